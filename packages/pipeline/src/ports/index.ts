@@ -1,0 +1,30 @@
+export type { Clock } from './clock.ts'
+export type {
+  ClusterIdentity,
+  ClusterSource,
+  FollowOptions,
+  SourceMessage,
+  StreamCursor,
+  StreamScope,
+  StreamState,
+  StreamStatistics,
+  WatchedChange,
+} from './cluster-source.ts'
+export type {
+  ChangesQuery,
+  HistoryBounds,
+  HistoryReader,
+  Instant,
+  LedgerRange,
+  PastObjects,
+  ServiceLedger,
+} from './history-reader.ts'
+export type {
+  AppendBatch,
+  EventRecurrence,
+  HistoryWriter,
+  OpenLedger,
+  RestoredHistory,
+  StoredObject,
+} from './history-store.ts'
+export { StoreError, StoreFullError } from './store-errors.ts'
