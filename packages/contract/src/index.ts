@@ -1,0 +1,38 @@
+export { ChangesPage, Difference, RecordedChange } from './changes.ts'
+export {
+  ChangesMessage,
+  type ClientMessages,
+  FollowAnswer,
+  FollowRequest,
+  ResetMessage,
+  type ServerMessages,
+  ServicesMessage,
+} from './live.ts'
+export { ObjectsPage, ProjectedObject } from './objects.ts'
+export {
+  Coverage,
+  Evidence,
+  FieldManager,
+  Gap,
+  ObjectKeyText,
+  page,
+  Timestamp,
+  timestamp,
+  Visibility,
+} from './primitives.ts'
+export { PROBLEM_CODES, Problem, type ProblemCode } from './problem.ts'
+export {
+  EndpointCounts,
+  Exposure,
+  Ledger,
+  LedgerInterval,
+  RevisionCounts,
+  RouteToService,
+  ServiceDetail,
+  ServiceEndpoint,
+  ServicePort,
+  ServiceRow,
+  ServicesPage,
+} from './services.ts'
+export { ResourceStatus, Status } from './status.ts'
+export { RELATIONS, Topology, TopologyEdge, TopologyNode } from './topology.ts'

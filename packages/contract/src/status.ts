@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { Timestamp } from './primitives.ts'
+
+export const ResourceStatus = z
+  .object({
+    resource: z.string().describe('plural, as in the URL'),
+    kind: z.string(),
+    group: z.string(),
+    namespace: z.string().optional().describe('where a kind is followed namespace by namespace'),
+    state: z.enum(['live', 'listing', 'waiting', 'denied', 'absent']),
+    detail: z.string().optional().describe('why it is not live, as a sentence'),
+    objects: z.int(),
+    lastObservedAt: Timestamp.nullable(),
+    lastBookmarkAt: Timestamp.nullable(),
+    reconnects: z.int(),
+    relists: z.int(),
+    gaps: z.int(),
+    parseErrors: z.int(),
+    bytes: z.int(),
+  })
+  .meta({ id: 'ResourceStatus' })
+export type ResourceStatus = z.infer<typeof ResourceStatus>
+
+export const Status = z
+  .object({
+    version: z.string(),
+    mode: z.enum(['cluster', 'demo']),
+    cluster: z.object({ name: z.string(), server: z.string(), version: z.string().nullable() }),
+    now: Timestamp,
+    startedAt: Timestamp,
+    seq: z.int(),
+    recording: z.enum(['recording', 'paused']),
+    recordingDetail: z.string().optional().describe('why recording pauses and what to do'),
+    resources: z.array(ResourceStatus),
+    store: z.object({
+      engine: z.string(),
+      bytes: z.int(),
+      changes: z.int(),
+      oldestAt: Timestamp.nullable(),
+      newestAt: Timestamp.nullable(),
+    }),
+    demo: z.object({ chapter: z.string() }).optional().describe('what the demo cluster is playing'),
+  })
+  .meta({ id: 'Status' })
+export type Status = z.infer<typeof Status>
