@@ -4,6 +4,7 @@ export type {
   LedgerCounts,
   LedgerEntry,
   LedgerInterval,
+  OpenLedger,
   ZeroReadyWindow,
 } from './endpoints/ledger-types.ts'
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'

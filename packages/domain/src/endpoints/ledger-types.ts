@@ -21,7 +21,7 @@ export interface LedgerInterval {
   /** `namespace/name` of the Pod, where the target is one. */
   readonly pod?: string
   readonly node?: string
-  /** `pod-template-hash` or `controller-revision-hash` of the Pod, where it was known when the interval opened. */
+  /** `pod-template-hash` or `controller-revision-hash` of the Pod; absent until the Pod was seen, and where it has none. */
   readonly revision?: string
   readonly state: EndpointState
   /** Epoch ms. */
@@ -42,8 +42,15 @@ export interface LedgerInterval {
  * May begin and end in one millisecond. `to` is absent while it lasts.
  */
 export interface ZeroReadyWindow {
+  /** Epoch ms. */
   readonly from: number
   readonly fromSeq: number
+  /**
+   * What took the last ready endpoint away: a slice was written without it, or the slice that held it was deleted. Only the
+   * latter can turn out to be the deletion of the Service itself, told by the other watch a moment later.
+   */
+  readonly opened: 'endpoints' | 'slice-deleted'
+  /** Epoch ms; absent while it lasts. */
   readonly to?: number
   readonly toSeq?: number
 }
@@ -54,6 +61,18 @@ export interface LedgerCounts {
   readonly removed: number
   readonly becameReady: number
   readonly becameUnready: number
+}
+
+/**
+ * What the ledger knows of one Service (`namespace/name`) at the end of the log: with the objects of that moment, all that
+ * the fold needs to go on.
+ */
+export interface OpenLedger {
+  readonly service: string
+  readonly open: readonly LedgerInterval[]
+  readonly window?: ZeroReadyWindow
+  /** It had a ready endpoint since it was created: the newest `readiness-noted` of the Service, else false. */
+  readonly wasReady: boolean
 }
 
 /** What one recorded change writes into the ledger of one Service (`namespace/name`). Applied in order. */
@@ -76,5 +95,15 @@ export type LedgerEntry =
       readonly to: number
       readonly toSeq: number
     }
+  /** The Pod was seen only after the interval had opened: its revision is filled in. */
+  | {
+      readonly type: 'revision-learned'
+      readonly service: string
+      readonly identity: EndpointIdentity
+      readonly fromSeq: number
+      readonly revision: string
+    }
   /** It began with the deletion of slices that turned out to be the deletion of the Service. */
   | { readonly type: 'window-withdrawn'; readonly service: string; readonly fromSeq: number }
+  /** Whether the Service had a ready endpoint since it was created, from here on. Replaces what was noted before. */
+  | { readonly type: 'readiness-noted'; readonly service: string; readonly wasReady: boolean }
