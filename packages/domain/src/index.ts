@@ -10,6 +10,71 @@ export type {
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'
 export type { Difference } from './history/difference.ts'
 export type { Gap, GapReason } from './history/gap.ts'
+export { type PreciseTime, timeOf } from './kubernetes/api-time.ts'
+export type {
+  BackendTLSPolicy,
+  BackendTlsValidation,
+  PolicyAncestorStatus,
+  PolicyTarget,
+} from './kubernetes/backend-tls-policy.ts'
+export {
+  type Container,
+  type ContainerLifecycle,
+  type ContainerPort,
+  PROBE_DEFAULTS,
+  type Probe,
+} from './kubernetes/container.ts'
+export {
+  type AddressType,
+  type Endpoint,
+  type EndpointConditions,
+  type EndpointHints,
+  type EndpointPort,
+  type EndpointSlice,
+  type EndpointTarget,
+  endpointIdentity,
+  isReady,
+  isServing,
+  isTerminating,
+} from './kubernetes/endpoint-slice.ts'
+export type { EndpointSubset, Endpoints, EndpointsAddress, EndpointsPort } from './kubernetes/endpoints.ts'
+export type {
+  AllowedRoutes,
+  Gateway,
+  GatewayAddress,
+  GatewayClass,
+  GatewayProtocol,
+  GatewaySpec,
+  GatewayStatus,
+  Listener,
+  ListenerSet,
+  ListenerStatus,
+  ListenerTls,
+  ObjectReference,
+  RouteGroupKind,
+  RouteNamespaces,
+} from './kubernetes/gateway.ts'
+export type {
+  HorizontalPodAutoscaler,
+  HorizontalPodAutoscalerSpec,
+  MetricSpec,
+  MetricTarget,
+  ScaleTarget,
+} from './kubernetes/horizontal-pod-autoscaler.ts'
+export type {
+  Ingress,
+  IngressAddress,
+  IngressBackend,
+  IngressPath,
+  IngressRule,
+  IngressServiceBackend,
+  IngressSpec,
+  IngressStatus,
+  IngressTls,
+  PortStatus,
+} from './kubernetes/ingress.ts'
+export type { IngressClass, IngressClassParameters } from './kubernetes/ingress-class.ts'
+export type { InvolvedObject, KubernetesEvent } from './kubernetes/kubernetes-event.ts'
 export type {
   ApiTime,
   Condition,
@@ -19,6 +84,17 @@ export type {
   OwnerReference,
   ProjectedObject,
 } from './kubernetes/metadata.ts'
+export type { Namespace } from './kubernetes/namespace.ts'
+export type {
+  NetworkPolicy,
+  NetworkPolicyEgressRule,
+  NetworkPolicyIngressRule,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicySpec,
+  PolicyType,
+} from './kubernetes/network-policy.ts'
+export type { Node, NodeAddress, NodeSpec, NodeStatus, Taint } from './kubernetes/node.ts'
 export {
   CLUSTER_SCOPE,
   keyOf,
@@ -27,4 +103,71 @@ export {
   objectKey,
   parseObjectKey,
 } from './kubernetes/object-key.ts'
+export type {
+  ContainerState,
+  ContainerStateTerminated,
+  ContainerStatus,
+  ControllerFlags,
+  Pod,
+  PodPhase,
+  PodSpec,
+  PodStatus,
+} from './kubernetes/pod.ts'
+export type { PodDisruptionBudget } from './kubernetes/pod-disruption-budget.ts'
+export type { ReferenceGrant, ReferenceGrantFrom, ReferenceGrantTo } from './kubernetes/reference-grant.ts'
 export { WATCHED_RESOURCES, type WatchedKind, type WatchedResource, watchedResource } from './kubernetes/resources.ts'
+export type {
+  BackendRef,
+  FilteredBackendRef,
+  GatewayRoute,
+  GRPCRoute,
+  GRPCRouteMatch,
+  GRPCRouteRule,
+  HeaderModifier,
+  HTTPRoute,
+  HTTPRouteMatch,
+  HTTPRouteRule,
+  ParentReference,
+  PathModifier,
+  RequestRedirect,
+  RouteFilter,
+  RouteKind,
+  RouteParentStatus,
+  StreamRouteRule,
+  TCPRoute,
+  TLSRoute,
+  UDPRoute,
+  ValueMatch,
+} from './kubernetes/routes.ts'
+export type { LabelSelector, LabelSelectorRequirement } from './kubernetes/selector.ts'
+export type {
+  IpFamily,
+  LoadBalancerAddress,
+  Service,
+  ServicePort,
+  ServiceSpec,
+  ServiceStatus,
+  ServiceType,
+  TrafficPolicy,
+} from './kubernetes/service.ts'
+export type { ObjectOfKind, WatchedObject } from './kubernetes/watched-object.ts'
+export type {
+  ControllerRevision,
+  DaemonSet,
+  DaemonSetSpec,
+  DaemonSetStatus,
+  DaemonSetUpdateStrategy,
+  Deployment,
+  DeploymentSpec,
+  DeploymentStatus,
+  DeploymentStrategy,
+  LastWriter,
+  ReplicaSet,
+  ReplicaSetStatus,
+  RollingUpdateBudget,
+  StatefulSet,
+  StatefulSetSpec,
+  StatefulSetStatus,
+  StatefulSetUpdateStrategy,
+  TemplateFacts,
+} from './kubernetes/workloads.ts'
