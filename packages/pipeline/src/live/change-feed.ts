@@ -1,0 +1,62 @@
+import type { RecordedChange } from '@portolan/domain'
+
+/** Told after a commit, with the changes of that commit in `seq` order, never empty. */
+export type FeedListener = (changes: readonly RecordedChange[]) => void
+
+/**
+ * What was committed lately, for followers.
+ *
+ * Keeps the newest `capacity` changes in memory; whoever needs older ones reads the log. Listeners run in the turn of the
+ * commit, after the snapshot took the changes, so a listener that looks at the snapshot sees at least what it is told.
+ */
+export class ChangeFeed {
+  readonly #capacity: number
+  readonly #listeners = new Set<FeedListener>()
+  #recent: RecordedChange[] = []
+  #seq: number
+
+  constructor({ seq, capacity = 20_000 }: { seq: number; capacity?: number }) {
+    this.#seq = seq
+    this.#capacity = capacity
+  }
+
+  /** The newest committed `seq`; 0 for an empty log. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** Told of every commit from now on, until the returned function is called. */
+  subscribe(listener: FeedListener): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  /** All changes after this `seq`, or `undefined` where memory does not reach back so far: read the log. */
+  since(after: number): readonly RecordedChange[] | undefined {
+    if (after >= this.#seq) return []
+    const oldest = this.#recent[0]
+    if (oldest === undefined || after < oldest.seq - 1) return undefined
+    return this.#recent.slice(after - oldest.seq + 1)
+  }
+
+  /** Tell everybody. Called by the recorder only, after the commit. */
+  publish(changes: readonly RecordedChange[]): void {
+    const last = changes.at(-1)
+    if (last === undefined) return
+    this.#seq = last.seq
+    this.#remember(changes)
+    for (const listener of this.#listeners) listener(changes)
+  }
+
+  #remember(changes: readonly RecordedChange[]): void {
+    if (changes.length >= this.#capacity) {
+      this.#recent = changes.slice(-this.#capacity)
+      return
+    }
+    for (const change of changes) this.#recent.push(change)
+    // Trimmed by half a capacity at a time, so that a push costs amortised constant time.
+    if (this.#recent.length > this.#capacity * 1.5) this.#recent = this.#recent.slice(-this.#capacity)
+  }
+}

@@ -1,0 +1,190 @@
+import type { Gap, KubernetesObject, LedgerEntry, RecordedChange } from '@portolan/domain'
+import type { Clock } from '../ports/clock.ts'
+import type { StreamCursor } from '../ports/cluster-source.ts'
+import type { AppendBatch, EventRecurrence, HistoryWriter } from '../ports/history-store.ts'
+import { StoreFullError } from '../ports/store-errors.ts'
+import type { ObjectChange } from './known-objects.ts'
+import type { RecorderHealth } from './recording-types.ts'
+import { streamKey } from './stream-key.ts'
+
+/** A commit takes at most this many changes, unless one list alone has more. */
+const BATCH_LIMIT = 2_000
+/** Above it nobody may add before a commit made room. */
+const QUEUE_LIMIT = 10_000
+/** How long a full store is left alone before the same batch is tried again. */
+const RETRY_MS = 2_000
+
+/** What one message of the source amounts to. Committed as a whole. */
+export interface QueueEntry {
+  readonly changes: readonly ObjectChange[]
+  readonly cursor?: StreamCursor
+  readonly gaps?: readonly Gap[]
+  readonly recurrences?: readonly EventRecurrence[]
+  /** Runs in the turn of the commit, after the changes are published. */
+  readonly committed?: () => void
+}
+
+/** A change with its `seq`, and the object on both sides of it. */
+export interface RecordedObjectChange {
+  readonly change: RecordedChange
+  readonly before: KubernetesObject | undefined
+  readonly after: KubernetesObject | undefined
+}
+
+interface Numbered {
+  readonly entry: QueueEntry
+  readonly changes: readonly RecordedObjectChange[]
+}
+
+export interface CommitQueueOptions {
+  readonly writer: HistoryWriter
+  readonly clock: Clock
+  /** The newest `seq` of the log. */
+  readonly seq: number
+  /** What a change writes into the ledgers. Called once per change, in `seq` order, before the commit. */
+  readonly ledgerOf: (change: RecordedObjectChange) => readonly LedgerEntry[]
+  /** Called after each commit, in order. */
+  readonly published: (changes: readonly RecordedObjectChange[]) => void
+}
+
+/**
+ * Gives changes their `seq`, commits them in order, and only then tells.
+ *
+ * While one commit is under way the next batch gathers, so batches grow with the load and a quiet cluster is written at once.
+ * A full store stops commits, keeps the batch and tries it again; a queue that is full makes `push` wait, which in the end
+ * pauses the sockets. Nothing is dropped.
+ */
+export class CommitQueue {
+  readonly #options: CommitQueueOptions
+  #seq: number
+  #waiting: Numbered[] = []
+  #waitingChanges = 0
+  #room: { promise: Promise<void>; open: () => void } | undefined
+  #running: Promise<void> | undefined
+  #isScheduled = false
+  #failure: unknown
+  #health: RecorderHealth = { state: 'recording' }
+
+  constructor(options: CommitQueueOptions) {
+    this.#options = options
+    this.#seq = options.seq
+  }
+
+  get health(): RecorderHealth {
+    return this.#health
+  }
+
+  /** Resolves when there is room for more; the entry itself is taken at once. @throws what made the log unwritable for good */
+  async push(entry: QueueEntry): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure
+    const changes = entry.changes.map(({ change, before, after }) => ({
+      change: { ...change, seq: ++this.#seq },
+      before,
+      after,
+    }))
+    this.#waiting.push({ entry, changes })
+    this.#waitingChanges += changes.length
+    this.#schedule()
+    if (this.#waitingChanges > QUEUE_LIMIT) {
+      this.#room ??= roomToWaitFor()
+      await this.#room.promise
+    }
+  }
+
+  /** Resolves when everything pushed so far is committed. @throws what made the log unwritable */
+  async drain(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#running !== undefined) {
+      this.#running ??= this.#commitAll()
+      await this.#running
+    }
+    if (this.#failure !== undefined) throw this.#failure
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#running !== undefined) return
+    this.#isScheduled = true
+    setImmediate(() => {
+      this.#isScheduled = false
+      this.#running ??= this.#commitAll()
+    })
+  }
+
+  async #commitAll(): Promise<void> {
+    try {
+      while (this.#waiting.length > 0 && this.#failure === undefined) await this.#commitNext()
+    } finally {
+      this.#running = undefined
+      this.#openRoom()
+    }
+  }
+
+  async #commitNext(): Promise<void> {
+    const taken = this.#take()
+    const changes = taken.flatMap((numbered) => numbered.changes)
+    const batch = this.#batchOf(taken, changes)
+    try {
+      await this.#append(batch)
+    } catch (error) {
+      this.#failure = error
+      return
+    }
+    this.#options.published(changes)
+    for (const { entry } of taken) entry.committed?.()
+    if (this.#waitingChanges <= QUEUE_LIMIT / 2) this.#openRoom()
+  }
+
+  async #append(batch: AppendBatch): Promise<void> {
+    for (;;) {
+      try {
+        await this.#options.writer.append(batch)
+        this.#health = { state: 'recording' }
+        return
+      } catch (error) {
+        if (!(error instanceof StoreFullError)) throw error
+        if (this.#health.state === 'recording') {
+          this.#health = { state: 'paused', since: this.#options.clock.now(), detail: error.message }
+        }
+        await this.#options.clock.sleep(RETRY_MS)
+      }
+    }
+  }
+
+  #take(): Numbered[] {
+    let changes = 0
+    let end = 0
+    for (const numbered of this.#waiting) {
+      if (end > 0 && changes + numbered.changes.length > BATCH_LIMIT) break
+      changes += numbered.changes.length
+      end++
+    }
+    this.#waitingChanges -= changes
+    return this.#waiting.splice(0, end)
+  }
+
+  #batchOf(taken: readonly Numbered[], changes: readonly RecordedObjectChange[]): AppendBatch {
+    const cursors = new Map<string, StreamCursor>()
+    for (const { entry } of taken) if (entry.cursor) cursors.set(streamKey(entry.cursor.stream), entry.cursor)
+    return {
+      changes: changes.map(({ change }) => change),
+      ledger: changes.flatMap((change) => this.#options.ledgerOf(change)),
+      cursors: [...cursors.values()],
+      gaps: taken.flatMap(({ entry }) => entry.gaps ?? []),
+      recurrences: taken.flatMap(({ entry }) => entry.recurrences ?? []),
+      forgotten: [],
+      committedAt: this.#options.clock.now(),
+    }
+  }
+
+  #openRoom(): void {
+    this.#room?.open()
+    this.#room = undefined
+  }
+}
+
+function roomToWaitFor(): { promise: Promise<void>; open: () => void } {
+  let open = (): void => undefined
+  const promise = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { promise, open }
+}

@@ -1,0 +1,156 @@
+import {
+  type Change,
+  compareResourceVersions,
+  differences,
+  type Evidence,
+  isSignificant,
+  type KubernetesObject,
+  keyOf,
+  type ObjectKey,
+  type ProjectedObject,
+  timeOf,
+  type WatchedKind,
+} from '@portolan/domain'
+
+/** An object as the cluster last told it; at least as new as the log. */
+interface KnownObject {
+  object: KubernetesObject
+  resourceVersion: string
+}
+
+/** A change, with the object on both sides of it; `undefined` where it did not exist. */
+export interface ObjectChange {
+  readonly change: Change
+  readonly before: KubernetesObject | undefined
+  readonly after: KubernetesObject | undefined
+}
+
+/** How and when a change was learned. Epoch ms. */
+export interface Learned {
+  readonly evidence: Evidence
+  readonly observedAt: number
+  readonly observedFrom: number
+}
+
+/**
+ * What the recorder was told last about every object of one kind, and which changes new tellings amount to.
+ *
+ * Ahead of the committed snapshot by what waits in the queue. Objects are compared by `uid`, not by name: a new `uid` under a
+ * known key is a deletion and a creation.
+ */
+export class KnownObjects {
+  readonly #kind: WatchedKind
+  readonly #byKey = new Map<ObjectKey, KnownObject>()
+
+  constructor(kind: WatchedKind) {
+    this.#kind = kind
+  }
+
+  /** Take over what the log holds. */
+  restore(object: KubernetesObject, resourceVersion: string): void {
+    this.#byKey.set(keyOf(object), { object, resourceVersion })
+  }
+
+  get(key: ObjectKey): KubernetesObject | undefined {
+    return this.#byKey.get(key)?.object
+  }
+
+  /** Keys of one namespace, or of the whole cluster. */
+  *keys(namespace: string | undefined): Iterable<ObjectKey> {
+    for (const [key, known] of this.#byKey) {
+      if (namespace === undefined || known.object.metadata.namespace === namespace) yield key
+    }
+  }
+
+  /** The same object with the same projection; its version is taken over. */
+  isUnchanged(key: ObjectKey, { object, resourceVersion }: ProjectedObject): boolean {
+    const known = this.#byKey.get(key)
+    if (known === undefined || known.object.metadata.uid !== object.metadata.uid) return false
+    if (isSignificant(this.#kind, differences(known.object, object))) return false
+    known.resourceVersion = resourceVersion
+    return true
+  }
+
+  /** An object that exists: what is new about it. Nothing, where its projection is as it was. */
+  present(projected: ProjectedObject, learned: Learned): ObjectChange[] {
+    const { object, resourceVersion, writer } = projected
+    const key = keyOf(object)
+    const known = this.#byKey.get(key)
+    if (known === undefined) {
+      this.#byKey.set(key, { object, resourceVersion })
+      return [this.#added(projected, learned)]
+    }
+    if (known.object.metadata.uid !== object.metadata.uid) {
+      const gone = this.gone(key, known.resourceVersion, replaced(learned))
+      return [...gone, ...this.present(projected, replaced(learned))]
+    }
+    if (isOlder(resourceVersion, known.resourceVersion)) return []
+    const found = differences(known.object, object)
+    known.resourceVersion = resourceVersion
+    if (!isSignificant(this.#kind, found)) return []
+    const before = known.object
+    known.object = object
+    const identity = this.#identity(object)
+    const change: Change = {
+      ...identity,
+      ...learned,
+      change: 'modified',
+      resourceVersion,
+      ...(writer && { writer }),
+      differences: found,
+    }
+    return [{ change, before, after: object }]
+  }
+
+  /** An object that exists no more. Nothing, where it was not known. */
+  gone(key: ObjectKey, resourceVersion: string, learned: Learned): ObjectChange[] {
+    const known = this.#byKey.get(key)
+    if (known === undefined) return []
+    this.#byKey.delete(key)
+    const identity = this.#identity(known.object)
+    const change: Change = { ...identity, ...learned, change: 'deleted', resourceVersion, differences: [] }
+    return [{ change, before: known.object, after: undefined }]
+  }
+
+  /** A watched deletion: of this very object, not of a namesake that was created since. */
+  goneByUid({ object, resourceVersion }: ProjectedObject, learned: Learned): ObjectChange[] {
+    const key = keyOf(object)
+    if (this.#byKey.get(key)?.object.metadata.uid !== object.metadata.uid) return []
+    return this.gone(key, resourceVersion, learned)
+  }
+
+  #added({ object, resourceVersion, writer }: ProjectedObject, learned: Learned): ObjectChange {
+    const identity = this.#identity(object)
+    const change: Change = {
+      ...identity,
+      ...learned,
+      observedFrom: notBeforeCreation(object, learned),
+      change: 'added',
+      resourceVersion,
+      ...(writer && { writer }),
+      differences: [{ path: '', after: object }],
+    }
+    return { change, before: undefined, after: object }
+  }
+
+  #identity({ metadata: { namespace, name, uid } }: KubernetesObject) {
+    return { kind: this.#kind, ...(namespace !== undefined && { namespace }), name, uid }
+  }
+}
+
+/** A list shows the newest of two generations only: what became of the one before is inferred. */
+function replaced(learned: Learned): Learned {
+  return learned.evidence === 'initial' ? { ...learned, evidence: 'listed' } : learned
+}
+
+/** An object that was found by listing was not there before its own `creationTimestamp`. */
+function notBeforeCreation(object: KubernetesObject, { evidence, observedAt, observedFrom }: Learned): number {
+  if (evidence === 'watched') return observedFrom
+  const created = timeOf(object.metadata.creationTimestamp).ms
+  return Math.min(observedAt, evidence === 'initial' ? created : Math.max(observedFrom, created))
+}
+
+/** Versions that cannot be compared are taken in the order of arrival (rule B.2). */
+function isOlder(resourceVersion: string, known: string): boolean {
+  return compareResourceVersions(resourceVersion, known) === -1
+}

@@ -1,0 +1,142 @@
+import { LedgerFold, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
+import { ChangeFeed } from '../live/change-feed.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ClusterIdentity, ClusterSource, StreamScope } from '../ports/cluster-source.ts'
+import type { HistoryWriter, RestoredHistory } from '../ports/history-store.ts'
+import { CommitQueue, type RecordedObjectChange } from './commit-queue.ts'
+import { GapBook } from './gap-book.ts'
+import { KnownObjects } from './known-objects.ts'
+import type { RecorderHealth, Recording, StreamReport } from './recording-types.ts'
+import { streamKey } from './stream-key.ts'
+import { StreamRecorder } from './stream-recorder.ts'
+
+export interface RecorderOptions {
+  readonly source: ClusterSource
+  readonly writer: HistoryWriter
+  readonly clock: Clock
+  /** What `writer.restore()` answered. */
+  readonly restored: RestoredHistory
+}
+
+/**
+ * Writes everything that happens in the cluster into the log, then shows it.
+ *
+ * Showing follows the commit: nobody sees a `seq` that a crash could take back.
+ */
+export class Recorder implements Recording {
+  readonly snapshot: Snapshot
+  readonly feed: ChangeFeed
+  readonly #source: ClusterSource
+  readonly #restored: RestoredHistory
+  readonly #clock: Clock
+  readonly #queue: CommitQueue
+  readonly #ledger: LedgerFold
+  readonly #gaps = new GapBook()
+  readonly #known = new Map<WatchedKind, KnownObjects>()
+  readonly #streams = new Map<string, StreamRecorder>()
+  #cluster: ClusterIdentity | undefined
+
+  constructor({ source, writer, clock, restored }: RecorderOptions) {
+    this.#source = source
+    this.#clock = clock
+    this.#restored = restored
+    for (const { kind } of WATCHED_RESOURCES) this.#known.set(kind, new KnownObjects(kind))
+    for (const { object, resourceVersion } of restored.objects) {
+      this.#knownOf(object.kind).restore(object, resourceVersion)
+    }
+    this.snapshot = Snapshot.of(
+      restored.seq,
+      restored.objects.map(({ object }) => object),
+    )
+    for (const { kind } of WATCHED_RESOURCES) this.snapshot.setVisibility(kind, undefined, 'listing')
+    this.feed = new ChangeFeed({ seq: restored.seq })
+    this.#ledger = LedgerFold.restore(restored.ledger, this.snapshot)
+    this.#gaps.restore(restored.openGaps)
+    this.#queue = new CommitQueue({
+      writer,
+      clock,
+      seq: restored.seq,
+      ledgerOf: ({ change, before, after }) => this.#ledger.apply(change, before, after),
+      published: (changes) => this.#publish(changes),
+    })
+  }
+
+  get cluster(): ClusterIdentity | undefined {
+    return this.#cluster
+  }
+
+  get health(): RecorderHealth {
+    return this.#queue.health
+  }
+
+  /**
+   * Record until the signal aborts; everything that arrived before is committed when it resolves.
+   * @throws {StoreError} the log cannot be written any more, and trying again cannot help
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    await this.#recordRestart()
+    for await (const message of this.#source.follow({ cursors: this.#restored.cursors, signal })) {
+      if (message.type === 'cluster') {
+        this.#cluster = message.identity
+        continue
+      }
+      const entry = this.#streamOf(message.stream).entryOf(message)
+      if (entry !== undefined) await this.#queue.push(entry)
+    }
+    await this.#queue.drain()
+  }
+
+  streams(): readonly StreamReport[] {
+    return this.#source.statistics().map((statistics) => ({
+      ...statistics,
+      objects: this.snapshot.count(statistics.stream.kind, statistics.stream.namespace),
+      gaps: this.#gaps.count(statistics.stream),
+    }))
+  }
+
+  isReady(): boolean {
+    const settled = new Set([...this.#streams].filter(([, stream]) => stream.isSettled).map(([key]) => key))
+    const followed = this.#source.statistics().map(({ stream }) => stream)
+    const kinds = new Set(followed.map(({ kind }) => kind))
+    return (
+      WATCHED_RESOURCES.every(({ kind }) => kinds.has(kind)) &&
+      followed.every((stream) => settled.has(streamKey(stream)))
+    )
+  }
+
+  /** While Portolan was not running it saw nothing: a gap in every stream, closed when the stream is complete again. */
+  async #recordRestart(): Promise<void> {
+    const since = this.#restored.lastCommitAt
+    if (since === undefined) return
+    const gaps = this.#restored.cursors.flatMap(({ stream }) => this.#gaps.open(stream, 'restarted', since))
+    if (gaps.length > 0) await this.#queue.push({ changes: [], gaps })
+  }
+
+  #publish(changes: readonly RecordedObjectChange[]): void {
+    for (const { change, after } of changes) this.snapshot.apply(change, after)
+    this.feed.publish(changes.map(({ change }) => change))
+  }
+
+  #streamOf(stream: StreamScope): StreamRecorder {
+    const key = streamKey(stream)
+    let recorder = this.#streams.get(key)
+    if (recorder === undefined) {
+      recorder = new StreamRecorder({
+        stream,
+        known: this.#knownOf(stream.kind),
+        gaps: this.#gaps,
+        clock: this.#clock,
+        cursor: this.#restored.cursors.find((cursor) => streamKey(cursor.stream) === key),
+        setVisibility: (visibility) => this.snapshot.setVisibility(stream.kind, stream.namespace, visibility),
+      })
+      this.#streams.set(key, recorder)
+    }
+    return recorder
+  }
+
+  #knownOf(kind: WatchedKind): KnownObjects {
+    const known = this.#known.get(kind)
+    if (known === undefined) throw new Error(`${kind} is not among the watched resources`)
+    return known
+  }
+}

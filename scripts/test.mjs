@@ -1,0 +1,106 @@
+// Every test there is: format and lint, types, unit and integration tests, then the browser tests against the built product.
+// What is needed beyond Node is found, or installed from Debian's packages when this is root on Debian, or reported by name;
+// with CI=true a part that could not run is a failure.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+const isCi = process.env.CI === 'true'
+const reports = mkdtempSync(path.join(tmpdir(), 'portolan-test-'))
+const env = {
+  ...process.env,
+  NEXT_TELEMETRY_DISABLED: '1',
+  TURBO_TELEMETRY_DISABLED: '1',
+  DO_NOT_TRACK: '1',
+  CHECKPOINT_DISABLE: '1',
+}
+const totals = { passed: 0, failed: 0, skipped: 0 }
+const broken = []
+const left = []
+
+step('format and lint', 'node_modules/.bin/biome', ['check', '.'])
+step('build and types', process.execPath, [
+  'node_modules/turbo/bin/turbo',
+  'run',
+  'build',
+  'typecheck',
+  '--output-logs=errors-only',
+])
+unitTests()
+browserTests()
+rmSync(reports, { recursive: true, force: true })
+
+for (const name of left) console.log(`not run: ${name}`)
+for (const name of broken) console.log(`failed: ${name}`)
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
+process.exit(broken.length > 0 || totals.failed > 0 || (isCi && left.length + totals.skipped > 0) ? 1 : 0)
+
+function unitTests() {
+  const report = path.join(reports, 'unit.json')
+  step('unit and integration tests', 'node_modules/.bin/vitest', [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  if (!existsSync(report)) return
+  const {
+    numPassedTests,
+    numFailedTests,
+    numPendingTests = 0,
+    numTodoTests = 0,
+  } = JSON.parse(readFileSync(report, 'utf8'))
+  count(numPassedTests, numFailedTests, numPendingTests + numTodoTests)
+}
+
+function browserTests() {
+  const chromium = program(['chromium', 'chromium-browser', 'google-chrome'], ['chromium', 'fonts-noto-cjk'])
+  if (chromium === undefined) {
+    left.push('browser tests (Chromium is not installed)')
+    return
+  }
+  const report = path.join(reports, 'browser.json')
+  step(
+    'browser tests',
+    'node_modules/.bin/playwright',
+    ['test', '--config', 'apps/e2e/playwright.config.ts', '--reporter=line,json'],
+    {
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      CHROMIUM_PATH: chromium,
+    },
+  )
+  if (!existsSync(report)) return
+  const { stats } = JSON.parse(readFileSync(report, 'utf8'))
+  count(stats.expected + stats.flaky, stats.unexpected, stats.skipped)
+}
+
+/** The path of one of these programs; installed from Debian's packages first where that is possible. */
+function program(names, packages) {
+  const find = () =>
+    names.map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim()).find(Boolean)
+  const found = find()
+  if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found
+  console.log(`installing ${packages.join(', ')} …`)
+  const aptEnv = { ...env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env: aptEnv })
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
+    stdio: 'ignore',
+    env: aptEnv,
+  })
+  return find()
+}
+
+function step(name, command, args, more = {}) {
+  const from = Date.now()
+  console.log(`== ${name}`)
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...more } })
+  console.log(`   ${name}: ${((Date.now() - from) / 1000).toFixed(1)} s`)
+  if (status !== 0) broken.push(error === undefined ? name : `${name} (${error.message})`)
+}
+
+function count(passed, failed, skipped) {
+  totals.passed += passed
+  totals.failed += failed
+  totals.skipped += skipped
+}
