@@ -19,8 +19,9 @@ const totals = { passed: 0, failed: 0, skipped: 0 }
 const broken = []
 const left = []
 
-step('format and lint', 'node_modules/.bin/biome', ['check', '.'])
-step('build and types', process.execPath, [
+step('format and lint', ['node_modules/.bin/biome', 'check', '.'])
+step('build and types', [
+  process.execPath,
   'node_modules/turbo/bin/turbo',
   'run',
   'build',
@@ -38,7 +39,8 @@ process.exit(broken.length > 0 || totals.failed > 0 || (isCi && left.length + to
 
 function unitTests() {
   const report = path.join(reports, 'unit.json')
-  step('unit and integration tests', 'node_modules/.bin/vitest', [
+  step('unit and integration tests', [
+    'node_modules/.bin/vitest',
     'run',
     '--reporter=dot',
     '--reporter=json',
@@ -63,8 +65,7 @@ function browserTests() {
   const report = path.join(reports, 'browser.json')
   step(
     'browser tests',
-    'node_modules/.bin/playwright',
-    ['test', '--config', 'apps/e2e/playwright.config.ts', '--reporter=line,json'],
+    ['node_modules/.bin/playwright', 'test', '--config', 'apps/e2e/playwright.config.ts', '--reporter=line,json'],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       CHROMIUM_PATH: chromium,
@@ -91,7 +92,7 @@ function program(names, packages) {
   return find()
 }
 
-function step(name, command, args, more = {}) {
+function step(name, [command, ...args], more = {}) {
   const from = Date.now()
   console.log(`== ${name}`)
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', env: { ...env, ...more } })
