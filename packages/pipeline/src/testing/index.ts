@@ -1,1 +1,3 @@
-export {}
+export { ManualClock } from './manual-clock.ts'
+export { MemoryHistory } from './memory-history.ts'
+export { ScriptedSource } from './scripted-source.ts'

@@ -1,0 +1,258 @@
+import { type KubernetesObject, type ProjectedObject, Snapshot } from '@portolan/domain'
+import { aPod, aService } from '@portolan/domain/testing'
+import { describe, expect, test, vi } from 'vitest'
+import type { SourceMessage, StreamScope } from '../ports/cluster-source.ts'
+import { ManualClock } from '../testing/manual-clock.ts'
+import { MemoryHistory } from '../testing/memory-history.ts'
+import { ScriptedSource } from '../testing/scripted-source.ts'
+import { Recorder } from './recorder.ts'
+
+const PODS: StreamScope = { kind: 'Pod' }
+const T0 = Date.UTC(2026, 10, 21, 1, 0, 0)
+
+const projected = (object: KubernetesObject, resourceVersion = '1'): ProjectedObject => ({ object, resourceVersion })
+
+function list(objects: readonly KubernetesObject[], resourceVersion: string, observedAt = T0): SourceMessage[] {
+  return [
+    { type: 'list-begin', stream: PODS, cause: 'first' },
+    { type: 'list-page', stream: PODS, objects: objects.map((object) => projected(object, resourceVersion)) },
+    { type: 'list-end', stream: PODS, resourceVersion, observedAt },
+  ]
+}
+
+interface Told {
+  readonly type?: 'added' | 'modified' | 'deleted'
+  readonly object: KubernetesObject
+  readonly resourceVersion: string
+  readonly observedAt?: number
+  readonly observedFrom?: number
+}
+
+function watched({
+  type = 'modified',
+  object,
+  resourceVersion,
+  observedAt = T0 + 1000,
+  observedFrom,
+}: Told): SourceMessage {
+  return {
+    type: 'watched',
+    stream: PODS,
+    changes: [{ type, projected: projected(object, resourceVersion) }],
+    observedAt,
+    ...(observedFrom !== undefined && { observedFrom }),
+  }
+}
+
+async function recorderOver(history: MemoryHistory, script: readonly SourceMessage[], clock = new ManualClock(T0)) {
+  const source = new ScriptedSource(script)
+  const recorder = new Recorder({ source, writer: history, clock, restored: await history.restore() })
+  const abort = new AbortController()
+  const running = recorder.run(abort.signal)
+  return { source, recorder, running, clock }
+}
+
+async function record(script: readonly SourceMessage[], history = new MemoryHistory()) {
+  const { source, recorder, running } = await recorderOver(history, script)
+  source.end()
+  await running
+  return { history, recorder }
+}
+
+const told = (history: MemoryHistory) =>
+  history.changes.map(({ seq, change, evidence, name, observedFrom, observedAt }) => ({
+    seq,
+    change,
+    evidence,
+    name,
+    interval: observedAt - observedFrom,
+  }))
+
+describe('Recorder', () => {
+  test('[B.5] what the first list shows is initial, never a creation that was seen', async () => {
+    const pod = aPod({ name: 'web-1', creationTimestamp: '2026-11-21T00:59:58Z' })
+    const { history } = await record(list([pod], '10'))
+    expect(told(history)).toEqual([{ seq: 1, change: 'added', evidence: 'initial', name: 'web-1', interval: 2000 }])
+    expect(history.cursors.get(JSON.stringify(PODS))).toEqual({ stream: PODS, resourceVersion: '10', observedAt: T0 })
+  })
+
+  test('[C.1] a new version with the same projection is no change, but the stream goes on from it', async () => {
+    const pod = aPod({ name: 'web-1' })
+    const { history } = await record([
+      ...list([pod], '10'),
+      watched({ object: aPod({ name: 'web-1' }), resourceVersion: '11' }),
+    ])
+    expect(history.changes).toHaveLength(1)
+    expect(history.cursors.get(JSON.stringify(PODS))?.resourceVersion).toBe('11')
+  })
+
+  test('[B.4] a line that was told before is applied once', async () => {
+    const running = aPod({ name: 'web-1', phase: 'Running' })
+    const { history } = await record([
+      ...list([aPod({ name: 'web-1', phase: 'Pending' })], '10'),
+      watched({ object: running, resourceVersion: '12' }),
+      watched({ object: aPod({ name: 'web-1', phase: 'Pending' }), resourceVersion: '11' }),
+      watched({ object: running, resourceVersion: '12' }),
+    ])
+    expect(told(history).map(({ change }) => change)).toEqual(['added', 'modified'])
+  })
+
+  test('[J10] another uid under the same name is a deletion and a creation', async () => {
+    const { history } = await record([
+      ...list([aPod({ name: 'db-0', uid: 'old' })], '10'),
+      { type: 'list-begin', stream: PODS, cause: 'expired' },
+      { type: 'list-page', stream: PODS, objects: [projected(aPod({ name: 'db-0', uid: 'new' }), '20')] },
+      { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 5000 },
+    ])
+    expect(history.changes.slice(1).map(({ change, uid, evidence }) => ({ change, uid, evidence }))).toEqual([
+      { change: 'deleted', uid: 'old', evidence: 'listed' },
+      { change: 'added', uid: 'new', evidence: 'listed' },
+    ])
+  })
+
+  test('the deletion of a predecessor does not delete its successor', async () => {
+    const { recorder } = await record([
+      ...list([aPod({ name: 'db-0', uid: 'new' })], '10'),
+      watched({ type: 'deleted', object: aPod({ name: 'db-0', uid: 'old' }), resourceVersion: '11' }),
+    ])
+    expect(recorder.snapshot.get('Pod/default/db-0')?.metadata.uid).toBe('new')
+  })
+
+  test('[B.7] what a list after a gap shows is listed, between the last complete instant and now', async () => {
+    const { history } = await record([
+      ...list([aPod({ name: 'web-1' }), aPod({ name: 'web-2' })], '10'),
+      { type: 'blind', stream: PODS, reason: 'expired', since: T0 + 500 },
+      { type: 'list-begin', stream: PODS, cause: 'expired' },
+      { type: 'list-page', stream: PODS, objects: [projected(aPod({ name: 'web-2', phase: 'Failed' }), '20')] },
+      { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 5000 },
+    ])
+    expect(told(history).slice(2)).toEqual([
+      { seq: 3, change: 'deleted', evidence: 'listed', name: 'web-1', interval: 5000 },
+      { seq: 4, change: 'modified', evidence: 'listed', name: 'web-2', interval: 5000 },
+    ])
+    expect([...history.gaps.values()]).toEqual([{ kind: 'Pod', from: T0 + 500, to: T0 + 5000, reason: 'expired' }])
+  })
+
+  test('an abandoned list leaves no trace', async () => {
+    const { history } = await record([
+      ...list([aPod({ name: 'web-1' })], '10'),
+      { type: 'list-begin', stream: PODS, cause: 'expired' },
+      { type: 'list-page', stream: PODS, objects: [] },
+      { type: 'list-abandoned', stream: PODS },
+      watched({ type: 'deleted', object: aPod({ name: 'web-1' }), resourceVersion: '11' }),
+    ])
+    expect(told(history).map(({ change, evidence }) => [change, evidence])).toEqual([
+      ['added', 'initial'],
+      ['deleted', 'watched'],
+    ])
+  })
+
+  test('a deletion missed while Portolan was down is found and marked as inferred, inside a recorded gap', async () => {
+    const { history } = await record(list([aPod({ name: 'web-1' }), aPod({ name: 'web-2' })], '10'))
+    const again = await recorderOver(
+      history,
+      [
+        { type: 'blind', stream: PODS, reason: 'expired', since: T0 },
+        { type: 'list-begin', stream: PODS, cause: 'expired' },
+        { type: 'list-page', stream: PODS, objects: [projected(aPod({ name: 'web-2' }), '10')] },
+        { type: 'list-end', stream: PODS, resourceVersion: '30', observedAt: T0 + 60_000 },
+      ],
+      new ManualClock(T0 + 59_000),
+    )
+    again.source.end()
+    await again.running
+    expect(again.source.cursors).toEqual([{ stream: PODS, resourceVersion: '10', observedAt: T0 }])
+    expect(told(history).slice(2)).toEqual([
+      { seq: 3, change: 'deleted', evidence: 'listed', name: 'web-1', interval: 60_000 },
+    ])
+    expect([...history.gaps.values()]).toEqual([{ kind: 'Pod', from: T0, to: T0 + 60_000, reason: 'restarted' }])
+  })
+
+  test('[H1] nobody is told of a change before it is committed', async () => {
+    const history = new MemoryHistory()
+    history.hold()
+    const { source, recorder, running } = await recorderOver(history, list([aPod({ name: 'web-1' })], '10'))
+    const heard: number[] = []
+    recorder.feed.subscribe((changes) => {
+      expect(recorder.snapshot.get('Pod/default/web-1')).toBeDefined()
+      heard.push(...changes.map(({ seq }) => seq))
+    })
+    await vi.waitFor(() => expect(source.pulled).toBe(3))
+    expect(recorder.snapshot.get('Pod/default/web-1')).toBeUndefined()
+    expect(recorder.feed.seq).toBe(0)
+    history.release()
+    source.end()
+    await running
+    expect(heard).toEqual([1])
+    expect(recorder.feed.seq).toBe(1)
+  })
+
+  test('a full disk pauses recording, says so, and loses nothing', async () => {
+    const history = new MemoryHistory()
+    history.fillUp()
+    const { source, recorder, running, clock } = await recorderOver(history, list([aPod({ name: 'web-1' })], '10'))
+    source.end()
+    await vi.waitFor(() => expect(clock.sleeping).toBe(1))
+    expect(recorder.health).toEqual({ state: 'paused', since: T0, detail: 'the disk is full; make room' })
+    history.makeRoom()
+    clock.advance(2000)
+    await running
+    expect(recorder.health).toEqual({ state: 'recording' })
+    expect(history.changes.map(({ seq }) => seq)).toEqual([1])
+  })
+
+  test('a log that cannot be written any more ends the recording with its reason', async () => {
+    const history = new MemoryHistory()
+    history.breakDown()
+    const { source, running } = await recorderOver(history, list([aPod({ name: 'web-1' })], '10'))
+    source.end()
+    await expect(running).rejects.toThrow('the file is gone')
+  })
+
+  test('while the store cannot keep up the source is not pulled, so the sockets pause', async () => {
+    const history = new MemoryHistory()
+    history.hold()
+    const many = Array.from({ length: 40_000 }, (_, index) =>
+      watched({ type: 'added', object: aPod({ name: `web-${index}` }), resourceVersion: `${100 + index}` }),
+    )
+    const { source, running } = await recorderOver(history, [...list([], '10'), ...many])
+    await vi.waitFor(() => expect(source.pulled).toBeGreaterThan(10_000))
+    const paused = source.pulled
+    expect(paused).toBeLessThan(15_000)
+    history.release()
+    source.end()
+    await running
+    expect(history.changes).toHaveLength(40_000)
+    expect(Math.max(...history.batches.map(({ changes }) => changes.length))).toBeLessThanOrEqual(2_000)
+  })
+
+  test('the state of the streams decides what may be called missing', async () => {
+    const { recorder } = await record([
+      { type: 'state', stream: PODS, state: 'denied', detail: 'pods is forbidden' },
+      { type: 'state', stream: { kind: 'Service' }, state: 'listing' },
+      { type: 'list-begin', stream: { kind: 'Service' }, cause: 'first' },
+      {
+        type: 'list-page',
+        stream: { kind: 'Service' },
+        objects: [projected(aService({ name: 'web' }))],
+      },
+      { type: 'list-end', stream: { kind: 'Service' }, resourceVersion: '5', observedAt: T0 },
+    ])
+    expect(recorder.snapshot.visibilityOf('Pod', 'shop')).toBe('denied')
+    expect(recorder.snapshot.visibilityOf('Service', 'shop')).toBe('observed')
+    expect(recorder.snapshot.visibilityOf('Ingress', 'shop')).toBe('listing')
+  })
+
+  test('the snapshot at the end is the fold of the log', async () => {
+    const { history, recorder } = await record([
+      ...list([aPod({ name: 'web-1' }), aPod({ name: 'web-2' })], '10'),
+      watched({ object: aPod({ name: 'web-1', phase: 'Running' }), resourceVersion: '11' }),
+      watched({ type: 'deleted', object: aPod({ name: 'web-2' }), resourceVersion: '12' }),
+      watched({ type: 'added', object: aPod({ name: 'web-3' }), resourceVersion: '13' }),
+    ])
+    const folded = Snapshot.of(0, [])
+    for (const change of history.changes) folded.apply(change)
+    expect([...folded.ofKind('Pod')]).toEqual([...recorder.snapshot.ofKind('Pod')])
+    expect(folded.seq).toBe(recorder.snapshot.seq)
+  })
+})
