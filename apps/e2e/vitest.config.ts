@@ -1,0 +1,7 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { conditions: ['@portolan/source'] },
+  ssr: { resolve: { conditions: ['@portolan/source'] } },
+  test: { include: ['src/product/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+})
