@@ -1,6 +1,14 @@
+export type { Access, AccessRule, Subject } from './api-server/access.ts'
 export { type ApiResource, apiVersionOf, collectionPath, resources } from './api-server/api-resource.ts'
+export type { ServedStore, StoreBackup } from './api-server/collection-set.ts'
+export type { FaultVerbs } from './api-server/fault-verbs.ts'
+export type { ArmedFault, Failure, RequestMatch, WatchListMode } from './api-server/faults.ts'
+export type { KubeconfigOptions } from './api-server/kubeconfig.ts'
 export { type Change, type ChangeListener, ObjectStore, type ObjectStoreOptions } from './api-server/object-store.ts'
+export { type ApiServer, type ApiServerOptions, type OpenWatch, startApiServer } from './api-server/start-api-server.ts'
+export { type Status, type StatusDetails, statuses } from './api-server/status.ts'
 export type {
+  Named,
   NewMetadata,
   NewObject,
   ObjectMetadata,

@@ -232,6 +232,12 @@ export const resources = {
 export const apiVersionOf = ({ group, version }: Pick<ApiResource, 'group' | 'version'>): string =>
   group === '' ? version : `${group}/${version}`
 
+/** How every object of the resource begins, in the order the real server writes it. */
+export const typeMetaOf = (resource: ApiResource): { kind: string; apiVersion: string } =>
+  resource.isCustom
+    ? { apiVersion: apiVersionOf(resource), kind: resource.kind }
+    : { kind: resource.kind, apiVersion: apiVersionOf(resource) }
+
 /** The path of the whole collection: `/apis/discovery.k8s.io/v1/endpointslices`. Names a resource uniquely. */
 export const collectionPath = (resource: Pick<ApiResource, 'group' | 'version' | 'plural'>): string =>
   `${resource.group === '' ? '/api' : '/apis'}/${apiVersionOf(resource)}/${resource.plural}`

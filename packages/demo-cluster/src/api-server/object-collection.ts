@@ -26,7 +26,7 @@ export interface CollectionSnapshot {
 }
 
 /** Snapshots kept for clients in the middle of a paged LIST. */
-const KEPT_SNAPSHOTS = 4
+const KEPT_SNAPSHOTS = 8
 
 /**
  * The objects of one resource, and the last `historyLimit` changes that led to them.
@@ -38,12 +38,14 @@ export class ObjectCollection {
   readonly resource: ApiResource
   readonly #historyLimit: number
   readonly #objects = new Map<string, StoredObject>()
-  #sortedKeys: readonly string[] | undefined
   #entries: HistoryEntry[] = []
+  #sortedKeys: readonly string[] | undefined
   #firstPosition = 0
   #floor: number
   #progress: number
   #snapshots: CollectionSnapshot[] = []
+  #present: Omit<CollectionSnapshot, 'version'> | undefined
+  readonly #appendListeners = new Set<() => void>()
 
   constructor(resource: ApiResource, options: { historyLimit: number; version: number }) {
     this.resource = resource
@@ -79,26 +81,32 @@ export class ObjectCollection {
     return this.#objects.get(key)
   }
 
-  /** In the order of their keys, as etcd keeps them. */
-  keys(): readonly string[] {
-    this.#sortedKeys ??= [...this.#objects.keys()].sort()
-    return this.#sortedKeys
+  /** Everything as it is, in the order of keys, as etcd keeps them. */
+  present(): Omit<CollectionSnapshot, 'version'> {
+    this.#present ??= inOrder(this.#objects, this.#sortedKeys)
+    this.#sortedKeys = this.#present.keys
+    return this.#present
+  }
+
+  /** Be woken after each entry. @returns ends it */
+  onAppend(listener: () => void): () => void {
+    this.#appendListeners.add(listener)
+    return () => void this.#appendListeners.delete(listener)
   }
 
   /** Put objects in place without history: what was there before anybody could watch. */
   load(key: string, object: StoredObject): void {
     this.#objects.set(key, object)
-    this.#sortedKeys = undefined
+    this.#forgetOrder()
   }
 
   append(key: string, entry: HistoryEntry): void {
-    if (entry.type === 'DELETED') this.#objects.delete(key)
-    else if (entry.type !== 'BOOKMARK') this.#objects.set(key, entry.object)
-    if (entry.type === 'ADDED' || entry.type === 'DELETED') this.#sortedKeys = undefined
+    if (entry.type !== 'BOOKMARK') this.#apply(key, entry)
     this.#entries.push(entry)
     this.#progress = Math.max(this.#progress, entry.version)
     // Forgetting in eighths keeps the cost per entry constant.
     if (this.#entries.length > this.#historyLimit * 1.125) this.#forget(this.#entries.length - this.#historyLimit)
+    for (const listener of this.#appendListeners) listener()
   }
 
   entryAt(position: number): HistoryEntry | undefined {
@@ -127,8 +135,7 @@ export class ObjectCollection {
   snapshot(version: number): CollectionSnapshot {
     const kept = this.#snapshots.find((snapshot) => snapshot.version === version)
     if (kept !== undefined) return kept
-    const keys = this.keys()
-    return this.#keep({ version, keys, objects: this.#objectsOf(keys, this.#objects) })
+    return this.#keep({ version, ...this.present() })
   }
 
   /**
@@ -139,6 +146,7 @@ export class ObjectCollection {
     const kept = this.#snapshots.find((snapshot) => snapshot.version === version)
     if (kept !== undefined) return kept
     const from = this.positionAfter(version)
+    if (from === this.endPosition) return this.snapshot(version)
     const objects = new Map(this.#objects)
     for (let position = this.endPosition - 1; position >= from; position--) {
       const entry = this.entryAt(position)
@@ -147,8 +155,7 @@ export class ObjectCollection {
       if (entry.previous === undefined) objects.delete(key)
       else objects.set(key, entry.previous)
     }
-    const keys = [...objects.keys()].sort()
-    return this.#keep({ version, keys, objects: this.#objectsOf(keys, objects) })
+    return this.#keep({ version, ...inOrder(objects) })
   }
 
   /** Forget all history: whatever was before `version` answers 410. */
@@ -161,10 +168,22 @@ export class ObjectCollection {
   /** Become what `objects` say, at `version`, with no history: a backup was restored. */
   reset(objects: readonly StoredObject[], version: number): void {
     this.#objects.clear()
+    this.#forgetOrder()
     for (const object of objects) this.load(objectKey(object.metadata), object)
-    this.#sortedKeys = undefined
     this.compact(version)
     this.#progress = version
+  }
+
+  #apply(key: string, entry: HistoryChange): void {
+    if (entry.type === 'DELETED') this.#objects.delete(key)
+    else this.#objects.set(key, entry.object)
+    if (entry.type === 'MODIFIED') this.#present = undefined
+    else this.#forgetOrder()
+  }
+
+  #forgetOrder(): void {
+    this.#present = undefined
+    this.#sortedKeys = undefined
   }
 
   #forget(count: number): void {
@@ -178,17 +197,15 @@ export class ObjectCollection {
     this.#snapshots = [snapshot, ...this.#snapshots].slice(0, KEPT_SNAPSHOTS)
     return snapshot
   }
-
-  #objectsOf(keys: readonly string[], from: ReadonlyMap<string, StoredObject>): StoredObject[] {
-    const objects: StoredObject[] = []
-    for (const key of keys) {
-      const object = from.get(key)
-      if (object !== undefined) objects.push(object)
-    }
-    return objects
-  }
 }
 
-/** `shop/web`, or `node-01` for cluster-scoped kinds: the order of etcd. */
+function inOrder(
+  objects: ReadonlyMap<string, StoredObject>,
+  keys: readonly string[] = [...objects.keys()].sort(),
+): Omit<CollectionSnapshot, 'version'> {
+  return { keys, objects: keys.flatMap((key) => objects.get(key) ?? []) }
+}
+
+/** `shop/web`, or `node-01` for cluster-scoped kinds, whose namespace is absent or empty: the order of etcd. */
 export const objectKey = ({ namespace, name }: { namespace?: string; name: string }): string =>
-  namespace === undefined ? name : `${namespace}/${name}`
+  namespace ? `${namespace}/${name}` : name

@@ -25,6 +25,8 @@ const aPod = (name: string, more: Partial<StoredObject> = {}) => ({
   ...more,
 })
 
+const named = (name: string) => ({ metadata: { namespace: 'shop', name } })
+
 const setting = (fields: Partial<StoredObject>) => (draft: StoredObject) => void Object.assign(draft, fields)
 
 const settingMetadata = (fields: Partial<StoredObject['metadata']>) => (draft: StoredObject) =>
@@ -85,9 +87,9 @@ describe('updating', () => {
       const { generation, resourceVersion } = edit().metadata
       return [generation, resourceVersion]
     }
-    const spec = () => store.update(resources.replicasets, 'shop', 'web', setting({ spec: { replicas: 2 } }))
-    const label = () => store.update(resources.replicasets, 'shop', 'web', settingMetadata({ labels: { a: 'b' } }))
-    const status = () => store.updateStatus(resources.replicasets, 'shop', 'web', setting({ status: { replicas: 2 } }))
+    const spec = () => store.update(resources.replicasets, named('web'), setting({ spec: { replicas: 2 } }))
+    const label = () => store.update(resources.replicasets, named('web'), settingMetadata({ labels: { a: 'b' } }))
+    const status = () => store.updateStatus(resources.replicasets, named('web'), setting({ status: { replicas: 2 } }))
     expect([at(spec), at(label), at(status)]).toEqual([
       [2, '102'],
       [2, '103'],
@@ -99,8 +101,8 @@ describe('updating', () => {
     const { store } = aStore()
     store.create(resources.endpointslices, { metadata: { name: 'web', namespace: 'shop' }, endpoints: [] })
     store.create(resources.deployments, { metadata: { name: 'web', namespace: 'shop' }, spec: {} })
-    const slice = store.update(resources.endpointslices, 'shop', 'web', settingMetadata({ labels: { a: 'b' } }))
-    const deployment = store.update(resources.deployments, 'shop', 'web', settingMetadata({ annotations: { a: 'b' } }))
+    const slice = store.update(resources.endpointslices, named('web'), settingMetadata({ labels: { a: 'b' } }))
+    const deployment = store.update(resources.deployments, named('web'), settingMetadata({ annotations: { a: 'b' } }))
     expect([slice.metadata.generation, deployment.metadata.generation]).toEqual([2, 2])
   })
 
@@ -109,7 +111,7 @@ describe('updating', () => {
     const pod = store.create(resources.pods, aPod('web-1'))
     const told: StoredChange[] = []
     store.subscribe(resources.pods, (change) => told.push(change))
-    const same = store.updateStatus(resources.pods, 'shop', 'web-1', setting({ status: { phase: 'Running' } }))
+    const same = store.updateStatus(resources.pods, named('web-1'), setting({ status: { phase: 'Running' } }))
     expect(same).toBe(pod)
     expect(store.currentResourceVersion).toBe('101')
     expect(told).toEqual([])
@@ -118,7 +120,7 @@ describe('updating', () => {
   test('identity and versions are the server’s whatever the draft says', () => {
     const { store } = aStore()
     const pod = store.create(resources.pods, aPod('web-1'))
-    const edited = store.update(resources.pods, 'shop', 'web-1', (draft) => {
+    const edited = store.update(resources.pods, named('web-1'), (draft) => {
       Object.assign(draft.metadata, { uid: 'mine', resourceVersion: '7', creationTimestamp: 'now', generation: 70 })
       draft.kind = 'Cake'
     })
@@ -128,16 +130,16 @@ describe('updating', () => {
   test('status and everything else are written by different verbs', () => {
     const { store } = aStore()
     store.create(resources.pods, aPod('web-1'))
-    expect(() => store.update(resources.pods, 'shop', 'web-1', setting({ status: {} }))).toThrow(InvalidWriteError)
-    expect(() => store.updateStatus(resources.pods, 'shop', 'web-1', setting({ spec: {} }))).toThrow(InvalidWriteError)
-    expect(() => store.update(resources.pods, 'shop', 'none', () => undefined)).toThrow(ObjectNotFoundError)
+    expect(() => store.update(resources.pods, named('web-1'), setting({ status: {} }))).toThrow(InvalidWriteError)
+    expect(() => store.updateStatus(resources.pods, named('web-1'), setting({ spec: {} }))).toThrow(InvalidWriteError)
+    expect(() => store.update(resources.pods, named('none'), () => undefined)).toThrow(ObjectNotFoundError)
   })
 
   test('nobody can change what the store handed out, and versions share what did not change', () => {
     const { store } = aStore()
     const before = store.create(resources.pods, aPod('web-1'))
     expect(() => Object.assign(before.spec ?? {}, { nodeName: 'other' })).toThrow(TypeError)
-    const after = store.updateStatus(resources.pods, 'shop', 'web-1', setting({ status: { phase: 'Failed' } }))
+    const after = store.updateStatus(resources.pods, named('web-1'), setting({ status: { phase: 'Failed' } }))
     expect(after.spec).toBe(before.spec)
     expect(before.status).toEqual({ phase: 'Running' })
   })
@@ -158,10 +160,10 @@ describe('deleting', () => {
 
   test('a running Pod gets its deadline, then grace 0, then goes, each with its own version', () => {
     const told = timeline((store, advance) => {
-      store.requestDeletion(resources.pods, 'shop', 'web-1')
-      store.requestDeletion(resources.pods, 'shop', 'web-1')
+      store.requestDeletion(resources.pods, named('web-1'))
+      store.requestDeletion(resources.pods, named('web-1'))
       advance(1200)
-      store.requestDeletion(resources.pods, 'shop', 'web-1', { gracePeriodSeconds: 0 })
+      store.requestDeletion(resources.pods, named('web-1'), { gracePeriodSeconds: 0 })
       expect(store.get(resources.pods, 'shop', 'web-1')).toBeUndefined()
     })
     expect(told).toEqual([
@@ -172,7 +174,7 @@ describe('deleting', () => {
   })
 
   test('a Pod that no kubelet has, or that has ended, goes at once', () => {
-    const remove = (store: ObjectStore) => store.requestDeletion(resources.pods, 'shop', 'web-1')
+    const remove = (store: ObjectStore) => store.requestDeletion(resources.pods, named('web-1'))
     expect(timeline(remove, aPod('web-1', { spec: {} }))).toEqual([['DELETED', '102', 1, undefined, undefined]])
     expect(timeline(remove, aPod('web-1', { status: { phase: 'Failed' } }))).toHaveLength(1)
   })
@@ -181,11 +183,11 @@ describe('deleting', () => {
     const { store } = aStore()
     const metadata = { name: 'web', namespace: 'shop', finalizers: ['service.kubernetes.io/load-balancer-cleanup'] }
     store.create(resources.services, { ...aService('web'), metadata })
-    store.requestDeletion(resources.services, 'shop', 'web')
+    store.requestDeletion(resources.services, named('web'))
     expect(store.get(resources.services, 'shop', 'web')?.metadata.deletionTimestamp).toBe('2026-11-21T01:00:00Z')
     const told: string[] = []
     store.subscribe(resources.services, (change) => told.push(change.type))
-    store.update(resources.services, 'shop', 'web', settingMetadata({ finalizers: [] }))
+    store.update(resources.services, named('web'), settingMetadata({ finalizers: [] }))
     expect(told).toEqual(['DELETED'])
     expect(store.list(resources.services)).toEqual([])
   })
@@ -212,8 +214,8 @@ describe('remembering', () => {
   test('the past is exact within the history and expired beyond it', () => {
     const { store } = aStore({ historyLimit: 8 })
     for (const name of ['a', 'b', 'c', 'd']) store.create(resources.services, aService(name))
-    store.remove(resources.services, 'shop', 'b')
-    store.update(resources.services, 'shop', 'a', settingMetadata({ labels: { late: 'yes' } }))
+    store.remove(resources.services, named('b'))
+    store.update(resources.services, named('a'), settingMetadata({ labels: { late: 'yes' } }))
     const past = store.collection(resources.services).snapshotAt(103)
     expect(past.keys).toEqual(['shop/a', 'shop/b', 'shop/c'])
     expect(past.objects.map(({ metadata }) => metadata.labels)).toEqual([undefined, undefined, undefined])

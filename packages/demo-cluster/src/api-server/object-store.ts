@@ -1,10 +1,11 @@
 import { InvalidWriteError, ObjectAlreadyExistsError, ObjectNotFoundError } from '../errors.ts'
-import { type ApiResource, apiVersionOf, collectionPath } from './api-resource.ts'
+import { type ApiResource, collectionPath, typeMetaOf } from './api-resource.ts'
 import { generateName, generateUid, toTimestamp } from './assigned-identity.ts'
+import { CollectionSet, type ServedStore, type StoreBackup } from './collection-set.ts'
 import { isDueForRemoval, planDeletion } from './graceful-deletion.ts'
-import { ObjectCollection, objectKey } from './object-collection.ts'
+import { type ObjectCollection, objectKey } from './object-collection.ts'
 import { assertScope, editOf, isContentEqual, isGenerationRaised, withGeneration } from './object-edit.ts'
-import type { NewMetadata, NewObject, ObjectMetadata, StoredChange, StoredObject } from './stored-object.ts'
+import type { Named, NewMetadata, NewObject, ObjectMetadata, StoredChange, StoredObject } from './stored-object.ts'
 import { deepFreeze } from './structural-sharing.ts'
 
 export interface ObjectStoreOptions {
@@ -29,13 +30,12 @@ export type Change<T extends StoredObject = StoredObject> = (draft: T) => void
  * history per resource.
  *
  * Everything handed out is deeply frozen and never changes; hold on to it freely. Writes are synchronous, so a
- * read-modify-write cannot conflict.
+ * read-modify-write cannot conflict: an object is read by its name, and written by passing it, or anything that names it.
  */
-export class ObjectStore {
+export class ObjectStore implements ServedStore {
   readonly #clock: () => number
   readonly #random: () => number
-  readonly #historyLimit: number
-  readonly #collections = new Map<string, ObjectCollection>()
+  readonly #collections: CollectionSet
   readonly #listeners = new Map<string, Set<ChangeListener>>()
   readonly #untold: { path: string; change: StoredChange }[] = []
   #isTelling = false
@@ -45,7 +45,7 @@ export class ObjectStore {
     this.#clock = options.clock
     this.#random = options.random
     this.#version = options.firstResourceVersion ?? 1
-    this.#historyLimit = options.historyLimit ?? 10_000
+    this.#collections = new CollectionSet({ historyLimit: options.historyLimit ?? 10_000, version: this.#version })
   }
 
   /** The version of the newest write to anything. */
@@ -70,8 +70,7 @@ export class ObjectStore {
       throw new ObjectAlreadyExistsError(`${resource.kind} ${key} already exists: update it or create another name`)
     }
     const created: StoredObject = {
-      kind: resource.kind,
-      apiVersion: apiVersionOf(resource),
+      ...typeMetaOf(resource),
       metadata: this.#assignedMetadata(resource, { ...metadata, name }),
       ...fields,
     }
@@ -87,14 +86,9 @@ export class ObjectStore {
    * @throws {ObjectNotFoundError} no such object
    * @throws {InvalidWriteError} the edit touched the status of a kind that has a status subresource
    */
-  update<T extends StoredObject>(
-    resource: ApiResource<T>,
-    namespace: string | undefined,
-    name: string,
-    change: Change<T>,
-  ): T {
+  update<T extends StoredObject>(resource: ApiResource<T>, object: Named, change: Change<T>): T {
     const collection = this.collection(resource)
-    const current = this.#existing(collection, namespace, name)
+    const current = this.#existing(collection, object)
     const edited = editOf(current, change as Change)
     if (edited === current) return current as T
     if (resource.hasStatus && edited.status !== current.status) {
@@ -114,14 +108,9 @@ export class ObjectStore {
    * @throws {ObjectNotFoundError} no such object
    * @throws {InvalidWriteError} the edit touched anything but status and metadata
    */
-  updateStatus<T extends StoredObject>(
-    resource: ApiResource<T>,
-    namespace: string | undefined,
-    name: string,
-    change: Change<T>,
-  ): T {
+  updateStatus<T extends StoredObject>(resource: ApiResource<T>, object: Named, change: Change<T>): T {
     const collection = this.collection(resource)
-    const current = this.#existing(collection, namespace, name)
+    const current = this.#existing(collection, object)
     const edited = editOf(current, change as Change)
     if (edited === current) return current as T
     if (!isContentEqual(current, edited)) {
@@ -139,30 +128,25 @@ export class ObjectStore {
    * @param options.gracePeriodSeconds Pods only; by default what the Pod's spec says, or 30
    * @throws {ObjectNotFoundError} no such object
    */
-  requestDeletion(
-    resource: ApiResource,
-    namespace: string | undefined,
-    name: string,
-    options: { gracePeriodSeconds?: number } = {},
-  ): void {
+  requestDeletion(resource: ApiResource, object: Named, options: { gracePeriodSeconds?: number } = {}): void {
     const collection = this.collection(resource)
-    const current = this.#existing(collection, namespace, name)
+    const current = this.#existing(collection, object)
     const plan = planDeletion(resource, current, { ...options, now: this.#clock() })
     if (plan.deadline !== undefined) {
       const isFirst = current.metadata.deletionTimestamp === undefined
       const marked = editOf(current, (draft) => void Object.assign(draft.metadata, plan.deadline))
       this.#commit(collection, 'MODIFIED', withGeneration(marked, isFirst ? 1 : 0))
     }
-    if (plan.isRemoved) this.remove(resource, namespace, name)
+    if (plan.isRemoved) this.remove(resource, current)
   }
 
   /**
    * Remove at once, whatever grace or finalizers say.
    * @throws {ObjectNotFoundError} no such object
    */
-  remove(resource: ApiResource, namespace: string | undefined, name: string): void {
+  remove(resource: ApiResource, object: Named): void {
     const collection = this.collection(resource)
-    this.#commit(collection, 'DELETED', this.#existing(collection, namespace, name))
+    this.#commit(collection, 'DELETED', this.#existing(collection, object))
   }
 
   get<T extends StoredObject>(resource: ApiResource<T>, namespace: string | undefined, name: string): T | undefined {
@@ -173,7 +157,7 @@ export class ObjectStore {
 
   /** In the order of namespace and name; of one namespace, or of all. */
   list<T extends StoredObject>(resource: ApiResource<T>, namespace?: string): readonly T[] {
-    const { objects } = this.collection(resource).snapshot(this.#version)
+    const { objects } = this.collection(resource).present()
     const isListed = (object: StoredObject): boolean => object.metadata.namespace === namespace
     return (namespace === undefined ? objects : objects.filter(isListed)) as readonly T[]
   }
@@ -192,12 +176,24 @@ export class ObjectStore {
 
   /** The objects and the history of one resource, as the serving half reads them. */
   collection(resource: ApiResource): ObjectCollection {
-    const path = collectionPath(resource)
-    const known = this.#collections.get(path)
-    if (known !== undefined) return known
-    const created = new ObjectCollection(resource, { historyLimit: this.#historyLimit, version: this.#version })
-    this.#collections.set(path, created)
-    return created
+    return this.#collections.of(resource)
+  }
+
+  versionOf(): number {
+    return this.#version
+  }
+
+  compact(): void {
+    this.#collections.compact(this.#version, () => this.#version)
+  }
+
+  backup(): StoreBackup {
+    return this.#collections.backup(this.#version)
+  }
+
+  restore(backup: StoreBackup): void {
+    this.#collections.restore(backup)
+    this.#version = backup.version
   }
 
   #assignedMetadata(resource: ApiResource, metadata: NewMetadata & { name: string }): ObjectMetadata {
@@ -224,10 +220,10 @@ export class ObjectStore {
     }
   }
 
-  #existing(collection: ObjectCollection, namespace: string | undefined, name: string): StoredObject {
-    const key = objectKey({ name, ...(namespace === undefined ? {} : { namespace }) })
-    const object = collection.get(key)
-    if (object !== undefined) return object
+  #existing(collection: ObjectCollection, { metadata }: Named): StoredObject {
+    const key = objectKey(metadata)
+    const existing = collection.get(key)
+    if (existing !== undefined) return existing
     throw new ObjectNotFoundError(`${collection.resource.kind} ${key} does not exist: create it first`)
   }
 

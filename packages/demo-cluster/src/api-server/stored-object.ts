@@ -39,6 +39,11 @@ export interface StoredObject {
   [field: string]: unknown
 }
 
+/** Enough of an object to find the one that is stored; any version of it will do. */
+export interface Named {
+  metadata: { namespace?: string; name: string }
+}
+
 /** Metadata a creator chooses; the store assigns the rest. One of `name` and `generateName` is needed. */
 export interface NewMetadata {
   name?: string
