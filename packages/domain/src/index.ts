@@ -1,3 +1,4 @@
+export { assert } from './assert.ts'
 export type {
   EndpointIdentity,
   EndpointState,
@@ -7,9 +8,15 @@ export type {
   OpenLedger,
   ZeroReadyWindow,
 } from './endpoints/ledger-types.ts'
+export { BrokenInvariantError, ProjectionError, ResourceVersionError } from './errors.ts'
+export { applyDifferences, revertDifferences } from './history/apply-differences.ts'
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'
 export type { Difference } from './history/difference.ts'
+export { differences } from './history/find-differences.ts'
 export type { Gap, GapReason } from './history/gap.ts'
+export { isSignificant } from './history/significance.ts'
+export { type AppliedChange, Snapshot } from './history/snapshot.ts'
+export type { Visibility } from './history/visibility.ts'
 export { type PreciseTime, timeOf } from './kubernetes/api-time.ts'
 export type {
   BackendTLSPolicy,
@@ -115,6 +122,7 @@ export type {
 } from './kubernetes/pod.ts'
 export type { PodDisruptionBudget } from './kubernetes/pod-disruption-budget.ts'
 export type { ReferenceGrant, ReferenceGrantFrom, ReferenceGrantTo } from './kubernetes/reference-grant.ts'
+export { compareResourceVersions } from './kubernetes/resource-version.ts'
 export { WATCHED_RESOURCES, type WatchedKind, type WatchedResource, watchedResource } from './kubernetes/resources.ts'
 export type {
   BackendRef,

@@ -19,18 +19,19 @@ export interface WatchedResource {
   readonly hasBookmarks: boolean
 }
 
+const APPS = 'apps'
+const NETWORKING = 'networking.k8s.io'
 const GATEWAY = 'gateway.networking.k8s.io'
 
 function row<const Kind extends string>(
   kind: Kind,
   resource: string,
-  group: string,
-  options: Partial<Omit<WatchedResource, 'kind' | 'resource' | 'group'>> = {},
+  options: Partial<Omit<WatchedResource, 'kind' | 'resource'>> = {},
 ) {
   return {
     kind,
     resource,
-    group,
+    group: '',
     versions: ['v1'] as readonly string[],
     isNamespaced: true as boolean,
     isRequired: false as boolean,
@@ -46,33 +47,33 @@ function row<const Kind extends string>(
  * No Secret, no ConfigMap, ever.
  */
 export const WATCHED_RESOURCES = [
-  row('Service', 'services', '', { isRequired: true }),
-  row('Ingress', 'ingresses', 'networking.k8s.io', { isRequired: true }),
-  row('EndpointSlice', 'endpointslices', 'discovery.k8s.io', { isRequired: true }),
-  row('Pod', 'pods', '', { isRequired: true }),
-  row('Deployment', 'deployments', 'apps', { isRequired: true }),
-  row('ReplicaSet', 'replicasets', 'apps', { isRequired: true }),
-  row('StatefulSet', 'statefulsets', 'apps', { isRequired: true }),
-  row('DaemonSet', 'daemonsets', 'apps', { isRequired: true }),
-  row('IngressClass', 'ingressclasses', 'networking.k8s.io', { isNamespaced: false }),
-  row('Namespace', 'namespaces', '', { isNamespaced: false, read: 'metadata' }),
-  row('Node', 'nodes', '', { isNamespaced: false }),
-  row('GatewayClass', 'gatewayclasses', GATEWAY, { isNamespaced: false }),
-  row('Gateway', 'gateways', GATEWAY),
-  row('HTTPRoute', 'httproutes', GATEWAY),
-  row('GRPCRoute', 'grpcroutes', GATEWAY),
-  row('TLSRoute', 'tlsroutes', GATEWAY),
-  row('TCPRoute', 'tcproutes', GATEWAY),
-  row('UDPRoute', 'udproutes', GATEWAY),
-  row('ListenerSet', 'listenersets', GATEWAY),
-  row('BackendTLSPolicy', 'backendtlspolicies', GATEWAY),
-  row('ReferenceGrant', 'referencegrants', GATEWAY, { versions: ['v1', 'v1beta1'] }),
-  row('NetworkPolicy', 'networkpolicies', 'networking.k8s.io'),
-  row('HorizontalPodAutoscaler', 'horizontalpodautoscalers', 'autoscaling', { versions: ['v2'] }),
-  row('PodDisruptionBudget', 'poddisruptionbudgets', 'policy'),
-  row('ControllerRevision', 'controllerrevisions', 'apps', { read: 'metadata' }),
-  row('Endpoints', 'endpoints', ''),
-  row('Event', 'events', '', { hasBookmarks: false }),
+  row('Service', 'services', { isRequired: true }),
+  row('Ingress', 'ingresses', { group: NETWORKING, isRequired: true }),
+  row('EndpointSlice', 'endpointslices', { group: 'discovery.k8s.io', isRequired: true }),
+  row('Pod', 'pods', { isRequired: true }),
+  row('Deployment', 'deployments', { group: APPS, isRequired: true }),
+  row('ReplicaSet', 'replicasets', { group: APPS, isRequired: true }),
+  row('StatefulSet', 'statefulsets', { group: APPS, isRequired: true }),
+  row('DaemonSet', 'daemonsets', { group: APPS, isRequired: true }),
+  row('IngressClass', 'ingressclasses', { group: NETWORKING, isNamespaced: false }),
+  row('Namespace', 'namespaces', { isNamespaced: false, read: 'metadata' }),
+  row('Node', 'nodes', { isNamespaced: false }),
+  row('GatewayClass', 'gatewayclasses', { group: GATEWAY, isNamespaced: false }),
+  row('Gateway', 'gateways', { group: GATEWAY }),
+  row('HTTPRoute', 'httproutes', { group: GATEWAY }),
+  row('GRPCRoute', 'grpcroutes', { group: GATEWAY }),
+  row('TLSRoute', 'tlsroutes', { group: GATEWAY }),
+  row('TCPRoute', 'tcproutes', { group: GATEWAY }),
+  row('UDPRoute', 'udproutes', { group: GATEWAY }),
+  row('ListenerSet', 'listenersets', { group: GATEWAY }),
+  row('BackendTLSPolicy', 'backendtlspolicies', { group: GATEWAY }),
+  row('ReferenceGrant', 'referencegrants', { group: GATEWAY, versions: ['v1', 'v1beta1'] }),
+  row('NetworkPolicy', 'networkpolicies', { group: NETWORKING }),
+  row('HorizontalPodAutoscaler', 'horizontalpodautoscalers', { group: 'autoscaling', versions: ['v2'] }),
+  row('PodDisruptionBudget', 'poddisruptionbudgets', { group: 'policy' }),
+  row('ControllerRevision', 'controllerrevisions', { group: APPS, read: 'metadata' }),
+  row('Endpoints', 'endpoints'),
+  row('Event', 'events', { hasBookmarks: false }),
 ] as const satisfies readonly Omit<WatchedResource, 'kind'>[]
 
 const byKind = new Map<string, WatchedResource>(WATCHED_RESOURCES.map((resource) => [resource.kind, resource]))

@@ -1,0 +1,221 @@
+import { assert } from '../assert.ts'
+import type { EndpointSlice } from '../kubernetes/endpoint-slice.ts'
+import type { KubernetesObject } from '../kubernetes/metadata.ts'
+import { keyOf, type ObjectKey, parseObjectKey } from '../kubernetes/object-key.ts'
+import type { Pod } from '../kubernetes/pod.ts'
+import type { WatchedKind } from '../kubernetes/resources.ts'
+import type { ObjectOfKind, WatchedObject } from '../kubernetes/watched-object.ts'
+import { applyDifferences } from './apply-differences.ts'
+import type { RecordedChange } from './change.ts'
+import { LabelIndex } from './label-index.ts'
+import { ObjectTable } from './object-table.ts'
+import { UidIndex } from './uid-index.ts'
+import { type Visibility, VisibilityMap } from './visibility.ts'
+
+/** What one change did to a snapshot. `before` is `undefined` where the object was not there, `after` where it is gone. */
+export interface AppliedChange {
+  readonly key: ObjectKey
+  readonly before: WatchedObject | undefined
+  readonly after: WatchedObject | undefined
+}
+
+/**
+ * All objects at one `seq`, and the questions a topology asks of them.
+ *
+ * The one fold of the log: live and in the past, in the server, the browser and tests. The objects are immutable; the
+ * snapshot moves on with every change. Answers that are lists are sorted by namespace and name, so that equal snapshots
+ * answer alike, however they came to be.
+ */
+export class Snapshot {
+  #seq: number
+  readonly #objects = new ObjectTable()
+  readonly #byUid = new Map<string, WatchedObject>()
+  readonly #slices = new UidIndex()
+  readonly #podsOnNode = new UidIndex()
+  readonly #children = new UidIndex()
+  readonly #podLabels = new Map<string, LabelIndex>()
+  readonly #visibility = new VisibilityMap()
+
+  private constructor(seq: number) {
+    this.#seq = seq
+  }
+
+  /**
+   * @param seq of the change that left the objects so; 0 before the first
+   * @param objects in any order
+   * @throws {BrokenInvariantError} two objects have one key or one uid
+   */
+  static of(seq: number, objects: Iterable<KubernetesObject>): Snapshot {
+    const snapshot = new Snapshot(seq)
+    for (const object of objects) snapshot.#add(object as WatchedObject)
+    return snapshot
+  }
+
+  /** The change after which the objects are so. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** How many objects there are. */
+  get size(): number {
+    return this.#byUid.size
+  }
+
+  /**
+   * Move on by one change.
+   *
+   * @throws {BrokenInvariantError} the change is not the next, or does not follow from what is here
+   */
+  apply(change: RecordedChange): AppliedChange {
+    assert(change.seq === this.#seq + 1, () => `Change ${change.seq} does not follow change ${this.#seq}`)
+    const key = keyOf({ kind: change.kind, metadata: change })
+    const before = this.find(change.kind, change.namespace, change.name)
+    assert(
+      before?.metadata.uid === (change.change === 'added' ? undefined : change.uid),
+      () =>
+        `Change ${change.seq}: ${key} with uid ${change.uid} cannot be ${change.change}, here is ${before?.metadata.uid}`,
+    )
+    const after = change.change === 'deleted' ? undefined : objectAfter(before, change)
+    if (after === undefined) this.#remove(before)
+    else if (before === undefined) this.#add(after)
+    else this.#replace(before, after)
+    this.#seq = change.seq
+    return { key, before, after }
+  }
+
+  get(key: ObjectKey): WatchedObject | undefined {
+    const identity = parseObjectKey(key)
+    return identity && this.find(identity.kind as WatchedKind, identity.namespace, identity.name)
+  }
+
+  /** As `get`, where the parts are at hand. */
+  find<Kind extends WatchedKind>(
+    kind: Kind,
+    namespace: string | undefined,
+    name: string,
+  ): ObjectOfKind<Kind> | undefined {
+    return this.#objects.find(kind, namespace, name)
+  }
+
+  byUid(uid: string): WatchedObject | undefined {
+    return this.#byUid.get(uid)
+  }
+
+  /** Every object of a kind, in no promised order; of one namespace at the cost of that namespace only. */
+  ofKind<Kind extends WatchedKind>(kind: Kind, namespace?: string): IterableIterator<ObjectOfKind<Kind>> {
+    return this.#objects.ofKind(kind, namespace)
+  }
+
+  /** Names of all namespaces that exist or hold an object, ascending. */
+  namespaces(): readonly string[] {
+    return this.#objects.namespaces()
+  }
+
+  /** Slices that say by label whose they are, never by name or owner (rule D.4.1). */
+  slicesOfService(namespace: string, name: string): readonly EndpointSlice[] {
+    return this.#sorted(this.#slices.get(`${namespace}/${name}`))
+  }
+
+  /** Pods of a namespace with every label of the selector; none for an empty or absent selector (rule D.3). */
+  podsSelectedBy(namespace: string, selector: Readonly<Record<string, string>> | undefined): readonly Pod[] {
+    const labels = this.#podLabels.get(namespace) ?? new LabelIndex()
+    this.#podLabels.set(namespace, labels)
+    return this.#sorted(labels.matching(selector ?? {}, () => this.ofKind('Pod', namespace)))
+  }
+
+  podsOnNode(name: string): readonly Pod[] {
+    return this.#sorted(this.#podsOnNode.get(name))
+  }
+
+  /** Objects whose controller has this uid (rule D.7). */
+  childrenOf(uid: string): readonly WatchedObject[] {
+    return this.#sorted(this.#children.get(uid))
+  }
+
+  /** @param namespace `undefined` for the whole cluster; what is said of a namespace counts more */
+  setVisibility(kind: WatchedKind, namespace: string | undefined, visibility: Visibility): void {
+    this.#visibility.set(kind, namespace, visibility)
+  }
+
+  /** What the absence of an object means; `listing` where nothing was said yet. */
+  visibilityOf(kind: WatchedKind, namespace?: string): Visibility {
+    return this.#visibility.get(kind, namespace)
+  }
+
+  #add(object: WatchedObject): void {
+    const { kind, metadata } = object
+    assert(!this.find(kind, metadata.namespace, metadata.name), () => `${keyOf(object)} is there twice`)
+    assert(!this.#byUid.has(metadata.uid), () => `${keyOf(object)} has the uid of another object, ${metadata.uid}`)
+    this.#store(object)
+    this.#index(undefined, object)
+  }
+
+  #replace(before: WatchedObject, after: WatchedObject): void {
+    this.#store(after)
+    this.#index(before, after)
+  }
+
+  #remove(object: WatchedObject | undefined): void {
+    if (object === undefined) return
+    this.#objects.remove(object)
+    this.#byUid.delete(object.metadata.uid)
+    this.#index(object, undefined)
+  }
+
+  #store(object: WatchedObject): void {
+    this.#objects.put(object)
+    this.#byUid.set(object.metadata.uid, object)
+  }
+
+  #index(before: WatchedObject | undefined, after: WatchedObject | undefined): void {
+    const metadata = (after ?? before)?.metadata
+    if (metadata === undefined) return
+    this.#slices.move(metadata.uid, serviceOf(before), serviceOf(after))
+    this.#podsOnNode.move(metadata.uid, nodeOf(before), nodeOf(after))
+    this.#children.move(metadata.uid, controllerOf(before), controllerOf(after))
+    this.#podLabels.get(metadata.namespace ?? '')?.replace(asPod(before), asPod(after))
+  }
+
+  /** The objects with these uids; that they are of the kind asked for follows from the index they were found in. */
+  #sorted<Found extends WatchedObject>(uids: Iterable<string>): readonly Found[] {
+    const objects: WatchedObject[] = []
+    for (const uid of uids) {
+      const object = this.#byUid.get(uid)
+      if (object !== undefined) objects.push(object)
+    }
+    return objects.sort(byNamespaceAndName) as Found[]
+  }
+}
+
+function objectAfter(before: WatchedObject | undefined, change: RecordedChange): WatchedObject {
+  const after = applyDifferences(before, change.differences)
+  assert(after, () => `Change ${change.seq} says ${change.change} and leaves no object`)
+  return after as WatchedObject
+}
+
+function serviceOf(object: WatchedObject | undefined): string | undefined {
+  if (object?.kind !== 'EndpointSlice') return undefined
+  const name = object.metadata.labels['kubernetes.io/service-name']
+  return name === undefined ? undefined : `${object.metadata.namespace}/${name}`
+}
+
+function nodeOf(object: WatchedObject | undefined): string | undefined {
+  return object?.kind === 'Pod' ? object.spec.nodeName : undefined
+}
+
+function controllerOf(object: WatchedObject | undefined): string | undefined {
+  return object?.metadata.ownerReferences.find(({ controller }) => controller)?.uid
+}
+
+function asPod(object: WatchedObject | undefined): Pod | undefined {
+  return object?.kind === 'Pod' ? object : undefined
+}
+
+function byNamespaceAndName(a: WatchedObject, b: WatchedObject): number {
+  return order(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || order(a.metadata.name, b.metadata.name)
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
