@@ -1,4 +1,7 @@
 export { assert } from './assert.ts'
+export { endpointState } from './endpoints/endpoint-state.ts'
+export { type LedgerTimeRange, ledgerCounts } from './endpoints/ledger-counts.ts'
+export { LedgerFold, type LedgerObjects, type PodByUid } from './endpoints/ledger-fold.ts'
 export type {
   EndpointIdentity,
   EndpointState,
@@ -8,6 +11,9 @@ export type {
   OpenLedger,
   ZeroReadyWindow,
 } from './endpoints/ledger-types.ts'
+export { podRevision } from './endpoints/pod-revision.ts'
+export { serviceOfSlice } from './endpoints/slice-service.ts'
+export { zeroReadyMs } from './endpoints/zero-ready-ms.ts'
 export { BrokenInvariantError, ProjectionError, ResourceVersionError } from './errors.ts'
 export { applyDifferences, revertDifferences } from './history/apply-differences.ts'
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'
