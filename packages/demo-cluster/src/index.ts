@@ -24,3 +24,6 @@ export {
   UnreadableRecordingError,
   VersionExpiredError,
 } from './errors.ts'
+export type { PlayPosition } from './recording/line-player.ts'
+export { type PlayOptions, playRecording, type RecordingServer } from './recording/play-recording.ts'
+export type { Recording } from './recording/read-recording.ts'

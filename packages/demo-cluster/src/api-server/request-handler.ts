@@ -25,6 +25,7 @@ export interface Served {
   watches: Set<WatchStream>
   limits: WatchLimits & { freshnessWaitMs: number }
   gitVersion: string
+  onWatch: (stream: WatchStream) => void
 }
 
 interface Exchange {
@@ -155,6 +156,7 @@ async function openWatch(
     const stream = new WatchStream(response, plan, { store, faults, limits, position, onEnd })
     watches.add(stream)
     stream.start()
+    served.onWatch(stream)
   } catch (cause) {
     if (!(cause instanceof StatusAnswer)) throw cause
     beginWatch(response)

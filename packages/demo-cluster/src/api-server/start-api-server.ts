@@ -8,6 +8,7 @@ import { Faults, isMatch, type RequestMatch } from './faults.ts'
 import { type KubeconfigOptions, writeKubeconfig } from './kubeconfig.ts'
 import { Listener } from './listener.ts'
 import { handleRequest, type Served } from './request-handler.ts'
+import type { WatchStream } from './watch-stream.ts'
 
 export interface ApiServerOptions {
   store: ServedStore
@@ -29,6 +30,8 @@ export interface ApiServerOptions {
   slowWatchLimit?: number
   /** How long a request for a version not yet known waits for it. Default 3 s. */
   freshnessWaitMs?: number
+  /** Told of each watch as it opens. */
+  onWatch?: (watch: OpenWatch) => void
 }
 
 /** A watch that is open now. */
@@ -71,6 +74,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       freshnessWaitMs: options.freshnessWaitMs ?? 3_000,
     },
     gitVersion: options.gitVersion ?? 'v1.36.2',
+    onWatch: (stream) => options.onWatch?.(describeWatch(stream)),
   }
   const host = options.host ?? '127.0.0.1'
   const listener = new Listener(httpServer(served, options.tls), { host, port: options.port ?? 0 })
@@ -99,12 +103,12 @@ function httpServer(served: Served, tls: ApiServerOptions['tls']): ReturnType<ty
 }
 
 const openWatches = (served: Served, match: RequestMatch): OpenWatch[] =>
-  [...served.watches]
-    .filter((stream) => isMatch(match, stream.subject))
-    .map(({ subject: { resource, namespace } }) => ({
-      resource: resource?.plural ?? '',
-      ...(namespace === undefined ? {} : { namespace }),
-    }))
+  [...served.watches].filter((stream) => isMatch(match, stream.subject)).map(describeWatch)
+
+const describeWatch = ({ subject: { resource, namespace } }: WatchStream): OpenWatch => ({
+  resource: resource?.plural ?? '',
+  ...(namespace === undefined ? {} : { namespace }),
+})
 
 function uninstall(served: Served, { group, plural }: { group: string; plural?: string }): void {
   for (const [path, resource] of served.installed) {
