@@ -1,4 +1,5 @@
 import type { WatchedKind } from './resources.ts'
+import type { WatchedObject } from './watched-object.ts'
 
 /** An RFC 3339 time exactly as the API wrote it: its digits say its precision (whole seconds for `metav1.Time`). */
 export type ApiTime = string
@@ -61,7 +62,7 @@ export interface FieldManager {
 
 /** One object as it arrived: the projection, and what is told beside it but is no content. */
 export interface ProjectedObject {
-  readonly object: KubernetesObject
+  readonly object: WatchedObject
   /** Opaque: compare with `compareResourceVersions` only. */
   readonly resourceVersion: string
   readonly writer?: FieldManager

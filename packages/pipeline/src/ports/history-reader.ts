@@ -1,11 +1,4 @@
-import type {
-  Gap,
-  KubernetesObject,
-  LedgerInterval,
-  RecordedChange,
-  WatchedKind,
-  ZeroReadyWindow,
-} from '@portolan/domain'
+import type { Gap, LedgerInterval, RecordedChange, WatchedKind, WatchedObject, ZeroReadyWindow } from '@portolan/domain'
 
 /** A point in the log: just after a `seq`, or at the end of a millisecond. */
 export type Instant = { readonly seq: number } | { readonly time: number }
@@ -43,7 +36,7 @@ export interface HistoryBounds {
 export interface PastObjects {
   readonly seq: number
   readonly time: number
-  readonly objects: readonly KubernetesObject[]
+  readonly objects: readonly WatchedObject[]
 }
 
 export interface LedgerRange {

@@ -1,16 +1,9 @@
-import type {
-  Gap,
-  KubernetesObject,
-  LedgerEntry,
-  LedgerInterval,
-  RecordedChange,
-  ZeroReadyWindow,
-} from '@portolan/domain'
+import type { Gap, LedgerEntry, LedgerInterval, RecordedChange, WatchedObject, ZeroReadyWindow } from '@portolan/domain'
 import type { StreamCursor, StreamScope } from './cluster-source.ts'
 
 /** An object as the log last left it. */
 export interface StoredObject {
-  readonly object: KubernetesObject
+  readonly object: WatchedObject
   readonly resourceVersion: string
   /** `seq` of the change that left it so. */
   readonly seq: number

@@ -1,4 +1,4 @@
-import type { Gap, KubernetesObject, LedgerEntry, RecordedChange } from '@portolan/domain'
+import type { Gap, LedgerEntry, RecordedChange, WatchedObject } from '@portolan/domain'
 import type { Clock } from '../ports/clock.ts'
 import type { StreamCursor } from '../ports/cluster-source.ts'
 import type { AppendBatch, EventRecurrence, HistoryWriter } from '../ports/history-store.ts'
@@ -27,8 +27,8 @@ export interface QueueEntry {
 /** A change with its `seq`, and the object on both sides of it. */
 export interface RecordedObjectChange {
   readonly change: RecordedChange
-  readonly before: KubernetesObject | undefined
-  readonly after: KubernetesObject | undefined
+  readonly before: WatchedObject | undefined
+  readonly after: WatchedObject | undefined
 }
 
 interface Numbered {

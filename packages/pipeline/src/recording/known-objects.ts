@@ -4,25 +4,25 @@ import {
   differences,
   type Evidence,
   isSignificant,
-  type KubernetesObject,
   keyOf,
   type ObjectKey,
   type ProjectedObject,
   timeOf,
   type WatchedKind,
+  type WatchedObject,
 } from '@portolan/domain'
 
 /** An object as the cluster last told it; at least as new as the log. */
 interface KnownObject {
-  object: KubernetesObject
+  object: WatchedObject
   resourceVersion: string
 }
 
 /** A change, with the object on both sides of it; `undefined` where it did not exist. */
 export interface ObjectChange {
   readonly change: Change
-  readonly before: KubernetesObject | undefined
-  readonly after: KubernetesObject | undefined
+  readonly before: WatchedObject | undefined
+  readonly after: WatchedObject | undefined
 }
 
 /** How and when a change was learned. Epoch ms. */
@@ -47,11 +47,11 @@ export class KnownObjects {
   }
 
   /** Take over what the log holds. */
-  restore(object: KubernetesObject, resourceVersion: string): void {
+  restore(object: WatchedObject, resourceVersion: string): void {
     this.#byKey.set(keyOf(object), { object, resourceVersion })
   }
 
-  get(key: ObjectKey): KubernetesObject | undefined {
+  get(key: ObjectKey): WatchedObject | undefined {
     return this.#byKey.get(key)?.object
   }
 
@@ -66,7 +66,7 @@ export class KnownObjects {
   isUnchanged(key: ObjectKey, { object, resourceVersion }: ProjectedObject): boolean {
     const known = this.#byKey.get(key)
     if (known === undefined || known.object.metadata.uid !== object.metadata.uid) return false
-    if (isSignificant(this.#kind, differences(known.object, object))) return false
+    if (isSignificant(this.#kind, differences(this.#kind, known.object, object))) return false
     known.resourceVersion = resourceVersion
     return true
   }
@@ -85,7 +85,7 @@ export class KnownObjects {
       return [...gone, ...this.present(projected, replaced(learned))]
     }
     if (isOlder(resourceVersion, known.resourceVersion)) return []
-    const found = differences(known.object, object)
+    const found = differences(this.#kind, known.object, object)
     known.resourceVersion = resourceVersion
     if (!isSignificant(this.#kind, found)) return []
     const before = known.object
@@ -133,7 +133,7 @@ export class KnownObjects {
     return { change, before: undefined, after: object }
   }
 
-  #identity({ metadata: { namespace, name, uid } }: KubernetesObject) {
+  #identity({ metadata: { namespace, name, uid } }: WatchedObject) {
     return { kind: this.#kind, ...(namespace !== undefined && { namespace }), name, uid }
   }
 }
@@ -144,7 +144,7 @@ function replaced(learned: Learned): Learned {
 }
 
 /** An object that was found by listing was not there before its own `creationTimestamp`. */
-function notBeforeCreation(object: KubernetesObject, { evidence, observedAt, observedFrom }: Learned): number {
+function notBeforeCreation(object: WatchedObject, { evidence, observedAt, observedFrom }: Learned): number {
   if (evidence === 'watched') return observedFrom
   const created = timeOf(object.metadata.creationTimestamp).ms
   return Math.min(observedAt, evidence === 'initial' ? created : Math.max(observedFrom, created))

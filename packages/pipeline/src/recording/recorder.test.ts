@@ -1,4 +1,4 @@
-import { type KubernetesObject, type ProjectedObject, Snapshot } from '@portolan/domain'
+import { type ProjectedObject, Snapshot, type WatchedObject } from '@portolan/domain'
 import { aPod, aService } from '@portolan/domain/testing'
 import { describe, expect, test, vi } from 'vitest'
 import type { SourceMessage, StreamScope } from '../ports/cluster-source.ts'
@@ -10,9 +10,9 @@ import { Recorder } from './recorder.ts'
 const PODS: StreamScope = { kind: 'Pod' }
 const T0 = Date.UTC(2026, 10, 21, 1, 0, 0)
 
-const projected = (object: KubernetesObject, resourceVersion = '1'): ProjectedObject => ({ object, resourceVersion })
+const projected = (object: WatchedObject, resourceVersion = '1'): ProjectedObject => ({ object, resourceVersion })
 
-function list(objects: readonly KubernetesObject[], resourceVersion: string, observedAt = T0): SourceMessage[] {
+function list(objects: readonly WatchedObject[], resourceVersion: string, observedAt = T0): SourceMessage[] {
   return [
     { type: 'list-begin', stream: PODS, cause: 'first' },
     { type: 'list-page', stream: PODS, objects: objects.map((object) => projected(object, resourceVersion)) },
@@ -22,7 +22,7 @@ function list(objects: readonly KubernetesObject[], resourceVersion: string, obs
 
 interface Told {
   readonly type?: 'added' | 'modified' | 'deleted'
-  readonly object: KubernetesObject
+  readonly object: WatchedObject
   readonly resourceVersion: string
   readonly observedAt?: number
   readonly observedFrom?: number

@@ -1,4 +1,4 @@
-import { LedgerFold, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
+import { type LedgerEntry, LedgerFold, type Pod, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
 import { ChangeFeed } from '../live/change-feed.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ClusterIdentity, ClusterSource, StreamScope } from '../ports/cluster-source.ts'
@@ -34,6 +34,8 @@ export class Recorder implements Recording {
   readonly #gaps = new GapBook()
   readonly #known = new Map<WatchedKind, KnownObjects>()
   readonly #streams = new Map<string, StreamRecorder>()
+  /** Pods of the batch that is being committed, `undefined` where it deletes them. */
+  readonly #uncommittedPods = new Map<string, Pod | undefined>()
   #cluster: ClusterIdentity | undefined
 
   constructor({ source, writer, clock, restored }: RecorderOptions) {
@@ -50,13 +52,13 @@ export class Recorder implements Recording {
     )
     for (const { kind } of WATCHED_RESOURCES) this.snapshot.setVisibility(kind, undefined, 'listing')
     this.feed = new ChangeFeed({ seq: restored.seq })
-    this.#ledger = LedgerFold.restore(restored.ledger, this.snapshot)
+    this.#ledger = LedgerFold.restore(restored.ledger, restored.objects, (uid) => this.#podByUid(uid))
     this.#gaps.restore(restored.openGaps)
     this.#queue = new CommitQueue({
       writer,
       clock,
       seq: restored.seq,
-      ledgerOf: ({ change, before, after }) => this.#ledger.apply(change, before, after),
+      ledgerOf: (change) => this.#ledgerOf(change),
       published: (changes) => this.#publish(changes),
     })
   }
@@ -112,8 +114,21 @@ export class Recorder implements Recording {
     if (gaps.length > 0) await this.#queue.push({ changes: [], gaps })
   }
 
+  #ledgerOf({ change, before, after }: RecordedObjectChange): readonly LedgerEntry[] {
+    if (change.kind === 'Pod') this.#uncommittedPods.set(change.uid, after as Pod | undefined)
+    return this.#ledger.apply(change, before, after)
+  }
+
+  /** As the log says up to the change that is being written: the snapshot, and what the batch under way did to it. */
+  #podByUid(uid: string): Pod | undefined {
+    if (this.#uncommittedPods.has(uid)) return this.#uncommittedPods.get(uid)
+    const object = this.snapshot.byUid(uid)
+    return object?.kind === 'Pod' ? object : undefined
+  }
+
   #publish(changes: readonly RecordedObjectChange[]): void {
-    for (const { change, after } of changes) this.snapshot.apply(change, after)
+    for (const { change } of changes) this.snapshot.apply(change)
+    this.#uncommittedPods.clear()
     this.feed.publish(changes.map(({ change }) => change))
   }
 

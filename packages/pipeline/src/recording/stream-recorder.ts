@@ -1,4 +1,4 @@
-import type { Gap, KubernetesEvent, KubernetesObject } from '@portolan/domain'
+import type { Gap, KubernetesEvent, WatchedObject } from '@portolan/domain'
 import { timeOf, type Visibility } from '@portolan/domain'
 import type { Clock } from '../ports/clock.ts'
 import type { SourceMessage, StreamCursor, StreamScope, StreamState, WatchedChange } from '../ports/cluster-source.ts'
@@ -140,7 +140,7 @@ export class StreamRecorder {
 }
 
 /** An Event that repeats changes no history: only its count goes up (rule C.3). */
-function recurrenceOf(object: KubernetesObject): EventRecurrence[] {
+function recurrenceOf(object: WatchedObject): EventRecurrence[] {
   if (object.kind !== 'Event') return []
   const { count, lastTimestamp, series, metadata } = object as KubernetesEvent
   const last = series?.lastObservedTime ?? lastTimestamp

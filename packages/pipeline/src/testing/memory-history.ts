@@ -1,10 +1,4 @@
-import {
-  applyDifferences,
-  type Gap,
-  type KubernetesObject,
-  type LedgerEntry,
-  type RecordedChange,
-} from '@portolan/domain'
+import { applyDifferences, type Gap, type LedgerEntry, type RecordedChange, type WatchedObject } from '@portolan/domain'
 import type { StreamCursor } from '../ports/cluster-source.ts'
 import type { AppendBatch, HistoryWriter, RestoredHistory } from '../ports/history-store.ts'
 import { StoreError, StoreFullError } from '../ports/store-errors.ts'
@@ -26,9 +20,10 @@ export class MemoryHistory implements HistoryWriter {
   #isHolding = false
 
   async restore(): Promise<RestoredHistory> {
-    const objects = new Map<string, { object: KubernetesObject; resourceVersion: string; seq: number }>()
+    const objects = new Map<string, { object: WatchedObject; resourceVersion: string; seq: number }>()
     for (const { uid, seq, resourceVersion, differences, change } of this.changes) {
-      const object = change === 'deleted' ? undefined : applyDifferences(objects.get(uid)?.object, differences)
+      const object =
+        change === 'deleted' ? undefined : (applyDifferences(objects.get(uid)?.object, differences) as WatchedObject)
       if (object === undefined) objects.delete(uid)
       else objects.set(uid, { object, resourceVersion, seq })
     }
