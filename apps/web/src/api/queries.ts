@@ -1,0 +1,73 @@
+'use client'
+
+import type {
+  ChangesPage,
+  Ledger,
+  ObjectsPage,
+  ServiceDetail,
+  ServicesPage,
+  Status,
+  Topology,
+} from '@portolan/contract'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { noteCall } from './call-registry.ts'
+import { type ApiAnswer, type ApiRequest, request, segment } from './request.ts'
+
+/** A question with its cache key: path and parameters, so equal questions are asked once. */
+function ask<Body>({ path, query = {} }: ApiRequest) {
+  return queryOptions<ApiAnswer<Body>, Error>({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => request<Body>({ path, query }, { signal, report: noteCall }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** `GET /status` */
+export const statusQuery = () => ask<Status>({ path: '/status' })
+
+/** `GET /objects`: the names of all namespaces, for pickers. Refused where namespaces may not be listed. */
+export const namespacesQuery = () => ask<ObjectsPage>({ path: '/objects', query: { kind: 'Namespace', limit: 1000 } })
+
+/** `GET /topology`; `detail: 'services'` leaves endpoint nodes out. */
+export const topologyQuery = (query: {
+  namespace?: readonly string[]
+  at?: string
+  focus?: string
+  depth?: number
+  detail?: 'services'
+}) => ask<Topology>({ path: '/topology', query })
+
+/** `GET /services` */
+export const servicesQuery = (query: { namespace?: readonly string[]; at?: string; q?: string; limit?: number }) =>
+  ask<ServicesPage>({ path: '/services', query })
+
+/** `GET /services/{namespace}/{name}` */
+export const serviceQuery = (namespace: string, name: string, query: { at?: string } = {}) =>
+  ask<ServiceDetail>({ path: `/services/${segment(namespace)}/${segment(name)}`, query })
+
+/** `GET /services/{namespace}/{name}/ledger` */
+export const ledgerQuery = (namespace: string, name: string, query: { from?: string; to?: string }) =>
+  ask<Ledger>({ path: `/services/${segment(namespace)}/${segment(name)}/ledger`, query })
+
+/** What `GET /changes` may be asked. */
+export interface ChangesFilter {
+  readonly after?: number
+  readonly before?: number
+  readonly order?: 'asc' | 'desc'
+  readonly from?: string
+  readonly to?: string
+  readonly kind?: readonly string[]
+  readonly namespace?: readonly string[]
+  readonly name?: string
+  readonly limit?: number
+  readonly cursor?: string
+}
+
+/** `GET /changes` */
+export const changesQuery = (filter: ChangesFilter) => ask<ChangesPage>({ path: '/changes', query: { ...filter } })
+
+/** `GET /objects/{kind}/{namespace}/{name}/changes`: one object's own history. */
+export const objectChangesQuery = (
+  { kind, namespace, name }: { kind: string; namespace?: string; name: string },
+  query: { order?: 'asc' | 'desc'; limit?: number; from?: string; to?: string } = {},
+) => ask<ChangesPage>({ path: `/objects/${segment(kind)}/${segment(namespace)}/${segment(name)}/changes`, query })

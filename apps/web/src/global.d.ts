@@ -1,0 +1,7 @@
+/// <reference types="next" />
+
+declare module '*.css'
+declare module '*.woff2' {
+  const url: string | { readonly src: string }
+  export default url
+}

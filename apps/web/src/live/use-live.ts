@@ -1,0 +1,67 @@
+'use client'
+
+import type { Status } from '@portolan/contract'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { ChangeTail, Tail } from './change-tail.ts'
+import type { KeyedStore } from './keyed-store.ts'
+import { type KeyedStream, type LiveStream, live, type TailStream } from './live-client.ts'
+import { LOADING, type Phase } from './phase.ts'
+import { keyOfRequest, requestOfKey, type StreamRequest } from './wire.ts'
+
+const NO_KEYS: readonly string[] = []
+const NO_TAIL: Tail = { changes: [], floor: undefined, generation: 0 }
+
+function useStream(request: StreamRequest): LiveStream {
+  const key = keyOfRequest(request)
+  const stream = useMemo(() => live.stream(requestOfKey(key)), [key])
+  useEffect(() => live.retain(stream), [stream])
+  return stream
+}
+
+/** Follow the rows of all Services, or of those in `namespaces`, while mounted. */
+export function useServices(namespaces: readonly string[]): KeyedStream<'services'> {
+  return useStream({ stream: 'services', namespaces }) as KeyedStream<'services'>
+}
+
+/** Follow the newest changes that match, while mounted. Empty lists mean "all". */
+export function useChanges(filter: {
+  namespaces?: readonly string[]
+  kinds?: readonly string[]
+  name?: string
+}): TailStream {
+  return useStream({ stream: 'changes', ...filter }) as TailStream
+}
+
+/** The server's status, followed while mounted; `undefined` until it is known. */
+export function useStatus(): { status: Status | undefined; phase: Phase } {
+  const stream = useStream({ stream: 'status' }) as KeyedStream<'status'>
+  return { status: useRow(stream.store, 'status'), phase: usePhase(stream) }
+}
+
+export function usePhase(stream: LiveStream<never> | LiveStream): Phase {
+  return useSyncExternalStore(stream.subscribePhase, stream.phase, () => LOADING)
+}
+
+/** One row; the component renders again only when this row changes. */
+export function useRow<Row>(store: KeyedStore<Row>, key: string): Row | undefined {
+  const subscribe = useMemo(() => (listener: () => void) => store.subscribeKey(key, listener), [store, key])
+  return useSyncExternalStore(
+    subscribe,
+    () => store.get(key),
+    () => undefined,
+  )
+}
+
+/** All keys; renders again only when one comes or goes. */
+export function useKeys(store: KeyedStore<unknown>): readonly string[] {
+  return useSyncExternalStore(store.subscribeStructure, store.keys, () => NO_KEYS)
+}
+
+/** A number that grows whenever anything changed, at most once a frame: for sums over all rows. */
+export function useVersion(store: KeyedStore<unknown>): number {
+  return useSyncExternalStore(store.subscribeAny, store.version, () => 0)
+}
+
+export function useTail(store: ChangeTail): Tail {
+  return useSyncExternalStore(store.subscribe, store.tail, () => NO_TAIL)
+}

@@ -1,0 +1,46 @@
+import { isLocale, type Locale } from '../i18n/locales.ts'
+
+/** What one browser remembers. Never part of a link: the same link shows each colleague their own language and theme. */
+export interface Preferences {
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly locale: Locale
+  /** In which zone times are written. */
+  readonly zone: 'local' | 'utc'
+  readonly isRailOpen: boolean
+  /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
+  readonly hasSingleKeys: boolean
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  locale: 'en',
+  zone: 'local',
+  isRailOpen: false,
+  hasSingleKeys: true,
+}
+
+/** The key in `localStorage`; read by `public/boot.js` too. */
+export const STORAGE_KEY = 'portolan.preferences'
+
+/** Stored text → preferences. Anything unknown or damaged falls back to its default; `fallback` supplies the language. */
+export function parsePreferences(text: string | null, fallback: Preferences = DEFAULT_PREFERENCES): Preferences {
+  const stored = parseRecord(text)
+  return {
+    theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : fallback.theme,
+    locale: isLocale(stored.locale) ? stored.locale : fallback.locale,
+    zone: stored.zone === 'utc' ? 'utc' : fallback.zone,
+    isRailOpen: typeof stored.isRailOpen === 'boolean' ? stored.isRailOpen : fallback.isRailOpen,
+    hasSingleKeys: typeof stored.hasSingleKeys === 'boolean' ? stored.hasSingleKeys : fallback.hasSingleKeys,
+  }
+}
+
+function parseRecord(text: string | null): Record<string, unknown> {
+  if (!text) return {}
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
+}

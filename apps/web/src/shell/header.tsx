@@ -1,0 +1,109 @@
+'use client'
+
+import { CircleHelp, CodeXml, Languages, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { type ReactElement, Suspense } from 'react'
+import { useTranslations } from 'use-intl'
+import { useStatus } from '../live/use-live.ts'
+import type { Preferences } from '../preferences/preferences.ts'
+import { changePreferences, usePreferences } from '../preferences/preferences-store.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { HeaderSlotPlace } from './header-slot.tsx'
+import { LivePill } from './live-pill.tsx'
+import { NamespacePicker } from './namespace-picker.tsx'
+
+type Panel = 'none' | 'api' | 'help' | 'palette'
+
+/** In the order of the question: which cluster, which namespaces, what am I looking for, is it the present. */
+export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel) => void }): ReactElement {
+  const t = useTranslations('shell')
+  return (
+    <header className="flex h-(--header) shrink-0 items-center gap-1 border-line border-b bg-page px-3 sm:gap-2 sm:px-4">
+      <ClusterName />
+      <span aria-hidden="true" className="hidden text-edge-strong sm:inline">
+        /
+      </span>
+      <Suspense fallback={<div className="h-8 w-36" />}>
+        <NamespacePicker />
+      </Suspense>
+      <HeaderSlotPlace className="hidden min-w-0 flex-1 items-center justify-center px-2 md:flex" />
+      <div className="ml-auto flex items-center gap-0.5">
+        <IconButton
+          label={t('openPalette')}
+          keys="⌘K"
+          aria-haspopup="dialog"
+          aria-expanded={panel === 'palette'}
+          onClick={() => toggle('palette')}
+        >
+          <Search size={17} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={t('asApi')}
+          aria-expanded={panel === 'api'}
+          className="hidden sm:inline-flex"
+          onClick={() => toggle('api')}
+        >
+          <CodeXml size={17} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label={t('help')}
+          keys="?"
+          aria-haspopup="dialog"
+          aria-expanded={panel === 'help'}
+          className="hidden sm:inline-flex"
+          onClick={() => toggle('help')}
+        >
+          <CircleHelp size={17} strokeWidth={1.75} aria-hidden="true" />
+        </IconButton>
+        <LanguageButton />
+        <ThemeButton />
+      </div>
+      <LivePill />
+    </header>
+  )
+}
+
+function ClusterName(): ReactElement {
+  const t = useTranslations('shell')
+  const { status } = useStatus()
+  return (
+    <div className="hidden min-w-0 items-center gap-2 sm:flex">
+      <span className="mono max-w-48 truncate font-medium text-13 text-text-1" title={status?.cluster.server}>
+        {status?.cluster.name ?? '—'}
+      </span>
+      {status?.mode === 'demo' && (
+        <span data-hint={t('demoHint')} className="rounded-chip bg-past-band px-1.5 font-medium text-12 text-past-text">
+          {t('demo')}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function LanguageButton(): ReactElement {
+  const t = useTranslations('shell')
+  const { locale } = usePreferences()
+  const other = locale === 'en' ? 'zh-CN' : 'en'
+  return (
+    <IconButton label={t('switchLanguage')} lang={other} onClick={() => changePreferences({ locale: other })}>
+      <Languages size={17} strokeWidth={1.75} aria-hidden="true" />
+    </IconButton>
+  )
+}
+
+const NEXT_THEME: Record<Preferences['theme'], Preferences['theme']> = {
+  system: 'light',
+  light: 'dark',
+  dark: 'system',
+}
+const THEME_ICON = { system: Monitor, light: Sun, dark: Moon }
+
+function ThemeButton(): ReactElement {
+  const t = useTranslations('shell')
+  const { theme } = usePreferences()
+  const Icon = THEME_ICON[theme]
+  return (
+    <IconButton label={t('theme', { theme })} onClick={() => changePreferences({ theme: NEXT_THEME[theme] })}>
+      <Icon size={17} strokeWidth={1.75} aria-hidden="true" />
+    </IconButton>
+  )
+}

@@ -1,0 +1,58 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { useDuration } from '../i18n/use-duration.ts'
+import type { Phase } from '../live/phase.ts'
+import { useStatus } from '../live/use-live.ts'
+import { AppLink } from '../ui/app-link.tsx'
+import { useNow } from '../ui/ticker.ts'
+
+/** Whether what is on screen is the present, and if not, how far behind it is. Leads to what is watched. */
+export function LivePill(): ReactElement {
+  const t = useTranslations('live')
+  const { phase } = useStatus()
+  return (
+    <AppLink
+      href="/status/"
+      data-hint={t('hint')}
+      className="inline-flex h-7 shrink-0 items-center gap-2 rounded-full border border-line px-3 font-medium text-12 text-text-2 transition-colors hover:bg-hover hover:text-text-1"
+    >
+      <Dot phase={phase} />
+      <span className="whitespace-nowrap">
+        <PillText phase={phase} />
+      </span>
+    </AppLink>
+  )
+}
+
+function Dot({ phase: { phase } }: { phase: Phase }): ReactElement {
+  return (
+    <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+      {phase === 'live' && <circle cx="4" cy="4" r="4" className="fill-ready" />}
+      {phase === 'loading' && <circle cx="4" cy="4" r="3" fill="none" strokeWidth="1.5" className="stroke-unknown" />}
+      {phase === 'stale' && <circle cx="4" cy="4" r="3" fill="none" strokeWidth="1.5" className="stroke-warning" />}
+      {phase === 'failed' && <path d="M4 0 8 8H0Z" className="fill-critical" />}
+    </svg>
+  )
+}
+
+function PillText({ phase }: { phase: Phase }): ReactElement {
+  const t = useTranslations('live')
+  switch (phase.phase) {
+    case 'live':
+      return <span>{t('live')}</span>
+    case 'loading':
+      return <span>{t('connecting')}</span>
+    case 'failed':
+      return <span>{t('failed')}</span>
+    case 'stale':
+      return phase.reason === 'paused' ? <span>{t('paused')}</span> : <Behind since={phase.since} />
+  }
+}
+
+function Behind({ since }: { since: number }): ReactElement {
+  const t = useTranslations('live')
+  const duration = useDuration()
+  return <span>{t('behind', { duration: duration(Math.max(0, useNow() - since), 'second') })}</span>
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { type ReactElement, type ReactNode, useState } from 'react'
+import { createQueryClient } from '../api/query-client.ts'
+import { I18nProvider } from '../i18n/i18n-provider.tsx'
+
+/** What every screen may rely on: words, the URL as state, and one cache of REST answers. */
+export function Providers({ children }: { children: ReactNode }): ReactElement {
+  const [queryClient] = useState(createQueryClient)
+  return (
+    <QueryClientProvider client={queryClient}>
+      <I18nProvider>
+        <NuqsAdapter>{children}</NuqsAdapter>
+      </I18nProvider>
+    </QueryClientProvider>
+  )
+}

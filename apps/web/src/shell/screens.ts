@@ -1,0 +1,21 @@
+import { Activity, BookOpen, Compass, type LucideIcon, ScrollText, Split, Waypoints } from 'lucide-react'
+
+/** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
+export interface ScreenEntry {
+  readonly id: 'overview' | 'map' | 'services' | 'log' | 'status' | 'docs'
+  readonly path: string
+  readonly icon: LucideIcon
+  readonly key: string
+  /** Whether the chosen namespaces go along when one moves there. */
+  readonly keepsNamespaces: boolean
+}
+
+/** Screens in the order of the rail. */
+export const SCREENS: readonly ScreenEntry[] = [
+  { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false },
+  { id: 'map', path: '/map/', icon: Waypoints, key: 'm', keepsNamespaces: true },
+  { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true },
+  { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
+  { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false },
+  { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },
+]

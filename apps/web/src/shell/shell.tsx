@@ -1,0 +1,96 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { usePathname, useRouter } from 'next/navigation'
+import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { forgetCalls } from '../api/call-registry.ts'
+import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
+import { HintLayer } from '../ui/hint-layer.tsx'
+import { Header } from './header.tsx'
+import { Rail } from './rail.tsx'
+import { SCREENS } from './screens.ts'
+import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
+
+const ApiPanel = dynamic(() => import('./api-panel.tsx').then(({ ApiPanel }) => ApiPanel), { ssr: false })
+const HelpDialog = dynamic(() => import('./help-dialog.tsx').then(({ HelpDialog }) => HelpDialog), { ssr: false })
+const Palette = dynamic(() => import('./palette.tsx').then(({ Palette }) => Palette), { ssr: false })
+
+type Panel = 'none' | 'api' | 'help' | 'palette'
+
+/** The frame around every screen: rail, header, content, and the panels that open over any screen. */
+export function Shell({ children }: { children: ReactNode }): ReactElement {
+  const t = useTranslations('shell')
+  const pathname = usePathname()
+  const [panel, setPanel] = useState<Panel>('none')
+  const toggle = (wanted: Panel) => setPanel((shown) => (shown === wanted ? 'none' : wanted))
+  const close = () => setPanel('none')
+
+  useEffect(watchPreferences, [])
+  useFreshCallsPerScreen(pathname)
+  useShellShortcuts(toggle)
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden bg-page sm:flex-row">
+      <a
+        href="#content"
+        className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
+        {t('skip')}
+      </a>
+      <ShortcutsHost />
+      <Rail />
+      <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <Header panel={panel} toggle={toggle} />
+        <div className="flex min-h-0 flex-1">
+          <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-hidden outline-none">
+            {children}
+          </main>
+          {panel === 'api' && <ApiPanel onClose={close} />}
+        </div>
+      </div>
+      {panel === 'help' && <HelpDialog onClose={close} />}
+      {panel === 'palette' && <Palette onClose={close} />}
+      <HintLayer />
+    </div>
+  )
+}
+
+function useFreshCallsPerScreen(pathname: string): void {
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    forgetCalls()
+  }, [pathname])
+}
+
+function useShellShortcuts(toggle: (panel: Panel) => void): void {
+  const t = useTranslations()
+  const router = useRouter()
+  const { zone } = usePreferences()
+  useShortcuts([
+    ...SCREENS.map(({ id, path, key }) => ({
+      keys: `g ${key}`,
+      shown: `g ${key}`,
+      label: t('shell.goTo', { screen: t(`nav.${id}`) }),
+      scope: 'everywhere' as const,
+      run: () => router.push(path),
+    })),
+    {
+      keys: '$mod+k',
+      shown: '⌘K',
+      label: t('shell.openPalette'),
+      scope: 'everywhere',
+      run: () => toggle('palette'),
+    },
+    { keys: '[Shift]+?', shown: '?', label: t('shell.help'), scope: 'everywhere', run: () => toggle('help') },
+    {
+      keys: 'u',
+      shown: 'u',
+      label: t('shell.switchZone'),
+      scope: 'everywhere',
+      run: () => changePreferences({ zone: zone === 'utc' ? 'local' : 'utc' }),
+    },
+  ])
+}
