@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks'
 import type { RecordedLine } from './read-recording.ts'
 
 export interface PlayPosition {
-  /** Recorded time that has passed. */
+  /** Recorded time up to which everything has been said. */
   ms: number
   linesPlayed: number
   linesTotal: number
@@ -16,6 +16,7 @@ export class LinePlayer {
   /** Fulfilled when the last line has been said; pending for ever if stopped before. */
   readonly done: Promise<void>
   readonly #lines: readonly RecordedLine[]
+  readonly #lengthMs: number
   readonly #speed: number
   readonly #say: (line: RecordedLine) => void
   readonly #waiting = new Set<{ ms: number; resolve: () => void }>()
@@ -29,6 +30,7 @@ export class LinePlayer {
   /** @param options.speed 1 is as recorded; `Infinity` as fast as it goes */
   constructor(options: { lines: readonly RecordedLine[]; speed: number; say: (line: RecordedLine) => void }) {
     this.#lines = options.lines
+    this.#lengthMs = options.lines.at(-1)?.ms ?? 0
     this.#speed = options.speed
     this.#say = options.say
     this.done = new Promise((resolve) => {
@@ -37,8 +39,8 @@ export class LinePlayer {
   }
 
   get position(): PlayPosition {
-    const now = this.#now()
-    const ms = Number.isFinite(now) ? now : (this.#lines[this.#next - 1]?.ms ?? 0)
+    const unsaid = this.#lines[this.#next]?.ms ?? Number.POSITIVE_INFINITY
+    const ms = Math.max(0, Math.min(this.#now(), unsaid - 1, this.#lengthMs))
     return { ms, linesPlayed: this.#next, linesTotal: this.#lines.length }
   }
 

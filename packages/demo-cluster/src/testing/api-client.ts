@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import { objectKey } from '../api-server/object-collection.ts'
 import type { StoredObject } from '../api-server/stored-object.ts'
 
 /** One line of a watch; `object` is a Status where the type is `ERROR`. */
@@ -70,4 +71,23 @@ async function read(
     if (cause instanceof SyntaxError) throw cause
     seen.state = 'cut'
   }
+}
+
+/** The objects after a LIST and the lines that followed it, by namespace and name. */
+export function fold(
+  items: Iterable<StoredObject>,
+  lines: Iterable<{ type: string; object: StoredObject }>,
+): Map<string, StoredObject> {
+  const objects = new Map<string, StoredObject>()
+  for (const object of items) objects.set(objectKey(object.metadata), object)
+  for (const line of lines) apply(objects, line)
+  return objects
+}
+
+export function apply(
+  objects: Map<string, StoredObject>,
+  { type, object }: { type: string; object: StoredObject },
+): void {
+  if (type === 'DELETED') objects.delete(objectKey(object.metadata))
+  else if (type === 'ADDED' || type === 'MODIFIED') objects.set(objectKey(object.metadata), object)
 }
