@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { io } from 'socket.io-client'
+import { expect, test } from 'vitest'
+import { allChanges, caughtUp, startHarbour } from './harbour.ts'
+
+const KILLS = 50
+
+/** What a follower was told before the crash. */
+async function listen(url: string | undefined, acknowledged: Map<number, string>): Promise<() => void> {
+  const socket = io(`${url}`, { path: '/socket.io', transports: ['websocket'], forceNew: true, reconnection: false })
+  socket.on('changes', ({ changes }: { changes: { seq: number; kind: string; uid: string; change: string }[] }) => {
+    for (const { seq, kind, uid, change } of changes) acknowledged.set(seq, `${kind} ${uid} ${change}`)
+  })
+  await socket.emitWithAck('follow', { after: Math.max(0, ...acknowledged.keys()) })
+  return () => socket.disconnect()
+}
+
+test('killed 50 times in the middle of a replay, nothing acknowledged is missing, nothing is twice, the file is sound', async () => {
+  const harbour = await startHarbour(5)
+  const acknowledged = new Map<number, string>()
+  try {
+    for (let kill = 0; kill < KILLS; kill++) {
+      const leave = await listen(harbour.portolan.url, acknowledged)
+      await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 700))
+      await harbour.portolan.kill()
+      leave()
+      await harbour.restart()
+    }
+    await harbour.cluster.done
+    await caughtUp(harbour)
+
+    const changes = await allChanges(harbour)
+    expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1))
+    const logged = new Map(changes.map(({ seq, kind, uid, change }) => [seq, `${kind} ${uid} ${change}`]))
+    expect(acknowledged.size).toBeGreaterThan(100)
+    for (const [seq, told] of acknowledged) expect(logged.get(seq)).toBe(told)
+
+    const alive = new Set<string>()
+    for (const { change, uid } of changes) {
+      if (change === 'added') {
+        expect(alive.has(uid)).toBe(false)
+        alive.add(uid)
+      } else {
+        expect(alive.has(uid)).toBe(true)
+        if (change === 'deleted') alive.delete(uid)
+      }
+    }
+    await harbour.portolan.stop()
+    const directory = path.join(harbour.directory, 'data')
+    const files = readdirSync(directory).filter((name) => name.endsWith('.db'))
+    expect(files).toEqual(['portolan.db'])
+    const database = new DatabaseSync(path.join(directory, 'portolan.db'), { readOnly: true })
+    expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+    database.close()
+  } finally {
+    await harbour.close()
+  }
+}, 300_000)

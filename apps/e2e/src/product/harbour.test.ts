@@ -1,0 +1,88 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  allChanges,
+  caughtUp,
+  followAll,
+  type Harbour,
+  ledgers,
+  observedKeys,
+  recordedIdentities,
+  startHarbour,
+  trueLedgers,
+} from './harbour.ts'
+
+let harbour: Harbour | undefined
+afterEach(async () => {
+  await harbour?.close()
+  harbour = undefined
+})
+
+const identities = (changes: readonly { kind: string; uid: string }[]) =>
+  changes.map(({ kind, uid }) => `${kind} ${uid}`)
+const twice = (list: readonly string[]) => list.filter((entry, index) => list.indexOf(entry) !== index)
+/** Kinds that no map shows. */
+const UNDRAWN = new Set(['Event', 'Endpoints', 'ControllerRevision', 'PodDisruptionBudget', 'Namespace'])
+
+describe('a real recording, read through the API', () => {
+  test.each([1, 10, 60])(
+    'at %d× every ledger equals the truth and every change is in the log once',
+    async (speed) => {
+      harbour = await startHarbour(speed)
+      await harbour.cluster.done
+      await caughtUp(harbour)
+
+      expect(await ledgers(harbour)).toEqual(trueLedgers())
+
+      const changes = await allChanges(harbour)
+      expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1))
+      const added = identities(changes.filter(({ change, evidence }) => change === 'added' && evidence === 'watched'))
+      expect(twice(added)).toEqual([])
+      expect(added.sort()).toEqual(recordedIdentities('ADDED').sort())
+      const deleted = identities(changes.filter(({ change }) => change === 'deleted'))
+      expect(deleted.sort()).toEqual(recordedIdentities('DELETED').sort())
+
+      const followed = await followAll(harbour)
+      expect(followed.changes).toEqual(changes)
+      const drawn = [...followed.keys].filter((key) => !UNDRAWN.has(key.split('/')[0] ?? '')).sort()
+      expect(await observedKeys(harbour)).toEqual(drawn)
+    },
+    420_000,
+  )
+
+  test('a torn line, a dropped connection, a 410 and 5 s of refusal: the end is the same, the gap is recorded, nothing doubled', async () => {
+    harbour = await startHarbour(10)
+    const { cluster } = harbour
+    await cluster.reached(60_000)
+    cluster.tearNext({ resource: 'endpointslices' })
+    cluster.tearNext({ resource: 'pods' })
+    await cluster.reached(110_000)
+    cluster.dropConnections()
+    await cluster.reached(150_000)
+    cluster.compact()
+    cluster.dropConnections()
+    await cluster.reached(200_000)
+    await cluster.refuseConnections(5_000)
+    await cluster.done
+    await caughtUp(harbour)
+
+    const changes = await allChanges(harbour)
+    expect(changes.map(({ seq }) => seq)).toEqual(changes.map((_, index) => index + 1))
+    expect(twice(identities(changes.filter(({ change }) => change === 'added')))).toEqual([])
+    expect(twice(identities(changes.filter(({ change }) => change === 'deleted')))).toEqual([])
+
+    const status = await harbour.portolan.get<{ resources: { kind: string; gaps: number; state: string }[] }>(
+      '/api/v1/status',
+    )
+    expect(status.resources.filter(({ state }) => state !== 'absent').every(({ state }) => state === 'live')).toBe(true)
+    expect(status.resources.reduce((sum, { gaps }) => sum + gaps, 0)).toBeGreaterThan(0)
+
+    const undisturbed = await startHarbour(60)
+    try {
+      await undisturbed.cluster.done
+      await caughtUp(undisturbed)
+      expect(await observedKeys(harbour)).toEqual(await observedKeys(undisturbed))
+    } finally {
+      await undisturbed.close()
+    }
+  }, 180_000)
+})
