@@ -1,8 +1,8 @@
 import { assert } from '../assert.ts'
+import { isList, isRecord, type JsonRecord } from '../json-value.ts'
 import type { KubernetesObject } from '../kubernetes/metadata.ts'
 import type { Difference } from './difference.ts'
 import { stepsOf } from './field-path.ts'
-import { isList, isRecord, type JsonRecord } from './json-value.ts'
 import { type ListRule, type Shape, shapeOf } from './list-rules.ts'
 
 /**

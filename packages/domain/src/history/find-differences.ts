@@ -1,8 +1,8 @@
+import { isEqualJson, isList, isRecord, type JsonRecord } from '../json-value.ts'
 import type { KubernetesObject } from '../kubernetes/metadata.ts'
 import type { WatchedKind } from '../kubernetes/resources.ts'
 import type { Difference } from './difference.ts'
 import { elementPath, fieldPath } from './field-path.ts'
-import { isEqualJson, isList, isRecord, type JsonRecord } from './json-value.ts'
 import { type ListRule, type Shape, shapeOf } from './list-rules.ts'
 
 /** A list longer than this on both sides is not searched for moved elements; it becomes one difference. */

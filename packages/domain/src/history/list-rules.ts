@@ -1,5 +1,5 @@
+import { isRecord } from '../json-value.ts'
 import type { WatchedKind } from '../kubernetes/resources.ts'
-import { isRecord } from './json-value.ts'
 
 /** How the elements of one list are told apart. */
 export interface ListRule {

@@ -1,0 +1,115 @@
+import { isEqualJson } from '../json-value.ts'
+import type { Condition } from './metadata.ts'
+import type { ContainerStatus, Pod } from './pod.ts'
+
+/** How much is remembered: some megabytes at most. */
+const MOST_CONTROLLERS = 20_000
+const MOST_TEXTS = 50_000
+
+type Writable<T> = { -readonly [Member in keyof T]: T[Member] }
+
+/** What the Pods of one controller have in common. */
+interface Likeness extends Pick<Pod['metadata'], 'annotations' | 'labels' | 'ownerReferences'> {
+  readonly derived: Pod['derived']
+  readonly containers: Pod['spec']['containers']
+  readonly initContainers: Pod['spec']['initContainers']
+  readonly readinessGates: Pod['spec']['readinessGates']
+}
+
+/**
+ * Lets Pods that are alike hold the same parts in memory, so that very many of them fit.
+ *
+ * Pods of one controller have equal labels and containers; conditions, times, nodes and images repeat everywhere.
+ */
+export class PodSharing {
+  readonly #likenesses = new Map<string, Likeness>()
+  readonly #texts = new Map<string, string>()
+
+  /**
+   * Replace parts of a Pod by equal parts of Pods that came before.
+   *
+   * @param pod written to: nobody else may hold it or any part of it yet
+   */
+  share(pod: Pod): void {
+    this.#shareLikeness(pod)
+    this.#shareMetadata(pod.metadata)
+    this.#shareSpec(pod.spec)
+    this.#shareStatus(pod.status)
+  }
+
+  #shareLikeness(pod: Writable<Pod>): void {
+    const controller = pod.metadata.ownerReferences.find((owner) => owner.controller)?.uid ?? ''
+    const known = this.#likenesses.get(controller)
+    const metadata: Writable<Pod['metadata']> = pod.metadata
+    const spec: Writable<Pod['spec']> = pod.spec
+    pod.derived = same(known?.derived, pod.derived)
+    metadata.annotations = same(known?.annotations, metadata.annotations)
+    metadata.labels = same(known?.labels, metadata.labels)
+    metadata.ownerReferences = same(known?.ownerReferences, metadata.ownerReferences)
+    spec.containers = same(known?.containers, spec.containers)
+    spec.initContainers = same(known?.initContainers, spec.initContainers)
+    spec.readinessGates = same(known?.readinessGates, spec.readinessGates)
+    if (known?.containers === spec.containers) return
+    const { containers, initContainers, readinessGates } = spec
+    const { annotations, labels, ownerReferences } = metadata
+    const likeness = {
+      annotations,
+      containers,
+      derived: pod.derived,
+      initContainers,
+      labels,
+      ownerReferences,
+      readinessGates,
+    }
+    withRoom(this.#likenesses, MOST_CONTROLLERS).set(controller, likeness)
+  }
+
+  #shareMetadata(metadata: Writable<Pod['metadata']>): void {
+    metadata.creationTimestamp = this.#text(metadata.creationTimestamp)
+    if (metadata.namespace !== undefined) metadata.namespace = this.#text(metadata.namespace)
+  }
+
+  #shareSpec(spec: Writable<Pod['spec']>): void {
+    if (spec.nodeName !== undefined) spec.nodeName = this.#text(spec.nodeName)
+    if (spec.serviceAccountName !== undefined) spec.serviceAccountName = this.#text(spec.serviceAccountName)
+  }
+
+  #shareStatus(status: Writable<Pod['status']>): void {
+    if (status.hostIP !== undefined) status.hostIP = this.#text(status.hostIP)
+    if (status.startTime !== undefined) status.startTime = this.#text(status.startTime)
+    for (const condition of status.conditions) this.#shareCondition(condition)
+    for (const container of status.containerStatuses) this.#shareContainerStatus(container)
+    for (const container of status.initContainerStatuses) this.#shareContainerStatus(container)
+  }
+
+  #shareCondition(condition: Writable<Condition>): void {
+    condition.type = this.#text(condition.type)
+    if (condition.reason !== undefined) condition.reason = this.#text(condition.reason)
+    if (condition.lastTransitionTime !== undefined) {
+      condition.lastTransitionTime = this.#text(condition.lastTransitionTime)
+    }
+  }
+
+  #shareContainerStatus(status: Writable<ContainerStatus>): void {
+    status.name = this.#text(status.name)
+    status.imageID = this.#text(status.imageID)
+    const running: Writable<NonNullable<ContainerStatus['state']['running']>> = status.state.running ?? {}
+    if (running.startedAt !== undefined) running.startedAt = this.#text(running.startedAt)
+  }
+
+  #text(text: string): string {
+    const known = this.#texts.get(text)
+    if (known === undefined) withRoom(this.#texts, MOST_TEXTS).set(text, text)
+    return known ?? text
+  }
+}
+
+function same<Part>(known: Part | undefined, own: Part): Part {
+  return known !== undefined && isEqualJson(known, own) ? known : own
+}
+
+/** Forgetting everything is simple and rare; what is shared already stays shared. */
+function withRoom<Value>(remembered: Map<string, Value>, most: number): Map<string, Value> {
+  if (remembered.size >= most) remembered.clear()
+  return remembered
+}
