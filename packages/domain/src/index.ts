@@ -127,6 +127,9 @@ export type {
   PodStatus,
 } from './kubernetes/pod.ts'
 export type { PodDisruptionBudget } from './kubernetes/pod-disruption-budget.ts'
+export { PodSharing } from './kubernetes/pod-sharing.ts'
+export { projectObject } from './kubernetes/project/project-object.ts'
+export type { ProjectionOptions } from './kubernetes/project/projection.ts'
 export type { ReferenceGrant, ReferenceGrantFrom, ReferenceGrantTo } from './kubernetes/reference-grant.ts'
 export { compareResourceVersions } from './kubernetes/resource-version.ts'
 export { WATCHED_RESOURCES, type WatchedKind, type WatchedResource, watchedResource } from './kubernetes/resources.ts'
