@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventually, list, versionsOf } from '../testing/api-client.ts'
@@ -32,29 +33,36 @@ const faults: Record<string, Step> = {
   500: ({ server }) => server.failNext({}, { status: statuses.internalError() }, 2),
   reset: ({ server }) => server.failNext({}, 'reset'),
   'an unrelated write': ({ store }, mark) => store.create(resources.nodes, { metadata: { name: `node-${mark}` } }),
-  'a moment': () => new Promise((resolve) => setTimeout(resolve, 1)),
+  'more writes than the history holds': (cluster, mark) => {
+    for (let i = 0; i < 40; i++) writing(NAMES[Math.min(i, 3)] ?? '', i % 7 === 0)(cluster, `${mark}.${i}`)
+  },
   refuse: async ({ server }) => {
     await server.refuseConnections()
     await server.stopRefusing()
   },
 }
 
-const aStep = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc
-      .tuple(fc.constantFrom(...NAMES), fc.boolean())
-      .map(([name, gone]) => ({ name: `write ${name}`, act: writing(name, gone) })),
-  },
-  { weight: 1, arbitrary: fc.constantFrom(...Object.entries(faults)).map(([name, act]) => ({ name, act })) },
-)
+const aWrite = fc.tuple(fc.constantFrom(...NAMES), fc.boolean()).map(([name, isRemoval]) => ({
+  name: `write ${name}`,
+  act: writing(name, isRemoval),
+}))
+const aFault = fc.constantFrom(...Object.entries(faults)).map(([name, act]) => ({ name, act }))
+
+/** Something happens, and the client has so many turns of the event loop until the next. */
+const aStep = fc.record({
+  what: fc.oneof({ weight: 3, arbitrary: aWrite }, { weight: 1, arbitrary: aFault }),
+  turns: fc.nat({ max: 30 }),
+})
 
 test('LIST then WATCH folds to what a later LIST says, and tells nothing twice, whatever breaks between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(aStep, { minLength: 5, maxLength: 60 }), async (steps) => {
       await using cluster = await aCluster({ historyLimit: 16, slowWatchLimit: 8 })
       await using follower = new Follower(cluster.url + pathOf(resources.services))
-      for (const [index, { act }] of steps.entries()) await act(cluster, String(index))
+      for (const [index, { what, turns }] of steps.entries()) {
+        await what.act(cluster, String(index))
+        for (let turn = 0; turn < turns; turn++) await setImmediate()
+      }
       await eventually(async () => {
         expect(follower.state()).toEqual(
           versionsOf((await list(cluster.url + pathOf(resources.services))).items).sort(),
