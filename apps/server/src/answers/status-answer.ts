@@ -1,0 +1,74 @@
+import { type ResourceStatus, type Status, timestamp } from '@portolan/contract'
+import { watchedResource } from '@portolan/domain'
+import type { Recording, StreamReport } from '@portolan/pipeline'
+import type { HistoryBounds } from '@portolan/pipeline/ports'
+import { VERSION } from '../version.ts'
+
+/** What this process is, apart from what it records. */
+export interface Installation {
+  readonly mode: 'cluster' | 'demo'
+  /** As configured; what the cluster says of itself is stronger. */
+  readonly cluster: { readonly name: string; readonly server: string }
+  /** Epoch ms. */
+  readonly startedAt: number
+  readonly storeEngine: string
+  /** What the demo cluster is playing. */
+  readonly chapter?: () => string
+}
+
+export interface StatusParts {
+  readonly installation: Installation
+  readonly recording: Recording
+  readonly bounds: HistoryBounds
+  /** Epoch ms. */
+  readonly now: number
+}
+
+export function statusAnswer({ installation, recording, bounds, now }: StatusParts): Status {
+  const { health, cluster } = recording
+  const { oldest, newest } = bounds
+  return {
+    version: VERSION,
+    mode: installation.mode,
+    cluster: {
+      name: cluster?.name ?? installation.cluster.name,
+      server: cluster?.server ?? installation.cluster.server,
+      version: cluster?.version ?? null,
+    },
+    now: timestamp(now),
+    startedAt: timestamp(installation.startedAt),
+    seq: recording.feed.seq,
+    recording: health.state,
+    ...(health.state === 'paused' && { recordingDetail: health.detail }),
+    resources: recording.streams().map(resourceStatus),
+    store: {
+      engine: installation.storeEngine,
+      bytes: bounds.bytes,
+      changes: bounds.changes,
+      oldestAt: oldest === undefined ? null : timestamp(oldest.observedAt),
+      newestAt: newest === undefined ? null : timestamp(newest.observedAt),
+    },
+    ...(installation.chapter !== undefined && { demo: { chapter: installation.chapter() } }),
+  }
+}
+
+function resourceStatus(report: StreamReport): ResourceStatus {
+  const { stream, state, detail, objects, lastObservedAt, lastBookmarkAt } = report
+  const watched = watchedResource(stream.kind)
+  return {
+    resource: watched?.resource ?? stream.kind.toLowerCase(),
+    kind: stream.kind,
+    group: watched?.group ?? '',
+    ...(stream.namespace !== undefined && { namespace: stream.namespace }),
+    state,
+    ...(detail !== undefined && { detail }),
+    objects,
+    lastObservedAt: lastObservedAt === undefined ? null : timestamp(lastObservedAt),
+    lastBookmarkAt: lastBookmarkAt === undefined ? null : timestamp(lastBookmarkAt),
+    reconnects: report.reconnects,
+    relists: report.relists,
+    gaps: report.gaps,
+    parseErrors: report.parseErrors,
+    bytes: report.bytes,
+  }
+}

@@ -1,0 +1,82 @@
+import compress from '@fastify/compress'
+import type { Clock } from '@portolan/pipeline/ports'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import type { Registry } from 'prom-client'
+import type { Installation } from './answers/status-answer.ts'
+import { closeToStrangers } from './auth/sign-in.ts'
+import type { AuthConfig } from './config.ts'
+import { serveLive } from './live/socket-server.ts'
+import { describeApi } from './plugins/docs.ts'
+import { hostCheck, requireHost } from './plugins/host-check.ts'
+import { measure } from './plugins/metrics.ts'
+import { originCheck, requireOrigin } from './plugins/origin-check.ts'
+import { answerProblems } from './plugins/problems.ts'
+import { REQUEST_LIMITS } from './plugins/request-limits.ts'
+import { sendSecurityHeaders } from './plugins/security-headers.ts'
+import { Logbook } from './reading/logbook.ts'
+import { StatusReader } from './reading/status-reader.ts'
+import { changesRoutes } from './routes/changes.ts'
+import { healthRoutes } from './routes/health.ts'
+import { statusRoutes } from './routes/status.ts'
+import { serveUi } from './static.ts'
+
+export interface AppOptions {
+  readonly installation: Installation
+  readonly clock: Clock
+  /** Where the app will listen: decides which names it answers to. */
+  readonly host: string
+  readonly auth: AuthConfig
+  readonly registry: Registry
+  readonly devOrigin?: string
+  /** Where the exported UI lies. */
+  readonly uiRoot?: string
+  /** Absent: nothing is logged. */
+  readonly logger?: FastifyBaseLogger
+}
+
+/** The server, and the logbook to open when the log is restored; until then it answers `not-ready`. */
+export interface App {
+  readonly server: FastifyInstance
+  readonly logbook: Logbook
+}
+
+/** REST, sockets and the UI, from ports alone. Does not listen yet. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { clock, installation, registry } = options
+  const logbook = new Logbook(clock)
+  const status = new StatusReader({ logbook, installation, clock })
+  const server: FastifyInstance = Fastify({
+    ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: false,
+    forceCloseConnections: true,
+    ...REQUEST_LIMITS,
+  })
+  server.setValidatorCompiler(validatorCompiler)
+  // Answers are built from types and checked against their schema in tests; checking each again would double its cost.
+  server.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
+  answerProblems(server)
+  sendSecurityHeaders(server)
+  const isOurHost = hostCheck(options.host)
+  const isOurOrigin = originCheck(options.devOrigin)
+  server.addHook('onRequest', async ({ headers, method }) => {
+    requireHost(isOurHost, headers.host)
+    if (method !== 'GET' && method !== 'HEAD') requireOrigin(isOurOrigin, headers)
+  })
+  const gate = await closeToStrangers(server, { auth: options.auth, clock })
+  await server.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
+  await describeApi(server)
+  const sockets = serveLive(server, { logbook, status, isOurHost, isOurOrigin, gate })
+  measure(server, { registry, logbook, status, sockets })
+  await server.register(healthRoutes, { logbook })
+  await server.register(
+    async (api) => {
+      await api.register(statusRoutes, { status })
+      await api.register(changesRoutes, { logbook })
+    },
+    { prefix: '/api/v1' },
+  )
+  await serveUi(server, options.uiRoot)
+  return { server, logbook }
+}

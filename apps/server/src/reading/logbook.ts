@@ -1,0 +1,104 @@
+import { timestamp } from '@portolan/contract'
+import type { Recording } from '@portolan/pipeline'
+import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
+import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
+import { parseInstant } from './instant.ts'
+import { PastViews } from './past-views.ts'
+import type { View } from './view.ts'
+
+/** The log while it is recorded and read. */
+export interface OpenLog {
+  readonly recording: Recording
+  readonly reader: HistoryReader
+}
+
+/** What everything that answers reads from. Closed until the log is restored, which may take longer than listening. */
+export class Logbook {
+  readonly #clock: Clock
+  #open: { readonly log: OpenLog; readonly past: PastViews } | undefined
+  readonly #whenOpen: ((log: OpenLog) => void)[] = []
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** Called once, when the log is restored. */
+  open(log: OpenLog): void {
+    const { recording, reader } = log
+    const visibilityNow = recording.snapshot.visibilityOf.bind(recording.snapshot)
+    this.#open = { log, past: new PastViews({ reader, clock: this.#clock, visibilityNow }) }
+    for (const listener of this.#whenOpen.splice(0)) listener(log)
+  }
+
+  /** Runs when the log opens; at once where it is open. */
+  whenOpen(listener: (log: OpenLog) => void): void {
+    if (this.#open === undefined) this.#whenOpen.push(listener)
+    else listener(this.#open.log)
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== undefined
+  }
+
+  /** @throws {NotReadyError} the log is not restored yet */
+  get log(): OpenLog {
+    return this.#opened().log
+  }
+
+  /**
+   * Everything at an instant.
+   *
+   * @param at as requests write it; absent: now
+   * @throws {NotReadyError | BadInstantError | InstantInFutureError | BeforeHistoryError}
+   */
+  async viewAt(at: string | undefined): Promise<View> {
+    const { log, past } = this.#opened()
+    if (at === undefined) return this.#liveView(log)
+    const instant = parseInstant(at, 'at')
+    this.requirePast(instant, 'at')
+    const view = await past.at(instant)
+    if (view === undefined) throw await beforeHistory(log.reader, at)
+    return view
+  }
+
+  /** @throws {InstantInFutureError} it has not come yet */
+  requirePast(instant: Instant, parameter: string): void {
+    const { seq } = this.log.recording.feed
+    if ('seq' in instant && instant.seq > seq) {
+      throw new InstantInFutureError(
+        `${parameter}=seq:${instant.seq} has not been written yet: the log ends at seq:${seq}.`,
+      )
+    }
+    const now = this.#clock.now()
+    if ('time' in instant && instant.time > now) {
+      throw new InstantInFutureError(
+        `${parameter} is ${timestampOrNumber(instant.time)}, which has not come yet: here it is ${timestamp(now)}.`,
+      )
+    }
+  }
+
+  async #liveView({ recording, reader }: OpenLog): Promise<View> {
+    const asked = this.#clock.now()
+    const gaps = await reader.gaps({ from: asked, to: asked + 1 })
+    // The snapshot moves on while gaps are read; the time must be that of the snapshot which is answered.
+    const time = this.#clock.now()
+    return { snapshot: recording.snapshot, time, isLive: true, gaps }
+  }
+
+  #opened() {
+    if (this.#open === undefined) throw new NotReadyError('The log is still being read: try again in a second.')
+    return this.#open
+  }
+}
+
+async function beforeHistory(reader: HistoryReader, at: string): Promise<BeforeHistoryError> {
+  const { oldest } = await reader.bounds()
+  if (oldest === undefined) return new BeforeHistoryError(`at=${at}: the log is still empty.`)
+  const { observedAt, seq } = oldest
+  return new BeforeHistoryError(`at=${at} lies before the log, which begins at ${timestamp(observedAt)} (seq:${seq}).`)
+}
+
+/** Years beyond 275,760 are no dates. */
+function timestampOrNumber(time: number): string {
+  return Number.isNaN(new Date(time).getTime()) ? String(time) : timestamp(time)
+}

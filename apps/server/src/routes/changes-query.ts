@@ -1,0 +1,59 @@
+import type { ChangesQuery, Instant } from '@portolan/pipeline/ports'
+import { BadRequestError } from '../errors.ts'
+import { parseInstant } from '../reading/instant.ts'
+import type { Logbook } from '../reading/logbook.ts'
+import { watchedKinds } from './parameters.ts'
+
+/** What narrows a part of the log, as requests write it. */
+export interface ChangeFilters {
+  readonly after?: number | undefined
+  readonly before?: number | undefined
+  readonly order: 'asc' | 'desc'
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  readonly kind?: readonly string[] | undefined
+  readonly namespace?: readonly string[] | undefined
+  readonly name?: string | undefined
+}
+
+type Query = Omit<ChangesQuery, 'limit'>
+
+/** The part of the log that is meant. @throws {RequestError} a filter says nothing the log knows */
+export function changesQuery(filters: ChangeFilters, logbook: Logbook): Query {
+  const kinds = watchedKinds(filters.kind)
+  const range = seqRange(filters, logbook)
+  return {
+    order: filters.order,
+    ...range,
+    ...namespaceFilter(filters.namespace),
+    ...(kinds !== undefined && { kinds }),
+    ...(filters.name !== undefined && { name: filters.name }),
+  }
+}
+
+/** `from` and `to` narrow by time or by place; by place as well as `after` and `before`, the narrower one counts. */
+function seqRange(filters: ChangeFilters, logbook: Logbook): Pick<Query, 'after' | 'before' | 'from' | 'to'> {
+  const from = instantOf(filters.from, 'from')
+  const to = instantOf(filters.to, 'to')
+  if (from !== undefined) logbook.requirePast(from, 'from')
+  const after = Math.max(filters.after ?? 0, from !== undefined && 'seq' in from ? from.seq : 0)
+  const before = Math.min(filters.before ?? Infinity, to !== undefined && 'seq' in to ? to.seq + 1 : Infinity)
+  return {
+    ...(after > 0 && { after }),
+    ...(before !== Infinity && { before }),
+    ...(from !== undefined && 'time' in from && { from: from.time }),
+    ...(to !== undefined && 'time' in to && { to: to.time }),
+  }
+}
+
+function instantOf(text: string | undefined, parameter: string): Instant | undefined {
+  return text === undefined ? undefined : parseInstant(text, parameter)
+}
+
+/** `-` stands in the namespace's place of cluster-scoped objects, as in an `ObjectKey`. */
+function namespaceFilter(namespaces: readonly string[] | undefined): Pick<Query, 'namespace' | 'namespaces'> {
+  if (namespaces === undefined) return {}
+  if (!namespaces.includes('-')) return { namespaces }
+  if (namespaces.length === 1) return { namespace: null }
+  throw new BadRequestError('namespace=- asks for cluster-scoped objects and cannot be combined with other namespaces.')
+}

@@ -1,0 +1,242 @@
+import {
+  differences,
+  type Evidence,
+  type Gap,
+  keyOf,
+  LedgerFold,
+  type LedgerInterval,
+  type RecordedChange,
+  Snapshot,
+  WATCHED_RESOURCES,
+  type WatchedObject,
+  type ZeroReadyWindow,
+} from '@portolan/domain'
+import { ChangeFeed, type RecorderHealth, type Recording, type StreamReport } from '@portolan/pipeline'
+import type { ChangesQuery, Clock, HistoryReader, Instant, LedgerRange } from '@portolan/pipeline/ports'
+
+/** A clock that stands still until it is moved. */
+export class HeldClock implements Clock {
+  time: number
+
+  constructor(time: number) {
+    this.time = time
+  }
+
+  now(): number {
+    return this.time
+  }
+
+  monotonic(): number {
+    return this.time
+  }
+
+  sleep(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+export interface WorldOptions {
+  /** Epoch ms of the first change. */
+  readonly startsAt?: number
+  /** How many changes the feed remembers. */
+  readonly feedCapacity?: number
+}
+
+type Ledgers = Map<string, { intervals: LedgerInterval[]; windows: ZeroReadyWindow[] }>
+
+/** A cluster that happens one call at a time: recording and log in memory, folded by the same rules as the real ones. */
+export class World {
+  readonly clock: HeldClock
+  readonly snapshot = Snapshot.of(0, [])
+  readonly feed: ChangeFeed
+  readonly log: RecordedChange[] = []
+  readonly gaps: Gap[] = []
+  health: RecorderHealth = { state: 'recording' }
+  isReady = true
+  /** Thrown by the next reads from the log. */
+  readFailure: Error | undefined
+  /** How many pages of changes were read from the log. */
+  pagesRead = 0
+  readonly #fold: LedgerFold
+  readonly #ledgers: Ledgers = new Map()
+  #versions = 1000
+
+  constructor({ startsAt = Date.parse('2026-11-21T01:00:00.000Z'), feedCapacity = 20_000 }: WorldOptions = {}) {
+    this.clock = new HeldClock(startsAt)
+    this.feed = new ChangeFeed({ seq: 0, capacity: feedCapacity })
+    this.#fold = new LedgerFold((uid) => {
+      const object = this.snapshot.byUid(uid)
+      return object?.kind === 'Pod' ? object : undefined
+    })
+    for (const { kind } of WATCHED_RESOURCES) this.snapshot.setVisibility(kind, undefined, 'observed')
+  }
+
+  /** Objects come or change, a millisecond after each other, in one commit. */
+  put(...objects: readonly WatchedObject[]): void {
+    this.#commit(objects.map((object) => ({ object, evidence: 'watched' })))
+  }
+
+  /** Objects that were there when Portolan first looked. */
+  putInitially(...objects: readonly WatchedObject[]): void {
+    this.#commit(objects.map((object) => ({ object, evidence: 'initial' })))
+  }
+
+  remove(...objects: readonly WatchedObject[]): void {
+    this.#commit(objects.map((object) => ({ object, evidence: 'watched', isDeletion: true })))
+  }
+
+  /** The oldest changes are no longer kept. */
+  forget(count: number): void {
+    this.log.splice(0, count)
+  }
+
+  get recording(): Recording {
+    const world = this
+    return {
+      snapshot: this.snapshot,
+      feed: this.feed,
+      cluster: { name: 'harbour', server: 'https://10.0.0.1:6443', version: 'v1.36.0' },
+      get health() {
+        return world.health
+      },
+      streams: () => WATCHED_RESOURCES.map(({ kind }) => this.#report(kind)),
+      isReady: () => this.isReady,
+    }
+  }
+
+  get reader(): HistoryReader {
+    return {
+      bounds: async () => this.#bounds(),
+      changes: async (query) => this.#page(query),
+      objectsAt: async (at) => this.#objectsAt(at),
+      ledger: async (service, range) => this.#ledger(service, range),
+      gaps: async ({ from = -Infinity, to = Infinity }) =>
+        this.gaps.filter((gap) => gap.from < to && (gap.to ?? Infinity) > from),
+      close: async () => undefined,
+    }
+  }
+
+  #commit(written: readonly { object: WatchedObject; evidence: Evidence; isDeletion?: true }[]): void {
+    const changes = written.map(({ object, evidence, isDeletion }) => {
+      this.clock.time += 1
+      const change = this.#changeOf(object, evidence, isDeletion ?? false)
+      const { before, after } = this.snapshot.apply(change)
+      for (const entry of this.#fold.apply(change, before, after)) keepEntry(this.#ledgers, entry)
+      this.log.push(change)
+      return change
+    })
+    this.feed.publish(changes)
+  }
+
+  #changeOf(object: WatchedObject, evidence: Evidence, isDeletion: boolean): RecordedChange {
+    const { kind, metadata } = object
+    const before = this.snapshot.get(keyOf(object))
+    return {
+      seq: this.snapshot.seq + 1,
+      change: isDeletion ? 'deleted' : before === undefined ? 'added' : 'modified',
+      evidence,
+      observedAt: this.clock.time,
+      observedFrom: this.clock.time,
+      kind,
+      ...(metadata.namespace !== undefined && { namespace: metadata.namespace }),
+      name: metadata.name,
+      uid: metadata.uid,
+      resourceVersion: String(++this.#versions),
+      differences: isDeletion ? [] : differences(kind, before, object),
+    }
+  }
+
+  #page(query: ChangesQuery): readonly RecordedChange[] {
+    if (this.readFailure !== undefined) throw this.readFailure
+    this.pagesRead += 1
+    const { after = 0, before = Infinity, from = -Infinity, to = Infinity, kinds, namespaces, namespace } = query
+    const found = this.log.filter(
+      (change) =>
+        change.seq > after &&
+        change.seq < before &&
+        change.observedAt >= from &&
+        change.observedAt < to &&
+        (kinds?.includes(change.kind) ?? true) &&
+        (namespaces?.includes(change.namespace ?? '') ?? true) &&
+        (namespace === undefined || namespace === (change.namespace ?? null)) &&
+        (query.name === undefined || query.name === change.name) &&
+        (query.uid === undefined || query.uid === change.uid),
+    )
+    return (query.order === 'asc' ? found : found.reverse()).slice(0, query.limit)
+  }
+
+  #objectsAt(at: Instant) {
+    const reached = this.log.filter((change) => ('seq' in at ? change.seq <= at.seq : change.observedAt <= at.time))
+    const last = reached.at(-1)
+    if (last === undefined) return undefined
+    const then = Snapshot.of(0, [])
+    for (const change of reached) then.apply(change)
+    const objects = WATCHED_RESOURCES.flatMap(({ kind }) => [...then.ofKind(kind)])
+    return { seq: last.seq, time: 'seq' in at ? last.observedAt : at.time, objects }
+  }
+
+  #ledger(service: string, { from = -Infinity, to = Infinity }: LedgerRange) {
+    const { intervals = [], windows = [] } = this.#ledgers.get(service) ?? {}
+    const overlaps = (range: { from: number; to?: number }) => range.from < to && (range.to ?? Infinity) >= from
+    return { intervals: intervals.filter(overlaps), windows: windows.filter(overlaps) }
+  }
+
+  #bounds() {
+    const [oldest] = this.log
+    const newest = this.log.at(-1)
+    return {
+      changes: this.log.length,
+      bytes: this.log.length * 200,
+      ...(oldest && { oldest: { seq: oldest.seq, observedAt: oldest.observedAt } }),
+      ...(newest && { newest: { seq: newest.seq, observedAt: newest.observedAt } }),
+    }
+  }
+
+  #report(kind: StreamReport['stream']['kind']): StreamReport {
+    return {
+      stream: { kind },
+      state: 'live',
+      objects: [...this.snapshot.ofKind(kind)].length,
+      reconnects: 0,
+      relists: 0,
+      gaps: 0,
+      parseErrors: 0,
+      bytes: 0,
+      lastObservedAt: this.clock.time,
+    }
+  }
+}
+
+function keepEntry(ledgers: Ledgers, entry: ReturnType<LedgerFold['apply']>[number]): void {
+  const { service } = entry
+  const ledger = ledgers.get(service) ?? { intervals: [], windows: [] }
+  ledgers.set(service, ledger)
+  switch (entry.type) {
+    case 'interval-opened':
+      ledger.intervals.push(entry.interval)
+      return
+    case 'interval-closed': {
+      const { to, toSeq, closed } = entry
+      ledger.intervals = ledger.intervals.map((interval) =>
+        interval.identity === entry.identity && interval.fromSeq === entry.fromSeq
+          ? { ...interval, to, toSeq, closed }
+          : interval,
+      )
+      return
+    }
+    case 'window-opened':
+      ledger.windows.push(entry.window)
+      return
+    case 'window-closed':
+      ledger.windows = ledger.windows.map((window) =>
+        window.fromSeq === entry.fromSeq ? { ...window, to: entry.to, toSeq: entry.toSeq } : window,
+      )
+      return
+    case 'window-withdrawn':
+      ledger.windows = ledger.windows.filter(({ fromSeq }) => fromSeq !== entry.fromSeq)
+      return
+    case 'revision-learned':
+    case 'readiness-noted':
+      return
+  }
+}
