@@ -117,6 +117,11 @@ export interface StreamStatistics {
 export interface FollowOptions {
   /** Where the log ends, per stream; a stream without one begins with a list. */
   readonly cursors: readonly StreamCursor[]
+  /**
+   * `metadata.uid` of the Namespace `kube-system` as the log knows it. A server that shows another is another cluster: no cursor
+   * means anything there, and every stream begins a new epoch. Absent: not known.
+   */
+  readonly clusterUid?: string
   readonly signal: AbortSignal
 }
 

@@ -70,28 +70,25 @@ const told = (history: MemoryHistory) =>
 
 describe('Recorder', () => {
   test('[B.5] what the first list shows is initial, never a creation that was seen', async () => {
-    const pod = aPod({ name: 'web-1', creationTimestamp: '2026-11-21T00:59:58Z' })
+    const pod = aPod('web-1', { creationTimestamp: '2026-11-21T00:59:58Z' })
     const { history } = await record(list([pod], '10'))
     expect(told(history)).toEqual([{ seq: 1, change: 'added', evidence: 'initial', name: 'web-1', interval: 2000 }])
     expect(history.cursors.get(JSON.stringify(PODS))).toEqual({ stream: PODS, resourceVersion: '10', observedAt: T0 })
   })
 
   test('[C.1] a new version with the same projection is no change, but the stream goes on from it', async () => {
-    const pod = aPod({ name: 'web-1' })
-    const { history } = await record([
-      ...list([pod], '10'),
-      watched({ object: aPod({ name: 'web-1' }), resourceVersion: '11' }),
-    ])
+    const pod = aPod('web-1')
+    const { history } = await record([...list([pod], '10'), watched({ object: aPod('web-1'), resourceVersion: '11' })])
     expect(history.changes).toHaveLength(1)
     expect(history.cursors.get(JSON.stringify(PODS))?.resourceVersion).toBe('11')
   })
 
   test('[B.4] a line that was told before is applied once', async () => {
-    const running = aPod({ name: 'web-1', phase: 'Running' })
+    const running = aPod('web-1', { phase: 'Running' })
     const { history } = await record([
-      ...list([aPod({ name: 'web-1', phase: 'Pending' })], '10'),
+      ...list([aPod('web-1', { phase: 'Pending' })], '10'),
       watched({ object: running, resourceVersion: '12' }),
-      watched({ object: aPod({ name: 'web-1', phase: 'Pending' }), resourceVersion: '11' }),
+      watched({ object: aPod('web-1', { phase: 'Pending' }), resourceVersion: '11' }),
       watched({ object: running, resourceVersion: '12' }),
     ])
     expect(told(history).map(({ change }) => change)).toEqual(['added', 'modified'])
@@ -99,9 +96,9 @@ describe('Recorder', () => {
 
   test('[J10] another uid under the same name is a deletion and a creation', async () => {
     const { history } = await record([
-      ...list([aPod({ name: 'db-0', uid: 'old' })], '10'),
+      ...list([aPod('db-0', { uid: 'old' })], '10'),
       { type: 'list-begin', stream: PODS, cause: 'expired' },
-      { type: 'list-page', stream: PODS, objects: [projected(aPod({ name: 'db-0', uid: 'new' }), '20')] },
+      { type: 'list-page', stream: PODS, objects: [projected(aPod('db-0', { uid: 'new' }), '20')] },
       { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 5000 },
     ])
     expect(history.changes.slice(1).map(({ change, uid, evidence }) => ({ change, uid, evidence }))).toEqual([
@@ -112,18 +109,18 @@ describe('Recorder', () => {
 
   test('the deletion of a predecessor does not delete its successor', async () => {
     const { recorder } = await record([
-      ...list([aPod({ name: 'db-0', uid: 'new' })], '10'),
-      watched({ type: 'deleted', object: aPod({ name: 'db-0', uid: 'old' }), resourceVersion: '11' }),
+      ...list([aPod('db-0', { uid: 'new' })], '10'),
+      watched({ type: 'deleted', object: aPod('db-0', { uid: 'old' }), resourceVersion: '11' }),
     ])
     expect(recorder.snapshot.get('Pod/default/db-0')?.metadata.uid).toBe('new')
   })
 
   test('[B.7] what a list after a gap shows is listed, between the last complete instant and now', async () => {
     const { history } = await record([
-      ...list([aPod({ name: 'web-1' }), aPod({ name: 'web-2' })], '10'),
+      ...list([aPod('web-1'), aPod('web-2')], '10'),
       { type: 'blind', stream: PODS, reason: 'expired', since: T0 + 500 },
       { type: 'list-begin', stream: PODS, cause: 'expired' },
-      { type: 'list-page', stream: PODS, objects: [projected(aPod({ name: 'web-2', phase: 'Failed' }), '20')] },
+      { type: 'list-page', stream: PODS, objects: [projected(aPod('web-2', { phase: 'Failed' }), '20')] },
       { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 5000 },
     ])
     expect(told(history).slice(2)).toEqual([
@@ -135,11 +132,11 @@ describe('Recorder', () => {
 
   test('an abandoned list leaves no trace', async () => {
     const { history } = await record([
-      ...list([aPod({ name: 'web-1' })], '10'),
+      ...list([aPod('web-1')], '10'),
       { type: 'list-begin', stream: PODS, cause: 'expired' },
       { type: 'list-page', stream: PODS, objects: [] },
       { type: 'list-abandoned', stream: PODS },
-      watched({ type: 'deleted', object: aPod({ name: 'web-1' }), resourceVersion: '11' }),
+      watched({ type: 'deleted', object: aPod('web-1'), resourceVersion: '11' }),
     ])
     expect(told(history).map(({ change, evidence }) => [change, evidence])).toEqual([
       ['added', 'initial'],
@@ -148,13 +145,13 @@ describe('Recorder', () => {
   })
 
   test('a deletion missed while Portolan was down is found and marked as inferred, inside a recorded gap', async () => {
-    const { history } = await record(list([aPod({ name: 'web-1' }), aPod({ name: 'web-2' })], '10'))
+    const { history } = await record(list([aPod('web-1'), aPod('web-2')], '10'))
     const again = await recorderOver(
       history,
       [
         { type: 'blind', stream: PODS, reason: 'expired', since: T0 },
         { type: 'list-begin', stream: PODS, cause: 'expired' },
-        { type: 'list-page', stream: PODS, objects: [projected(aPod({ name: 'web-2' }), '10')] },
+        { type: 'list-page', stream: PODS, objects: [projected(aPod('web-2'), '10')] },
         { type: 'list-end', stream: PODS, resourceVersion: '30', observedAt: T0 + 60_000 },
       ],
       new ManualClock(T0 + 59_000),
@@ -171,7 +168,7 @@ describe('Recorder', () => {
   test('[H1] nobody is told of a change before it is committed', async () => {
     const history = new MemoryHistory()
     history.hold()
-    const { source, recorder, running } = await recorderOver(history, list([aPod({ name: 'web-1' })], '10'))
+    const { source, recorder, running } = await recorderOver(history, list([aPod('web-1')], '10'))
     const heard: number[] = []
     recorder.feed.subscribe((changes) => {
       expect(recorder.snapshot.get('Pod/default/web-1')).toBeDefined()
@@ -190,7 +187,7 @@ describe('Recorder', () => {
   test('a full disk pauses recording, says so, and loses nothing', async () => {
     const history = new MemoryHistory()
     history.fillUp()
-    const { source, recorder, running, clock } = await recorderOver(history, list([aPod({ name: 'web-1' })], '10'))
+    const { source, recorder, running, clock } = await recorderOver(history, list([aPod('web-1')], '10'))
     source.end()
     await vi.waitFor(() => expect(clock.sleeping).toBe(1))
     expect(recorder.health).toEqual({ state: 'paused', since: T0, detail: 'the disk is full; make room' })
@@ -204,7 +201,7 @@ describe('Recorder', () => {
   test('a log that cannot be written any more ends the recording with its reason', async () => {
     const history = new MemoryHistory()
     history.breakDown()
-    const { source, running } = await recorderOver(history, list([aPod({ name: 'web-1' })], '10'))
+    const { source, running } = await recorderOver(history, list([aPod('web-1')], '10'))
     source.end()
     await expect(running).rejects.toThrow('the file is gone')
   })
@@ -213,7 +210,7 @@ describe('Recorder', () => {
     const history = new MemoryHistory()
     history.hold()
     const many = Array.from({ length: 40_000 }, (_, index) =>
-      watched({ type: 'added', object: aPod({ name: `web-${index}` }), resourceVersion: `${100 + index}` }),
+      watched({ type: 'added', object: aPod(`web-${index}`), resourceVersion: `${100 + index}` }),
     )
     const { source, running } = await recorderOver(history, [...list([], '10'), ...many])
     await vi.waitFor(() => expect(source.pulled).toBeGreaterThan(10_000))
@@ -234,7 +231,7 @@ describe('Recorder', () => {
       {
         type: 'list-page',
         stream: { kind: 'Service' },
-        objects: [projected(aService({ name: 'web' }))],
+        objects: [projected(aService('web'))],
       },
       { type: 'list-end', stream: { kind: 'Service' }, resourceVersion: '5', observedAt: T0 },
     ])
@@ -245,10 +242,10 @@ describe('Recorder', () => {
 
   test('the snapshot at the end is the fold of the log', async () => {
     const { history, recorder } = await record([
-      ...list([aPod({ name: 'web-1' }), aPod({ name: 'web-2' })], '10'),
-      watched({ object: aPod({ name: 'web-1', phase: 'Running' }), resourceVersion: '11' }),
-      watched({ type: 'deleted', object: aPod({ name: 'web-2' }), resourceVersion: '12' }),
-      watched({ type: 'added', object: aPod({ name: 'web-3' }), resourceVersion: '13' }),
+      ...list([aPod('web-1'), aPod('web-2')], '10'),
+      watched({ object: aPod('web-1', { phase: 'Running' }), resourceVersion: '11' }),
+      watched({ type: 'deleted', object: aPod('web-2'), resourceVersion: '12' }),
+      watched({ type: 'added', object: aPod('web-3'), resourceVersion: '13' }),
     ])
     const folded = Snapshot.of(0, [])
     for (const change of history.changes) folded.apply(change)

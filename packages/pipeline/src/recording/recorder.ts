@@ -77,7 +77,9 @@ export class Recorder implements Recording {
    */
   async run(signal: AbortSignal): Promise<void> {
     await this.#recordRestart()
-    for await (const message of this.#source.follow({ cursors: this.#restored.cursors, signal })) {
+    const clusterUid = this.snapshot.find('Namespace', undefined, 'kube-system')?.metadata.uid
+    const { cursors } = this.#restored
+    for await (const message of this.#source.follow({ cursors, ...(clusterUid && { clusterUid }), signal })) {
       if (message.type === 'cluster') {
         this.#cluster = message.identity
         continue
