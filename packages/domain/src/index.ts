@@ -188,3 +188,57 @@ export type {
   StatefulSetUpdateStrategy,
   TemplateFacts,
 } from './kubernetes/workloads.ts'
+export { affectedServices } from './services/affected-services.ts'
+export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
+export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'
+export type { Exposure } from './services/exposure.ts'
+export type { RouteToService } from './services/routes-to-service.ts'
+export { describeService, type ServiceDescription, type SliceOfService } from './services/service-description.ts'
+export type { HealthReason, ServiceHealth } from './services/service-health.ts'
+export { type ServiceSummary, summariseService, summariseServices } from './services/service-summary.ts'
+export { buildTopology } from './topology/build-topology.ts'
+export type {
+  BackendFacts,
+  ClassFacts,
+  EdgeFacts,
+  EndpointFacts,
+  GatewayRouteFacts,
+  IngressRouteFacts,
+  NoFacts,
+  ParentFacts,
+  PolicyFacts,
+  ScaleFacts,
+} from './topology/edge-facts.ts'
+export { isSelectedBy } from './topology/label-selector.ts'
+export type {
+  AutoscalerFacts,
+  GatewayNodeFacts,
+  IngressClassFacts,
+  IngressNodeFacts,
+  MachineFacts,
+  NodeFacts,
+  PodNodeFacts,
+  RouteNodeFacts,
+  ServiceNodeFacts,
+  SliceNodeFacts,
+  WorkloadFacts,
+} from './topology/node-facts.ts'
+export { ADDRESS_KIND } from './topology/relations/slice-endpoints.ts'
+export type {
+  EdgeOf,
+  EdgeState,
+  Health,
+  NamedNode,
+  ObservedNode,
+  Relation,
+  Topology,
+  TopologyEdge,
+  TopologyNode,
+} from './topology/topology.ts'
+export {
+  type ChangedPair,
+  edgeIdentity,
+  type TopologyDifference,
+  topologyDifference,
+} from './topology/topology-difference.ts'
+export type { TopologyView } from './topology/topology-view.ts'

@@ -22,18 +22,22 @@ export type LedgerObjects = Iterable<{ readonly object: WatchedObject; readonly 
  */
 export class LedgerFold {
   /** By `namespace/name`. */
-  private readonly ledgers = new Map<string, ServiceLedger>()
+  readonly #ledgers = new Map<string, ServiceLedger>()
   /** Identities with an open interval whose Pod was not seen yet → the Services. */
-  private readonly awaitedPods = new Map<EndpointIdentity, Set<string>>()
+  readonly #awaitedPods = new Map<EndpointIdentity, Set<string>>()
+
+  readonly #podByUid: PodByUid
 
   /** @param podByUid asked while a slice's change is applied; answers with what the log says up to that change */
-  constructor(private readonly podByUid: PodByUid) {}
+  constructor(podByUid: PodByUid) {
+    this.#podByUid = podByUid
+  }
 
   /** The fold as it was when the log ended: every later change gives what it would have given without the interruption. */
   static restore(ledgers: Iterable<OpenLedger>, objects: LedgerObjects, podByUid: PodByUid): LedgerFold {
     const fold = new LedgerFold(podByUid)
-    for (const ledger of ledgers) fold.restoreLedger(ledger)
-    for (const { object, seq } of objects) fold.restoreObject(object, seq)
+    for (const ledger of ledgers) fold.#restoreLedger(ledger)
+    for (const { object, seq } of objects) fold.#restoreObject(object, seq)
     return fold
   }
 
@@ -46,94 +50,94 @@ export class LedgerFold {
     const object = after ?? before
     switch (object?.kind) {
       case 'EndpointSlice':
-        return this.applySlice(change, before as EndpointSlice | undefined, after as EndpointSlice | undefined)
+        return this.#applySlice(change, before as EndpointSlice | undefined, after as EndpointSlice | undefined)
       case 'Service':
-        return this.applyService(change, after?.metadata.uid)
+        return this.#applyService(change, after?.metadata.uid)
       case 'Pod':
-        return after?.kind === 'Pod' ? this.applyPod(after) : []
+        return after?.kind === 'Pod' ? this.#applyPod(after) : []
       default:
         return []
     }
   }
 
-  private applySlice(change: RecordedChange, before?: EndpointSlice, after?: EndpointSlice): LedgerEntry[] {
+  #applySlice(change: RecordedChange, before?: EndpointSlice, after?: EndpointSlice): LedgerEntry[] {
     const left = before && serviceOfSlice(before)
     const joined = after && serviceOfSlice(after)
     const entries: LedgerEntry[] = []
-    if (before && left !== undefined && left !== joined) entries.push(...this.ledgerOf(left).sliceWent(before, change))
+    if (before && left !== undefined && left !== joined) entries.push(...this.#ledgerOf(left).sliceWent(before, change))
     if (after && joined !== undefined) {
-      entries.push(...this.ledgerOf(joined).sliceReceived(after, left === joined ? before : undefined, change))
+      entries.push(...this.#ledgerOf(joined).sliceReceived(after, left === joined ? before : undefined, change))
     }
-    if (left !== undefined) this.forgetIfOver(left)
-    this.awaitPods(entries)
+    if (left !== undefined) this.#forgetIfOver(left)
+    this.#awaitPods(entries)
     return entries
   }
 
-  private applyService(change: RecordedChange, uid: string | undefined): LedgerEntry[] {
+  #applyService(change: RecordedChange, uid: string | undefined): LedgerEntry[] {
     const service = `${change.namespace}/${change.name}`
-    if (uid !== undefined) return change.change === 'added' ? this.ledgerOf(service).serviceAppeared(uid) : []
-    const entries = this.ledgerOf(service).serviceWent(change)
-    this.forgetIfOver(service)
+    if (uid !== undefined) return change.change === 'added' ? this.#ledgerOf(service).serviceAppeared(uid) : []
+    const entries = this.#ledgerOf(service).serviceWent(change)
+    this.#forgetIfOver(service)
     return entries
   }
 
-  private applyPod(pod: Pod): LedgerEntry[] {
+  #applyPod(pod: Pod): LedgerEntry[] {
     const { uid } = pod.metadata
-    const services = this.awaitedPods.get(uid)
+    const services = this.#awaitedPods.get(uid)
     if (!services) return []
-    this.awaitedPods.delete(uid)
+    this.#awaitedPods.delete(uid)
     const revision = podRevision(pod)
     if (revision === undefined) return []
-    return [...services].flatMap((service) => this.ledgerOf(service).revisionLearned(uid, revision))
+    return [...services].flatMap((service) => this.#ledgerOf(service).revisionLearned(uid, revision))
   }
 
   /** Remember which open intervals still lack their Pod. */
-  private awaitPods(entries: readonly LedgerEntry[]): void {
+  #awaitPods(entries: readonly LedgerEntry[]): void {
     for (const entry of entries) {
-      if (entry.type === 'interval-closed') this.stopAwaiting(entry.identity, entry.service)
-      else if (entry.type === 'interval-opened') this.awaitPod(entry.service, entry.interval)
+      if (entry.type === 'interval-closed') this.#stopAwaiting(entry.identity, entry.service)
+      else if (entry.type === 'interval-opened') this.#awaitPod(entry.service, entry.interval)
     }
   }
 
-  private awaitPod(service: string, { identity, pod }: OpenLedger['open'][number]): void {
-    if (pod === undefined || this.podByUid(identity)) return
-    const services = this.awaitedPods.get(identity) ?? new Set()
-    this.awaitedPods.set(identity, services.add(service))
+  #awaitPod(service: string, { identity, pod }: OpenLedger['open'][number]): void {
+    if (pod === undefined || this.#podByUid(identity)) return
+    const services = this.#awaitedPods.get(identity) ?? new Set()
+    this.#awaitedPods.set(identity, services.add(service))
   }
 
-  private stopAwaiting(identity: EndpointIdentity, service: string): void {
-    const services = this.awaitedPods.get(identity)
+  #stopAwaiting(identity: EndpointIdentity, service: string): void {
+    const services = this.#awaitedPods.get(identity)
     services?.delete(service)
-    if (services?.size === 0) this.awaitedPods.delete(identity)
+    if (services?.size === 0) this.#awaitedPods.delete(identity)
   }
 
-  private restoreLedger(ledger: OpenLedger): void {
-    this.ledgerOf(ledger.service).restore(ledger)
-    for (const interval of ledger.open) if (interval.revision === undefined) this.awaitPod(ledger.service, interval)
+  #restoreLedger(ledger: OpenLedger): void {
+    this.#ledgerOf(ledger.service).restore(ledger)
+    for (const interval of ledger.open) if (interval.revision === undefined) this.#awaitPod(ledger.service, interval)
   }
 
-  private restoreObject(object: WatchedObject, seq: number): void {
+  #restoreObject(object: WatchedObject, seq: number): void {
     if (object.kind === 'Service') {
       const { namespace, name, uid } = object.metadata
-      this.ledgerOf(`${namespace}/${name}`).restoreService(uid)
+      this.#ledgerOf(`${namespace}/${name}`).restoreService(uid)
     } else if (object.kind === 'EndpointSlice') {
       const service = serviceOfSlice(object)
-      if (service !== undefined) this.ledgerOf(service).restoreSlice(object, seq)
+      if (service !== undefined) this.#ledgerOf(service).restoreSlice(object, seq)
     }
   }
 
-  private ledgerOf(service: string): ServiceLedger {
-    const known = this.ledgers.get(service)
+  #ledgerOf(service: string): ServiceLedger {
+    const known = this.#ledgers.get(service)
     if (known) return known
     const ledger = new ServiceLedger(service, (uid) => {
-      const pod = this.podByUid(uid)
+      const pod = this.#podByUid(uid)
       return pod && podRevision(pod)
     })
-    this.ledgers.set(service, ledger)
+    this.#ledgers.set(service, ledger)
     return ledger
   }
 
-  private forgetIfOver(service: string): void {
-    if (this.ledgers.get(service)?.isOver) this.ledgers.delete(service)
+  #forgetIfOver(service: string): void {
+    if (this.#ledgers.get(service)?.isOver) this.#ledgers.delete(service)
   }
 }

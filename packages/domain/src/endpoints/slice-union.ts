@@ -26,13 +26,13 @@ export interface Occurrence {
  * occurrence that is not terminating, then the slice received later (rule D.4.7).
  */
 export class SliceUnion {
-  private readonly slices = new Map<string, ReceivedSlice>()
+  readonly #slices = new Map<string, ReceivedSlice>()
   /** Almost always one occurrence each. Never an empty list. */
-  private readonly occurrences = new Map<EndpointIdentity, Occurrence[]>()
+  readonly #occurrences = new Map<EndpointIdentity, Occurrence[]>()
 
   /** How many slices there are; a slice without endpoints counts. */
   get sliceCount(): number {
-    return this.slices.size
+    return this.#slices.size
   }
 
   /**
@@ -42,14 +42,14 @@ export class SliceUnion {
   receive(slice: EndpointSlice, before: EndpointSlice | undefined, seq: number): Set<EndpointIdentity> {
     const { name } = slice.metadata
     const received = { name, seq, serviceUid: serviceUidOfSlice(slice) }
-    this.slices.set(name, received)
-    const touched = this.takeOut(name, before)
+    this.#slices.set(name, received)
+    const touched = this.#takeOut(name, before)
     for (const endpoint of slice.endpoints) {
       const identity = endpointIdentity(slice, endpoint)
       const occurrence = { slice: received, endpoint, state: endpointState(endpoint) }
-      const others = this.occurrences.get(identity)
+      const others = this.#occurrences.get(identity)
       if (others) others.push(occurrence)
-      else this.occurrences.set(identity, [occurrence])
+      else this.#occurrences.set(identity, [occurrence])
       touched.add(identity)
     }
     return touched
@@ -61,27 +61,27 @@ export class SliceUnion {
    */
   remove(slice: EndpointSlice): Set<EndpointIdentity> {
     const { name } = slice.metadata
-    return this.slices.delete(name) ? this.takeOut(name, slice) : new Set()
+    return this.#slices.delete(name) ? this.#takeOut(name, slice) : new Set()
   }
 
   /** The occurrence that says how the identity is; `undefined` when no slice holds it. */
   find(identity: EndpointIdentity): Occurrence | undefined {
-    return this.occurrences.get(identity)?.reduce(decisive)
+    return this.#occurrences.get(identity)?.reduce(decisive)
   }
 
   /** Every identity with the occurrence that counts, in no promised order. */
   *all(): IterableIterator<readonly [EndpointIdentity, Occurrence]> {
-    for (const [identity, occurrences] of this.occurrences) yield [identity, occurrences.reduce(decisive)]
+    for (const [identity, occurrences] of this.#occurrences) yield [identity, occurrences.reduce(decisive)]
   }
 
-  private takeOut(name: string, version: EndpointSlice | undefined): Set<EndpointIdentity> {
+  #takeOut(name: string, version: EndpointSlice | undefined): Set<EndpointIdentity> {
     const touched = new Set<EndpointIdentity>()
     for (const endpoint of version?.endpoints ?? []) {
       const identity = endpointIdentity(version as EndpointSlice, endpoint)
       touched.add(identity)
-      const rest = this.occurrences.get(identity)?.filter(({ slice }) => slice.name !== name)
-      if (rest && rest.length > 0) this.occurrences.set(identity, rest)
-      else this.occurrences.delete(identity)
+      const rest = this.#occurrences.get(identity)?.filter(({ slice }) => slice.name !== name)
+      if (rest && rest.length > 0) this.#occurrences.set(identity, rest)
+      else this.#occurrences.delete(identity)
     }
     return touched
   }

@@ -1,0 +1,38 @@
+import type { Snapshot } from '../history/snapshot.ts'
+import type { Service, ServicePort } from '../kubernetes/service.ts'
+import { absenceState } from './edge-state.ts'
+import type { EdgeState } from './topology.ts'
+
+/** Whether a named Service is there with the named port. */
+export interface ServiceBackend {
+  readonly state: EdgeState
+  /** What is missing, where the state is `missing`. */
+  readonly absent?: 'object' | 'port'
+}
+
+/**
+ * The port of a Service that a backend names: by number it is `ports[].port`, never a targetPort or node port; by name it is
+ * `ports[].name`. Where two ports share the number, TCP is meant. (rule D.1.2)
+ */
+export function backendPort(service: Service, port: number | string | undefined): ServicePort | undefined {
+  const matching = service.spec.ports.filter((candidate) => candidate.port === port || candidate.name === port)
+  return matching.find(({ protocol }) => protocol === 'TCP') ?? matching[0]
+}
+
+/**
+ * Resolve a reference to a Service and its port. An ExternalName Service that lists no ports takes any: it is a DNS name.
+ *
+ * @param port absent: the reference names none, which leads nowhere
+ */
+export function serviceBackend(
+  snapshot: Snapshot,
+  { namespace, name, port }: { namespace: string; name: string; port: number | string | undefined },
+): ServiceBackend {
+  const service = snapshot.find('Service', namespace, name)
+  if (!service) {
+    const state = absenceState(snapshot, 'Service', namespace)
+    return state === 'missing' ? { state, absent: 'object' } : { state }
+  }
+  const isAnyPort = service.spec.type === 'ExternalName' && service.spec.ports.length === 0
+  return isAnyPort || backendPort(service, port) ? { state: 'resolved' } : { state: 'missing', absent: 'port' }
+}

@@ -1,0 +1,15 @@
+import { type EndpointSlice, isReady } from '../../kubernetes/endpoint-slice.ts'
+import type { SliceNodeFacts } from '../node-facts.ts'
+import type { Health } from '../topology.ts'
+
+export function sliceFacts({ addressType, endpoints, metadata }: EndpointSlice): SliceNodeFacts {
+  const managedBy = metadata.labels['endpointslice.kubernetes.io/managed-by']
+  return { addressType, ...(managedBy !== undefined && { managedBy }), endpoints: endpoints.length }
+}
+
+/** A slice without endpoints is a placeholder, not an error (rule D.4.4). */
+export function sliceHealth({ endpoints }: EndpointSlice): Health {
+  const ready = endpoints.filter(isReady).length
+  if (ready === endpoints.length) return 'ok'
+  return ready === 0 ? 'error' : 'warning'
+}

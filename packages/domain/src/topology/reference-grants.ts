@@ -1,0 +1,44 @@
+import type { Snapshot } from '../history/snapshot.ts'
+import type { ReferenceGrant } from '../kubernetes/reference-grant.ts'
+import type { BackendRef, GatewayRoute } from '../kubernetes/routes.ts'
+
+const GATEWAY_GROUP = 'gateway.networking.k8s.io'
+
+/**
+ * Whether a route may refer to a backend. Within a namespace always; into another one only where a ReferenceGrant there says
+ * so. `unknown` where grants cannot be read; a server without the kind cannot grant.
+ * Source: gateway.networking.k8s.io ReferenceGrant.spec, rule D.8.
+ */
+export function backendGrant(
+  route: GatewayRoute,
+  backend: BackendRef,
+  snapshot: Snapshot,
+): 'granted' | 'refused' | 'unknown' {
+  const { namespace } = backend
+  if (namespace === undefined || namespace === route.metadata.namespace) return 'granted'
+  for (const grant of snapshot.ofKind('ReferenceGrant', namespace)) if (allows(grant, route, backend)) return 'granted'
+  const visibility = snapshot.visibilityOf('ReferenceGrant', namespace)
+  return visibility === 'observed' || visibility === 'absent' ? 'refused' : 'unknown'
+}
+
+/** Namespaces whose routes the grants of this namespace may let in, ascending. */
+export function grantedNamespaces(namespace: string, snapshot: Snapshot): readonly string[] {
+  const granted = new Set<string>()
+  for (const { spec } of snapshot.ofKind('ReferenceGrant', namespace))
+    for (const from of spec.from) granted.add(from.namespace)
+  granted.delete(namespace)
+  return [...granted].sort()
+}
+
+function allows({ spec }: ReferenceGrant, route: GatewayRoute, backend: BackendRef): boolean {
+  const isFrom = spec.from.some(
+    ({ group, kind, namespace }) =>
+      group === GATEWAY_GROUP && kind === route.kind && namespace === route.metadata.namespace,
+  )
+  return (
+    isFrom &&
+    spec.to.some(
+      (to) => to.group === backend.group && to.kind === backend.kind && (to.name ?? backend.name) === backend.name,
+    )
+  )
+}

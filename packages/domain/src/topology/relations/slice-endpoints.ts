@@ -1,0 +1,71 @@
+import { endpointState } from '../../endpoints/endpoint-state.ts'
+import { podRevision } from '../../endpoints/pod-revision.ts'
+import type { Snapshot } from '../../history/snapshot.ts'
+import {
+  type Endpoint,
+  type EndpointSlice,
+  type EndpointTarget,
+  isReady,
+  isServing,
+  isTerminating,
+} from '../../kubernetes/endpoint-slice.ts'
+import { keyOf, type ObjectKey, objectKey } from '../../kubernetes/object-key.ts'
+import { absenceState, edgeState } from '../edge-state.ts'
+import type { EdgeOf, EdgeState } from '../topology.ts'
+
+/** Kind in the key of an endpoint that is no object of the cluster: `Address/shop/10.0.0.7`. */
+export const ADDRESS_KIND = 'Address'
+
+/**
+ * The endpoints of a slice, each to its target by uid, or to its bare address where it has no target.
+ *
+ * A Pod of the same name with another uid is another Pod: the edge is `missing` although the key exists. A target that is
+ * named without a uid can only be matched by name: `ambiguous`.
+ * Source: discovery.k8s.io/v1 EndpointSlice.endpoints, rules D.4.5 to D.4.8.
+ */
+export function sliceEndpointEdges(slice: EndpointSlice, snapshot: Snapshot): EdgeOf<'endpoint'>[] {
+  const from = keyOf(slice)
+  return slice.endpoints.map((endpoint) => {
+    const facts = endpointFacts(slice, endpoint, snapshot)
+    return { from, ...target(slice, endpoint, snapshot), relation: 'endpoint', facts }
+  })
+}
+
+function target(
+  slice: EndpointSlice,
+  { addresses, targetRef }: Endpoint,
+  snapshot: Snapshot,
+): { to: ObjectKey; state: EdgeState } {
+  const { namespace } = slice.metadata
+  if (!targetRef) return { to: objectKey(ADDRESS_KIND, namespace, addresses[0] ?? ''), state: 'resolved' }
+  const to = objectKey(targetRef.kind, targetRef.namespace ?? namespace, targetRef.name)
+  return { to, state: targetState(targetRef, namespace, snapshot) }
+}
+
+function targetState(targetRef: EndpointTarget, sliceNamespace: string | undefined, snapshot: Snapshot): EdgeState {
+  const { kind, name, uid, namespace = sliceNamespace } = targetRef
+  if (uid === undefined) {
+    const state = edgeState(snapshot, { kind, namespace, name })
+    return state === 'resolved' ? 'ambiguous' : state
+  }
+  return snapshot.byUid(uid)?.kind === kind ? 'resolved' : absenceState(snapshot, kind, namespace)
+}
+
+function endpointFacts(slice: EndpointSlice, endpoint: Endpoint, snapshot: Snapshot): EdgeOf<'endpoint'>['facts'] {
+  const { addresses, nodeName, targetRef, zone } = endpoint
+  const uid = targetRef?.uid
+  const pod = uid === undefined ? undefined : snapshot.byUid(uid)
+  const revision = pod?.kind === 'Pod' ? podRevision(pod) : undefined
+  return {
+    ready: isReady(endpoint),
+    serving: isServing(endpoint),
+    terminating: isTerminating(endpoint),
+    state: endpointState(endpoint),
+    addresses,
+    ports: slice.ports,
+    ...(nodeName !== undefined && { node: nodeName }),
+    ...(zone !== undefined && { zone }),
+    ...(revision !== undefined && { revision }),
+    ...(uid !== undefined && { uid }),
+  }
+}
