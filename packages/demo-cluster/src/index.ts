@@ -5,7 +5,14 @@ export type { FaultVerbs } from './api-server/fault-verbs.ts'
 export type { ArmedFault, Failure, RequestMatch, WatchListMode } from './api-server/faults.ts'
 export type { KubeconfigOptions } from './api-server/kubeconfig.ts'
 export { type Change, type ChangeListener, ObjectStore, type ObjectStoreOptions } from './api-server/object-store.ts'
-export { type ApiServer, type ApiServerOptions, type OpenWatch, startApiServer } from './api-server/start-api-server.ts'
+export { type Certificate, selfSignedCertificate } from './api-server/self-signed-certificate.ts'
+export {
+  type ApiServer,
+  type ApiServerOptions,
+  type OpenWatch,
+  type SeenRequest,
+  startApiServer,
+} from './api-server/start-api-server.ts'
 export { type Status, type StatusDetails, statuses } from './api-server/status.ts'
 export type {
   Named,

@@ -51,7 +51,7 @@ export async function sendPieces(
   const head: Buffer[] = []
   let size = 0
   let isWhole = false
-  while (size <= GZIP_FROM_BYTES && !isWhole) {
+  while (size <= Math.max(GZIP_FROM_BYTES, cutAtByte ?? 0) && !isWhole) {
     const { value, done } = chunks.next()
     if (done === true) isWhole = true
     else {

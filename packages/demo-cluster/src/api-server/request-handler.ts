@@ -26,6 +26,7 @@ export interface Served {
   limits: WatchLimits & { freshnessWaitMs: number }
   gitVersion: string
   onWatch: (stream: WatchStream) => void
+  onRequest: (subject: FaultySubject, url: URL) => void
 }
 
 interface Exchange {
@@ -39,10 +40,12 @@ type ObjectTarget = Extract<RequestTarget, { kind: 'object' }>
 
 /** Answer one request as the API server does: faults first, then who, then whether, then what. */
 export async function handleRequest(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const exchange = { request, response, url: new URL(request.url ?? '/', 'http://demo-cluster') }
-  const target = parseTarget(exchange.url.pathname, served.installed.values())
   try {
-    const failure = served.faults.requests.strike(subjectOf(exchange, target))
+    const exchange = { request, response, url: urlOf(request) }
+    const target = parseTarget(exchange.url.pathname, served.installed.values())
+    const seen = subjectOf(exchange, target)
+    served.onRequest(seen, exchange.url)
+    const failure = served.faults.requests.strike(seen)
     if (failure !== undefined) return fail(exchange, failure)
     const subject = authenticate(served.access, request.headers.authorization)
     await answer(served, exchange, { target, subject })
@@ -52,6 +55,17 @@ export async function handleRequest(served: Served, request: IncomingMessage, re
       if (!(cause instanceof StatusAnswer)) throw cause
     } else if (cause instanceof StatusAnswer) sendStatus(response, cause.status)
     else sendStatus(response, statuses.internalError(String(cause)))
+  }
+}
+
+/** @throws {StatusAnswer} 400 for a path that cannot be decoded */
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  try {
+    const parsed = new URL(`http://demo-cluster${url.startsWith('/') ? url : '/'}`)
+    decodeURIComponent(parsed.pathname)
+    return parsed
+  } catch (cause) {
+    throw new StatusAnswer(statuses.badRequest(`the path cannot be read: ${String(cause)}`))
   }
 }
 

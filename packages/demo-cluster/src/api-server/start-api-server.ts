@@ -4,7 +4,7 @@ import type { Access } from './access.ts'
 import { type ApiResource, collectionPath } from './api-resource.ts'
 import type { ServedStore } from './collection-set.ts'
 import { type FaultVerbs, faultVerbs } from './fault-verbs.ts'
-import { Faults, isMatch, type RequestMatch } from './faults.ts'
+import { Faults, type FaultySubject, isMatch, type RequestMatch } from './faults.ts'
 import { type KubeconfigOptions, writeKubeconfig } from './kubeconfig.ts'
 import { Listener } from './listener.ts'
 import { handleRequest, type Served } from './request-handler.ts'
@@ -40,11 +40,27 @@ export interface OpenWatch {
   namespace?: string
 }
 
+/** A request that was understood, whatever its answer. */
+export interface SeenRequest {
+  verb: NonNullable<RequestMatch['verb']>
+  resource?: string
+  namespace?: string
+  /** Path and query as sent. */
+  target: string
+  /** Epoch ms. */
+  at: number
+}
+
+/** Requests remembered for `requests()`. */
+const KEPT_REQUESTS = 10_000
+
 /** A running API server, and the verbs that make it fail. */
 export interface ApiServer extends FaultVerbs {
   /** `http://127.0.0.1:40123`, without a slash at the end. */
   readonly url: string
   openWatches(match?: RequestMatch): OpenWatch[]
+  /** The last 10,000 requests that match, oldest first. */
+  requests(match?: RequestMatch): SeenRequest[]
   /** Change who may read what; watches that are open stay open. `undefined`: everybody everything. */
   setAccess(access: Access | undefined): void
   /** Begin to serve a resource: a CustomResourceDefinition was created. */
@@ -62,6 +78,7 @@ export interface ApiServer extends FaultVerbs {
  * @throws the system's error when the port cannot be had
  */
 export async function startApiServer(options: ApiServerOptions): Promise<ApiServer> {
+  const seen: { subject: FaultySubject; target: string; at: number }[] = []
   const served: Served = {
     store: options.store,
     installed: new Map(options.resources.map((resource) => [collectionPath(resource), resource])),
@@ -75,6 +92,10 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     },
     gitVersion: options.gitVersion ?? 'v1.36.2',
     onWatch: (stream) => options.onWatch?.(describeWatch(stream)),
+    onRequest: (subject, { pathname, search }) => {
+      seen.push({ subject, target: pathname + search, at: Date.now() })
+      if (seen.length > KEPT_REQUESTS * 1.125) seen.splice(0, seen.length - KEPT_REQUESTS)
+    },
   }
   const host = options.host ?? '127.0.0.1'
   const listener = new Listener(httpServer(served, options.tls), { host, port: options.port ?? 0 })
@@ -84,6 +105,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     url,
     ...faultVerbs(served, listener, Math.random),
     openWatches: (match = {}) => openWatches(served, match),
+    requests: (match = {}) =>
+      seen
+        .slice(-KEPT_REQUESTS)
+        .filter(({ subject }) => isMatch(match, subject))
+        .map(({ subject, target, at }) => ({ verb: subject.verb, ...scopeOf(subject), target, at })),
     setAccess: (access) => {
       served.access = access
     },
@@ -105,8 +131,10 @@ function httpServer(served: Served, tls: ApiServerOptions['tls']): ReturnType<ty
 const openWatches = (served: Served, match: RequestMatch): OpenWatch[] =>
   [...served.watches].filter((stream) => isMatch(match, stream.subject)).map(describeWatch)
 
-const describeWatch = ({ subject: { resource, namespace } }: WatchStream): OpenWatch => ({
-  resource: resource?.plural ?? '',
+const describeWatch = ({ subject }: WatchStream): OpenWatch => ({ resource: '', ...scopeOf(subject) })
+
+const scopeOf = ({ resource, namespace }: FaultySubject): { resource?: string; namespace?: string } => ({
+  ...(resource === undefined ? {} : { resource: resource.plural }),
   ...(namespace === undefined ? {} : { namespace }),
 })
 

@@ -3,7 +3,7 @@
  * a status heartbeat of a Pod costs a status, not a Pod, and an equal write is seen as the same reference.
  */
 
-/** A deep copy that may be written to. JSON values only. */
+/** A deep copy that may be written to. JSON values only, without a field `__proto__`. */
 export function copyForWriting<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copyForWriting) as T
