@@ -1,0 +1,17 @@
+export { type ClusterSourceOptions, createClusterSource } from './create-cluster-source.ts'
+export type { ClusterAccess, RequestAccess } from './credentials/cluster-access.ts'
+export { type ConfiguredCluster, type LoadClusterOptions, loadCluster } from './credentials/load-cluster.ts'
+export {
+  type ApiStatus,
+  ApiStatusError,
+  ClusterConfigurationError,
+  type ClusterConfigurationFault,
+  ConnectionError,
+  CredentialsError,
+  KubeSourceError,
+  MalformedAnswerError,
+  SilenceError,
+  type StatusCause,
+} from './errors.ts'
+export type { LogFields, SourceLog } from './source-log.ts'
+export { DEFAULT_TUNING, type Tuning } from './tuning.ts'
