@@ -3,18 +3,13 @@ import type { ApiResource } from './api-resource.ts'
 import type { StoredChange, StoredObject } from './stored-object.ts'
 
 /** One line of history: a change, or a bookmark that only says how far the collection has come. */
-export type HistoryEntry = HistoryChange | HistoryBookmark
+export type HistoryEntry = HistoryChange | (Historic & { type: 'BOOKMARK'; object: StoredObject })
 
-export interface HistoryChange extends StoredChange {
+export type HistoryChange = Historic & StoredChange
+
+interface Historic {
   version: number
   /** Serialised forms, by representation; filled by whoever serialises first, dropped with the entry. */
-  lines: Map<string, Buffer>
-}
-
-export interface HistoryBookmark {
-  type: 'BOOKMARK'
-  version: number
-  object: StoredObject
   lines: Map<string, Buffer>
 }
 
@@ -54,10 +49,6 @@ export class ObjectCollection {
     this.#progress = options.version
   }
 
-  get size(): number {
-    return this.#objects.size
-  }
-
   /** The version of the newest entry. */
   get progress(): number {
     return this.#progress
@@ -92,12 +83,6 @@ export class ObjectCollection {
   onAppend(listener: () => void): () => void {
     this.#appendListeners.add(listener)
     return () => void this.#appendListeners.delete(listener)
-  }
-
-  /** Put objects in place without history: what was there before anybody could watch. */
-  load(key: string, object: StoredObject): void {
-    this.#objects.set(key, object)
-    this.#forgetOrder()
   }
 
   append(key: string, entry: HistoryEntry): void {
@@ -165,11 +150,11 @@ export class ObjectCollection {
     this.#snapshots = []
   }
 
-  /** Become what `objects` say, at `version`, with no history: a backup was restored. */
+  /** Become what `objects` say, at `version`, with no history: a first LIST, or a backup. */
   reset(objects: readonly StoredObject[], version: number): void {
     this.#objects.clear()
+    for (const object of objects) this.#objects.set(objectKey(object.metadata), object)
     this.#forgetOrder()
-    for (const object of objects) this.load(objectKey(object.metadata), object)
     this.compact(version)
     this.#progress = version
   }

@@ -170,6 +170,19 @@ test('a client that stops reading is disconnected without an ERROR, and can resu
   expect(resumed.lines[0]?.object.metadata.resourceVersion).toBe(String(Number(last) + 1))
 })
 
+test('a watch that the history has run away from says what it still has, ends, and its resume answers 410', async () => {
+  await using cluster = await aCluster({ historyLimit: 8 })
+  createServices(cluster.store, 3)
+  const hold = cluster.server.holdWatches()
+  const late = await watch(cluster.url + SERVICES, WATCH_LIST)
+  for (let i = 0; i < 30; i++) cluster.store.update(resources.services, named('s-000'), marked(String(i)))
+  hold.release()
+  await eventually(() => expect(late.state).toBe('ended'))
+  expect(said(late)).toEqual(['ADDED s-000@101', 'ADDED s-001@102', 'ADDED s-002@103'])
+  const resumed = await watch(cluster.url + SERVICES, '&resourceVersion=103')
+  await eventually(() => expect(resumed.lines.map(({ type }) => type)).toEqual(['ERROR']))
+})
+
 test('a hundred watches of one change cost one serialisation', async () => {
   await using cluster = await aCluster()
   const watches = await Promise.all(

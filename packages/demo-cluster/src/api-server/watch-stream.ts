@@ -132,8 +132,8 @@ export class WatchStream {
     this.#after(plan.timeoutMs, () => this.end())
     if (!plan.allowsBookmarks || !plan.resource.hasWatchCache) return
     const remind = (): void => this.#afterBookmarkDelay(() => (this.#isBookmarkDue = faults.areBookmarksSent))
-    if (Number.isFinite(limits.bookmarkIntervalMs))
-      this.#timers.add(setInterval(remind, limits.bookmarkIntervalMs).unref())
+    const { bookmarkIntervalMs } = limits
+    if (Number.isFinite(bookmarkIntervalMs)) this.#timers.add(setInterval(remind, bookmarkIntervalMs).unref())
     if (plan.timeoutMs > LAST_BOOKMARK_MS) this.#after(plan.timeoutMs - LAST_BOOKMARK_MS, remind)
   }
 
@@ -161,6 +161,12 @@ export class WatchStream {
     for (let batch = this.#nextBatch(); batch !== undefined; batch = this.#nextBatch()) {
       if (!this.#write(batch) || this.#isOver) return
     }
+    if (this.#isLost()) this.end()
+  }
+
+  /** Whether what comes next has been forgotten. */
+  #isLost(): boolean {
+    return this.#position < this.#collection.firstPosition
   }
 
   /** @returns whether the client still reads */
@@ -177,7 +183,7 @@ export class WatchStream {
   #nextBatch(): Buffer | undefined {
     const lines: Buffer[] = []
     let bytes = 0
-    while (bytes < WRITE_BYTES && !this.#isOver) {
+    while (bytes < WRITE_BYTES) {
       const line = this.#nextLine()
       if (line === undefined) break
       const tear = this.#deps.faults.tears.isEmpty ? undefined : this.#deps.faults.tears.strike(this.subject)
@@ -205,10 +211,7 @@ export class WatchStream {
       return Buffer.from(watchLine('ADDED', objectJson(object, this.#plan.representation)))
     }
     this.#initial = []
-    if (this.#position < this.#collection.firstPosition) {
-      this.end()
-      return undefined
-    }
+    if (this.#isLost()) return undefined
     for (;;) {
       const entry = this.#collection.entryAt(this.#position)
       if (entry === undefined) return this.#nextBookmark()
