@@ -22,7 +22,7 @@ describe('request', () => {
     const { calls, report } = answering(async () => new Response('{"items":[]}', { headers: { etag: 'W/"42"' } }))
     expect(await request({ path: '/services' }, { report })).toEqual({ body: { items: [] }, seq: 42 })
     expect(calls).toMatchObject([{ url: '/api/v1/services', status: 200, bytes: 12 }])
-    expect([seqOf('"7"'), seqOf('"abc"'), seqOf(null)]).toEqual([7, undefined, undefined])
+    expect([seqOf('"7"'), seqOf('W/"8-x_Q"'), seqOf('"abc"'), seqOf(null)]).toEqual([7, 8, undefined, undefined])
   })
 
   test('a problem keeps its code and its sentence', async () => {

@@ -99,8 +99,8 @@ function parseProblem(text: string): { code?: string; detail?: string } {
   }
 }
 
-/** `"4711"`, `W/"4711"` → 4711 */
+/** `"4711"`, `W/"4711-x3fQ"` → 4711 */
 export function seqOf(etag: string | null): number | undefined {
-  const digits = /^(?:W\/)?"(\d+)"$/.exec(etag ?? '')?.[1]
+  const digits = /^(?:W\/)?"(\d+)(?:-[^"]*)?"$/.exec(etag ?? '')?.[1]
   return digits === undefined ? undefined : Number(digits)
 }

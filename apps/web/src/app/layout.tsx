@@ -1,8 +1,8 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactElement, ReactNode } from 'react'
-import { Providers } from '../shell/providers.tsx'
-import { Shell } from '../shell/shell.tsx'
+import { Providers } from '../frame/providers.tsx'
+import { Shell } from '../frame/shell.tsx'
 
 export const metadata: Metadata = {
   title: 'Portolan',

@@ -1,9 +1,11 @@
 'use client'
 
+import type { Status } from '@portolan/contract'
 import { noteCall } from '../api/call-registry.ts'
 import { ChangeTail } from './change-tail.ts'
 import { KeyedStore, type RowsDelta } from './keyed-store.ts'
 import { LOADING, type Phase } from './phase.ts'
+import { learnServerTime } from './server-clock.ts'
 import { TAIL_LIMIT } from './streams.ts'
 import { type HandOver, keyOfRequest, type PageMessage, type StreamRequest, type StreamRows } from './wire.ts'
 
@@ -35,10 +37,16 @@ export class LiveStream<Store extends RowStore = RowStore> {
 
   receive({ phase, rows }: { phase?: Phase; rows?: RowsDelta<unknown> }): void {
     if (rows) this.store.apply(rows as RowsDelta<never>)
+    if (rows && this.request.stream === 'status') learnFrom(rows as RowsDelta<Status>)
     if (!phase) return
     this.#phase = phase
     for (const listener of this.#listeners) listener()
   }
+}
+
+function learnFrom({ rows }: RowsDelta<Status>): void {
+  const told = rows.at(-1)
+  if (told) learnServerTime(Date.parse(told.now), Date.now())
 }
 
 export type KeyedStream<Name extends 'services' | 'status'> = LiveStream<KeyedStore<StreamRows[Name] & { key: string }>>

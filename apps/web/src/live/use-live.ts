@@ -2,6 +2,7 @@
 
 import type { Status } from '@portolan/contract'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { CalmRows } from './calm-rows.ts'
 import type { ChangeTail, Tail } from './change-tail.ts'
 import type { KeyedStore } from './keyed-store.ts'
 import { type KeyedStream, type LiveStream, live, type TailStream } from './live-client.ts'
@@ -9,6 +10,7 @@ import { LOADING, type Phase } from './phase.ts'
 import { keyOfRequest, requestOfKey, type StreamRequest } from './wire.ts'
 
 const NO_KEYS: readonly string[] = []
+const NO_ROWS: readonly never[] = []
 const NO_TAIL: Tail = { changes: [], floor: undefined, generation: 0 }
 
 function useStream(request: StreamRequest): LiveStream {
@@ -64,4 +66,13 @@ export function useVersion(store: KeyedStore<unknown>): number {
 
 export function useTail(store: ChangeTail): Tail {
   return useSyncExternalStore(store.subscribe, store.tail, () => NO_TAIL)
+}
+
+/**
+ * All rows, renewed at most once per interval: for orders and sums that must not flicker. The first change after a
+ * quiet interval counts at once.
+ */
+export function useCalmRows<Row>(store: KeyedStore<Row>, intervalMs: number): readonly Row[] {
+  const calm = useMemo(() => new CalmRows(store, intervalMs), [store, intervalMs])
+  return useSyncExternalStore(calm.subscribe, calm.rows, () => NO_ROWS as readonly Row[])
 }

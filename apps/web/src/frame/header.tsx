@@ -39,7 +39,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
         <IconButton
           label={t('asApi')}
           aria-expanded={panel === 'api'}
-          className="hidden sm:inline-flex"
+          className="max-sm:hidden"
           onClick={() => toggle('api')}
         >
           <CodeXml size={17} strokeWidth={1.75} aria-hidden="true" />
@@ -49,7 +49,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
           keys="?"
           aria-haspopup="dialog"
           aria-expanded={panel === 'help'}
-          className="hidden sm:inline-flex"
+          className="max-sm:hidden"
           onClick={() => toggle('help')}
         >
           <CircleHelp size={17} strokeWidth={1.75} aria-hidden="true" />

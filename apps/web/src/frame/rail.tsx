@@ -90,7 +90,7 @@ function RailToggle(): ReactElement {
     <IconButton
       label={isRailOpen ? t('closeRail') : t('openRail')}
       aria-expanded={isRailOpen}
-      className="mx-3 mb-3 hidden aria-expanded:bg-transparent sm:inline-flex"
+      className="mx-3 mb-3 aria-expanded:bg-transparent max-sm:hidden"
       onClick={() => changePreferences({ isRailOpen: !isRailOpen })}
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />

@@ -1,0 +1,86 @@
+'use client'
+
+import { type ReactElement, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { countStates } from '../../cluster/service-state.ts'
+import { Failed } from '../../frame/failed.tsx'
+import { FindField } from '../../frame/find-field.tsx'
+import { useNamespaces } from '../../frame/namespaces.ts'
+import { useShortcuts } from '../../frame/shortcuts.ts'
+import { useTitle } from '../../frame/title.ts'
+import { useCalmRows, usePhase, useServices } from '../../live/use-live.ts'
+import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
+import { arrangeServices, type SortBy } from './arrange-services.ts'
+import { NothingFound } from './nothing-found.tsx'
+import { ServiceCells, useColumns } from './service-cells.tsx'
+import { ServicesSkeleton } from './services-skeleton.tsx'
+import { useArrangement } from './services-url.ts'
+import { StateFilter } from './state-filter.tsx'
+
+/** Every Service as one live row. Values change in place; places change at most once a second. */
+export function ServicesScreen(): ReactElement {
+  const t = useTranslations('services')
+  const [namespaces] = useNamespaces()
+  const stream = useServices(namespaces)
+  const phase = usePhase(stream)
+  const rows = useCalmRows(stream.store, 1_000)
+  const { arrangement, sort, setQ, setStates, sortBy } = useArrangement()
+  const table = useRef<TableHandle>(null)
+  const columns = useColumns()
+
+  const keys = useMemo(() => arrangeServices(rows, arrangement), [rows, arrangement])
+  const counts = useMemo(() => countStates(rows), [rows])
+
+  useTitle(t('title'))
+  useRowKeys(table, keys.length)
+
+  if (phase.phase === 'loading') return <ServicesSkeleton />
+  if (phase.phase === 'failed') return <Failed {...phase} />
+  return (
+    <div className="flex h-full flex-col">
+      <h1 className="sr-only">{t('title')}</h1>
+      <StateFilter counts={counts} chosen={arrangement.states} onChoose={setStates} />
+      <FindField
+        label={t('find')}
+        value={arrangement.q}
+        onChange={setQ}
+        summary={t('shown', { shown: keys.length, total: rows.length })}
+      />
+      <div className="min-h-0 flex-1">
+        {keys.length === 0 ? (
+          <NothingFound
+            isEmpty={rows.length === 0}
+            onClear={() => {
+              setQ('')
+              setStates([])
+            }}
+          />
+        ) : (
+          <VirtualTable<SortBy | 'other'>
+            label={t('title')}
+            columns={columns}
+            count={keys.length}
+            keyOf={(at) => keys[at] ?? at}
+            renderRow={(at) => <ServiceCells store={stream.store} rowKey={keys[at] ?? ''} />}
+            sort={sort}
+            onSort={(id) => id !== 'other' && sortBy(id)}
+            rowHeight={36}
+            handle={table}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useRowKeys(table: { readonly current: TableHandle | null }, count: number): void {
+  const t = useTranslations('keys')
+  const move = (step: number) => {
+    const at = (table.current?.focusedRow() ?? -1) + step
+    table.current?.focusRow(Math.min(Math.max(0, at), count - 1))
+  }
+  useShortcuts([
+    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
+    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+  ])
+}

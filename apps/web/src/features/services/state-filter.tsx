@@ -1,0 +1,65 @@
+'use client'
+
+import clsx from 'clsx'
+import type { ReactElement, ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { SERVICE_LOOK, SERVICE_STATES, type ServiceState, type StateCounts } from '../../cluster/service-state.ts'
+import { Glyph } from '../../ui/glyph.tsx'
+
+const ORDER: readonly ServiceState[] = ['all', 'some', 'none', 'zero', 'unknown']
+
+/** How many Services are in each state; each count is a filter. States nobody is in take no room. */
+export function StateFilter({
+  counts,
+  chosen,
+  onChoose,
+}: {
+  counts: StateCounts
+  chosen: readonly ServiceState[]
+  onChoose: (states: readonly ServiceState[]) => void
+}): ReactElement {
+  const t = useTranslations('services')
+  const state = useTranslations('serviceState')
+  const total = SERVICE_STATES.reduce((sum, each) => sum + counts[each], 0)
+  const toggle = (each: ServiceState) =>
+    onChoose(chosen.includes(each) ? chosen.filter((one) => one !== each) : [...chosen, each])
+  return (
+    <fieldset className="flex h-12 shrink-0 items-center gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
+      <legend className="sr-only">{t('filterByState')}</legend>
+      <FilterButton isOn={chosen.length === 0} onClick={() => onChoose([])}>
+        <span className="font-medium text-text-1">{total}</span> {t('services', { count: total })}
+      </FilterButton>
+      {ORDER.filter((each) => counts[each] > 0 || chosen.includes(each)).map((each) => (
+        <FilterButton key={each} isOn={chosen.includes(each)} onClick={() => toggle(each)}>
+          <Glyph {...SERVICE_LOOK[each]} size={11} />
+          <span className="font-medium text-text-1">{counts[each]}</span>
+          {state(each)}
+        </FilterButton>
+      ))}
+    </fieldset>
+  )
+}
+
+function FilterButton({
+  isOn,
+  onClick,
+  children,
+}: {
+  isOn: boolean
+  onClick: () => void
+  children: ReactNode
+}): ReactElement {
+  return (
+    <button
+      type="button"
+      aria-pressed={isOn}
+      onClick={onClick}
+      className={clsx(
+        'inset-focus inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 text-text-2 transition-colors hover:bg-hover pointer-coarse:h-11',
+        isOn && 'bg-hover',
+      )}
+    >
+      {children}
+    </button>
+  )
+}

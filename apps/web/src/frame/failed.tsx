@@ -1,0 +1,48 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { Glyph } from '../ui/glyph.tsx'
+import { Notice } from '../ui/notice.tsx'
+
+const EXPLAINED = ['unreachable', 'timeout', 'unauthenticated', 'not-ready', 'store-failed', 'not-found'] as const
+
+/** There is no picture: which code, in words, and what to do about it. */
+export function Failed({
+  code,
+  detail,
+  onRetry,
+}: {
+  code: string
+  detail: string
+  onRetry?: () => void
+}): ReactElement {
+  const t = useTranslations('failed')
+  const explained = EXPLAINED.find((known) => known === code) ?? 'other'
+  return (
+    <Notice
+      glyph={<Glyph shape="triangle" tone="critical" size={20} />}
+      title={t(`${explained}.title`)}
+      actions={
+        <>
+          {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+          {code === 'unauthenticated' && (
+            <a href="/login" className={buttonClass('primary')}>
+              {t('signIn')}
+            </a>
+          )}
+        </>
+      }
+    >
+      <p>{t(`${explained}.remedy`)}</p>
+      <p className="mono mt-3 flex items-center gap-1 rounded-control border border-line bg-surface py-1 pr-1 pl-3 text-text-2">
+        <span className="min-w-0 flex-1 break-words">
+          {code}: {detail}
+        </span>
+        <CopyButton text={`${code}: ${detail}`} label={t('copy')} copiedLabel={t('copied')} />
+      </p>
+    </Notice>
+  )
+}

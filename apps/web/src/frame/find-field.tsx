@@ -1,0 +1,90 @@
+'use client'
+
+import { Search } from 'lucide-react'
+import { type ReactElement, useRef, useSyncExternalStore } from 'react'
+import { useTranslations } from 'use-intl'
+import { HeaderSlot } from './header-slot.tsx'
+import { useShortcuts } from './shortcuts.ts'
+
+const WIDE = '(width >= 768px)'
+
+/** The screen's one find field: in the header, above the content of a narrow window. `/` goes there. */
+export function FindField(properties: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  /** `37 of 10,000`: what is left, said out loud when it changes. */
+  summary: string
+}): ReactElement {
+  const isWide = useSyncExternalStore(
+    subscribeWide,
+    () => matchMedia(WIDE).matches,
+    () => true,
+  )
+  if (!isWide) {
+    return (
+      <div className="flex shrink-0 border-line border-b px-3 py-2">
+        <Field {...properties} />
+      </div>
+    )
+  }
+  return (
+    <HeaderSlot>
+      <Field {...properties} />
+    </HeaderSlot>
+  ) as ReactElement
+}
+
+function subscribeWide(listener: () => void): () => void {
+  const query = matchMedia(WIDE)
+  query.addEventListener('change', listener)
+  return () => query.removeEventListener('change', listener)
+}
+
+function Field({
+  label,
+  value,
+  onChange,
+  summary,
+}: {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  summary: string
+}): ReactElement {
+  const t = useTranslations('keys')
+  const input = useRef<HTMLInputElement>(null)
+  useShortcuts([
+    {
+      keys: '[Shift]+/',
+      shown: '/',
+      label: t('find'),
+      scope: 'screen',
+      run: () => input.current?.select(),
+    },
+  ])
+  return (
+    <div className="flex h-8 w-full max-w-lg items-center gap-2 rounded-control border border-line bg-surface px-2.5 transition-colors focus-within:border-accent focus-within:bg-page">
+      <Search size={14} aria-hidden="true" className="shrink-0 text-text-3" />
+      <input
+        ref={input}
+        type="search"
+        value={value}
+        onChange={(change) => onChange(change.target.value)}
+        onKeyDown={(pressed) => {
+          if (pressed.key !== 'Escape' || pressed.nativeEvent.isComposing) return
+          pressed.preventDefault()
+          if (value) onChange('')
+          else input.current?.blur()
+        }}
+        placeholder={label}
+        aria-label={label}
+        autoComplete="off"
+        spellCheck={false}
+        className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-text-3"
+      />
+      <output className="shrink-0 whitespace-nowrap text-12 text-text-3">{summary}</output>
+      <kbd className="mono shrink-0 rounded-chip border border-line px-1 text-text-3 max-md:hidden">/</kbd>
+    </div>
+  )
+}

@@ -1,0 +1,158 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import clsx from 'clsx'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type ReactElement, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+
+export interface Column<Id extends string> {
+  readonly id: Id
+  readonly header: string
+  /** Width and visibility: `w-24 max-md:hidden`. Shared by the header and every cell; without a width it takes the rest. */
+  readonly className: string
+  readonly isSortable?: boolean
+}
+
+export interface Sort<Id extends string> {
+  readonly by: Id
+  readonly direction: 'ascending' | 'descending'
+}
+
+/** What a screen may do to a table: move the focus along the rows, or go back to the top. */
+export interface TableHandle {
+  focusRow(index: number): void
+  /** −1 where no row has the focus. */
+  focusedRow(): number
+  scrollToTop(): void
+}
+
+interface VirtualTableProperties<Id extends string> {
+  readonly label: string
+  readonly columns: readonly Column<Id>[]
+  readonly count: number
+  readonly keyOf: (index: number) => string | number
+  /** The cells of one row, each a `Cell`; the row's link carries `data-row-link`. */
+  readonly renderRow: (index: number) => ReactElement
+  readonly sort?: Sort<Id>
+  readonly onSort?: (by: Id) => void
+  readonly rowHeight?: number
+  readonly isSelected?: (index: number) => boolean
+  readonly onScroll?: (state: { isAtTop: boolean; isNearEnd: boolean }) => void
+  readonly handle?: Ref<TableHandle>
+  /** Stands below the last row. */
+  readonly footer?: ReactNode
+}
+
+/** A table of any length that keeps only the rows in sight. Fills its parent and scrolls inside. */
+export function VirtualTable<Id extends string>(properties: VirtualTableProperties<Id>): ReactElement {
+  const { label, columns, count, keyOf, renderRow, rowHeight = 32, isSelected, onScroll, handle, footer } = properties
+  const viewport = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => viewport.current,
+    estimateSize: () => rowHeight,
+    getItemKey: keyOf,
+    overscan: 12,
+  })
+  useImperativeHandle(handle, () => tableHandle(viewport, (index) => virtual.scrollToIndex(index)), [virtual])
+  const rows = virtual.getVirtualItems()
+  return (
+    <div
+      ref={viewport}
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) =>
+        onScroll?.({ isAtTop: scrollTop < rowHeight, isNearEnd: scrollTop + 2 * clientHeight > scrollHeight })
+      }
+      className="scroll-fade h-full overflow-x-hidden overflow-y-auto [overflow-anchor:none] [scroll-padding-top:32px]"
+    >
+      <table
+        aria-label={label}
+        aria-rowcount={count + 1}
+        className="w-full table-fixed border-separate border-spacing-0"
+        // Rows out of sight are space around the table.
+        style={{ marginTop: rows[0]?.start ?? 0, marginBottom: virtual.getTotalSize() - (rows.at(-1)?.end ?? 0) }}
+      >
+        <Header {...properties} columns={columns} />
+        <tbody>
+          {rows.map(({ key, index }) => (
+            <tr
+              key={key}
+              aria-rowindex={index + 2}
+              data-row={index}
+              data-selected={isSelected?.(index) || undefined}
+              className="transition-colors hover:bg-surface data-selected:bg-accent-tint"
+              style={{ height: rowHeight }}
+            >
+              {renderRow(index)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {footer}
+    </div>
+  )
+}
+
+const EDGES = 'px-2 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6'
+
+function Header<Id extends string>({ columns, sort, onSort }: VirtualTableProperties<Id>): ReactElement {
+  return (
+    <thead className="sticky top-0 z-10 bg-page">
+      <tr aria-rowindex={1} className="h-8">
+        {columns.map(({ id, header, className, isSortable }) => (
+          <th
+            key={id}
+            scope="col"
+            aria-sort={isSortable ? (sort?.by === id ? sort.direction : 'none') : undefined}
+            className={clsx(
+              'truncate border-line border-b text-left font-normal text-12 text-text-3',
+              EDGES,
+              className,
+            )}
+          >
+            {isSortable ? (
+              <button
+                type="button"
+                onClick={() => onSort?.(id)}
+                className={clsx(
+                  'inset-focus -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-chip px-1 align-middle hover:text-text-1',
+                  sort?.by === id && 'font-medium text-text-1',
+                )}
+              >
+                <span className="truncate">{header}</span>
+                {sort?.by === id && <SortArrow direction={sort.direction} />}
+              </button>
+            ) : (
+              header
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function SortArrow({ direction }: { direction: Sort<string>['direction'] }): ReactElement {
+  const Icon = direction === 'ascending' ? ArrowUp : ArrowDown
+  return <Icon size={12} aria-hidden="true" className="shrink-0" />
+}
+
+/** One cell; `className` is its column's. */
+export function Cell({ className, children }: { className?: string; children?: ReactNode }): ReactElement {
+  return <td className={clsx('truncate border-line border-b', EDGES, className)}>{children}</td>
+}
+
+function tableHandle(
+  viewport: { readonly current: HTMLElement | null },
+  scrollToIndex: (index: number) => void,
+): TableHandle {
+  const linkIn = (index: number) =>
+    viewport.current?.querySelector<HTMLElement>(`[data-row="${index}"] [data-row-link]`)
+  return {
+    focusRow: (index) => {
+      scrollToIndex(index)
+      requestAnimationFrame(() => linkIn(index)?.focus({ preventScroll: true }))
+    },
+    focusedRow: () => Number(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1),
+    scrollToTop: () => viewport.current?.scrollTo({ top: 0 }),
+  }
+}
