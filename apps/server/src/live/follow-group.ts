@@ -1,5 +1,5 @@
 import type { LiveMessage, LiveStream, Position, Step } from './live-stream.ts'
-import { isWritable, type LiveServer, type LiveSocket, whenWritable } from './transport.ts'
+import { inTurn, isWritable, type LiveServer, type LiveSocket, whenWritable } from './transport.ts'
 
 /** A stream in which nothing matched still moves on, so that a follower may resume near the head. */
 const IDLE_INTERVAL_MS = 1_000
@@ -132,7 +132,7 @@ export class FollowGroup {
 
   /** Join the group where the follower is as far as it, or read on. */
   #goOn(follower: Follower): void {
-    if (this.#followers.get(follower.socket) !== follower || follower.pace === 'together') return
+    if (!this.#isHere(follower) || follower.pace === 'together') return
     if (follower.position.mark === this.#position.mark) {
       follower.pace = 'together'
       void follower.socket.join(this.#options.room)
@@ -152,7 +152,12 @@ export class FollowGroup {
     }
     const step = this.#options.stream.read(follower.position)
     if (step !== undefined) this.#take(follower, step)
-    else void this.#readOlder(follower)
+    else inTurn(follower.socket, () => this.#readOlder(follower))
+  }
+
+  /** It did not leave, and did not come back as another. */
+  #isHere(follower: Follower): boolean {
+    return this.#followers.get(follower.socket) === follower
   }
 
   #resume(follower: Follower): void {
@@ -161,6 +166,7 @@ export class FollowGroup {
   }
 
   async #readOlder(follower: Follower): Promise<void> {
+    if (!this.#isHere(follower)) return
     try {
       this.#take(follower, await this.#options.stream.readOlder(follower.position))
     } catch (error) {
@@ -172,7 +178,7 @@ export class FollowGroup {
   }
 
   #take(follower: Follower, step: Step): void {
-    if (this.#followers.get(follower.socket) !== follower) return
+    if (!this.#isHere(follower)) return
     if (step === 'reset') {
       this.remove(follower.socket)
       follower.socket.emit('reset', { seq: this.#options.stream.head.seq })

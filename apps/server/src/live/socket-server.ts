@@ -10,7 +10,7 @@ import type { StatusReader } from '../reading/status-reader.ts'
 import { parseFollow } from './follow-request.ts'
 import { type FollowerCounts, Followers } from './followers.ts'
 import { StatusRoom } from './status-room.ts'
-import type { LiveServer, LiveSocket } from './transport.ts'
+import { type LiveServer, type LiveSocket, waitingBytes } from './transport.ts'
 
 /** More than that is refused, so that connections alone cannot fill memory. */
 const MAX_CONNECTIONS = 5_000
@@ -28,6 +28,8 @@ export interface LiveOptions {
 /** Sockets now, for `/metrics`. */
 export interface SocketCounts extends FollowerCounts {
   readonly connected: number
+  /** Of all clients together: what is sent and not taken yet. */
+  readonly waitingBytes: number
 }
 
 /**
@@ -70,7 +72,11 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
     await io.close()
   })
   const none: FollowerCounts = { following: 0, behind: 0, resets: 0 }
-  return () => ({ connected: io.engine.clientsCount, ...(followers?.counts ?? none) })
+  return () => ({
+    connected: io.engine.clientsCount,
+    waitingBytes: [...io.sockets.sockets.values()].reduce((sum, socket) => sum + waitingBytes(socket), 0),
+    ...(followers?.counts ?? none),
+  })
 }
 
 /** What the handshake callback takes: why not, and whether. */

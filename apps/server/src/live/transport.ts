@@ -12,21 +12,40 @@ export function isWritable(socket: LiveSocket): boolean {
   return socket.conn.readyState === 'open' && socket.conn.transport.writable
 }
 
-/** Runs once, as soon as the client took what it was sent, or its transport was upgraded. Never runs for a client that went. */
+const waiting = new WeakMap<LiveSocket, () => void>()
+const turns = new WeakMap<LiveSocket, Promise<void>>()
+
+/**
+ * Runs once, as soon as the client took what it was sent, or its transport was upgraded. Never runs for a client that went.
+ * One listener per client: a later one takes the place of one that still waits.
+ */
 export function whenWritable(socket: LiveSocket, listener: () => void): void {
+  waiting.get(socket)?.()
   const { conn } = socket
   const { transport } = conn
-  const done = () => {
-    transport.off('ready', done)
-    conn.off('upgrade', done)
-    conn.off('close', forget)
+  const stop = () => {
+    transport.off('ready', run)
+    conn.off('upgrade', run)
+    conn.off('close', stop)
+    waiting.delete(socket)
+  }
+  const run = () => {
+    stop()
     listener()
   }
-  const forget = () => {
-    transport.off('ready', done)
-    conn.off('upgrade', done)
-  }
-  transport.on('ready', done)
-  conn.on('upgrade', done)
-  conn.once('close', forget)
+  transport.on('ready', run)
+  conn.on('upgrade', run)
+  conn.on('close', stop)
+  waiting.set(socket, stop)
+}
+
+/** Runs tasks of one client one after another, so that whatever it sends, it occupies one reader of the log. Tasks never reject. */
+export function inTurn(socket: LiveSocket, task: () => Promise<void>): void {
+  turns.set(socket, (turns.get(socket) ?? Promise.resolve()).then(task))
+}
+
+/** Bytes sent to a client that the operating system has not taken yet; 0 where the transport does not tell. */
+export function waitingBytes({ conn }: LiveSocket): number {
+  const { socket } = conn.transport as { readonly socket?: { readonly bufferedAmount?: number } }
+  return socket?.bufferedAmount ?? 0
 }

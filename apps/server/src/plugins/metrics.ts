@@ -51,6 +51,7 @@ const SOCKET_COUNTS = [
   ['connected', 'portolan_sockets', 'Clients that are connected'],
   ['following', 'portolan_followers', 'Clients that follow a stream'],
   ['behind', 'portolan_followers_behind', 'Followers that are not at the head of their stream'],
+  ['waitingBytes', 'portolan_socket_waiting_bytes', 'Bytes sent to clients that have not taken them yet'],
   ['resets', 'portolan_follower_resets', 'Followers told to fetch a snapshot since the start'],
 ] as const
 
