@@ -26,15 +26,20 @@ export class LabelIndex {
   replace(before: Pod | undefined, after: Pod | undefined): void {
     const uid = (after ?? before)?.metadata.uid
     if (uid === undefined || before?.metadata.labels === after?.metadata.labels) return
-    for (const [key, index] of this.#byKey) index.move(uid, before?.metadata.labels[key], after?.metadata.labels[key])
+    for (const [key, index] of this.#byKey) index.move(uid, labelOf(before, key), labelOf(after, key))
   }
 
   #indexOf(key: string, pods: () => Iterable<Pod>): UidIndex {
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
     const index = new UidIndex()
-    for (const { metadata } of pods()) index.move(metadata.uid, undefined, metadata.labels[key])
+    for (const pod of pods()) index.move(pod.metadata.uid, undefined, labelOf(pod, key))
     this.#byKey.set(key, index)
     return index
   }
+}
+
+/** A label may be called `constructor`. */
+function labelOf(pod: Pod | undefined, key: string): string | undefined {
+  return pod && Object.hasOwn(pod.metadata.labels, key) ? pod.metadata.labels[key] : undefined
 }

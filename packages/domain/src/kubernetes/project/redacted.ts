@@ -1,13 +1,13 @@
 const WORTH_A_LOOK = /[@?=]|bearer|basic|authorization|eyJ/i
 
-/** What looks like a secret, and what is written in its place (rule C.4). Each is linear in the length of the text. */
+/** What looks like a secret, and what is written in its place (rule C.4). Repetitions are bounded where a text could make them costly. */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b([a-z][a-z0-9+.-]{0,32}:\/\/)[^\s/@"']{1,512}@/gi, '$1…@'],
   [/(?<=\S)\?[^\s"'<>)]+/g, '?…'],
   [/\b(authorization:\s*)(?:(?:bearer|basic)\s+)?[^\s"']+/gi, '$1…'],
   [/\b(bearer|basic)\s+[\w.~+/-]{8,}=*/gi, '$1 …'],
-  [/\beyJ[\w-]+\.[\w-]+\.?[\w-]*/g, '…'],
-  [/([\w-]*(?:password|passwd|pwd|token|secret|api[_-]?key|credential)[\w-]*=)[^\s"'&,;]+/gi, '$1…'],
+  [/\beyJ[\w-]{8,512}\.[\w.-]+/g, '…'],
+  [/((?:password|passwd|pwd|token|secret|api[_-]?key|credential)[\w-]{0,64}=)[^\s"'&,;]+/gi, '$1…'],
   [/\b([A-Z][A-Z0-9_]{2,}=)[^\s"']+/g, '$1…'],
 ]
 

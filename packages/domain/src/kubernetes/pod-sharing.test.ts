@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { aPod, aReplicaSet } from '../testing/index.ts'
+import type { Pod } from './pod.ts'
+import { PodSharing } from './pod-sharing.ts'
+
+const owner = aReplicaSet('web-1')
+const make = (name: string, image = 'app:1'): Pod =>
+  aPod(name, { owner, image, labels: { app: 'web' }, node: 'node-1' })
+
+function sharedPods(...pods: readonly Pod[]): readonly Pod[] {
+  const sharing = new PodSharing()
+  for (const pod of pods) sharing.share(pod)
+  return pods
+}
+
+describe('PodSharing', () => {
+  test('changes nothing of what a Pod says', () => {
+    expect(sharedPods(make('a'), make('b'), make('c', 'app:2'))).toEqual([make('a'), make('b'), make('c', 'app:2')])
+  })
+
+  test('Pods of one controller hold the same labels, owners and containers', () => {
+    const [a, b] = sharedPods(make('a'), make('b'))
+    expect(b?.metadata.labels).toBe(a?.metadata.labels)
+    expect(b?.metadata.ownerReferences).toBe(a?.metadata.ownerReferences)
+    expect(b?.spec.containers).toBe(a?.spec.containers)
+  })
+
+  test('a Pod of a newer template keeps its own containers, and hands them on', () => {
+    const [a, b, c] = sharedPods(make('a'), make('b', 'app:2'), make('c', 'app:2'))
+    expect(b?.spec.containers).not.toBe(a?.spec.containers)
+    expect(c?.spec.containers).toBe(b?.spec.containers)
+  })
+})
