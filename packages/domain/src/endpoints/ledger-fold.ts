@@ -2,7 +2,7 @@ import type { RecordedChange } from '../history/change.ts'
 import type { EndpointSlice } from '../kubernetes/endpoint-slice.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
-import type { EndpointIdentity, LedgerEntry, OpenLedger } from './ledger-types.ts'
+import type { EndpointIdentity, LedgerEntry, LedgerInterval, OpenLedger } from './ledger-types.ts'
 import { podRevision } from './pod-revision.ts'
 import { ServiceLedger } from './service-ledger.ts'
 import { serviceOfSlice } from './slice-service.ts'
@@ -99,8 +99,8 @@ export class LedgerFold {
     }
   }
 
-  #awaitPod(service: string, { identity, pod }: OpenLedger['open'][number]): void {
-    if (pod === undefined || this.#podByUid(identity)) return
+  #awaitPod(service: string, { identity, pod, revision }: LedgerInterval): void {
+    if (pod === undefined || revision !== undefined || this.#podByUid(identity)) return
     const services = this.#awaitedPods.get(identity) ?? new Set()
     this.#awaitedPods.set(identity, services.add(service))
   }
@@ -113,7 +113,7 @@ export class LedgerFold {
 
   #restoreLedger(ledger: OpenLedger): void {
     this.#ledgerOf(ledger.service).restore(ledger)
-    for (const interval of ledger.open) if (interval.revision === undefined) this.#awaitPod(ledger.service, interval)
+    for (const interval of ledger.open) this.#awaitPod(ledger.service, interval)
   }
 
   #restoreObject(object: WatchedObject, seq: number): void {

@@ -17,10 +17,12 @@ import { type Occurrence, SliceUnion } from './slice-union.ts'
  */
 export const SAME_DELETION_MS = 60_000
 
-/** The interval of an identity that is open now: enough to close it. */
+/** The interval of an identity that is open now: enough to close it and to open the next. */
 interface Standing {
   readonly state: EndpointState
   readonly fromSeq: number
+  /** Once known it stays, for the slice may outlive the Pod. */
+  readonly revision: string | undefined
 }
 
 /** The revision of the Pod with this uid; `undefined` where the Pod is unknown or has none. */
@@ -58,7 +60,7 @@ export class ServiceLedger {
 
   /** Take over what the log knew at its end; the objects of that moment follow through the other two. */
   restore({ open, window, wasReady }: OpenLedger): void {
-    for (const { identity, state, fromSeq } of open) this.#stand(identity, { state, fromSeq })
+    for (const { identity, state, fromSeq, revision } of open) this.#stand(identity, { state, fromSeq, revision })
     this.#window = window
     this.#wasReady = wasReady
     this.#notedReadiness = wasReady
@@ -119,6 +121,7 @@ export class ServiceLedger {
   revisionLearned(identity: EndpointIdentity, revision: string): LedgerEntry[] {
     const standing = this.#standings.get(identity)
     if (!standing) return []
+    this.#stand(identity, { ...standing, revision })
     return [{ type: 'revision-learned', service: this.#service, identity, fromSeq: standing.fromSeq, revision }]
   }
 
@@ -133,18 +136,19 @@ export class ServiceLedger {
       const closed = occurrence ? 'changed' : 'left'
       this.#entries.push({ type: 'interval-closed', service, identity, fromSeq, to: observedAt, toSeq: seq, closed })
     }
-    this.#stand(identity, occurrence && { state: occurrence.state, fromSeq: seq })
+    const revision = standing?.revision ?? (occurrence && this.#revisionAt(occurrence))
+    this.#stand(identity, occurrence && { state: occurrence.state, fromSeq: seq, revision })
     if (!occurrence) return
     if (occurrence.state === 'ready' && !this.#isForeign(occurrence.slice.serviceUid)) this.#wasReady = true
-    const opened = standing ? 'changed' : 'joined'
-    const interval = {
-      ...this.#placeOf(occurrence),
-      identity,
+    const interval: LedgerInterval = {
+      ...this.#placeOf(identity, occurrence),
+      ...(revision !== undefined && { revision }),
+      state: occurrence.state,
       from: observedAt,
       fromSeq: seq,
-      opened,
+      opened: standing ? 'changed' : 'joined',
       evidence,
-    } as const
+    }
     this.#entries.push({ type: 'interval-opened', service, interval })
   }
 
@@ -155,16 +159,20 @@ export class ServiceLedger {
     else this.#standings.delete(identity)
   }
 
-  #placeOf({ endpoint, state }: Occurrence): Pick<LedgerInterval, 'state' | 'address' | 'pod' | 'node' | 'revision'> {
-    const { addresses, nodeName, targetRef } = endpoint
-    const isPod = targetRef?.kind === 'Pod'
-    const revision = isPod && targetRef.uid !== undefined ? this.#revisionOf(targetRef.uid) : undefined
+  #revisionAt({ endpoint: { targetRef } }: Occurrence): string | undefined {
+    return targetRef?.kind === 'Pod' && targetRef.uid !== undefined ? this.#revisionOf(targetRef.uid) : undefined
+  }
+
+  #placeOf(
+    identity: EndpointIdentity,
+    { endpoint: { addresses, nodeName, targetRef } }: Occurrence,
+  ): Pick<LedgerInterval, 'identity' | 'address' | 'pod' | 'node'> {
+    const namespace = targetRef?.namespace ?? this.#service.split('/', 1)[0]
     return {
-      state,
+      identity,
       address: addresses[0] ?? '',
-      ...(isPod && { pod: `${targetRef.namespace}/${targetRef.name}` }),
+      ...(targetRef?.kind === 'Pod' && { pod: `${namespace}/${targetRef.name}` }),
       ...(nodeName !== undefined && { node: nodeName }),
-      ...(revision !== undefined && { revision }),
     }
   }
 
