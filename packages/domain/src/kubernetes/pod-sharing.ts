@@ -6,6 +6,7 @@ import type { ContainerStatus, Pod } from './pod.ts'
 const MOST_CONTROLLERS = 20_000
 const MOST_TEXTS = 50_000
 
+type Running = NonNullable<ContainerStatus['state']['running']>
 type Writable<T> = { -readonly [Member in keyof T]: T[Member] }
 
 /** What the Pods of one controller have in common. */
@@ -93,8 +94,8 @@ export class PodSharing {
   #shareContainerStatus(status: Writable<ContainerStatus>): void {
     status.name = this.#text(status.name)
     status.imageID = this.#text(status.imageID)
-    const running: Writable<NonNullable<ContainerStatus['state']['running']>> = status.state.running ?? {}
-    if (running.startedAt !== undefined) running.startedAt = this.#text(running.startedAt)
+    const running: Writable<Running> | undefined = status.state.running
+    if (running?.startedAt !== undefined) running.startedAt = this.#text(running.startedAt)
   }
 
   #text(text: string): string {
