@@ -1,0 +1,49 @@
+import type { Connection } from '../sqlite/connection.ts'
+import { BlockLines } from '../state/block-lines.ts'
+import { ChangeReader } from './change-reader.ts'
+import { LedgerReader } from './ledger-reader.ts'
+import { PastReader } from './past-reader.ts'
+import { Places } from './places.ts'
+import type { ReaderRequest } from './reader-requests.ts'
+
+/** The one who reads the log; synchronous, in a thread of its own. */
+export class LogReader {
+  readonly #connection: Connection
+  readonly #changes: ChangeReader
+  readonly #past: PastReader
+  readonly #ledgers: LedgerReader
+
+  constructor(connection: Connection) {
+    const places = new Places(connection)
+    const lines = new BlockLines(connection)
+    this.#connection = connection
+    this.#changes = new ChangeReader(connection, places, lines)
+    this.#past = new PastReader(connection, places, lines)
+    this.#ledgers = new LedgerReader(connection, places)
+  }
+
+  /** JSON of each item of an answer, then its end; all of it sees the log as it was when the first item was taken. */
+  *answer(request: ReaderRequest): Generator<string, unknown> {
+    this.#connection.exec('BEGIN')
+    try {
+      return yield* this.#read(request)
+    } finally {
+      this.#connection.rollback()
+    }
+  }
+
+  #read(request: ReaderRequest): Generator<string, unknown> {
+    switch (request.type) {
+      case 'changes':
+        return this.#changes.read(request.query)
+      case 'objects-at':
+        return this.#past.objectsAt(request.at, request.namespaces)
+      case 'stored-objects':
+        return this.#past.storedObjects()
+      case 'ledger':
+        return this.#ledgers.ledger(request.service, request.range)
+      case 'open-ledgers':
+        return this.#ledgers.openLedgers()
+    }
+  }
+}

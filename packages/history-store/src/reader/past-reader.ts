@@ -1,0 +1,58 @@
+import type { Instant } from '@portolan/pipeline/ports'
+import { versionFromColumns } from '../format/version-columns.ts'
+import type { Connection, Query } from '../sqlite/connection.ts'
+import type { BlockLines } from '../state/block-lines.ts'
+import { ShelfStates } from '../state/shelf-states.ts'
+import type { Place, Places } from './places.ts'
+import { SHELF_FILTER, shelfParameters } from './shelf-filter.ts'
+
+type LastChangeRow = [seq: number, resourceVersion: number | null, resourceVersionText: string | null]
+
+/** Answers what there was. */
+export class PastReader {
+  readonly #places: Places
+  readonly #states: ShelfStates
+  readonly #shelves: Query<[shelfId: number]>
+  readonly #lastChange: Query<LastChangeRow>
+
+  constructor(connection: Connection, places: Places, lines: BlockLines) {
+    this.#places = places
+    this.#states = new ShelfStates(connection, lines)
+    this.#shelves = connection.query(
+      `SELECT s.id FROM shelf s WHERE s.first_seq <= :seq AND ${SHELF_FILTER} ORDER BY s.id`,
+    )
+    this.#lastChange = connection.query(
+      `SELECT seq, resource_version, resource_version_text FROM change WHERE object_id = ? ORDER BY seq DESC LIMIT 1`,
+    )
+  }
+
+  /** JSON of each object as it was at an instant. @returns the place; `undefined` before the first record */
+  *objectsAt(at: Instant, namespaces?: readonly string[]): Generator<string, Place | undefined> {
+    const place = this.#placeOf(at)
+    if (place === undefined) return undefined
+    const filter = shelfParameters(namespaces ? { namespaces } : {})
+    for (const [shelfId] of this.#shelves.all({ ...filter, seq: place.seq })) {
+      for (const object of this.#states.at(shelfId, place.seq).values()) yield object.text
+    }
+    return place
+  }
+
+  /** JSON of each `StoredObject` at the end of the log. @returns its newest `seq`; 0 where nothing was ever recorded */
+  *storedObjects(): Generator<string, number> {
+    const seq = this.#places.atSeq(Number.MAX_SAFE_INTEGER)?.seq ?? 0
+    for (const [shelfId] of this.#shelves.all({ ...shelfParameters({}), seq })) {
+      for (const [objectId, object] of this.#states.at(shelfId, seq)) {
+        const [lastSeq, ...version] = this.#lastChange.first(objectId) ?? [0, null, '']
+        const resourceVersion = JSON.stringify(versionFromColumns(version))
+        yield `{"seq":${lastSeq},"resourceVersion":${resourceVersion},"object":${object.text}}`
+      }
+    }
+    return seq
+  }
+
+  #placeOf(at: Instant): Place | undefined {
+    if ('seq' in at) return this.#places.atSeq(at.seq)
+    const place = this.#places.atTime(at.time)
+    return place && { seq: place.seq, time: at.time }
+  }
+}

@@ -1,0 +1,12 @@
+import type { ChangesQuery, Instant, LedgerRange } from '@portolan/pipeline/ports'
+
+/** What the reading threads answer. The list of an answer is what its name says; what stands at its end is told. */
+export type ReaderRequest =
+  | { readonly type: 'changes'; readonly query: ChangesQuery }
+  /** End: the `Place`, or `undefined` before the first record. */
+  | { readonly type: 'objects-at'; readonly at: Instant; readonly namespaces?: readonly string[] }
+  /** End: the newest `seq`. */
+  | { readonly type: 'stored-objects' }
+  /** Intervals; end: the windows. */
+  | { readonly type: 'ledger'; readonly service: string; readonly range: LedgerRange }
+  | { readonly type: 'open-ledgers' }

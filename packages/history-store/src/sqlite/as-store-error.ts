@@ -1,0 +1,64 @@
+import { statfsSync } from 'node:fs'
+import path from 'node:path'
+import { StoreError, StoreFullError } from '@portolan/pipeline/ports'
+import { StoreDamagedError, StoreUnwritableError } from '../errors.ts'
+
+const FULL = 13
+const DAMAGED = new Set([11, 26])
+const UNWRITABLE = new Set([3, 8, 14, 23])
+const INPUT_OUTPUT = 10
+/** With less than this left, an input/output error is a full disk: SQLite reports some of them so. */
+const FEW_BYTES = 1024 * 1024
+
+/**
+ * What went wrong with a file, as the port names it.
+ *
+ * @param error what SQLite or our own code threw; a `StoreError` is returned as it is
+ */
+export function asStoreError(error: unknown, file: string): StoreError {
+  if (error instanceof StoreError) return error
+  const code = codeOf(error)
+  const options = { cause: error }
+  if (code === FULL || (code === INPUT_OUTPUT && isDiskFull(file))) {
+    return new StoreFullError(
+      `There is no room left for ${file}; make room on its disk, or give it a larger one.`,
+      options,
+    )
+  }
+  if (code !== undefined && DAMAGED.has(code)) {
+    return new StoreDamagedError(
+      `${file} is damaged (${messageOf(error)}); move it and its -wal aside, or put a backup in its place.`,
+      options,
+    )
+  }
+  if (code !== undefined && UNWRITABLE.has(code)) {
+    return new StoreUnwritableError(
+      `${file} cannot be written (${messageOf(error)}); give its directory and files to the user of this process, or choose another --data-dir.`,
+      options,
+    )
+  }
+  return new StoreError(`${file} could not be read or written: ${messageOf(error)}`, options)
+}
+
+/** The primary result code; `undefined` where it was not SQLite that failed. */
+function codeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR') return undefined
+  if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff
+  return CODE_OF_MESSAGE[error.message]
+}
+
+/** Errors of a statement that returns many rows carry no code, only SQLite's own words. */
+const CODE_OF_MESSAGE: Readonly<Record<string, number>> = {
+  'database or disk is full': FULL,
+  'database disk image is malformed': 11,
+  'file is not a database': 26,
+  'attempt to write a readonly database': 8,
+  'disk I/O error': INPUT_OUTPUT,
+}
+
+function isDiskFull(file: string): boolean {
+  const { bavail, bsize } = statfsSync(path.dirname(file))
+  return bavail * bsize < FEW_BYTES
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,73 @@
+import { packLines, unpackLines } from '../format/packed-lines.ts'
+import { CHANGE_TYPES } from '../format/words.ts'
+import type { Connection, Query } from '../sqlite/connection.ts'
+import type { BlockLines } from './block-lines.ts'
+import { HeldObject } from './held-object.ts'
+
+/** Objects of one shelf by id, as they were just after one `seq`. */
+export type ShelfState = ReadonlyMap<number, HeldObject>
+
+type CheckpointRow = [seq: number, content: Uint8Array]
+type ChangeRow = [seq: number, objectId: number, type: number, firstSeqOfBlock: number]
+
+/** What lay on a shelf at any `seq`: its last checkpoint before, and the changes since. */
+export class ShelfStates {
+  readonly #lines: BlockLines
+  readonly #checkpoint: Query<CheckpointRow>
+  readonly #changes: Query<ChangeRow>
+
+  constructor(connection: Connection, lines: BlockLines) {
+    this.#lines = lines
+    this.#checkpoint = connection.query(
+      'SELECT seq, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
+    )
+    this.#changes = connection.query(
+      `SELECT c.seq, c.object_id, c.type, b.first_seq
+       FROM shelf_block s
+       JOIN block b ON b.first_seq = s.first_seq
+       JOIN change c ON c.seq BETWEEN b.first_seq AND b.last_seq
+       WHERE s.shelf_id = ?1 AND s.first_seq <= ?3
+         AND s.first_seq >= coalesce((SELECT max(first_seq) FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?2), 0)
+         AND c.seq > ?2 AND c.seq <= ?3 AND c.shelf_id = ?1
+       ORDER BY s.first_seq, c.seq`,
+    )
+  }
+
+  at(shelfId: number, seq: number): ShelfState {
+    const [from, content] = this.#checkpoint.first(shelfId, seq) ?? [0, undefined]
+    const state = content === undefined ? new Map<number, HeldObject>() : unpackState(content)
+    for (const [changeSeq, objectId, type, firstSeq] of this.#changes.all(shelfId, from, seq)) {
+      this.#apply(state, objectId, { type, seq: changeSeq, firstSeq })
+    }
+    return state
+  }
+
+  #apply(
+    state: Map<number, HeldObject>,
+    objectId: number,
+    change: { readonly type: number; readonly seq: number; readonly firstSeq: number },
+  ): void {
+    switch (CHANGE_TYPES.word(change.type)) {
+      case 'added':
+        state.set(objectId, new HeldObject(this.#lines.lineOf(change.seq, change.firstSeq)))
+        return
+      case 'modified':
+        state.get(objectId)?.change(this.#lines.lineOf(change.seq, change.firstSeq))
+        return
+      case 'deleted':
+        state.delete(objectId)
+    }
+  }
+}
+
+/** The content of a checkpoint: ids of the objects, then each object. */
+export function packState(state: ShelfState): { readonly content: Uint8Array; readonly weight: number } {
+  const texts = Array.from(state.values(), (object) => object.text)
+  const content = packLines([JSON.stringify([...state.keys()]), ...texts])
+  return { content, weight: texts.reduce((sum, text) => sum + text.length + 1, 0) }
+}
+
+function unpackState(content: Uint8Array): Map<number, HeldObject> {
+  const [ids = '[]', ...texts] = unpackLines(content)
+  return new Map((JSON.parse(ids) as number[]).map((id, index) => [id, new HeldObject(texts[index] ?? '')]))
+}

@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { StoreError } from '@portolan/pipeline/ports'
+import { StoreClosedError } from '../errors.ts'
+import { type FromThread, fromFailure, type ToThread } from './messages.ts'
+
+/** An answer: its list, put together from its parts, and its end. */
+export interface Answer {
+  readonly items: readonly unknown[]
+  readonly result: unknown
+}
+
+interface Pending {
+  readonly items: unknown[]
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: StoreError) => void
+}
+
+/** A thread that answers requests one after another; its end of `serve`. */
+export class WorkerThread {
+  readonly #worker: Worker
+  readonly #pending = new Map<number, Pending>()
+  #lastId = 0
+  #end: StoreError | undefined
+
+  /** @param entry module that calls `serve`, a neighbour of this folder: `writer/writer-worker` */
+  constructor(entry: string, data: unknown) {
+    this.#worker = startWorker(entry, data)
+    this.#worker.on('message', (message: FromThread) => this.#take(message))
+    this.#worker.on('error', (error) =>
+      this.#stop(new StoreError(`A thread of the log failed: ${error.message}`, { cause: error })),
+    )
+    this.#worker.on('exit', () => this.#stop(new StoreClosedError('The log is closed.')))
+  }
+
+  /** How many requests have no answer yet. */
+  get pending(): number {
+    return this.#pending.size
+  }
+
+  /** @throws {StoreError} what the thread answered, or that it is gone */
+  ask(request: unknown, transfer: ArrayBuffer[] = []): Promise<Answer> {
+    if (this.#end) return Promise.reject(this.#end)
+    const id = ++this.#lastId
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { items: [], resolve, reject })
+      this.#worker.postMessage({ id, request } satisfies ToThread, transfer)
+    })
+  }
+
+  /** Ends the thread at once; who waits for an answer is told that the log is closed. */
+  async close(): Promise<void> {
+    this.#stop(new StoreClosedError('The log is closed.'))
+    await this.#worker.terminate()
+  }
+
+  #take(message: FromThread): void {
+    const pending = this.#pending.get(message.id)
+    if (pending === undefined) return
+    if ('part' in message) {
+      for (const item of JSON.parse(Buffer.from(message.part).toString()) as unknown[]) pending.items.push(item)
+      this.#worker.postMessage({ id: message.id, taken: true } satisfies ToThread)
+      return
+    }
+    this.#pending.delete(message.id)
+    if ('failure' in message) pending.reject(fromFailure(message.failure))
+    else pending.resolve({ items: pending.items, result: message.result })
+  }
+
+  #stop(error: StoreError): void {
+    this.#end ??= error
+    for (const { reject } of this.#pending.values()) reject(this.#end)
+    this.#pending.clear()
+  }
+}
+
+/** From sources (`.ts`) a thread needs a loader, which a thread does not inherit from its parent. */
+function startWorker(entry: string, data: unknown): Worker {
+  const extension = path.extname(fileURLToPath(import.meta.url))
+  const module = new URL(`../${entry}${extension}`, import.meta.url)
+  if (extension !== '.ts') return new Worker(module, { workerData: data })
+  return new Worker(new URL('./source-thread.mjs', import.meta.url), {
+    workerData: { ...(data as object), module: module.href },
+    execArgv: ['--conditions=@portolan/source'],
+  })
+}

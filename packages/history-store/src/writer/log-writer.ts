@@ -1,0 +1,92 @@
+import { StoreMismatchError } from '../errors.ts'
+import type { Connection } from '../sqlite/connection.ts'
+import { BatchEndWriter } from './batch-end-writer.ts'
+import type { BatchFrame, ChangeRecord } from './batch-frames.ts'
+import { BlockWriter } from './block-writer.ts'
+import { ChangeWriter } from './change-writer.ts'
+import { Checkpoints } from './checkpoints.ts'
+import { LedgerWriter } from './ledger-writer.ts'
+import { ObjectBook } from './object-book.ts'
+
+/**
+ * The one who writes the log; synchronous, in a thread of its own.
+ *
+ * What it keeps in memory follows the open transaction. When that fails it is all read again, so that memory never knows
+ * what the file does not.
+ */
+export class LogWriter {
+  readonly #connection: Connection
+  #parts: ReturnType<typeof partsOf> | undefined
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+  }
+
+  /**
+   * Write one frame of a batch. The first begins a transaction, the last commits it.
+   *
+   * @throws whatever went wrong; the whole batch is rolled back
+   */
+  write(frame: BatchFrame): void {
+    try {
+      this.#parts ??= partsOf(this.#connection)
+      if (!this.#connection.isInTransaction) this.#connection.exec('BEGIN IMMEDIATE')
+      this.#take(frame, this.#parts)
+      if (frame.end) this.#connection.exec('COMMIT')
+    } catch (error) {
+      this.abandon()
+      throw error
+    }
+  }
+
+  /** Forget a batch whose last frame will not come. */
+  abandon(): void {
+    this.#parts = undefined
+    this.#connection.rollback()
+  }
+
+  /** Write one checkpoint that is due, between batches. @returns whether more are */
+  checkpoint(): boolean {
+    const parts = this.#parts
+    if (parts === undefined || parts.checkpoints.due === 0 || this.#connection.isInTransaction) return false
+    try {
+      this.#connection.transaction(() => parts.checkpoints.writeNext(parts.seq))
+    } catch (error) {
+      this.abandon()
+      throw error
+    }
+    return parts.checkpoints.due > 0
+  }
+
+  #take({ changes, lines, ledger, end }: BatchFrame, parts: ReturnType<typeof partsOf>): void {
+    for (const [index, change] of changes.entries()) {
+      if (change.seq !== ++parts.seq) throw outOfOrder(change, parts.seq)
+      const object = parts.objects.take(change)
+      const line = lines[index] ?? ''
+      parts.changes.write(change, object)
+      parts.blocks.add(object.shelfId, line)
+      parts.checkpoints.note(object.shelfId, line)
+    }
+    for (const entry of ledger) parts.ledger.take(entry)
+    if (end === undefined) return
+    parts.blocks.flush()
+    parts.end.take(end)
+  }
+}
+
+function partsOf(connection: Connection) {
+  const objects = new ObjectBook(connection)
+  return {
+    seq: connection.query<[number]>('SELECT coalesce(max(seq), 0) FROM change').first()?.[0] ?? 0,
+    objects,
+    changes: new ChangeWriter(connection),
+    blocks: new BlockWriter(connection),
+    ledger: new LedgerWriter(connection),
+    end: new BatchEndWriter(connection, objects),
+    checkpoints: new Checkpoints(connection),
+  }
+}
+
+function outOfOrder({ seq }: ChangeRecord, due: number): StoreMismatchError {
+  return new StoreMismatchError(`Change ${seq} was to be appended where ${due} is due.`)
+}

@@ -1,0 +1,15 @@
+/** What the writing thread does. Answers have no list and nothing at their end. */
+export type WriterRequest =
+  /** Resolves when it is written; the last frame of a batch when the batch is committed. */
+  | { readonly type: 'frame'; readonly frame: Uint8Array }
+  /** The rest of a batch will not come. */
+  | { readonly type: 'abandon' }
+  /** Resolves when the write-ahead log is in the database; nothing is written after it. */
+  | { readonly type: 'close' }
+
+/** What the writing thread is started with. */
+export interface WriterOptions {
+  readonly file: string
+  /** The database never gets more pages of 4 KiB than this; absent: as many as the disk has. */
+  readonly maxPages?: number
+}

@@ -1,0 +1,46 @@
+import { workerData } from 'node:worker_threads'
+import { StoreFullError } from '@portolan/pipeline/ports'
+import { asStoreError } from '../sqlite/as-store-error.ts'
+import { Connection } from '../sqlite/connection.ts'
+import { serve } from '../threads/serve.ts'
+import { decodeFrame } from './batch-frames.ts'
+import { LogWriter } from './log-writer.ts'
+import { WriteAheadLog } from './write-ahead-log.ts'
+import type { WriterOptions, WriterRequest } from './writer-requests.ts'
+
+const { file, maxPages } = workerData as WriterOptions
+const connection = Connection.forWriting(file)
+if (maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${maxPages}`)
+const writer = new LogWriter(connection)
+const writeAheadLog = new WriteAheadLog(connection, file)
+/** What went wrong while nobody waited; the next request is told. */
+let failure: unknown
+
+serve({ answer: perform, idle, failureOf: (error) => asStoreError(error, file) })
+
+function perform(request: unknown): undefined {
+  if (failure !== undefined) throw failure
+  const order = request as WriterRequest
+  switch (order.type) {
+    case 'frame':
+      return void writer.write(decodeFrame(order.frame))
+    case 'abandon':
+      return void writer.abandon()
+    case 'close':
+      writer.abandon()
+      writeAheadLog.empty()
+      return void connection.close()
+  }
+}
+
+/** Housekeeping between batches. A full disk only puts it off. */
+function idle(): boolean {
+  try {
+    writeAheadLog.bound()
+    return writer.checkpoint()
+  } catch (error) {
+    const storeError = asStoreError(error, file)
+    if (!(storeError instanceof StoreFullError)) failure = storeError
+    return false
+  }
+}
