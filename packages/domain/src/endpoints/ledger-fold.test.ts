@@ -224,6 +224,36 @@ describe('LedgerFold: zero-ready windows', () => {
     ).toEqual([[7, undefined]])
   })
 
+  test("endpoints that the slices of the old and the new Service share are the new one's too", () => {
+    const fresh = (endpoints: EndpointOptions[]) => slice(endpoints, { name: 'web-2', owner: again })
+    const old = slice([ready(a)])
+    expect(windows(web, old, { gone: web }, again, fresh([ready(a)]), { gone: old }, fresh([unready(a)]))).toEqual([
+      [7, undefined],
+    ])
+  })
+
+  test('an endpoint that becomes ready in a slice of the old Service is not had by the new one', () => {
+    const old = slice([ready(a)])
+    expect(windows(web, slice([unready(a)]), { gone: web }, again, old, { gone: old })).toEqual([])
+  })
+
+  test('one that a restart fell into is withdrawn as if there had been none', () => {
+    const tape = new LedgerTape()
+    for (const object of [web, slice([ready(a)])]) tape.tell({ object })
+    tape.tell({ object: slice([ready(a)]), isGone: true })
+    tape.interrupt()
+    tape.tell({ object: web, isGone: true })
+    expect(tape.book.page('shop/web').windows).toEqual([])
+  })
+
+  test('nothing is remembered of a Service that is gone with its slices', () => {
+    const tape = new LedgerTape()
+    for (const object of [web, slice([ready(a)])]) tape.tell({ object })
+    expect(tape.size).toBe(1)
+    for (const object of [web, slice([ready(a)])]) tape.tell({ object, isGone: true })
+    expect(tape.size).toBe(0)
+  })
+
   test('a Service and its slices that were replaced while nobody watched had no outage, whichever list comes first', () => {
     const fresh = slice([ready(b)], { name: 'web-2', owner: again })
     const old = slice([ready(a)])

@@ -41,6 +41,11 @@ export class LedgerFold {
     return fold
   }
 
+  /** How many Services have a Service object or a slice: what the memory of the fold grows with. */
+  get size(): number {
+    return this.#ledgers.size
+  }
+
   /**
    * What one change writes. Changes come in `seq` order, each once.
    * @param before the object of this key just before the change; `undefined` for `added`

@@ -1,5 +1,5 @@
 import type { RecordedChange } from '../history/change.ts'
-import type { EndpointSlice } from '../kubernetes/endpoint-slice.ts'
+import { type EndpointSlice, isReady } from '../kubernetes/endpoint-slice.ts'
 import type {
   EndpointIdentity,
   EndpointState,
@@ -77,10 +77,11 @@ export class ServiceLedger {
   /** A slice came or changed; `before` is its version before, if that was this Service's. */
   sliceReceived(slice: EndpointSlice, before: EndpointSlice | undefined, change: RecordedChange): LedgerEntry[] {
     const readyBefore = this.#ready
+    const serviceUid = serviceUidOfSlice(slice)
     for (const identity of this.#union.receive(slice, before, change.seq)) this.#settle(identity, change)
-    const isForeign = this.#isForeign(serviceUidOfSlice(slice))
-    if (isForeign && this.#window?.opened === 'slice-deleted') this.#withdrawWindow()
-    if (readyBefore > 0 && this.#ready === 0 && !isForeign) this.#openWindow('endpoints', change)
+    if (this.#isForeign(serviceUid) && this.#window?.opened === 'slice-deleted') this.#withdrawWindow()
+    if (serviceUid !== undefined && serviceUid === this.#serviceUid) this.#wasReady ||= slice.endpoints.some(isReady)
+    if (readyBefore > 0 && this.#ready === 0) this.#openWindow('endpoints', change)
     if (this.#ready > 0) this.#closeWindow(change)
     return this.#takeEntries()
   }
@@ -91,9 +92,8 @@ export class ServiceLedger {
     for (const identity of this.#union.remove(slice)) this.#settle(identity, change)
     const isDeleted = change.change === 'deleted'
     const isWithService = isDeleted && this.#serviceUid === undefined
-    const isOutage =
-      readyBefore > 0 && this.#ready === 0 && !this.#isForeign(serviceUidOfSlice(slice)) && !isWithService
-    if (isOutage) this.#openWindow(isDeleted ? 'slice-deleted' : 'endpoints', change)
+    const isLoss = readyBefore > 0 && this.#ready === 0
+    if (isLoss && !isWithService) this.#openWindow(isDeleted ? 'slice-deleted' : 'endpoints', change)
     if (this.#ready > 0 || this.isOver) this.#closeWindow(change)
     if (this.isOver) this.#wasReady = false
     return this.#takeEntries()
@@ -176,7 +176,7 @@ export class ServiceLedger {
     }
   }
 
-  /** Made for an earlier or later Service object of this name: it says nothing of the one that is there. */
+  /** Made for an earlier or later Service object of this name: not this one's endpoints, though proxies use them. */
   #isForeign(serviceUid: string | undefined): boolean {
     return serviceUid !== undefined && this.#serviceUid !== undefined && serviceUid !== this.#serviceUid
   }

@@ -26,6 +26,11 @@ export class LedgerTape {
   #fold = new LedgerFold((uid) => this.#pods.get(uid))
   #seq = 0
 
+  /** How many Services the fold remembers. */
+  get size(): number {
+    return this.#fold.size
+  }
+
   tell({ object, isGone = false, options = {} }: Told): void {
     const key = keyOf(object)
     const before = this.#objects.get(key)?.object
