@@ -28,6 +28,9 @@ const LIST_KEYS: Readonly<Record<string, readonly string[]>> = {
   ports: ['containerPort', 'port', 'protocol'],
 }
 
+/** Lists whose items are owned whole, under their key. */
+const ATOMIC_ITEMS: ReadonlySet<string> = new Set(['ownerReferences'])
+
 const OWNED_METADATA = ['annotations', 'finalizers', 'generateName', 'labels', 'ownerReferences']
 
 /** The part of an object that managers own: everything but its identity. */
@@ -59,48 +62,56 @@ function fieldsOfItems(items: readonly unknown[], fieldName: string): FieldSet {
   for (const item of items) {
     const key = itemKey(item, fieldName)
     if (key === undefined) return {}
-    fields[key] = { '.': {}, ...fieldsOf(item, '') }
+    fields[key] = ATOMIC_ITEMS.has(fieldName) ? {} : { '.': {}, ...fieldsOf(item, '') }
   }
   return fields
 }
 
 function difference(before: unknown, after: unknown, fieldName: string): FieldSet | undefined {
-  if (Object.is(before, after)) return undefined
+  if (isEqual(before, after)) return undefined
   if (Array.isArray(before) && Array.isArray(after)) return differenceOfItems(before, after, fieldName)
   if (!isRecord(before) || !isRecord(after)) return fieldsOf(after, fieldName)
   const fields: FieldSet = {}
-  let isSame = Object.keys(before).every((name) => before[name] === undefined || after[name] !== undefined)
   for (const [name, child] of Object.entries(after)) {
     const changed = child === undefined ? undefined : difference(before[name], child, name)
-    if (changed === undefined) continue
-    isSame = false
-    fields[`f:${name}`] = changed
+    if (changed !== undefined) fields[`f:${name}`] = changed
   }
-  return isSame ? undefined : fields
+  return fields
 }
 
-function differenceOfItems(
-  before: readonly unknown[],
-  after: readonly unknown[],
-  fieldName: string,
-): FieldSet | undefined {
+function differenceOfItems(before: readonly unknown[], after: readonly unknown[], fieldName: string): FieldSet {
   const beforeByKey = new Map(before.map((item) => [itemKey(item, fieldName), item]))
   const fields: FieldSet = {}
-  let isSame = before.length === after.length
-  for (const [index, item] of after.entries()) {
+  for (const item of after) {
     const key = itemKey(item, fieldName)
-    const changed = difference(key === undefined ? before[index] : beforeByKey.get(key), item, '')
-    if (changed !== undefined || itemKey(before[index], fieldName) !== key) isSame = false
-    if (key !== undefined && changed !== undefined) fields[key] = changed
+    if (key === undefined) return {}
+    const changed = difference(beforeByKey.get(key), item, '')
+    if (changed !== undefined) fields[key] = changed
   }
-  return isSame ? undefined : fields
+  return fields
+}
+
+/** Equality of JSON values: an absent field and an undefined one are the same. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isEqual(item, b[index]))
+  }
+  if (!isRecord(a) || !isRecord(b)) return false
+  for (const name in a) if (!isEqual(a[name], b[name])) return false
+  for (const name in b) if (b[name] !== undefined && a[name] === undefined) return false
+  return true
 }
 
 function itemKey(item: unknown, fieldName: string): string | undefined {
   const keys = LIST_KEYS[fieldName]
-  if (keys === undefined || !isRecord(item)) return undefined
+  if (keys === undefined || !isRecord(item) || isEndpointPort(item, fieldName)) return undefined
   return `k:${JSON.stringify(Object.fromEntries(keys.filter((key) => item[key] !== undefined).map((key) => [key, item[key]])))}`
 }
+
+/** The ports of an EndpointSlice are one list, unlike those of containers and Services. */
+const isEndpointPort = (item: Record<string, unknown>, fieldName: string): boolean =>
+  fieldName === 'ports' && item.containerPort === undefined && item.targetPort === undefined
 
 /** `a` and everything of `b`. */
 export function unionOf(a: FieldSet, b: FieldSet): FieldSet {

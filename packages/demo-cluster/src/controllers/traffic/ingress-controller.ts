@@ -3,6 +3,7 @@ import { internalAddressOf } from '../objects/infrastructure.ts'
 import { kinds } from '../objects/kinds.ts'
 import { isPodReady } from '../objects/pod.ts'
 import { isSelected } from '../objects/selection.ts'
+import { WorkQueue } from '../work-queue.ts'
 
 export interface IngressControllerOptions {
   /** `spec.controller` of the classes it serves. */
@@ -12,15 +13,15 @@ export interface IngressControllerOptions {
   podLabels: Record<string, string>
 }
 
-/** Source: ingress-nginx `--update-status` runs every minute; edits are seen sooner. */
-const SYNC_MS = 60_000
 const REACTION_MS = 2_000
+const EVERYTHING = 'all'
 
 /** Writes into each Ingress of its classes where it answers. Source: ingress-nginx internal/ingress/status. */
 export function startIngressController(context: ControllerContext, options: IngressControllerOptions): void {
   const { store, timers } = context
   const writer = writerOf(context, 'nginx-ingress-controller')
-  const sync = (): void => {
+  const queue = new WorkQueue({ timers, delayMs: () => REACTION_MS, work: () => publish() })
+  const publish = (): void => {
     const classes = store.list(kinds.ingressClasses).filter(({ spec }) => spec.controller === options.controller)
     const isServed = (name: string | undefined): boolean => classes.some(({ metadata }) => metadata.name === name)
     const addresses = publishedAddresses(context, options)
@@ -31,13 +32,12 @@ export function startIngressController(context: ControllerContext, options: Ingr
       })
     }
   }
-  const repeat = (): void => {
-    sync()
-    timers.after(SYNC_MS, repeat)
-  }
-  timers.after(REACTION_MS, repeat)
   store.subscribe(kinds.ingresses, ({ type }) => {
-    if (type === 'ADDED') timers.after(REACTION_MS, sync)
+    if (type === 'ADDED') queue.add(EVERYTHING)
+  })
+  store.subscribe(kinds.pods, ({ object, previous }) => {
+    if (object.metadata.namespace !== options.namespace) return
+    if (previous === undefined || isPodReady(previous) !== isPodReady(object)) queue.add(EVERYTHING)
   })
 }
 

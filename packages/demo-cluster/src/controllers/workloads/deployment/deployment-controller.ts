@@ -67,10 +67,10 @@ class DeploymentController {
 
   #reconcile(key: string): void {
     const { namespace, name } = partsOf(key)
-    const deployment = this.#context.store.get(kinds.deployments, namespace, name)
-    if (deployment === undefined || deployment.metadata.deletionTimestamp !== undefined) return
+    const read = this.#context.store.get(kinds.deployments, namespace, name)
+    if (read === undefined || read.metadata.deletionTimestamp !== undefined) return
+    const deployment = this.#notePause(read)
     const revisions = this.#revisionsOf(deployment)
-    this.#notePause(deployment)
     if (deployment.spec.paused === true || isScaled(deployment, revisions)) {
       this.#scaleAll(deployment, followScale(deployment, revisions))
       this.#writeStatus(
@@ -166,15 +166,14 @@ class DeploymentController {
     })
   }
 
-  #notePause(deployment: Deployment): void {
+  #notePause(deployment: Deployment): Deployment {
     const reason = conditionOfDeployment(deployment.status, 'Progressing')?.reason
-    if (reason === 'ProgressDeadlineExceeded') return
     const isPaused = deployment.spec.paused === true
-    if (isPaused === (reason === 'DeploymentPaused')) return
+    if (reason === 'ProgressDeadlineExceeded' || isPaused === (reason === 'DeploymentPaused')) return deployment
     const condition = isPaused
       ? progress('Unknown', 'DeploymentPaused', 'Deployment is paused')
       : progress('Unknown', 'DeploymentResumed', 'Deployment is resumed')
-    this.#writer.updateStatus(kinds.deployments, deployment, (draft) => {
+    return this.#writer.updateStatus(kinds.deployments, deployment, (draft) => {
       setCondition(draft.status, condition, this.#context.timers.now())
     })
   }
