@@ -24,6 +24,10 @@ export class ObjectTable {
     }
   }
 
+  count(kind: WatchedKind, namespace: string): number {
+    return this.#kinds.get(kind)?.get(namespace)?.size ?? 0
+  }
+
   /** Names of all namespaces that exist or hold an object, ascending. */
   namespaces(): readonly string[] {
     const names = new Set<string>()

@@ -36,10 +36,10 @@ describe('Snapshot', () => {
     expect(snapshot.get('Pod/shop/web-1-a')).toBe(podA)
     expect(snapshot.get('Node/-/node-1')).toEqual(aNode('node-1'))
     expect(snapshot.find('Service', 'shop', 'web')).toBe(service)
-    expect(snapshot.byUid(podA.metadata.uid)).toBe(podA)
+    expect(snapshot.byUid('Pod', podA.metadata.uid)).toBe(podA)
     expect(snapshot.get('Pod/shop/web-1-c')).toBeUndefined()
     expect(snapshot.get('no key')).toBeUndefined()
-    expect(snapshot.byUid('nobody')).toBeUndefined()
+    expect(snapshot.byUid('Pod', 'nobody')).toBeUndefined()
     expect([snapshot.seq, snapshot.size]).toEqual([7, 9])
   })
 
@@ -72,6 +72,14 @@ describe('Snapshot', () => {
 
   test('knows the Pods of a Node, in every namespace', () => {
     expect(snapshot.podsOnNode('node-1')).toEqual([elsewhere, podA])
+  })
+
+  test('a uid that objects of two kinds share confuses nobody', () => {
+    const shared = Snapshot.of(0, [aPod('web', { uid: 'same' }), aService('web', { uid: 'same' })])
+    expect(shared.byUid('Pod', 'same')?.kind).toBe('Pod')
+    expect(shared.byUid('Service', 'same')?.kind).toBe('Service')
+    expect(shared.size).toBe(2)
+    expect([shared.count('Pod'), shared.count('Pod', 'default'), shared.count('Pod', 'other')]).toEqual([1, 1, 0])
   })
 
   test('[D.7] children are found by the uid of their controller', () => {
@@ -117,7 +125,7 @@ describe('Snapshot.apply', () => {
     const snapshot = Snapshot.of(0, [first])
     snapshot.apply(aDeletion(1, first))
     snapshot.apply(anAddition(2, second))
-    expect(snapshot.byUid('first')).toBeUndefined()
+    expect(snapshot.byUid('Pod', 'first')).toBeUndefined()
     expect(snapshot.podsOnNode('node-1')).toEqual([])
     expect(snapshot.podsSelectedBy('default', { app: 'db' })).toEqual([second])
   })

@@ -29,10 +29,11 @@ export interface AppliedChange {
 export class Snapshot {
   #seq: number
   readonly #objects = new ObjectTable()
-  readonly #byUid = new Map<string, WatchedObject>()
+  readonly #byUid = new Map<WatchedKind, Map<string, WatchedObject>>()
+  #size = 0
   readonly #slices = new UidIndex()
   readonly #podsOnNode = new UidIndex()
-  readonly #children = new UidIndex()
+  readonly #children = new Map<WatchedKind, UidIndex>()
   readonly #podLabels = new Map<string, LabelIndex>()
   readonly #visibility = new VisibilityMap()
 
@@ -58,7 +59,7 @@ export class Snapshot {
 
   /** How many objects there are. */
   get size(): number {
-    return this.#byUid.size
+    return this.#size
   }
 
   /**
@@ -97,13 +98,21 @@ export class Snapshot {
     return this.#objects.find(kind, namespace, name)
   }
 
-  byUid(uid: string): WatchedObject | undefined {
-    return this.#byUid.get(uid)
+  /** A uid names one object of its kind; a kind that is not watched has none. */
+  byUid<Kind extends WatchedKind>(kind: Kind, uid: string): ObjectOfKind<Kind> | undefined
+  byUid(kind: string, uid: string): WatchedObject | undefined
+  byUid(kind: string, uid: string): WatchedObject | undefined {
+    return this.#byUid.get(kind as WatchedKind)?.get(uid)
   }
 
   /** Every object of a kind, in no promised order; of one namespace at the cost of that namespace only. */
   ofKind<Kind extends WatchedKind>(kind: Kind, namespace?: string): IterableIterator<ObjectOfKind<Kind>> {
     return this.#objects.ofKind(kind, namespace)
+  }
+
+  /** How many objects of a kind there are, in one namespace or in all. */
+  count(kind: WatchedKind, namespace?: string): number {
+    return namespace === undefined ? (this.#byUid.get(kind)?.size ?? 0) : this.#objects.count(kind, namespace)
   }
 
   /** Names of all namespaces that exist or hold an object, ascending. */
@@ -113,23 +122,27 @@ export class Snapshot {
 
   /** Slices that say by label whose they are, never by name or owner (rule D.4.1). */
   slicesOfService(namespace: string, name: string): readonly EndpointSlice[] {
-    return this.#sorted(this.#slices.get(`${namespace}/${name}`))
+    return this.#withUids('EndpointSlice', this.#slices.get(`${namespace}/${name}`)).sort(byNamespaceAndName)
   }
 
   /** Pods of a namespace with every label of the selector; none for an empty or absent selector (rule D.3). */
   podsSelectedBy(namespace: string, selector: Readonly<Record<string, string>> | undefined): readonly Pod[] {
     const labels = this.#podLabels.get(namespace) ?? new LabelIndex()
     this.#podLabels.set(namespace, labels)
-    return this.#sorted(labels.matching(selector ?? {}, () => this.ofKind('Pod', namespace)))
+    return this.#withUids(
+      'Pod',
+      labels.matching(selector ?? {}, () => this.ofKind('Pod', namespace)),
+    ).sort(byNamespaceAndName)
   }
 
   podsOnNode(name: string): readonly Pod[] {
-    return this.#sorted(this.#podsOnNode.get(name))
+    return this.#withUids('Pod', this.#podsOnNode.get(name)).sort(byNamespaceAndName)
   }
 
   /** Objects whose controller has this uid (rule D.7). */
   childrenOf(uid: string): readonly WatchedObject[] {
-    return this.#sorted(this.#children.get(uid))
+    const children = [...this.#children].flatMap(([kind, index]) => this.#withUids(kind, index.get(uid)))
+    return children.sort(byNamespaceAndName)
   }
 
   /** @param namespace `undefined` for the whole cluster; what is said of a namespace counts more */
@@ -145,8 +158,9 @@ export class Snapshot {
   #add(object: WatchedObject): void {
     const { kind, metadata } = object
     assert(!this.find(kind, metadata.namespace, metadata.name), () => `${keyOf(object)} is there twice`)
-    assert(!this.#byUid.has(metadata.uid), () => `${keyOf(object)} has the uid of another object, ${metadata.uid}`)
+    assert(!this.byUid(kind, metadata.uid), () => `${keyOf(object)} has the uid of another object, ${metadata.uid}`)
     this.#store(object)
+    this.#size++
     this.#index(undefined, object)
   }
 
@@ -158,32 +172,32 @@ export class Snapshot {
   #remove(object: WatchedObject | undefined): void {
     if (object === undefined) return
     this.#objects.remove(object)
-    this.#byUid.delete(object.metadata.uid)
+    this.#byUid.get(object.kind)?.delete(object.metadata.uid)
+    this.#size--
     this.#index(object, undefined)
   }
 
   #store(object: WatchedObject): void {
     this.#objects.put(object)
-    this.#byUid.set(object.metadata.uid, object)
+    const uids = this.#byUid.get(object.kind) ?? new Map<string, WatchedObject>()
+    uids.set(object.metadata.uid, object)
+    this.#byUid.set(object.kind, uids)
   }
 
   #index(before: WatchedObject | undefined, after: WatchedObject | undefined): void {
-    const metadata = (after ?? before)?.metadata
-    if (metadata === undefined) return
+    const object = after ?? before
+    if (object === undefined) return
+    const { kind, metadata } = object
     this.#slices.move(metadata.uid, serviceOf(before), serviceOf(after))
     this.#podsOnNode.move(metadata.uid, nodeOf(before), nodeOf(after))
-    this.#children.move(metadata.uid, controllerOf(before), controllerOf(after))
+    const children = this.#children.get(kind) ?? new UidIndex()
+    children.move(metadata.uid, controllerOf(before), controllerOf(after))
+    this.#children.set(kind, children)
     this.#podLabels.get(metadata.namespace ?? '')?.replace(asPod(before), asPod(after))
   }
 
-  /** The objects with these uids; that they are of the kind asked for follows from the index they were found in. */
-  #sorted<Found extends WatchedObject>(uids: Iterable<string>): readonly Found[] {
-    const objects: WatchedObject[] = []
-    for (const uid of uids) {
-      const object = this.#byUid.get(uid)
-      if (object !== undefined) objects.push(object)
-    }
-    return objects.sort(byNamespaceAndName) as Found[]
+  #withUids<Kind extends WatchedKind>(kind: Kind, uids: Iterable<string>): ObjectOfKind<Kind>[] {
+    return [...uids].flatMap((uid) => this.byUid(kind, uid) ?? [])
   }
 }
 

@@ -56,7 +56,7 @@ export function endpointCounts(
 /** The revision of the Pod behind an endpoint, where both are known. */
 export function revisionOf({ endpoint }: Occurrence, snapshot: Snapshot): string | undefined {
   const uid = endpoint.targetRef?.uid
-  const pod = uid === undefined ? undefined : snapshot.byUid(uid)
+  const pod = uid === undefined ? undefined : snapshot.byUid('Pod', uid)
   return pod?.kind === 'Pod' ? podRevision(pod) : undefined
 }
 

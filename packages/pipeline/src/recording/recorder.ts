@@ -124,8 +124,7 @@ export class Recorder implements Recording {
   /** As the log says up to the change that is being written: the snapshot, and what the batch under way did to it. */
   #podByUid(uid: string): Pod | undefined {
     if (this.#uncommittedPods.has(uid)) return this.#uncommittedPods.get(uid)
-    const object = this.snapshot.byUid(uid)
-    return object?.kind === 'Pod' ? object : undefined
+    return this.snapshot.byUid('Pod', uid)
   }
 
   #publish(changes: readonly RecordedObjectChange[]): void {

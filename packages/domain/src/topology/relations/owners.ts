@@ -14,7 +14,7 @@ export function ownerEdges(object: WatchedObject, snapshot: Snapshot): EdgeOf<'o
   if (!owner) return []
   const isNamespaced = watchedResource(owner.kind)?.isNamespaced ?? true
   const namespace = isNamespaced ? object.metadata.namespace : undefined
-  const isThere = snapshot.byUid(owner.uid)?.kind === owner.kind
+  const isThere = snapshot.byUid(owner.kind, owner.uid) !== undefined
   const state = isThere ? 'resolved' : absenceState(snapshot, owner.kind, namespace)
   return [
     { from: keyOf(object), to: objectKey(owner.kind, namespace, owner.name), relation: 'owner', state, facts: {} },

@@ -48,13 +48,13 @@ function targetState(targetRef: EndpointTarget, sliceNamespace: string | undefin
     const state = edgeState(snapshot, { kind, namespace, name })
     return state === 'resolved' ? 'ambiguous' : state
   }
-  return snapshot.byUid(uid)?.kind === kind ? 'resolved' : absenceState(snapshot, kind, namespace)
+  return snapshot.byUid(kind, uid) ? 'resolved' : absenceState(snapshot, kind, namespace)
 }
 
 function endpointFacts(slice: EndpointSlice, endpoint: Endpoint, snapshot: Snapshot): EdgeOf<'endpoint'>['facts'] {
   const { addresses, nodeName, targetRef, zone } = endpoint
   const uid = targetRef?.uid
-  const pod = uid === undefined ? undefined : snapshot.byUid(uid)
+  const pod = uid === undefined ? undefined : snapshot.byUid('Pod', uid)
   const revision = pod?.kind === 'Pod' ? podRevision(pod) : undefined
   return {
     ready: isReady(endpoint),
