@@ -18,7 +18,11 @@ import { Logbook } from './reading/logbook.ts'
 import { StatusReader } from './reading/status-reader.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { healthRoutes } from './routes/health.ts'
+import { ledgerRoutes } from './routes/ledger.ts'
+import { objectRoutes } from './routes/objects.ts'
+import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
+import { topologyRoutes } from './routes/topology.ts'
 import { serveUi } from './static.ts'
 
 export interface AppOptions {
@@ -73,6 +77,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await server.register(
     async (api) => {
       await api.register(statusRoutes, { status })
+      await api.register(topologyRoutes, { logbook })
+      await api.register(serviceRoutes, { logbook })
+      await api.register(ledgerRoutes, { logbook, now: () => clock.now() })
+      await api.register(objectRoutes, { logbook })
       await api.register(changesRoutes, { logbook })
     },
     { prefix: '/api/v1' },

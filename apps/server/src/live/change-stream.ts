@@ -40,7 +40,7 @@ export class ChangeStream implements LiveStream {
     // Looked up after the page: what was forgotten meanwhile may be missing in it.
     if (from.seq > known || oldest === undefined || oldest.seq > from.seq + 1) return 'reset'
     const last = page.at(-1)?.seq ?? 0
-    return stepOver(page.filter(this.#filter.matches), from, page.length < PAGE ? Math.max(known, last) : last)
+    return stepOver(page, from, page.length < PAGE ? Math.max(known, last) : last)
   }
 
   /** A thousand followers get ten messages a second, a few get every commit. */
@@ -78,10 +78,9 @@ function sizeOf(change: RecordedChange): number {
   return size
 }
 
-/** What of the filter the log itself can apply; the rest is applied to its answer. */
 function queryOf({ filter: { kinds, namespaces } }: PreparedFilter): Partial<ChangesQuery> {
   return {
     ...(kinds !== undefined && { kinds }),
-    ...(namespaces !== undefined && !namespaces.includes('-') && { namespaces }),
+    ...(namespaces !== undefined && { namespaces }),
   }
 }

@@ -14,6 +14,8 @@ import { type LiveServer, type LiveSocket, waitingBytes } from './transport.ts'
 
 /** More than that is refused, so that connections alone cannot fill memory. */
 const MAX_CONNECTIONS = 5_000
+/** How soon rows tell of what is not in the log: churn that grew old, permissions that came or went. */
+const TICK_MS = 1_000
 /** Nothing a client sends is larger. */
 const MAX_MESSAGE_BYTES = 65_536
 
@@ -52,8 +54,11 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
   const failed = (error: unknown) => app.log.error({ err: error }, 'live stream failed')
   const room = new StatusRoom({ io, read: () => options.status.read(), failed })
   let followers: Followers | undefined
+  let ticking: NodeJS.Timeout | undefined
   options.logbook.whenOpen((log) => {
     followers = new Followers({ io, log, failed })
+    ticking = setInterval(() => log.news.tick(), TICK_MS)
+    ticking.unref()
     room.open()
   })
   io.on('connection', (socket) => {
@@ -68,6 +73,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
   app.addHook('preClose', async () => void io.engine.close())
   app.addHook('onClose', async () => {
     room.close()
+    clearInterval(ticking)
     followers?.close()
     await io.close()
   })

@@ -2,20 +2,27 @@ import { timestamp } from '@portolan/contract'
 import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
+import { ServiceNews } from '../live/service-news.ts'
 import { parseInstant } from './instant.ts'
 import { PastViews } from './past-views.ts'
 import type { View } from './view.ts'
 
 /** The log while it is recorded and read. */
-export interface OpenLog {
+export interface RecordedLog {
   readonly recording: Recording
   readonly reader: HistoryReader
+}
+
+/** An open log, with what is kept up beside it. */
+export interface OpenLog extends RecordedLog {
+  readonly news: ServiceNews
+  readonly past: PastViews
 }
 
 /** What everything that answers reads from. Closed until the log is restored, which may take longer than listening. */
 export class Logbook {
   readonly #clock: Clock
-  #open: { readonly log: OpenLog; readonly past: PastViews } | undefined
+  #open: OpenLog | undefined
   readonly #whenOpen: ((log: OpenLog) => void)[] = []
 
   constructor(clock: Clock) {
@@ -23,17 +30,22 @@ export class Logbook {
   }
 
   /** Called once, when the log is restored. */
-  open(log: OpenLog): void {
-    const { recording, reader } = log
-    const visibilityNow = recording.snapshot.visibilityOf.bind(recording.snapshot)
-    this.#open = { log, past: new PastViews({ reader, clock: this.#clock, visibilityNow }) }
+  open({ recording, reader }: RecordedLog): void {
+    const clock = this.#clock
+    const log = {
+      recording,
+      reader,
+      news: new ServiceNews(recording, clock),
+      past: new PastViews({ reader, clock, visibilityNow: (kind) => recording.snapshot.visibilityOf(kind) }),
+    }
+    this.#open = log
     for (const listener of this.#whenOpen.splice(0)) listener(log)
   }
 
   /** Runs when the log opens; at once where it is open. */
   whenOpen(listener: (log: OpenLog) => void): void {
     if (this.#open === undefined) this.#whenOpen.push(listener)
-    else listener(this.#open.log)
+    else listener(this.#open)
   }
 
   get isOpen(): boolean {
@@ -42,21 +54,23 @@ export class Logbook {
 
   /** @throws {NotReadyError} the log is not restored yet */
   get log(): OpenLog {
-    return this.#opened().log
+    if (this.#open === undefined) throw new NotReadyError('The log is still being read: try again in a second.')
+    return this.#open
   }
 
   /**
    * Everything at an instant.
    *
    * @param at as requests write it; absent: now
+   * @param namespaces what the answer will be about, if not everything: the view may hold nothing else
    * @throws {NotReadyError | BadInstantError | InstantInFutureError | BeforeHistoryError}
    */
-  async viewAt(at: string | undefined): Promise<View> {
-    const { log, past } = this.#opened()
+  async viewAt(at: string | undefined, namespaces?: readonly string[]): Promise<View> {
+    const { log } = this
     if (at === undefined) return this.#liveView(log)
     const instant = parseInstant(at, 'at')
     this.requirePast(instant, 'at')
-    const view = await past.at(instant)
+    const view = await log.past.at(instant, namespaces)
     if (view === undefined) throw await beforeHistory(log.reader, at)
     return view
   }
@@ -83,11 +97,6 @@ export class Logbook {
     // The snapshot moves on while gaps are read; the time must be that of the snapshot which is answered.
     const time = this.#clock.now()
     return { snapshot: recording.snapshot, time, isLive: true, gaps }
-  }
-
-  #opened() {
-    if (this.#open === undefined) throw new NotReadyError('The log is still being read: try again in a second.')
-    return this.#open
   }
 }
 

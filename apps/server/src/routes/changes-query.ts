@@ -1,5 +1,4 @@
 import type { ChangesQuery, Instant } from '@portolan/pipeline/ports'
-import { BadRequestError } from '../errors.ts'
 import { parseInstant } from '../reading/instant.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { watchedKinds } from './parameters.ts'
@@ -25,7 +24,7 @@ export function changesQuery(filters: ChangeFilters, logbook: Logbook): Query {
   return {
     order: filters.order,
     ...range,
-    ...namespaceFilter(filters.namespace),
+    ...(filters.namespace !== undefined && { namespaces: filters.namespace }),
     ...(kinds !== undefined && { kinds }),
     ...(filters.name !== undefined && { name: filters.name }),
   }
@@ -48,12 +47,4 @@ function seqRange(filters: ChangeFilters, logbook: Logbook): Pick<Query, 'after'
 
 function instantOf(text: string | undefined, parameter: string): Instant | undefined {
   return text === undefined ? undefined : parseInstant(text, parameter)
-}
-
-/** `-` stands in the namespace's place of cluster-scoped objects, as in an `ObjectKey`. */
-function namespaceFilter(namespaces: readonly string[] | undefined): Pick<Query, 'namespace' | 'namespaces'> {
-  if (namespaces === undefined) return {}
-  if (!namespaces.includes('-')) return { namespaces }
-  if (namespaces.length === 1) return { namespace: null }
-  throw new BadRequestError('namespace=- asks for cluster-scoped objects and cannot be combined with other namespaces.')
 }

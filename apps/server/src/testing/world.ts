@@ -57,6 +57,8 @@ export class World {
   readFailure: Error | undefined
   /** How many pages of changes were read from the log. */
   pagesRead = 0
+  /** Which namespaces past objects were read of; `undefined` for all. */
+  readonly pastRead: (readonly string[] | undefined)[] = []
   readonly #fold: LedgerFold
   readonly #ledgers: Ledgers = new Map()
   #versions = 1000
@@ -64,10 +66,7 @@ export class World {
   constructor({ startsAt = Date.parse('2026-11-21T01:00:00.000Z'), feedCapacity = 20_000 }: WorldOptions = {}) {
     this.clock = new HeldClock(startsAt)
     this.feed = new ChangeFeed({ seq: 0, capacity: feedCapacity })
-    this.#fold = new LedgerFold((uid) => {
-      const object = this.snapshot.byUid(uid)
-      return object?.kind === 'Pod' ? object : undefined
-    })
+    this.#fold = new LedgerFold((uid) => this.snapshot.byUid('Pod', uid))
     for (const { kind } of WATCHED_RESOURCES) this.snapshot.setVisibility(kind, undefined, 'observed')
   }
 
@@ -108,7 +107,7 @@ export class World {
     return {
       bounds: async () => this.#bounds(),
       changes: async (query) => this.#page(query),
-      objectsAt: async (at) => this.#objectsAt(at),
+      objectsAt: async (at, namespaces) => this.#objectsAt(at, namespaces),
       ledger: async (service, range) => this.#ledger(service, range),
       gaps: async ({ from = -Infinity, to = Infinity }) =>
         this.gaps.filter((gap) => gap.from < to && (gap.to ?? Infinity) > from),
@@ -149,7 +148,7 @@ export class World {
   #page(query: ChangesQuery): readonly RecordedChange[] {
     if (this.readFailure !== undefined) throw this.readFailure
     this.pagesRead += 1
-    const { after = 0, before = Infinity, from = -Infinity, to = Infinity, kinds, namespaces, namespace } = query
+    const { after = 0, before = Infinity, from = -Infinity, to = Infinity, kinds, namespaces } = query
     const found = this.log.filter(
       (change) =>
         change.seq > after &&
@@ -157,21 +156,22 @@ export class World {
         change.observedAt >= from &&
         change.observedAt < to &&
         (kinds?.includes(change.kind) ?? true) &&
-        (namespaces?.includes(change.namespace ?? '') ?? true) &&
-        (namespace === undefined || namespace === (change.namespace ?? null)) &&
+        (namespaces?.includes(change.namespace ?? '-') ?? true) &&
         (query.name === undefined || query.name === change.name) &&
         (query.uid === undefined || query.uid === change.uid),
     )
     return (query.order === 'asc' ? found : found.reverse()).slice(0, query.limit)
   }
 
-  #objectsAt(at: Instant) {
+  #objectsAt(at: Instant, namespaces?: readonly string[]) {
+    this.pastRead.push(namespaces)
     const reached = this.log.filter((change) => ('seq' in at ? change.seq <= at.seq : change.observedAt <= at.time))
     const last = reached.at(-1)
     if (last === undefined) return undefined
     const then = Snapshot.of(0, [])
     for (const change of reached) then.apply(change)
-    const objects = WATCHED_RESOURCES.flatMap(({ kind }) => [...then.ofKind(kind)])
+    const all = WATCHED_RESOURCES.flatMap(({ kind }): WatchedObject[] => [...then.ofKind(kind)])
+    const objects = all.filter(({ metadata }) => namespaces?.includes(metadata.namespace ?? '-') ?? true)
     return { seq: last.seq, time: 'seq' in at ? last.observedAt : at.time, objects }
   }
 

@@ -1,0 +1,73 @@
+import { type ServiceDetail, type ServiceRow, timestamp } from '@portolan/contract'
+import type { ServiceDescription, ServiceSummary } from '@portolan/domain'
+
+/** @param churn joins, leaves and flips of the last 5 minutes */
+export function serviceRow(summary: ServiceSummary, churn: number): ServiceRow {
+  return {
+    key: summary.key,
+    namespace: summary.namespace,
+    name: summary.name,
+    type: summary.type,
+    clusterIP: summary.clusterIP ?? null,
+    dns: summary.dns,
+    ports: [...summary.ports],
+    endpoints: summary.endpoints,
+    byRevision: summary.byRevision.map(({ revision = null, ...counts }) => ({ revision, ...counts })),
+    churn,
+    health: summary.health,
+    reason: summary.reason,
+    isRouted: summary.isRouted,
+  }
+}
+
+export interface DetailParts {
+  readonly description: ServiceDescription
+  readonly churn: number
+  readonly seq: number
+  /** Epoch ms. */
+  readonly time: number
+}
+
+export function serviceDetail({ description, churn, seq, time }: DetailParts): ServiceDetail {
+  const { selector, exposure, slices, endpointList, routes } = description
+  return {
+    ...serviceRow(description, churn),
+    seq,
+    at: timestamp(time),
+    selector: Object.keys(selector).length === 0 ? null : { ...selector },
+    exposure: exposure.map(({ via, address = null, port = null, protocol, trafficPolicy = null }) => ({
+      via,
+      address,
+      port,
+      protocol,
+      trafficPolicy,
+    })),
+    slices: slices.map(({ managedBy = null, ...slice }) => ({ ...slice, managedBy })),
+    endpointList: endpointList.map(endpointAnswer),
+    routes: routes.map(({ from, state, host = null, path = null, pathType = null, port = null }) => ({
+      from,
+      host,
+      path,
+      pathType,
+      port,
+      state,
+    })),
+    findings: [],
+  }
+}
+
+function endpointAnswer(endpoint: ServiceDescription['endpointList'][number]): ServiceDetail['endpointList'][number] {
+  const { identity, address, state, conditions, pod = null, node = null, zone = null, revision = null } = endpoint
+  return {
+    identity,
+    address,
+    state,
+    conditions,
+    pod,
+    node,
+    zone,
+    revision,
+    ports: endpoint.ports.map(({ name, port = null, protocol }) => ({ name, port, protocol })),
+    slice: endpoint.slice,
+  }
+}

@@ -1,0 +1,44 @@
+import type { Coverage } from '@portolan/contract'
+import { type Gap, type Snapshot, type Visibility, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
+import { gapAnswer } from '../answers/gap-answer.ts'
+import type { View } from './view.ts'
+
+/** From what hides least to what hides most. */
+const ORDER: readonly Visibility[] = ['observed', 'absent', 'listing', 'denied']
+
+/** How much of what a view shows was really read: by kind, the worst of the namespaces asked for; and the gaps it falls into. */
+export function coverageOf({ snapshot, gaps }: View, namespaces?: readonly string[]): Coverage {
+  const kinds = WATCHED_RESOURCES.map(({ kind }) => [kind, visibilityIn(snapshot, kind, namespaces)] as const)
+  const touching = gaps.filter((gap) => isAbout(gap, namespaces))
+  return { kinds: Object.fromEntries(kinds), gaps: touching.map(gapAnswer) }
+}
+
+function visibilityIn(snapshot: Snapshot, kind: WatchedKind, namespaces?: readonly string[]): Visibility {
+  const seen = namespaces?.map((namespace) => snapshot.visibilityOf(kind, namespace)) ?? []
+  if (seen.length === 0) return snapshot.visibilityOf(kind)
+  return ORDER.findLast((visibility) => seen.includes(visibility)) ?? 'listing'
+}
+
+function isAbout({ namespace }: Gap, namespaces?: readonly string[]): boolean {
+  return namespace === undefined || (namespaces?.includes(namespace) ?? true)
+}
+
+/**
+ * Share of a range that no gap covers, 0 to 1.
+ *
+ * @param range `[from, to)`, epoch ms; a range without length is covered unless a gap holds it
+ */
+export function coveredShare(range: { readonly from: number; readonly to: number }, gaps: readonly Gap[]): number {
+  const { from, to } = range
+  let blindMs = 0
+  let reached = from
+  for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
+    const start = Math.max(gap.from, reached)
+    const end = Math.min(gap.to ?? to, to)
+    if (end <= start) continue
+    blindMs += end - start
+    reached = end
+  }
+  if (to <= from) return gaps.length === 0 ? 1 : 0
+  return 1 - blindMs / (to - from)
+}

@@ -1,0 +1,113 @@
+import { ServiceDetail, type ServiceRow, ServicesPage } from '@portolan/contract'
+import { describeService, type ServiceSummary } from '@portolan/domain'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { serviceDetail, serviceRow } from '../answers/service-answers.ts'
+import { CHURN_WINDOW_MS, churnBefore } from '../churn/churn-instants.ts'
+import { NotObservedError } from '../errors.ts'
+import { Cursors, isText } from '../reading/cursor.ts'
+import type { Logbook } from '../reading/logbook.ts'
+import type { View } from '../reading/view.ts'
+import { isKnownToClient, sendNotModified } from './entity-tag.ts'
+import { DEFAULT_LIMIT, parameters } from './parameters.ts'
+import { problemAnswers } from './problem-answers.ts'
+import { serviceList } from './service-list.ts'
+
+export const ServiceName = z.object({
+  namespace: z.string().min(1).max(253),
+  name: z.string().min(1).max(253),
+})
+
+const ServicesParameters = z.strictObject({
+  namespace: parameters.namespaces,
+  at: parameters.at,
+  q: parameters.search,
+  limit: parameters.limit,
+  cursor: parameters.cursor,
+})
+
+/** GET /services, GET /services/{namespace}/{name}: how Services are, now or then. */
+export const serviceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
+  app.get(
+    '/services',
+    {
+      schema: {
+        tags: ['chart'],
+        summary: 'Services with the counts of their endpoints',
+        querystring: ServicesParameters,
+        response: { 200: ServicesPage, ...problemAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { limit = DEFAULT_LIMIT, cursor, ...filters } = request.query
+      const view = await logbook.viewAt(filters.at, filters.namespace)
+      if (isKnownToClient(request, reply, stateOf(view, logbook))) return sendNotModified(reply)
+      const cursors = new Cursors('/services', filters)
+      const after = cursor === undefined ? undefined : cursors.read(cursor, isText)
+      const found = serviceList(view.snapshot, {
+        namespaces: filters.namespace,
+        search: filters.q,
+        after,
+        limit: limit + 1,
+      })
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      const items = await rows(page, view, logbook)
+      return {
+        items,
+        ...(found.length > limit && last !== undefined && { next: cursors.after(`${last.namespace}/${last.name}`) }),
+      }
+    },
+  )
+  app.get(
+    '/services/:namespace/:name',
+    {
+      schema: {
+        tags: ['chart'],
+        summary: 'One Service: exposure, slices, endpoints, routes that lead here',
+        params: ServiceName,
+        querystring: z.strictObject({ at: parameters.at }),
+        response: { 200: ServiceDetail, ...problemAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { namespace, name } = request.params
+      const view = await logbook.viewAt(request.query.at, [namespace])
+      if (isKnownToClient(request, reply, stateOf(view, logbook))) return sendNotModified(reply)
+      const { seq } = view.snapshot
+      const description = describeService(view.snapshot, namespace, name)
+      if (description === undefined) throw notObserved(view, namespace, name)
+      const [row] = await rows([description], view, logbook)
+      return serviceDetail({ description, churn: row?.churn ?? 0, seq, time: view.time })
+    },
+  )
+}
+
+/** Rows of now change without a change of the log: churn grows old, and permissions come and go. */
+function stateOf({ snapshot, isLive }: View, logbook: Logbook): { seq: number; beside: string } {
+  if (!isLive) return { seq: snapshot.seq, beside: '' }
+  const visibility = snapshot.visibilityOf('EndpointSlice') === 'observed' ? '' : 'not observed'
+  return { seq: snapshot.seq, beside: `${logbook.log.news.churnSignature}${visibility}` }
+}
+
+/** Churn of now is kept up; churn of then is in the ledgers. */
+function rows(summaries: readonly ServiceSummary[], view: View, logbook: Logbook): Promise<ServiceRow[]> {
+  const { news, reader } = logbook.log
+  return Promise.all(
+    summaries.map(async (summary) => {
+      const service = `${summary.namespace}/${summary.name}`
+      if (view.isLive) return serviceRow(summary, news.churnOf(service))
+      const { intervals } = await reader.ledger(service, { from: view.time - CHURN_WINDOW_MS, to: view.time + 1 })
+      return serviceRow(summary, churnBefore(view.time, intervals))
+    }),
+  )
+}
+
+function notObserved({ snapshot, isLive }: View, namespace: string, name: string): NotObservedError {
+  const when = isLive ? 'now' : 'at that instant'
+  const isRead = snapshot.visibilityOf('Service', namespace) === 'observed'
+  const reason = isRead
+    ? `there is none ${when}`
+    : `Services of the namespace are not read completely ${when}, it may exist`
+  return new NotObservedError(`Service ${namespace}/${name} was not observed: ${reason}.`)
+}
