@@ -23,6 +23,10 @@ export type {
   StoredChange,
   StoredObject,
 } from './api-server/stored-object.ts'
+export { type Random, seededRandom } from './controllers/time/chance.ts'
+export { LiveTimers } from './controllers/time/live-timers.ts'
+export type { CancelTimer, Timers } from './controllers/time/timers.ts'
+export { VirtualTimers } from './controllers/time/virtual-timers.ts'
 export {
   DemoClusterError,
   InvalidWriteError,
@@ -31,6 +35,11 @@ export {
   UnreadableRecordingError,
   VersionExpiredError,
 } from './errors.ts'
+export { buildLargeCluster, LARGEST, type LargeClusterOptions } from './large/build-large-cluster.ts'
+export { type Churn, type ChurnOptions, churn } from './large/churn.ts'
 export type { PlayPosition } from './recording/line-player.ts'
 export { type PlayOptions, playRecording, type RecordingServer } from './recording/play-recording.ts'
 export type { Recording } from './recording/read-recording.ts'
+export type { Subject as ChapterSubject } from './story/chapter.ts'
+export { type DemoCluster, type DemoClusterOptions, startDemoCluster } from './story/start-demo-cluster.ts'
+export { PROLOGUE_MS, type Story, type StoryChapter, type StoryOptions, startStory } from './story/start-story.ts'
