@@ -1,6 +1,7 @@
 import type { StoredObject } from '../../api-server/stored-object.ts'
 import type { EndpointSlice } from '../objects/network.ts'
 import type { Pod } from '../objects/pod.ts'
+import type { Deployment } from '../objects/workloads.ts'
 
 /** One change, as a watch tells it. */
 export interface ObservedLine {
@@ -87,3 +88,21 @@ const conditionsOf = ({ metadata, status }: Pod): string =>
 
 const distinct = (paths: Iterable<readonly string[]>): string[] =>
   [...new Set([...paths].map((path) => path.join(' → ')))].sort()
+
+/** What a Deployment says of itself, one line per change: its revision and its conditions in their order. */
+export function deploymentPath(
+  lines: readonly ObservedLine[],
+  { name, from = 0, to = Number.POSITIVE_INFINITY }: Window & { name: string },
+): string[] {
+  const path: string[] = []
+  let last = ''
+  for (const { ms, object } of lines) {
+    if (object.kind !== 'Deployment' || object.metadata.name !== name) continue
+    const { conditions = [] } = (object as Deployment).status
+    const said = conditions.map(({ type, status, reason }) => `${type}=${status}(${reason})`).join(' ')
+    const state = `${object.metadata.annotations?.['deployment.kubernetes.io/revision'] ?? 'none'}: ${said}`
+    if (state !== last && ms >= from && ms <= to) path.push(state)
+    last = state
+  }
+  return path
+}
