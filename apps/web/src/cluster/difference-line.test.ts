@@ -24,6 +24,22 @@ describe('differenceLine', () => {
     })
   })
 
+  test('of long names and texts the part that tells them apart is kept', () => {
+    const differences = [
+      {
+        path: 'endpoints[shop/checkout-api-7f9c4d8b6-2x8kq].conditions.ready',
+        before: 'registry.local/team/web:v41',
+        after: 'registry.local/team/web:v42',
+      },
+    ]
+    expect(differenceLine({ differences })).toEqual({
+      path: 'endpoints[…-7f9c4d8b6-2x8kq].conditions.ready',
+      before: '…web:v41',
+      after: '…web:v42',
+      more: 0,
+    })
+  })
+
   test('long values are cut, structures become JSON', () => {
     const differences = [{ path: 'spec.ports', before: [{ port: 80 }], after: 'x'.repeat(60) }]
     expect(differenceLine({ differences })).toMatchObject({ before: '[{"port":80}]', after: `${'x'.repeat(47)}…` })

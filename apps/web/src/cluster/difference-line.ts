@@ -1,4 +1,5 @@
 import type { RecordedChange } from '@portolan/contract'
+import { wordDifference } from './word-difference.ts'
 
 /** One difference as a line has room for: the end of its path, and short values. */
 export interface DifferenceLine {
@@ -13,6 +14,9 @@ export interface DifferenceLine {
 
 const VALUE_LIMIT = 48
 const PATH_PARTS = 3
+const NAME_LIMIT = 24
+const NAME_TAIL = 16
+const SHARED_LIMIT = 12
 
 /**
  * What a line of the log says: the first difference that is about the object's meaning, else the first.
@@ -22,18 +26,27 @@ export function differenceLine({ differences }: Pick<RecordedChange, 'difference
   const inner = differences.filter(({ path }) => path !== '')
   const chosen = inner.find(({ path }) => !path.startsWith('metadata.')) ?? inner[0]
   if (!chosen) return undefined
+  const shared = sharedStart(chosen)
   return {
     path: shortPath(chosen.path),
-    ...('before' in chosen && { before: shortValue(chosen.before) }),
-    ...('after' in chosen && { after: shortValue(chosen.after) }),
+    ...('before' in chosen && { before: shortValue(chosen.before, shared) }),
+    ...('after' in chosen && { after: shortValue(chosen.after, shared) }),
     more: inner.length - 1,
   }
 }
 
+/** How many characters two long texts have in common before a word differs: those are left out. */
+function sharedStart({ before, after }: { before?: unknown; after?: unknown }): number {
+  if (typeof before !== 'string' || typeof after !== 'string') return 0
+  const { head } = wordDifference(before, after)
+  const lastName = Math.max(head.lastIndexOf('/'), head.lastIndexOf(' ')) + 1
+  return head.length > SHARED_LIMIT ? lastName : 0
+}
+
 /** `status.conditions[Ready].status` stays; `spec.template.spec.containers[web].image` → `…spec.containers[web].image` */
 function shortPath(path: string): string {
-  const parts = splitPath(path)
-  return parts.length <= PATH_PARTS + 1 ? path : `…${parts.slice(-PATH_PARTS).join('.')}`
+  const parts = splitPath(path).map(shortBrackets)
+  return parts.length <= PATH_PARTS + 1 ? parts.join('.') : `…${parts.slice(-PATH_PARTS).join('.')}`
 }
 
 /** Dots inside brackets belong to a name. */
@@ -41,9 +54,17 @@ function splitPath(path: string): string[] {
   return path.split(/\.(?![^[]*\])/)
 }
 
-function shortValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  if (text === undefined) return ''
+/** `endpoints[shop/checkout-api-7f9c4d8b6-2x8kq]` → `endpoints[…7f9c4d8b6-2x8kq]`: the end of a name tells it apart. */
+function shortBrackets(part: string): string {
+  return part.replace(/\[([^\]]*)\]/, (whole, name: string) =>
+    name.length > NAME_LIMIT ? `[…${name.slice(-NAME_TAIL)}]` : whole,
+  )
+}
+
+function shortValue(value: unknown, from: number): string {
+  const whole = typeof value === 'string' ? value : JSON.stringify(value)
+  if (whole === undefined) return ''
+  const text = from > 0 ? `…${whole.slice(from)}` : whole
   return text.length <= VALUE_LIMIT ? text : `${text.slice(0, VALUE_LIMIT - 1)}…`
 }
 

@@ -17,9 +17,9 @@ export function serviceState({ health, endpoints }: Pick<ServiceRow, 'health' | 
   return endpoints.unready > 0 || health !== 'ok' ? 'some' : 'all'
 }
 
-/** How each state is drawn, wherever it is drawn. */
+/** How each state is drawn, wherever it is drawn. Healthy is pale: saturated colour means "look here". */
 export const SERVICE_LOOK: Record<ServiceState, { shape: Shape; tone: Tone }> = {
-  all: { shape: 'disc', tone: 'ready' },
+  all: { shape: 'pale-disc', tone: 'healthy' },
   some: { shape: 'half-triangle', tone: 'unready' },
   none: { shape: 'triangle', tone: 'unready' },
   zero: { shape: 'ring', tone: 'unknown' },

@@ -1,12 +1,11 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { type ReactElement, useRef, useSyncExternalStore } from 'react'
+import { type ReactElement, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { useIsWide } from '../ui/media.ts'
 import { HeaderSlot } from './header-slot.tsx'
 import { useShortcuts } from './shortcuts.ts'
-
-const WIDE = '(width >= 768px)'
 
 /** The screen's one find field: in the header, above the content of a narrow window. `/` goes there. */
 export function FindField(properties: {
@@ -16,11 +15,7 @@ export function FindField(properties: {
   /** `37 of 10,000`: what is left, said out loud when it changes. */
   summary: string
 }): ReactElement {
-  const isWide = useSyncExternalStore(
-    subscribeWide,
-    () => matchMedia(WIDE).matches,
-    () => true,
-  )
+  const isWide = useIsWide()
   if (!isWide) {
     return (
       <div className="flex shrink-0 border-line border-b px-3 py-2">
@@ -32,13 +27,7 @@ export function FindField(properties: {
     <HeaderSlot>
       <Field {...properties} />
     </HeaderSlot>
-  ) as ReactElement
-}
-
-function subscribeWide(listener: () => void): () => void {
-  const query = matchMedia(WIDE)
-  query.addEventListener('change', listener)
-  return () => query.removeEventListener('change', listener)
+  )
 }
 
 function Field({

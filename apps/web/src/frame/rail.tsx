@@ -69,14 +69,14 @@ function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: rea
         data-hint={label}
         data-hint-keys={`g ${screen.key}`}
         className={clsx(
-          'flex h-12 min-w-11 items-center justify-center gap-3 rounded-control px-2.5 transition-colors sm:h-9 sm:justify-start',
+          'flex h-14 min-w-11 items-center justify-center gap-0.5 rounded-control px-1 transition-colors max-sm:flex-col sm:h-9 sm:justify-start sm:gap-3 sm:px-2.5',
           isHere || isParentOfHere
             ? 'font-medium text-accent sm:bg-accent-tint'
             : 'text-text-2 hover:bg-hover hover:text-text-1',
         )}
       >
         <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
-        <span className="rail-label sr-only truncate">{label}</span>
+        <span className="rail-label truncate max-sm:text-12">{label}</span>
       </AppLink>
     </li>
   )

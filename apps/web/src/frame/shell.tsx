@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { forgetCalls } from '../api/call-registry.ts'
 import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
 import { HintLayer } from '../ui/hint-layer.tsx'
+import { PatternDefs } from '../ui/pattern-defs.tsx'
 import { Header } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
@@ -52,6 +53,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       {panel === 'help' && <HelpDialog onClose={close} />}
       {panel === 'palette' && <Palette onClose={close} />}
       <HintLayer />
+      <PatternDefs />
     </div>
   )
 }

@@ -79,7 +79,8 @@ export function ShortcutsHost(): null {
       { ignore: isForSomeoneElse },
     )
     const onKey = (pressed: KeyboardEvent) => {
-      if (pressed.key === 'Escape' && !pressed.defaultPrevented && escapeOnce()) pressed.preventDefault()
+      if (pressed.defaultPrevented) return
+      if (pressed.key === 'Escape' && escapeOnce()) pressed.preventDefault()
       else handler(pressed)
     }
     window.addEventListener('keydown', onKey)

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 /** Shapes differ pairwise without colour: that is what carries a state in greyscale and print. */
 export type Shape =
   | 'disc'
+  | 'pale-disc'
   | 'square'
   | 'half-disc'
   | 'ring'
@@ -15,7 +16,16 @@ export type Shape =
   | 'open-triangle'
   | 'info'
 
-export type Tone = 'ready' | 'unready' | 'terminating' | 'unknown' | 'warning' | 'critical' | 'info' | 'quiet'
+export type Tone =
+  | 'ready'
+  | 'unready'
+  | 'terminating'
+  | 'unknown'
+  | 'warning'
+  | 'critical'
+  | 'info'
+  | 'quiet'
+  | 'healthy'
 
 const TONES: Record<Tone, string> = {
   ready: 'text-ready',
@@ -26,6 +36,7 @@ const TONES: Record<Tone, string> = {
   critical: 'text-critical',
   info: 'text-info',
   quiet: 'text-healthy-border',
+  healthy: 'fill-tint-ready stroke-healthy-border',
 }
 
 const STROKE = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 } as const
@@ -35,6 +46,8 @@ function Drawing({ shape }: { shape: Shape }): ReactElement {
   switch (shape) {
     case 'disc':
       return <circle cx="6" cy="6" r="5" fill="currentColor" />
+    case 'pale-disc':
+      return <circle cx="6" cy="6" r="5" />
     case 'square':
       return <rect x="1.2" y="1.2" width="9.6" height="9.6" fill="currentColor" />
     case 'half-disc':

@@ -79,7 +79,7 @@ export function VirtualTable<Id extends string>(properties: VirtualTableProperti
               aria-rowindex={index + 2}
               data-row={index}
               data-selected={isSelected?.(index) || undefined}
-              className="transition-colors hover:bg-surface data-selected:bg-accent-tint"
+              className="relative transition-colors hover:bg-surface data-selected:bg-accent-tint"
               style={{ height: rowHeight }}
             >
               {renderRow(index)}

@@ -18,12 +18,12 @@ import type { SortBy } from './arrange-services.ts'
 const WIDTHS = {
   name: '',
   namespace: 'w-44 max-lg:hidden',
-  endpoints: 'w-48 max-sm:w-36',
+  endpoints: 'w-48 max-md:pr-4 max-sm:w-36',
   revisions: 'w-52 max-xl:hidden',
   type: 'w-32 max-lg:hidden',
   address: 'w-36 max-xl:hidden',
-  ports: 'w-36 max-2xl:hidden',
-  churn: 'w-28 max-md:hidden',
+  ports: 'w-28 max-xl:hidden',
+  churn: 'w-32 max-md:hidden',
 } as const
 
 export function useColumns(): readonly Column<SortBy | 'other'>[] {

@@ -1,0 +1,101 @@
+'use client'
+
+import type { RecordedChange } from '@portolan/contract'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type ReactElement, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Mono } from '../../ui/mono.tsx'
+import { Time } from '../../ui/time.tsx'
+import { Cell, type Column } from '../../ui/virtual-table.tsx'
+
+const WIDTHS = {
+  time: 'w-44',
+  kind: 'w-36',
+  object: 'w-[30%]',
+  line: '',
+  seq: 'w-24 text-right max-xl:hidden',
+} as const
+
+type ColumnId = keyof typeof WIDTHS
+
+export function useLogColumns(isWide: boolean): readonly Column<ColumnId>[] {
+  const t = useTranslations('log.columns')
+  return useMemo(
+    () =>
+      isWide
+        ? (['time', 'kind', 'object', 'line', 'seq'] as const).map((id) => ({
+            id,
+            header: t(id),
+            className: WIDTHS[id],
+          }))
+        : [{ id: 'line', header: t('line'), className: '' }],
+    [t, isWide],
+  )
+}
+
+/** One change as a row; in a narrow window as two lines of one cell. */
+export function LogCells({ change, isWide }: { change: RecordedChange | undefined; isWide: boolean }): ReactElement {
+  if (!change) return <Cell />
+  return isWide ? <WideCells change={change} /> : <NarrowCell change={change} />
+}
+
+function WideCells({ change }: { change: RecordedChange }): ReactElement {
+  return (
+    <>
+      <Cell className={WIDTHS.time}>
+        <span className="flex items-center gap-2.5">
+          <EvidenceGlyph evidence={change.evidence} />
+          <Time at={Date.parse(change.observedAt)} form="auto-ms" className="mono text-text-2" />
+        </span>
+      </Cell>
+      <Cell className={`${WIDTHS.kind} text-text-2`}>
+        <ChangeSign change={change.change} /> <span lang="en">{change.kind}</span>
+      </Cell>
+      <Cell className={WIDTHS.object}>
+        <ChangeLink change={change} />
+      </Cell>
+      <Cell className={WIDTHS.line}>
+        <ChangeLine change={change} />
+      </Cell>
+      <Cell className={WIDTHS.seq}>
+        <span className="mono text-text-3">{change.seq}</span>
+      </Cell>
+    </>
+  )
+}
+
+function NarrowCell({ change }: { change: RecordedChange }): ReactElement {
+  return (
+    <Cell className="pr-4">
+      <div className="flex items-center gap-2">
+        <EvidenceGlyph evidence={change.evidence} />
+        <ChangeSign change={change.change} />
+        <ChangeLink change={change} />
+        <Time at={Date.parse(change.observedAt)} form="second" className="mono ml-auto text-text-3" />
+      </div>
+      <div className="truncate pl-[45px] text-text-2">
+        <span lang="en">{change.kind}</span> <ChangeLine change={change} />
+      </div>
+    </Cell>
+  )
+}
+
+/** Opens the change beside the list; the whole row is its target. */
+function ChangeLink({ change }: { change: RecordedChange }): ReactElement {
+  const pathname = usePathname()
+  const parameters = new URLSearchParams(useSearchParams())
+  parameters.set('seq', String(change.seq))
+  return (
+    <AppLink
+      href={`${pathname}?${parameters}`}
+      scroll={false}
+      data-row-link=""
+      className="inset-focus flex min-w-0 rounded-chip py-0.5 after:absolute after:inset-0"
+    >
+      {change.namespace !== null && <span className="mono shrink-0 text-text-3">{change.namespace}/</span>}
+      <Mono text={change.name} className="text-text-1" />
+    </AppLink>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { ChevronDown, X } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { urlOf } from '../../api/request.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { useLogUrl } from './log-url.ts'
+
+const KindList = dynamic(() => import('./kind-list.tsx').then(({ KindList }) => KindList), { ssr: false })
+
+/** What the log is narrowed to, each part with the way back; and the request that gets the same as a file. */
+export function LogFilterBar(): ReactElement {
+  const t = useTranslations('log')
+  const { filter, clearName, clearRange } = useLogUrl()
+  const command = `curl -sH 'accept: application/x-ndjson' '${location.origin}${urlOf({ path: '/changes', query: { ...filter } })}'`
+  return (
+    <div className="flex h-12 shrink-0 items-center gap-2 overflow-x-auto border-line border-b px-3 sm:px-5">
+      <KindFilter />
+      {filter.name !== undefined && (
+        <Removable label={t('removeName')} onRemove={clearName}>
+          {t('onlyName')} <span className="mono">{filter.name}</span>
+        </Removable>
+      )}
+      {(filter.from ?? filter.to) !== undefined && (
+        <Removable label={t('removeRange')} onRemove={clearRange}>
+          <span className="mono">{filter.from ?? '…'}</span> – <span className="mono">{filter.to ?? '…'}</span>
+        </Removable>
+      )}
+      <CopyButton className="ml-auto" text={command} label={t('copyAsFile')} copiedLabel={t('copied')} />
+    </div>
+  )
+}
+
+function KindFilter(): ReactElement {
+  const t = useTranslations('log')
+  const { filter, setKinds } = useLogUrl()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setIsOpen] = useState(false)
+  const kinds = filter.kind ?? []
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className="inset-focus flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 transition-colors hover:bg-hover aria-expanded:bg-hover pointer-coarse:h-11"
+      >
+        {kinds.length === 0 ? t('allKinds') : <span lang="en">{kinds.slice(0, 3).join(', ')}</span>}
+        {kinds.length > 3 && <span className="text-text-3">+{kinds.length - 3}</span>}
+        <ChevronDown size={14} aria-hidden="true" className="text-text-3" />
+      </button>
+      {isOpen && <KindList anchor={button} chosen={kinds} onChoose={setKinds} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}
+
+function Removable({
+  label,
+  onRemove,
+  children,
+}: {
+  label: string
+  onRemove: () => void
+  children: ReactNode
+}): ReactElement {
+  return (
+    <span className="flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-chip bg-accent-tint pr-1 pl-2 text-text-1">
+      {children}
+      <button
+        type="button"
+        aria-label={label}
+        data-hint={label}
+        onClick={onRemove}
+        className="inset-focus inline-flex size-6 items-center justify-center rounded-chip text-text-2 hover:text-text-1"
+      >
+        <X size={13} aria-hidden="true" />
+      </button>
+    </span>
+  )
+}

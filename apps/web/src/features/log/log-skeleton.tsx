@@ -1,0 +1,15 @@
+import type { ReactElement } from 'react'
+import { Bone, TableBones } from '../../ui/skeleton.tsx'
+
+/** The log before its first row. */
+export function LogSkeleton(): ReactElement {
+  return (
+    <div className="flex h-full flex-col overflow-hidden">
+      <div className="flex h-12 shrink-0 items-center border-line border-b px-4 sm:px-6">
+        <Bone className="h-4 w-20" />
+      </div>
+      <div className="h-8 shrink-0 border-line border-b" />
+      <TableBones />
+    </div>
+  )
+}

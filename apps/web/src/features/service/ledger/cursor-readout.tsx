@@ -1,0 +1,41 @@
+'use client'
+
+import type { LedgerInterval } from '@portolan/contract'
+import { type ReactElement, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { ENDPOINT_LOOK, ENDPOINT_STATES } from '../../../cluster/endpoint-state.ts'
+import { Glyph } from '../../../ui/glyph.tsx'
+import { Time } from '../../../ui/time.tsx'
+import { useCursorAt } from './cursor.ts'
+import type { ChartGeometry } from './ledger-chart.tsx'
+import type { LedgerWindow } from './ledger-window.ts'
+import { statesAt } from './ready-steps.ts'
+
+/** What was true at the cursor; without one, at the right edge. Always in the same place. */
+export function CursorReadout({
+  intervals,
+  window,
+  geometry: { namesWidth },
+}: {
+  intervals: readonly LedgerInterval[]
+  window: LedgerWindow
+  geometry: ChartGeometry
+}): ReactElement {
+  const t = useTranslations('endpointState')
+  const at = Math.floor(useCursorAt() ?? window.to)
+  const tally = useMemo(() => statesAt(intervals, at), [intervals, at])
+  return (
+    <p
+      className="pointer-events-none absolute top-2 left-4 z-10 flex flex-wrap gap-x-2.5 text-12 text-text-2"
+      style={{ maxWidth: namesWidth - 36 }}
+    >
+      <Time at={at} form="auto-ms" className="mono text-text-1" />
+      {ENDPOINT_STATES.filter((state) => state === 'ready' || tally[state] > 0).map((state) => (
+        <span key={state} className="inline-flex items-center gap-1">
+          <Glyph {...ENDPOINT_LOOK[state]} size={9} />
+          {tally[state]} <span className="max-md:sr-only">{t(state)}</span>
+        </span>
+      ))}
+    </p>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { type ReactElement, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { zoneName } from '../../../i18n/instant.ts'
+import { usePreferences } from '../../../preferences/preferences-store.ts'
+import type { ChartGeometry } from './ledger-chart.tsx'
+import type { LedgerWindow } from './ledger-window.ts'
+import { timeTicks } from './time-axis.ts'
+
+const TICK_SPACE = 96
+
+/** Round instants, in the reader's zone, named at the left. */
+export function TimeAxis({
+  window,
+  geometry: { namesWidth, plotWidth },
+}: {
+  window: LedgerWindow
+  geometry: ChartGeometry
+}): ReactElement {
+  const t = useTranslations('ledger')
+  const { zone } = usePreferences()
+  const count = Math.max(2, Math.floor(plotWidth / TICK_SPACE))
+  const ticks = useMemo(() => timeTicks(window, count, zone), [window, count, zone])
+  return (
+    <div className="flex h-6 border-line border-b bg-surface text-12 text-text-3">
+      <div className="flex shrink-0 items-center justify-between pr-3 pl-4" style={{ width: namesWidth }}>
+        <span className="max-md:hidden">{t('endpoint')}</span>
+        <span className="mono">{zoneName(zone, window.to)}</span>
+      </div>
+      <svg width={plotWidth} height={24} aria-hidden="true" className="overflow-visible">
+        {ticks.map(({ at, label }) => {
+          const x = ((at - window.from) / (window.to - window.from)) * plotWidth
+          return (
+            <g key={at} transform={`translate(${x} 0)`}>
+              <line y2="5" className="stroke-edge-strong" />
+              {x < plotWidth - 40 && (
+                <text x="4" y="16" className="mono fill-text-3">
+                  {label}
+                </text>
+              )}
+            </g>
+          )
+        })}
+      </svg>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import type { ServiceDetail } from '@portolan/contract'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import { serviceQuery } from '../../api/queries.ts'
+import { segment } from '../../api/request.ts'
+import { codeAndDetail } from '../../errors.ts'
+import { Failed } from '../../frame/failed.tsx'
+import { useTitle } from '../../frame/title.ts'
+import { useRow, useServices } from '../../live/use-live.ts'
+import { LedgerView } from './ledger/ledger-view.tsx'
+import { NoServiceNamed } from './no-service-named.tsx'
+import { ServiceHeading } from './service-heading.tsx'
+import { ServiceSkeleton } from './service-skeleton.tsx'
+import { ServiceTabs } from './service-tabs.tsx'
+import { useServiceUrl } from './service-url.ts'
+import { useRefresh } from './use-refresh.ts'
+
+/** One Service: is it answering, how is it reached, and who was behind it when. */
+export function ServiceScreen(): ReactElement {
+  const { namespace, name } = useServiceUrl()
+  useTitle(name && `${namespace}/${name}`)
+  if (!namespace || !name) return <NoServiceNamed />
+  return <KnownService key={`${namespace}/${name}`} namespace={namespace} name={name} />
+}
+
+function KnownService({ namespace, name }: { namespace: string; name: string }): ReactElement {
+  const { store } = useServices([namespace])
+  const row = useRow(store, `Service/${namespace}/${name}`)
+  useRefresh(`/services/${segment(namespace)}/${segment(name)}`, row)
+  const { data, error, refetch } = useQuery(serviceQuery(namespace, name))
+  if (!data && error) return <Failed {...codeAndDetail(error)} onRetry={() => void refetch()} />
+  if (!data) return <ServiceSkeleton />
+  return <ServicePicture service={row ? { ...data.body, ...row } : data.body} />
+}
+
+function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
+  return (
+    <div className="h-full overflow-y-auto overflow-x-hidden">
+      <ServiceHeading service={service} />
+      <LedgerView namespace={service.namespace} name={service.name} />
+      <ServiceTabs service={service} />
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import type { ServiceDetail } from '@portolan/contract'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { Tabs } from '../../ui/tabs.tsx'
+import { EndpointsTable } from './endpoints-table.tsx'
+import { RoutesList } from './routes-list.tsx'
+import { ServiceChanges } from './service-changes.tsx'
+import { SERVICE_TABS, useServiceUrl } from './service-url.ts'
+import { SlicesList } from './slices-list.tsx'
+
+/** What belongs to a Service now, and what changed about it. */
+export function ServiceTabs({ service }: { service: ServiceDetail }): ReactElement {
+  const t = useTranslations('service')
+  const { tab, setTab } = useServiceUrl()
+  const counts = {
+    endpoints: service.endpointList.length,
+    routes: service.routes.length,
+    slices: service.slices.length,
+  }
+  return (
+    <Tabs
+      label={t('parts')}
+      tabs={SERVICE_TABS.map((value) => ({
+        value,
+        label: t(`tabs.${value}`),
+        ...(value !== 'changes' && { count: counts[value] }),
+      }))}
+      value={tab}
+      onChange={setTab}
+    >
+      {tab === 'endpoints' && <EndpointsTable service={service} />}
+      {tab === 'routes' && <RoutesList service={service} />}
+      {tab === 'slices' && <SlicesList service={service} />}
+      {tab === 'changes' && <ServiceChanges service={service} />}
+    </Tabs>
+  )
+}
