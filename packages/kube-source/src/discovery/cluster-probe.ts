@@ -12,6 +12,8 @@ export interface ClusterProbeParts {
   readonly knownUid: string | undefined
   readonly clock: Clock
   readonly tuning: Pick<Tuning, 'identityFreshMs'>
+  /** Ends every request; they are shared, so no single caller can. */
+  readonly signal: AbortSignal
   /** Called when the identity has become known or has changed. */
   readonly identified: (identity: ClusterIdentity) => Promise<void>
 }
@@ -45,11 +47,11 @@ export class ClusterProbe {
    * Ask the server who it is, unless it said so a moment ago. Callers at the same time share one request.
    * @throws {KubeSourceError} the server cannot be asked; being forbidden to know is no error
    */
-  async check(signal: AbortSignal): Promise<void> {
+  async check(): Promise<void> {
     const { clock, tuning } = this.#parts
     const isFresh = this.#checkedAt !== undefined && clock.monotonic() - this.#checkedAt < tuning.identityFreshMs
     if (isFresh) return
-    this.#checking ??= this.#ask(signal).finally(() => {
+    this.#checking ??= this.#ask().finally(() => {
       this.#checking = undefined
     })
     await this.#checking
@@ -71,11 +73,10 @@ export class ClusterProbe {
     return () => this.#followers.delete(interrupt)
   }
 
-  async #ask(signal: AbortSignal): Promise<void> {
+  async #ask(): Promise<void> {
     const { transport, name, clock, identified } = this.#parts
-    const version = (await this.#get<{ gitVersion?: string }>('/version', signal))?.gitVersion
-    const uid = (await this.#get<{ metadata?: { uid?: string } }>('/api/v1/namespaces/kube-system', signal))?.metadata
-      ?.uid
+    const version = (await this.#get<{ gitVersion?: string }>('/version'))?.gitVersion
+    const uid = (await this.#get<{ metadata?: { uid?: string } }>('/api/v1/namespaces/kube-system'))?.metadata?.uid
     this.#checkedAt = clock.monotonic()
     if (version !== undefined && version !== this.#version) {
       this.#version = version
@@ -86,9 +87,10 @@ export class ClusterProbe {
     if (uid !== undefined && known !== undefined && uid !== known) this.beginEpoch(this.#epoch)
   }
 
-  async #get<T>(path: string, signal: AbortSignal): Promise<T | undefined> {
+  async #get<T>(path: string): Promise<T | undefined> {
     try {
-      return (await this.#parts.transport.json({ path, signal, accept: METADATA_ONLY })) as T
+      const { transport, signal } = this.#parts
+      return (await transport.json({ path, signal, accept: METADATA_ONLY })) as T
     } catch (error) {
       if (error instanceof ApiStatusError && [403, 404, 406].includes(error.status)) return undefined
       throw error

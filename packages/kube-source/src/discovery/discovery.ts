@@ -20,11 +20,14 @@ interface ApiResourceList {
  */
 export class Discovery {
   readonly #transport: KubeTransport
+  readonly #signal: AbortSignal
   #served: ReadonlySet<string> | 'unknown' = new Set()
   #refreshing: Promise<void> | undefined
 
-  constructor(transport: KubeTransport) {
+  /** @param signal ends every request; they are shared, so no single caller can */
+  constructor(transport: KubeTransport, signal: AbortSignal) {
     this.#transport = transport
+    this.#signal = signal
   }
 
   /** The version to use; `undefined` when the kind is not served, or before the first `refresh`. */
@@ -38,15 +41,15 @@ export class Discovery {
    * Ask again. Callers at the same time share one round of requests.
    * @throws {KubeSourceError} the server cannot be asked; what was known stays
    */
-  async refresh(signal: AbortSignal): Promise<void> {
-    this.#refreshing ??= this.#ask(signal).finally(() => {
+  async refresh(): Promise<void> {
+    this.#refreshing ??= this.#ask().finally(() => {
       this.#refreshing = undefined
     })
     await this.#refreshing
   }
 
-  async #ask(signal: AbortSignal): Promise<void> {
-    const groups = await this.#get<ApiGroupList>('/apis', signal)
+  async #ask(): Promise<void> {
+    const groups = await this.#get<ApiGroupList>('/apis')
     if (groups === 'forbidden') {
       this.#served = 'unknown'
       return
@@ -55,15 +58,15 @@ export class Discovery {
     for (const [group, version] of wantedGroupVersions()) {
       if (group !== '' && !serves(groups, group, version)) continue
       const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
-      const list = await this.#get<ApiResourceList>(path, signal)
+      const list = await this.#get<ApiResourceList>(path)
       for (const resource of resourcesOf(list, group)) served.add(name(group, version, resource))
     }
     this.#served = served
   }
 
-  async #get<T>(path: string, signal: AbortSignal): Promise<T | 'forbidden' | undefined> {
+  async #get<T>(path: string): Promise<T | 'forbidden' | undefined> {
     try {
-      return (await this.#transport.json({ path, signal })) as T
+      return (await this.#transport.json({ path, signal: this.#signal })) as T
     } catch (error) {
       if (error instanceof ApiStatusError && error.status === FORBIDDEN) return 'forbidden'
       if (error instanceof ApiStatusError && error.status === NOT_FOUND) return undefined

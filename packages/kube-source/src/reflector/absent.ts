@@ -17,7 +17,7 @@ export async function absent(reflector: Reflector): Promise<State> {
 /** A collection answered 404: is the kind gone, is it served in another version, or was it a moment's confusion? */
 export async function rediscover(reflector: Reflector, detail: string): Promise<State> {
   const before = reflector.usedVersion
-  await reflector.services.discovery.refresh(reflector.signal)
+  await reflector.services.discovery.refresh()
   const now = reflector.servedVersion
   if (now === undefined) return { name: 'absent' }
   return now === before ? { name: 'wait', ms: reflector.backoff.next(), detail } : { name: 'start' }
@@ -26,7 +26,7 @@ export async function rediscover(reflector: Reflector, detail: string): Promise<
 async function lookAgain({ services, signal }: Reflector): Promise<void> {
   if (signal.aborted) return
   try {
-    await services.discovery.refresh(signal)
+    await services.discovery.refresh()
   } catch (error) {
     if (signal.aborted || !(error instanceof KubeSourceError)) throw error
     services.log.debug({ reason: error.message }, 'discovery failed; looking again later')

@@ -12,15 +12,15 @@ export async function denied(reflector: Reflector, detail: string): Promise<Stat
   const { clock, tuning } = reflector.services
   await reflector.lose('denied')
   await reflector.tellState('denied', detail)
-  const leaving = new AbortController()
-  const meanwhile = reflector.assignment.whileDenied?.(leaving.signal)
+  const namespaces = reflector.assignment.grantedNamespaces
   try {
-    do await clock.sleep(tuning.reprobeMs, reflector.signal)
-    while (!reflector.signal.aborted && (await isStillDenied(reflector)))
+    do {
+      await namespaces?.refresh(reflector.signal)
+      await clock.sleep(tuning.reprobeMs, reflector.signal)
+    } while (!reflector.signal.aborted && (await isStillDenied(reflector)))
     return { name: 'start' }
   } finally {
-    leaving.abort()
-    await meanwhile
+    await namespaces?.stop()
   }
 }
 

@@ -41,7 +41,7 @@ async function listOnce(reflector: Reflector, limit: number | undefined): Promis
     }
   } catch (error) {
     if (error instanceof ApiStatusError && isExpired(error)) return await forget(reflector)
-    if (!signal.aborted) await reflector.abandonList()
+    await reflector.abandonList()
     throw error
   }
   await reflector.endList(first.resourceVersion, { beganAt, observedAt: clock.now() })

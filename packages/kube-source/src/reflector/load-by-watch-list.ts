@@ -25,7 +25,7 @@ export async function loadByWatchList(reflector: Reflector): Promise<State | und
     if (!isStreaming) await reflector.abandonList()
     return state
   } catch (error) {
-    if (!reflector.signal.aborted) await reflector.abandonList()
+    await reflector.abandonList()
     throw error
   } finally {
     if (!isStreaming) connection.close()

@@ -8,7 +8,7 @@ export async function load(reflector: Reflector): Promise<State> {
   const { probe, slots } = reflector.services
   return await slots.use(reflector.signal, async () => {
     reflector.activity = 'checking'
-    await probe.check(reflector.signal)
+    await probe.check()
     if (!reflector.hasNoWatchList) {
       const state = await loadByWatchList(reflector)
       if (state !== undefined) return state

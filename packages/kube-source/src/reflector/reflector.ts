@@ -43,11 +43,19 @@ export interface ReflectorAssignment {
   readonly cursor: StreamCursor | undefined
   readonly counters: StreamCounters
   readonly signal: AbortSignal
-  /** What to do in the meantime while the collection is forbidden; ends when the signal aborts, never rejects. */
-  readonly whileDenied?: (signal: AbortSignal) => Promise<void>
+  /** What of it may be read while all of it is forbidden; absent where there are no parts. */
+  readonly grantedNamespaces?: GrantedParts
 }
 
 const CHANGE_TYPES = { ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as const
+
+/** Parts of a forbidden collection that may be read. */
+export interface GrantedParts {
+  /** Look which there are now, and follow those. */
+  refresh(signal: AbortSignal): Promise<void>
+  /** Resolves when nothing more of them is told. */
+  stop(): Promise<void>
+}
 
 /** What a reflector remembers from one state to the next, and how it tells what it knows. */
 export class Reflector {

@@ -11,7 +11,7 @@ import { wentBack } from './version-order.ts'
 export async function resume(reflector: Reflector): Promise<State> {
   const { probe, slots } = reflector.services
   reflector.activity = 'checking'
-  await probe.check(reflector.signal)
+  await probe.check()
   if (await isOtherEpoch(reflector)) return { name: 'load' }
   const version = reflector.resourceVersion
   const newest = await slots.use(reflector.signal, () => newestVersion(reflector))

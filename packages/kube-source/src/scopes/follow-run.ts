@@ -20,7 +20,7 @@ import { runReflector } from '../reflector/run-reflector.ts'
 import type { SourceLog } from '../source-log.ts'
 import { KubeTransport } from '../transport/kube-transport.ts'
 import type { Tuning } from '../tuning.ts'
-import { followGrantedNamespaces } from './granted-namespaces.ts'
+import { GrantedNamespaces } from './granted-namespaces.ts'
 import { Merge } from './merge.ts'
 import { NamespaceDirectory } from './namespace-directory.ts'
 import { keyOf, StreamRegistry } from './stream-registry.ts'
@@ -60,16 +60,17 @@ export class FollowRun {
     setMaxListeners(0, this.#stopping.signal)
     this.#parts = parts
     this.#cursors = new Map(cursors.map((cursor) => [keyOf(cursor.stream), cursor]))
+    const { signal } = this.#stopping
     const emit = (message: SourceMessage) => this.#merge.send(message)
     const transport = new KubeTransport({ server, access, clock, tuning })
     const identified = (identity: Extract<SourceMessage, { type: 'cluster' }>['identity']) =>
       emit({ type: 'cluster', identity })
-    const probe = new ClusterProbe({ transport, name, knownUid: clusterUid, clock, tuning, identified })
-    const discovery = new Discovery(transport)
+    const probe = new ClusterProbe({ transport, name, knownUid: clusterUid, clock, tuning, signal, identified })
+    const discovery = new Discovery(transport, signal)
+    this.#directory = new NamespaceDirectory({ transport, clock, tuning, signal })
     const slots = new LoadSlots(tuning.concurrentLoads)
     this.#services = { transport, discovery, probe, slots, clock, tuning, log, project, emit }
-    this.#directory = new NamespaceDirectory({ transport, clock, tuning })
-    this.#reflectors = wantedStreams(parts.namespaces).map((wanted) => this.#reflectorOf(wanted, this.#stopping.signal))
+    this.#reflectors = wantedStreams(parts.namespaces).map((wanted) => this.#reflectorOf(wanted, signal))
   }
 
   statistics(): readonly StreamStatistics[] {
@@ -108,8 +109,8 @@ export class FollowRun {
     const backoff = new Backoff(tuning)
     while (!signal.aborted) {
       try {
-        await this.#services.probe.check(signal)
-        return await this.#services.discovery.refresh(signal)
+        await this.#services.probe.check()
+        return await this.#services.discovery.refresh()
       } catch (error) {
         if (signal.aborted) return
         reactionTo(error, 'checking')
@@ -129,21 +130,16 @@ export class FollowRun {
     const counters = this.#registry.enter(stream)
     const cursor = this.#cursors.get(keyOf(stream))
     const canFallBack = resource.isNamespaced && stream.namespace === undefined
-    const whileDenied = (leaving: AbortSignal) => this.#whileDenied(resource, leaving)
-    const assignment = { resource, stream, cursor, counters, signal, ...(canFallBack && { whileDenied }) }
+    const grantedNamespaces = canFallBack ? { grantedNamespaces: this.#grantedNamespacesOf(resource) } : {}
+    const assignment = { resource, stream, cursor, counters, signal, ...grantedNamespaces }
     return new Reflector(this.#services, assignment, this.#services.probe.epoch)
   }
 
-  async #whileDenied(resource: WatchedResource, leaving: AbortSignal): Promise<void> {
-    const { transport, discovery, clock, tuning, log } = this.#services
+  #grantedNamespacesOf(resource: WatchedResource): GrantedNamespaces {
+    const { transport, discovery, log } = this.#services
     const follow = (namespace: string, signal: AbortSignal) => this.#followNamespace({ resource, namespace, signal })
     const versionOf = () => discovery.versionOf(resource)
-    const directory = this.#directory
-    try {
-      await followGrantedNamespaces({ resource, transport, directory, versionOf, clock, tuning, log, follow }, leaving)
-    } catch (error) {
-      this.#fail(error)
-    }
+    return new GrantedNamespaces({ resource, transport, directory: this.#directory, versionOf, log, follow })
   }
 
   async #followNamespace({ resource, namespace, signal }: NamespaceToFollow): Promise<void> {

@@ -8,6 +8,8 @@ import type { Tuning } from '../tuning.ts'
 export interface NamespaceDirectoryParts {
   readonly transport: KubeTransport
   readonly clock: Clock
+  /** Ends every request; they are shared, so no single caller can. */
+  readonly signal: AbortSignal
   readonly tuning: Pick<Tuning, 'listPageSize' | 'identityFreshMs' | 'maxProbedNamespaces'>
 }
 
@@ -25,18 +27,18 @@ export class NamespaceDirectory {
    * In the order of the API, by name; at most `maxProbedNamespaces`. Empty when they may not be listed.
    * @throws {KubeSourceError} the server cannot be asked
    */
-  async names(signal: AbortSignal): Promise<readonly string[]> {
+  async names(): Promise<readonly string[]> {
     const { clock, tuning } = this.#parts
     if (this.#names !== undefined && clock.monotonic() - this.#names.at < tuning.identityFreshMs)
       return this.#names.names
-    this.#listing ??= this.#list(signal).finally(() => {
+    this.#listing ??= this.#list().finally(() => {
       this.#listing = undefined
     })
     return await this.#listing
   }
 
-  async #list(signal: AbortSignal): Promise<readonly string[]> {
-    const { clock, tuning, transport } = this.#parts
+  async #list(): Promise<readonly string[]> {
+    const { clock, tuning, transport, signal } = this.#parts
     const names: string[] = []
     try {
       const resource = watchedResource('Namespace')

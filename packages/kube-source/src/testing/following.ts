@@ -1,15 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ProjectedObject, WatchedResource } from '@portolan/domain'
-import type { Clock, ClusterSource, StreamCursor } from '@portolan/pipeline/ports'
+import { type ProjectedObject, type WatchedResource, watchedResource } from '@portolan/domain'
+import type {
+  Clock,
+  ClusterSource,
+  SourceMessage,
+  StreamCursor,
+  StreamScope,
+  StreamStatistics,
+} from '@portolan/pipeline/ports'
 import { createClusterSource } from '../create-cluster-source.ts'
 import { type ConfiguredCluster, loadCluster } from '../credentials/load-cluster.ts'
 import type { Tuning } from '../tuning.ts'
-import { Mirror } from './mirror.ts'
+import { Mirror, type MirroredObject } from './mirror.ts'
+import { differences, servedObjects } from './served-objects.ts'
 import { systemClock } from './system-clock.ts'
+import { until } from './until.ts'
 
-/** Every interval short enough for a test, in the same proportions as the defaults. */
+/** Every interval short enough for a test, in about the proportions of the defaults. */
 export const QUICK: Partial<Tuning> = {
   backoffBaseMs: 10,
   backoffCapMs: 100,
@@ -22,7 +31,7 @@ export const QUICK: Partial<Tuning> = {
   initialEventsSilenceMs: 250,
   tooLargeVersionMs: 200,
   maxRetryAfterMs: 50,
-  idleAlarmMs: 1_000,
+  idleAlarmMs: 2_000,
   requestTimeoutMs: 2_000,
 }
 
@@ -35,6 +44,7 @@ export function keepWhole(resource: WatchedResource, raw: unknown): ProjectedObj
 
 /** A server that can say how to reach it. */
 export interface ReachableServer {
+  readonly url: string
   writeKubeconfig(file: string, options?: KubeconfigCredentials): Promise<void>
 }
 
@@ -48,19 +58,13 @@ export interface FollowingOptions {
   readonly tuning?: Partial<Tuning>
   readonly namespaces?: readonly string[]
   readonly cursors?: readonly StreamCursor[]
+  /** Go on where this mirror ended, with what it held. */
+  readonly after?: Mirror
   readonly clusterUid?: string
   readonly kubeconfig?: KubeconfigCredentials
   readonly clock?: Clock
-}
-
-/** A source that follows a server into a mirror, until the test ends it. */
-export interface Following {
-  readonly source: ClusterSource
-  readonly mirror: Mirror
-  /** Stop pulling, so that everything behind backs up. @returns how to go on */
-  hold(): () => void
-  /** @throws what `follow` threw */
-  end(): Promise<void>
+  /** Called before a message is taken; what it does to the server happens before the source goes on. */
+  readonly onMessage?: (message: SourceMessage) => void
 }
 
 /** Load the cluster of a server as a user would, through a kubeconfig file. */
@@ -81,42 +85,113 @@ export async function clusterOf(
 }
 
 export async function follow(server: ReachableServer, options: FollowingOptions = {}): Promise<Following> {
-  const cluster = await clusterOf(server, options.kubeconfig)
-  return followCluster(cluster, options)
+  return new Following(await clusterOf(server, options.kubeconfig), options)
 }
 
-export function followCluster(cluster: ConfiguredCluster, options: FollowingOptions = {}): Following {
-  const { namespaces = [], cursors = [], clusterUid, clock = systemClock } = options
-  const tuning = { ...QUICK, ...options.tuning }
-  const source = createClusterSource({ cluster, namespaces, project: keepWhole, clock, tuning })
-  const mirror = new Mirror()
-  const stopping = new AbortController()
-  let held: Promise<void> | undefined
-  const consume = async () => {
-    const wanted = { cursors, signal: stopping.signal, ...(clusterUid !== undefined && { clusterUid }) }
-    for await (const message of source.follow(wanted)) {
-      mirror.take(message)
-      if (held !== undefined) await held
+/** A source that follows a server into a mirror, until its `await using` ends. */
+export class Following implements AsyncDisposable {
+  readonly source: ClusterSource
+  readonly mirror: Mirror
+  readonly #server: string
+  readonly #token: string | undefined
+  readonly #stopping = new AbortController()
+  readonly #done: Promise<void>
+  #held: Promise<void> | undefined
+
+  constructor(cluster: ConfiguredCluster, options: FollowingOptions = {}) {
+    const { namespaces = [], after, clusterUid, clock = systemClock, kubeconfig, onMessage } = options
+    const cursors = options.cursors ?? after?.cursors() ?? []
+    this.mirror = after?.continued() ?? new Mirror()
+    const tuning = { ...QUICK, ...options.tuning }
+    this.#server = cluster.server
+    this.#token = kubeconfig?.token
+    this.source = createClusterSource({ cluster, namespaces, project: keepWhole, clock, tuning })
+    const wanted = { cursors, signal: this.#stopping.signal, ...(clusterUid !== undefined && { clusterUid }) }
+    this.#done = this.#consume(this.source.follow(wanted), onMessage)
+    this.#done.catch(() => undefined)
+  }
+
+  /** Stop pulling, so that everything behind backs up. @returns how to go on */
+  hold(): () => void {
+    let release = (): void => undefined
+    this.#held = new Promise((resolve) => {
+      release = () => {
+        this.#held = undefined
+        resolve()
+      }
+    })
+    return release
+  }
+
+  statistics(kind: string, namespace?: string): StreamStatistics | undefined {
+    return this.source.statistics().find(({ stream }) => stream.kind === kind && stream.namespace === namespace)
+  }
+
+  stateOf(kind: string, namespace?: string): string | undefined {
+    return this.statistics(kind, namespace)?.state
+  }
+
+  objects(kind: StreamScope['kind'], namespace?: string): ReadonlyMap<string, MirroredObject> {
+    return this.mirror.objects(namespace === undefined ? { kind } : { kind, namespace })
+  }
+
+  /** Resolves when no stream is on its way any more: each is live, denied or absent. */
+  async settled(): Promise<void> {
+    await until(
+      () => this.source.statistics().length > 0 && this.#unsettled().length === 0,
+      () => this.#unsettled(),
+    )
+  }
+
+  /**
+   * Resolves when every stream that is live holds exactly what the server holds, and no promise of the port was broken.
+   * @param token for the test's own requests, when the client's are restricted
+   */
+  async equalsServer(token = this.#token): Promise<void> {
+    let difference: unknown
+    await until(
+      async () => {
+        difference = await this.#difference(token)
+        return difference === undefined
+      },
+      () => difference,
+    )
+    if (this.mirror.broken.length > 0) throw new Error(`promises broken: ${this.mirror.broken.join('; ')}`)
+  }
+
+  /** @throws what `follow` threw */
+  async end(): Promise<void> {
+    this.#stopping.abort(new Error('the test is over'))
+    await this.#done
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end()
+  }
+
+  async #consume(messages: AsyncIterable<SourceMessage>, onMessage?: (message: SourceMessage) => void): Promise<void> {
+    for await (const message of messages) {
+      onMessage?.(message)
+      this.mirror.take(message)
+      if (this.#held !== undefined) await this.#held
     }
   }
-  const done = consume()
-  done.catch(() => undefined)
-  return {
-    source,
-    mirror,
-    hold: () => {
-      let release = (): void => undefined
-      held = new Promise((resolve) => {
-        release = () => {
-          held = undefined
-          resolve()
-        }
-      })
-      return release
-    },
-    end: async () => {
-      stopping.abort(new Error('the test is over'))
-      await done
-    },
+
+  #unsettled(): readonly StreamStatistics[] {
+    return this.source.statistics().filter(({ state }) => state !== 'live' && state !== 'denied' && state !== 'absent')
+  }
+
+  /** The first stream that differs, with some of what does; `undefined` when none does. */
+  async #difference(token: string | undefined): Promise<unknown> {
+    const [unsettled] = this.#unsettled()
+    if (unsettled !== undefined) return unsettled
+    for (const { stream, state } of this.source.statistics()) {
+      const resource = watchedResource(stream.kind)
+      if (state !== 'live' || resource === undefined) continue
+      const served = await servedObjects(this.#server, resource, { namespace: stream.namespace, token })
+      const found = differences(served ?? new Map(), this.mirror.objects(stream), resource.read)
+      if (found.length > 0) return { stream, found }
+    }
+    return undefined
   }
 }

@@ -1,5 +1,5 @@
 import type { ProjectedObject } from '@portolan/domain'
-import type { SourceMessage, StreamScope } from '@portolan/pipeline/ports'
+import type { SourceMessage, StreamCursor, StreamScope } from '@portolan/pipeline/ports'
 
 /** One object as the mirror holds it. */
 export interface MirroredObject {
@@ -29,10 +29,16 @@ export class Mirror {
   readonly repeated: string[] = []
   readonly #streams = new Map<string, StreamMirror>()
   readonly #told = new Set<string>()
+  readonly #cursors = new Map<string, StreamCursor>()
 
   take(message: SourceMessage): void {
     this.messages.push(message)
     if (message.type === 'cluster') return
+    const resourceVersion = versionReached(message)
+    if (resourceVersion !== undefined && 'observedAt' in message) {
+      const { stream, observedAt } = message
+      this.#cursors.set(JSON.stringify(stream), { stream, resourceVersion, observedAt })
+    }
     const mirror = this.#streamOf(message.stream)
     switch (message.type) {
       case 'state':
@@ -65,6 +71,34 @@ export class Mirror {
         if (mirror.isBlind) this.#break(message, 'blind twice')
         mirror.isBlind = true
     }
+  }
+
+  /** The log already holds this stream: it goes on from a cursor. */
+  assume(stream: StreamScope, objects: Iterable<MirroredObject> = []): void {
+    const mirror = this.#streamOf(stream)
+    mirror.isLoaded = true
+    for (const object of objects) mirror.objects.set(object.uid, object)
+  }
+
+  /** Where a log ends that committed every message taken so far. */
+  cursors(): readonly StreamCursor[] {
+    return [...this.#cursors.values()]
+  }
+
+  /** A mirror that begins with what this one holds, as a log does after a restart. */
+  continued(): Mirror {
+    const mirror = new Mirror()
+    for (const { stream, objects, isLoaded } of this.#streams.values())
+      if (isLoaded) mirror.assume(stream, objects.values())
+    for (const [key, cursor] of this.#cursors) mirror.#cursors.set(key, cursor)
+    return mirror
+  }
+
+  /** Another mirror that took the first `count` messages only. */
+  replayed(count: number): Mirror {
+    const mirror = new Mirror()
+    for (const message of this.messages.slice(0, count)) mirror.take(message)
+    return mirror
   }
 
   /** Objects of one stream by uid; empty for a stream that was never loaded. */
@@ -144,6 +178,12 @@ const mirrored = (projected: ProjectedObject): MirroredObject => ({
   resourceVersion: projected.resourceVersion,
   content: projected.object,
 })
+
+/** The version up to which everything was told with this message. */
+function versionReached(message: SourceMessage): string | undefined {
+  if (message.type === 'list-end' || message.type === 'bookmark') return message.resourceVersion
+  return message.type === 'watched' ? message.changes.at(-1)?.projected.resourceVersion : undefined
+}
 
 function summary(message: SourceMessage): string {
   switch (message.type) {
