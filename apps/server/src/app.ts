@@ -11,9 +11,9 @@ import { describeApi } from './plugins/docs.ts'
 import { hostCheck, requireHost } from './plugins/host-check.ts'
 import { measure } from './plugins/metrics.ts'
 import { originCheck, requireOrigin } from './plugins/origin-check.ts'
-import { answerProblems } from './plugins/problems.ts'
+import { answerError, answerProblems } from './plugins/problems.ts'
 import { REQUEST_LIMITS } from './plugins/request-limits.ts'
-import { sendSecurityHeaders } from './plugins/security-headers.ts'
+import { sendSecurityHeaders, withSecurityHeaders } from './plugins/security-headers.ts'
 import { Logbook } from './reading/logbook.ts'
 import { StatusReader } from './reading/status-reader.ts'
 import { changesRoutes } from './routes/changes.ts'
@@ -55,6 +55,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: false,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request, withSecurityHeaders(reply))
+    },
     ...REQUEST_LIMITS,
   })
   server.setValidatorCompiler(validatorCompiler)

@@ -38,7 +38,10 @@ export interface ServerConfig {
   readonly host: string
   /** 0: any free port. */
   readonly port: number
+  /** Absolute. */
   readonly dataDirectory: string
+  /** Nobody named the directory: it is shared by all clusters, each gets a place of its own in it. */
+  readonly isDataDirectoryShared: boolean
   readonly retentionMs: number
   readonly maxBytes: number
   readonly auth: AuthConfig
@@ -106,12 +109,17 @@ function readAddress(given: Given, auth: AuthConfig): Pick<ServerConfig, 'host' 
   return { host, port: one(given.port, parsePort) ?? 7678 }
 }
 
-function readStorage(given: Given, env: Environment): Pick<ServerConfig, 'dataDirectory' | 'retentionMs' | 'maxBytes'> {
+function readStorage(
+  given: Given,
+  env: Environment,
+): Pick<ServerConfig, 'dataDirectory' | 'isDataDirectoryShared' | 'retentionMs' | 'maxBytes'> {
   if (given.databaseUrl.length > 0) {
     throw new StartRefusedError('--database-url comes with a later version: leave it out to keep the log in SQLite.')
   }
+  const named = one(given.dataDir, ({ text }) => text)
   return {
-    dataDirectory: path.resolve(one(given.dataDir, ({ text }) => text) ?? defaultDataDirectory(env)),
+    dataDirectory: path.resolve(named ?? defaultDataDirectory(env)),
+    isDataDirectoryShared: named === undefined,
     retentionMs: one(given.retention, parseRetention) ?? parseRetention({ text: '14d', from: 'default' }),
     maxBytes: one(given.maxSize, parseSize) ?? parseSize({ text: '5GB', from: 'default' }),
   }

@@ -93,7 +93,8 @@ class LogGauges {
       labelNames: labels,
       registers: [this.#registry],
       async collect() {
-        this.reset()
+        if (labels.length > 0) this.reset()
+        else this.remove()
         if (logbook.isOpen) await collect(this, logbook.log)
       },
     })

@@ -14,22 +14,25 @@ interface ValidationIssue {
 
 /** Every error answer is `application/problem+json` (RFC 9457) with a code of the contract; what is unexpected is logged. */
 export function answerProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error: FastifyError | Error, request, reply) => {
-    const told = translate(error, request)
-    const code = codeOf(told)
-    if (PROBLEM_KINDS[code].status >= 500 && code !== 'not-ready') request.log.error({ err: error }, 'request failed')
-    return sendProblem(request, reply, { code, detail: detailOf(told, code), retryAfterSeconds: retryAfterOf(told) })
-  })
+  app.setErrorHandler(answerError)
 }
 
-export interface ProblemToSend {
+/** Answer with the problem an error stands for. */
+export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const told = translate(error, request)
+  const code = codeOf(told)
+  if (PROBLEM_KINDS[code].status >= 500 && code !== 'not-ready') request.log.error({ err: error }, 'request failed')
+  return sendProblem(request, reply, { code, detail: detailOf(told, code), retryAfterSeconds: retryAfterOf(told) })
+}
+
+interface ProblemToSend {
   readonly code: ProblemCode
   readonly detail: string
   readonly retryAfterSeconds?: number | undefined
 }
 
 /** Answer with a problem. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemToSend): FastifyReply {
+function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemToSend): FastifyReply {
   const { code, detail, retryAfterSeconds } = problem
   const { status, title } = PROBLEM_KINDS[code]
   const [instance = '/'] = request.url.split('?', 1)
@@ -50,13 +53,16 @@ export function noSuchPath(request: FastifyRequest): NotFoundError {
 }
 
 /** What the framework found wrong becomes one of our own errors. */
-function translate(error: FastifyError | Error, request: FastifyRequest): Error {
+function translate(
+  error: Error & Partial<Pick<FastifyError, 'validation' | 'statusCode'>>,
+  request: FastifyRequest,
+): Error {
   if (error instanceof RequestError || error instanceof StoreError) return error
-  if ('validation' in error && error.validation !== undefined) {
-    return invalid(error.validation as readonly ValidationIssue[], request)
+  if (error.validation !== undefined) {
+    return invalid(error.validation, request)
   }
-  const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500
-  if (status >= 400 && status < 500) return new BadRequestError(`${sentence(error.message)}`, { cause: error })
+  const status = error.statusCode ?? 500
+  if (status >= 400 && status < 500) return new BadRequestError(sentence(error.message), { cause: error })
   return error
 }
 
@@ -66,7 +72,7 @@ function invalid(issues: readonly ValidationIssue[], request: FastifyRequest): R
     if (unknown !== undefined) return new UnknownParameterError(unknownParameter(unknown, request))
   }
   const told = issues.slice(0, 3).map(({ instancePath, message }) => `${instancePath.slice(1)}: ${message}`)
-  return new BadRequestError(`${sentence(told.join('; '))}`)
+  return new BadRequestError(sentence(told.join('; ')))
 }
 
 function unknownParameter(name: string, request: FastifyRequest): string {

@@ -1,0 +1,53 @@
+import { createHmac } from 'node:crypto'
+import { PodSharing, projectObject } from '@portolan/domain'
+import type { History } from '@portolan/history-store'
+import { type ConfiguredCluster, createClusterSource, type SourceLog } from '@portolan/kube-source'
+import { Recorder, systemClock } from '@portolan/pipeline'
+import type { Logbook } from './reading/logbook.ts'
+
+export interface RecordOptions {
+  readonly cluster: ConfiguredCluster
+  /** Empty: all. */
+  readonly namespaces: readonly string[]
+  readonly history: History
+  readonly logbook: Logbook
+  readonly log: SourceLog
+}
+
+/** A recorder that runs. */
+export interface RunningRecorder {
+  /** Rejects when nothing can be recorded any more, for good. */
+  readonly failed: Promise<never>
+  /** Everything that arrived is committed when it resolves. */
+  stop(): Promise<void>
+}
+
+/** Restores the log, opens the logbook, and records from there on. */
+export async function record(options: RecordOptions): Promise<RunningRecorder> {
+  const { cluster, namespaces, history, logbook, log } = options
+  const clock = systemClock
+  const restored = await history.writer.restore()
+  const key = Buffer.from(restored.installationKey, 'hex')
+  const sharing = new PodSharing()
+  const fingerprint = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
+  const source = createClusterSource({
+    cluster,
+    namespaces,
+    project: (resource, raw) => projectObject(resource, raw, { fingerprint, sharing }),
+    clock,
+    log,
+  })
+  const recorder = new Recorder({ source, writer: history.writer, clock, restored })
+  const ending = new AbortController()
+  logbook.open({ recording: recorder, reader: history.reader })
+  const run = recorder.run(ending.signal)
+  const failed = run.then(() => new Promise<never>(() => undefined))
+  failed.catch(() => undefined)
+  return {
+    failed,
+    async stop() {
+      ending.abort()
+      await run
+    },
+  }
+}

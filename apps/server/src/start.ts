@@ -1,0 +1,110 @@
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type DemoCluster, startDemoCluster } from '@portolan/demo-cluster'
+import { type History, openHistory } from '@portolan/history-store'
+import { type ConfiguredCluster, loadCluster } from '@portolan/kube-source'
+import { systemClock } from '@portolan/pipeline'
+import type { Logger } from 'pino'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { type App, buildApp } from './app.ts'
+import { banner } from './banner.ts'
+import type { ServerConfig } from './config.ts'
+import { logDirectory } from './configuration/log-directory.ts'
+import { listen } from './listen.ts'
+import { createLogger } from './logging.ts'
+import { type RunningRecorder, record } from './record.ts'
+
+const UI = fileURLToPath(new URL('../../web/out', import.meta.url))
+const PAGE_BYTES = 4_096
+
+/** A Portolan that listens and records. */
+export interface Running {
+  /** Rejects when nothing can be recorded any more, for good. */
+  readonly failed: Promise<never>
+  /** Everything that arrived is committed, and everything is closed, when it resolves. */
+  stop(): Promise<void>
+}
+
+/** What is open already, in the order in which it is closed. */
+interface Parts {
+  recorder?: RunningRecorder
+  app?: App
+  history?: History
+  demo?: DemoCluster
+}
+
+/**
+ * Listens first, then opens the log, then records: a second start is there at once, however long the log is. Nothing is
+ * written before everything that can be refused was checked.
+ *
+ * @throws {StartRefusedError | ClusterConfigurationError | StoreError} the message is one sentence with the remedy
+ */
+export async function start(config: ServerConfig): Promise<Running> {
+  const { demo: isDemoAsked, kubeconfig, context, namespaces } = config.cluster
+  const log = createLogger(config.logLevel)
+  const configured = isDemoAsked ? undefined : await loadCluster({ kubeconfig, context })
+  const directory = logDirectory({ ...config, cluster: configured?.name })
+  const parts: Parts = {}
+  try {
+    const app = await appOf(config, { configured, parts, log })
+    parts.app = app
+    const url = await listen(app.server, config)
+    const maxPages = Math.floor(config.maxBytes / PAGE_BYTES)
+    const history = await openHistory({ directory, clock: systemClock, maxPages })
+    parts.history = history
+    const isTerminal = process.stdout.isTTY
+    process.stdout.write(banner({ url, cluster: configured, isDemoAsked, directory, isTerminal }))
+    const cluster = configured ?? (await demoCluster(parts, directory))
+    parts.recorder = await record({ cluster, namespaces, history, logbook: app.logbook, log })
+    return { failed: parts.recorder.failed, stop: () => stop(parts) }
+  } catch (error) {
+    await stop(parts)
+    throw error
+  }
+}
+
+interface AppParts {
+  readonly configured: ConfiguredCluster | undefined
+  readonly parts: Parts
+  readonly log: Logger
+}
+
+function appOf(config: ServerConfig, { configured, parts, log }: AppParts): Promise<App> {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const { host, auth, devOrigin } = config
+  const isDemo = configured === undefined
+  return buildApp({
+    installation: {
+      mode: isDemo ? 'demo' : 'cluster',
+      cluster: configured ?? { name: 'demo', server: 'built in' },
+      startedAt: systemClock.now(),
+      storeEngine: 'sqlite',
+      ...(isDemo && { chapter: () => parts.demo?.chapter().title ?? 'The demo cluster is being built.' }),
+    },
+    clock: systemClock,
+    host,
+    auth,
+    registry,
+    uiRoot: UI,
+    logger: log,
+    ...(devOrigin !== undefined && { devOrigin }),
+  })
+}
+
+/** Starts the demo cluster; its kubeconfig stays beside the log, so that kubectl can look at it too. */
+async function demoCluster(parts: Parts, directory: string): Promise<ConfiguredCluster> {
+  parts.demo = await startDemoCluster()
+  const kubeconfig = path.join(directory, 'demo-kubeconfig')
+  await parts.demo.writeKubeconfig(kubeconfig)
+  const cluster = await loadCluster({ kubeconfig })
+  if (cluster === undefined) throw new Error(`${kubeconfig} names no cluster`)
+  return cluster
+}
+
+async function stop({ recorder, app, history, demo }: Parts): Promise<void> {
+  await recorder?.stop()
+  await app?.server.close()
+  await history?.close()
+  await demo?.close()
+}
