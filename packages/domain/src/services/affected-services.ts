@@ -5,7 +5,7 @@ import type { EndpointSlice } from '../kubernetes/endpoint-slice.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { ReferenceGrant } from '../kubernetes/reference-grant.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
-import { backendServices, isRouteSource, ROUTE_KINDS, type RouteSource } from '../topology/backend-services.ts'
+import { backendServices, isRouteSource, ROUTE_KINDS } from '../topology/backend-services.ts'
 import { isMatchedBy, isWorkload, wantedPods } from './matching-workloads.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -79,13 +79,11 @@ function* selecting(namespace: string | undefined, labels: Labels, snapshot: Sna
 function* servicesBehindGrant({ metadata, spec }: ReferenceGrant, snapshot: Snapshot): IterableIterator<string> {
   for (const namespace of new Set(spec.from.map((from) => from.namespace))) {
     for (const kind of ROUTE_KINDS) {
-      for (const route of snapshot.ofKind(kind, namespace)) yield* backendsIn(metadata.namespace, route)
+      for (const route of snapshot.ofKind(kind, namespace)) {
+        for (const service of backendServices(route)) if (service.startsWith(`${metadata.namespace}/`)) yield service
+      }
     }
   }
-}
-
-function backendsIn(namespace: string | undefined, route: RouteSource): string[] {
-  return backendServices(route).filter((service) => service.startsWith(`${namespace}/`))
 }
 
 function ofSlice(slice: EndpointSlice): string[] {

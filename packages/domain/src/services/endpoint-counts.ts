@@ -1,6 +1,7 @@
 import { podRevision } from '../endpoints/pod-revision.ts'
 import { type Occurrence, SliceUnion } from '../endpoints/slice-union.ts'
 import type { Snapshot } from '../history/snapshot.ts'
+import { compareText } from '../topology/topology-order.ts'
 
 /** Endpoint identities by state over the union of a Service's slices: Pods, never address:port pairs (rules A27 and H.1). */
 export interface EndpointCounts {
@@ -76,5 +77,5 @@ function count(tally: Tally, { state }: Occurrence): void {
 
 function compareRevisions(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
-  return a < b ? -1 : 1
+  return compareText(a, b)
 }

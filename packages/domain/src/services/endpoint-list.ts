@@ -9,6 +9,7 @@ import {
   isServing,
   isTerminating,
 } from '../kubernetes/endpoint-slice.ts'
+import { compareText } from '../topology/topology-order.ts'
 import { revisionOf } from './endpoint-counts.ts'
 
 /** What people call the state of an endpoint (rule D.5). */
@@ -37,7 +38,7 @@ export function endpointList(union: SliceUnion, namespace: string, snapshot: Sna
   const endpoints = [...union.all()].map(([identity, occurrence]) =>
     serviceEndpoint(identity, occurrence, { namespace, snapshot }),
   )
-  return endpoints.sort((a, b) => compare(a.address, b.address) || compare(a.identity, b.identity))
+  return endpoints.sort((a, b) => compareText(a.address, b.address) || compareText(a.identity, b.identity))
 }
 
 /**
@@ -71,9 +72,4 @@ function serviceEndpoint(
     ports: snapshot.find('EndpointSlice', namespace, slice.name)?.ports ?? [],
     slice: slice.name,
   }
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

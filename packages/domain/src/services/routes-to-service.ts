@@ -1,8 +1,9 @@
 import type { Snapshot } from '../history/snapshot.ts'
-import type { ObjectKey } from '../kubernetes/object-key.ts'
-import { routeSourcesInto } from '../topology/backend-services.ts'
+import { type ObjectKey, objectKey } from '../kubernetes/object-key.ts'
+import { isBackendOf, routeSourcesInto } from '../topology/backend-services.ts'
 import { edgesOf } from '../topology/edges-of.ts'
 import type { EdgeOf, EdgeState, TopologyEdge } from '../topology/topology.ts'
+import { compareText } from '../topology/topology-order.ts'
 
 /** One host and path that leads to a Service. */
 export interface RouteToService {
@@ -20,12 +21,14 @@ export interface RouteToService {
 }
 
 /** Every rule that names a Service, one entry per host; ascending by source, then as it lists them. */
-export function routesToService(service: ObjectKey, namespace: string, snapshot: Snapshot): RouteToService[] {
+export function routesToService(namespace: string, name: string, snapshot: Snapshot): RouteToService[] {
+  const service = objectKey('Service', namespace, name)
   const routes: RouteToService[] = []
   for (const source of routeSourcesInto(namespace, snapshot)) {
+    if (!isBackendOf(source, namespace, name)) continue
     for (const edge of edgesOf(source, snapshot)) if (edge.to === service) routes.push(...routesOf(edge))
   }
-  return routes.sort((a, b) => Number(a.from > b.from) - Number(a.from < b.from))
+  return routes.sort((a, b) => compareText(a.from, b.from))
 }
 
 function routesOf(edge: TopologyEdge): RouteToService[] {

@@ -1,6 +1,5 @@
 import type { Snapshot } from '../history/snapshot.ts'
 import type { AddressType } from '../kubernetes/endpoint-slice.ts'
-import { keyOf } from '../kubernetes/object-key.ts'
 import { unionOfService } from './endpoint-counts.ts'
 import { endpointList, type ServiceEndpoint } from './endpoint-list.ts'
 import { type Exposure, exposureOf } from './exposure.ts'
@@ -38,7 +37,7 @@ export function describeService(snapshot: Snapshot, namespace: string, name: str
     exposure: exposureOf(service),
     slices: slicesOf(snapshot, namespace, name),
     endpointList: endpointList(unionOfService(snapshot, namespace, name), namespace, snapshot),
-    routes: routesToService(keyOf(service), namespace, snapshot),
+    routes: routesToService(namespace, name, snapshot),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Snapshot } from '../history/snapshot.ts'
 import { keyOf, type ObjectKey } from '../kubernetes/object-key.ts'
 import type { Service, ServicePort, ServiceType } from '../kubernetes/service.ts'
-import { routedServices } from '../topology/backend-services.ts'
+import { isRoutedService, routedServices } from '../topology/backend-services.ts'
+import { compareText } from '../topology/topology-order.ts'
 import { type EndpointCounts, endpointCounts, type RevisionCounts, unionOfService } from './endpoint-counts.ts'
 import { type ServiceHealth, serviceHealth } from './service-health.ts'
 
@@ -26,7 +27,7 @@ export interface ServiceSummary extends ServiceHealth {
 /** The row of one Service; `undefined` where there is none. Costs a look at the routes of its namespace. */
 export function summariseService(snapshot: Snapshot, namespace: string, name: string): ServiceSummary | undefined {
   const service = snapshot.find('Service', namespace, name)
-  return service && summaryOf(service, routedServices(namespace, snapshot), snapshot)
+  return service && summaryOf(service, isRoutedService(namespace, name, snapshot), snapshot)
 }
 
 /** The rows of all Services of these namespaces, or of all; ascending by namespace and name. */
@@ -34,11 +35,11 @@ export function summariseServices(snapshot: Snapshot, namespaces = snapshot.name
   return [...namespaces].sort().flatMap((namespace) => {
     const routed = routedServices(namespace, snapshot)
     const services = [...snapshot.ofKind('Service', namespace)].sort(byName)
-    return services.map((service) => summaryOf(service, routed, snapshot))
+    return services.map((service) => summaryOf(service, routed.has(service.metadata.name), snapshot))
   })
 }
 
-function summaryOf(service: Service, routed: ReadonlySet<string>, snapshot: Snapshot): ServiceSummary {
+function summaryOf(service: Service, isRouted: boolean, snapshot: Snapshot): ServiceSummary {
   const { name, namespace = '' } = service.metadata
   const { clusterIP, ports, type } = service.spec
   const { byRevision, endpoints } = endpointCounts(unionOfService(snapshot, namespace, name), snapshot)
@@ -53,10 +54,10 @@ function summaryOf(service: Service, routed: ReadonlySet<string>, snapshot: Snap
     endpoints,
     byRevision,
     ...serviceHealth(service, endpoints, snapshot),
-    isRouted: routed.has(name),
+    isRouted,
   }
 }
 
 function byName(a: Service, b: Service): number {
-  return a.metadata.name < b.metadata.name ? -1 : 1
+  return compareText(a.metadata.name, b.metadata.name)
 }

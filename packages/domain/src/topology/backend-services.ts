@@ -1,6 +1,5 @@
 import type { Snapshot } from '../history/snapshot.ts'
-import type { Ingress } from '../kubernetes/ingress.ts'
-import type { WatchedKind } from '../kubernetes/resources.ts'
+import type { Ingress, IngressBackend } from '../kubernetes/ingress.ts'
 import type { BackendRef, GatewayRoute, RouteKind } from '../kubernetes/routes.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { backendGrant, grantedNamespaces } from './reference-grants.ts'
@@ -11,37 +10,42 @@ export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'U
 /** An object whose rules name Services. */
 export type RouteSource = Ingress | GatewayRoute
 
-export function isRouteSource(object: WatchedObject | undefined): object is RouteSource {
-  return object?.kind === 'Ingress' || isRouteKind(object?.kind)
-}
-
-function isRouteKind(kind: WatchedKind | undefined): kind is RouteKind {
-  return ROUTE_KINDS.some((routeKind) => routeKind === kind)
+export function isRouteSource(object: WatchedObject): object is RouteSource {
+  return object.kind === 'Ingress' || ROUTE_KINDS.some((kind) => kind === object.kind)
 }
 
 /** Services (`namespace/name`) that an object's rules name as backends, allowed to or not, with repetitions. */
-export function backendServices(source: RouteSource): string[] {
-  const { namespace } = source.metadata
-  if (source.kind !== 'Ingress') return serviceRefs(source).map((ref) => `${ref.namespace ?? namespace}/${ref.name}`)
-  const { defaultBackend, rules } = source.spec
-  const backends = [
-    ...(defaultBackend ? [defaultBackend] : []),
-    ...rules.flatMap(({ http }) => http?.paths.map(({ backend }) => backend) ?? []),
-  ]
-  return backends.flatMap(({ service }) => (service ? `${namespace}/${service.name}` : []))
+export function* backendServices(source: RouteSource): IterableIterator<string> {
+  for (const { namespace, name } of serviceBackends(source)) yield `${namespace}/${name}`
+}
+
+/** Whether some rule of an object names a Service, allowed to or not. */
+export function isBackendOf(source: RouteSource, namespace: string, name: string): boolean {
+  for (const backend of serviceBackends(source))
+    if (backend.name === name && backend.namespace === namespace) return true
+  return false
 }
 
 /**
- * Names of the Services of a namespace that an Ingress rule or a route leads to. Routes of other namespaces count where a
- * ReferenceGrant lets them in. Costs a look at every route of the namespace and of those it grants.
+ * Whether an Ingress rule or a route leads to a Service. Routes of other namespaces count where a ReferenceGrant lets them
+ * in. Costs a look at every route of the namespace and of those it grants.
  */
+export function isRoutedService(namespace: string, name: string, snapshot: Snapshot): boolean {
+  for (const source of routeSourcesInto(namespace, snapshot)) {
+    for (const backend of serviceBackends(source)) {
+      if (backend.name === name && backend.namespace === namespace && isAllowed(source, backend, snapshot)) return true
+    }
+  }
+  return false
+}
+
+/** Names of all Services of a namespace for which `isRoutedService` holds, at the cost of asking once. */
 export function routedServices(namespace: string, snapshot: Snapshot): ReadonlySet<string> {
   const names = new Set<string>()
-  const prefix = `${namespace}/`
   for (const source of routeSourcesInto(namespace, snapshot)) {
-    const isLocal = source.metadata.namespace === namespace
-    const services = isLocal || source.kind === 'Ingress' ? backendServices(source) : grantedServices(source, snapshot)
-    for (const service of services) if (service.startsWith(prefix)) names.add(service.slice(prefix.length))
+    for (const backend of serviceBackends(source)) {
+      if (backend.namespace === namespace && isAllowed(source, backend, snapshot)) names.add(backend.name)
+    }
   }
   return names
 }
@@ -54,12 +58,33 @@ export function* routeSourcesInto(namespace: string, snapshot: Snapshot): Iterab
   }
 }
 
-function grantedServices(route: GatewayRoute, snapshot: Snapshot): string[] {
-  const granted = serviceRefs(route).filter((ref) => backendGrant(route, ref, snapshot) === 'granted')
-  return granted.map((ref) => `${ref.namespace ?? route.metadata.namespace}/${ref.name}`)
+/** A Service that a rule names. */
+interface ServiceBackend {
+  readonly namespace: string | undefined
+  readonly name: string
+  /** Absent in an Ingress, which cannot refer to other namespaces. */
+  readonly ref?: BackendRef
 }
 
-function serviceRefs(route: GatewayRoute): BackendRef[] {
-  const rules: readonly { readonly backendRefs: readonly BackendRef[] }[] = route.spec.rules
-  return rules.flatMap(({ backendRefs }) => backendRefs.filter(({ group, kind }) => group === '' && kind === 'Service'))
+function* serviceBackends(source: RouteSource): IterableIterator<ServiceBackend> {
+  const { namespace } = source.metadata
+  if (source.kind === 'Ingress') {
+    for (const { service } of ingressBackends(source)) if (service) yield { namespace, name: service.name }
+    return
+  }
+  for (const { backendRefs } of source.spec.rules) {
+    for (const ref of backendRefs) {
+      const isService = ref.group === '' && ref.kind === 'Service'
+      if (isService) yield { namespace: ref.namespace ?? namespace, name: ref.name, ref }
+    }
+  }
+}
+
+function* ingressBackends({ spec }: Ingress): IterableIterator<IngressBackend> {
+  if (spec.defaultBackend) yield spec.defaultBackend
+  for (const { http } of spec.rules) for (const { backend } of http?.paths ?? []) yield backend
+}
+
+function isAllowed(source: RouteSource, { ref }: ServiceBackend, snapshot: Snapshot): boolean {
+  return source.kind === 'Ingress' || ref === undefined || backendGrant(source, ref, snapshot) === 'granted'
 }

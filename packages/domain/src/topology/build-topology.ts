@@ -7,6 +7,7 @@ import { neighbourhood } from './neighbourhood.ts'
 import { observedNode } from './observed-node.ts'
 import { ADDRESS_KIND } from './relations/slice-endpoints.ts'
 import type { Relation, Topology, TopologyEdge, TopologyNode } from './topology.ts'
+import { byEndsAndRelation } from './topology-order.ts'
 import { routesFromOutside, viewedNamespaces, viewedObjects } from './topology-scope.ts'
 import type { TopologyView } from './topology-view.ts'
 
@@ -101,13 +102,4 @@ class Draft {
       ? { ...place, kind, presence: 'referenced', health: 'error', facts: {} }
       : { ...place, kind, presence: 'unknown', health: 'unknown', facts: {} }
   }
-}
-
-function byEndsAndRelation(a: TopologyEdge, b: TopologyEdge): number {
-  return compare(a.from, b.from) || compare(a.to, b.to) || compare(a.relation, b.relation)
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -1,0 +1,17 @@
+import type { TopologyEdge, TopologyNode } from './topology.ts'
+
+/** Ascending by UTF-16 code units: the same everywhere, in no language's order. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}
+
+/** The order of `Topology.nodes`. */
+export function byKey(a: TopologyNode, b: TopologyNode): number {
+  return compareText(a.key, b.key)
+}
+
+/** The order of `Topology.edges`; several edges may be equal in it. */
+export function byEndsAndRelation(a: TopologyEdge, b: TopologyEdge): number {
+  return compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.relation, b.relation)
+}
