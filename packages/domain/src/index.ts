@@ -209,6 +209,7 @@ export type {
   PolicyFacts,
   ScaleFacts,
 } from './topology/edge-facts.ts'
+export { edgeIdentity } from './topology/edge-identity.ts'
 export { isSelectedBy } from './topology/label-selector.ts'
 export type {
   AutoscalerFacts,
@@ -237,7 +238,6 @@ export type {
 } from './topology/topology.ts'
 export {
   type ChangedPair,
-  edgeIdentity,
   type TopologyDifference,
   topologyDifference,
 } from './topology/topology-difference.ts'
