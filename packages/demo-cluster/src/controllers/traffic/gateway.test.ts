@@ -80,10 +80,11 @@ describe('the Gateway controller', () => {
     route(cluster, { namespace: 'market', host: 'web.example.org' })
     expect(verdicts(cluster)).toEqual(['Accepted=True Accepted', 'ResolvedRefs=False RefNotPermitted'])
     const from = [{ group: GROUP, kind: 'HTTPRoute', namespace: 'market' }]
-    cluster.kubectl.apply(kinds.referenceGrants, {
-      ...inShop('from-market'),
-      spec: { from, to: [{ group: '', kind: 'Service' }] },
-    })
+    const spec = { from, to: [{ group: '', kind: 'Service' }] }
+    cluster.kubectl.apply(kinds.referenceGrants, { metadata: { name: 'elsewhere', namespace: 'edge' }, spec })
+    cluster.timers.advance(1_000)
+    expect(verdicts(cluster)[1]).toBe('ResolvedRefs=False RefNotPermitted')
+    cluster.kubectl.apply(kinds.referenceGrants, { ...inShop('from-market'), spec })
     cluster.timers.advance(1_000)
     expect(verdicts(cluster)).toEqual(['Accepted=True Accepted', 'ResolvedRefs=True ResolvedRefs'])
   })

@@ -131,8 +131,13 @@ describe('StatefulSet', () => {
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } },
     })
     cluster.timers.advance(20_000)
+    const deleted: string[] = []
+    cluster.store.subscribe(kinds.pods, ({ type, object }) => {
+      if (type === 'DELETED') deleted.push(object.metadata.name)
+    })
     cluster.kubectl.setImage(kinds.statefulSets, inShop('db'), 'postgres:17')
     cluster.timers.advance(20_000)
+    expect(deleted).toEqual(['db-2'])
     expect(
       cluster.store.list(kinds.pods, 'shop').map(({ metadata, spec }) => [metadata.name, spec.containers[0]?.image]),
     ).toEqual([
