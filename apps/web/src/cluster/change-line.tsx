@@ -14,9 +14,12 @@ const SIGN_CLASS = { added: 'text-added', modified: 'text-changed', deleted: 'te
 export function ChangeSign({ change }: { change: RecordedChange['change'] }): ReactElement {
   const t = useTranslations('change')
   return (
-    <span className={clsx('mono inline-block w-3 text-center font-semibold', SIGN_CLASS[change])}>
-      <span aria-hidden="true">{SIGN[change]}</span>
-      <span className="sr-only">{t(change)}</span>
+    <span
+      role="img"
+      aria-label={t(change)}
+      className={clsx('mono inline-block w-3 shrink-0 text-center font-semibold', SIGN_CLASS[change])}
+    >
+      {SIGN[change]}
     </span>
   )
 }
@@ -42,10 +45,9 @@ export function ChangeLine({ change }: { change: RecordedChange }): ReactElement
     <span className="mono">
       <span className="text-text-3">{line.path} </span>
       {line.before !== undefined && <span className="text-text-2">{line.before} </span>}
-      <span aria-hidden="true" className="text-text-3">
-        →{' '}
-      </span>
-      <span className="sr-only">{t('to')}</span>
+      <span role="img" aria-label={t('to')} className="text-text-3">
+        →
+      </span>{' '}
       {line.after === undefined ? (
         <span className="text-text-3">{t('absent')}</span>
       ) : (

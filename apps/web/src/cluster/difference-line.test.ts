@@ -33,7 +33,7 @@ describe('differenceLine', () => {
       },
     ]
     expect(differenceLine({ differences })).toEqual({
-      path: 'endpoints[…-7f9c4d8b6-2x8kq].conditions.ready',
+      path: 'endpoints[…d8b6-2x8kq].conditions.ready',
       before: '…web:v41',
       after: '…web:v42',
       more: 0,

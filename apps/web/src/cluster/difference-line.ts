@@ -15,7 +15,7 @@ export interface DifferenceLine {
 const VALUE_LIMIT = 48
 const PATH_PARTS = 3
 const NAME_LIMIT = 24
-const NAME_TAIL = 16
+const NAME_TAIL = 10
 const SHARED_LIMIT = 12
 
 /**
@@ -54,7 +54,7 @@ function splitPath(path: string): string[] {
   return path.split(/\.(?![^[]*\])/)
 }
 
-/** `endpoints[shop/checkout-api-7f9c4d8b6-2x8kq]` → `endpoints[…7f9c4d8b6-2x8kq]`: the end of a name tells it apart. */
+/** `endpoints[shop/checkout-api-7f9c4d8b6-2x8kq]` → `endpoints[…8b6-2x8kq]`: the end of a name tells it apart. */
 function shortBrackets(part: string): string {
   return part.replace(/\[([^\]]*)\]/, (whole, name: string) =>
     name.length > NAME_LIMIT ? `[…${name.slice(-NAME_TAIL)}]` : whole,

@@ -14,10 +14,12 @@ export function Failed({
   code,
   detail,
   onRetry,
+  heading,
 }: {
   code: string
   detail: string
   onRetry?: () => void
+  heading?: 'h1' | 'h2'
 }): ReactElement {
   const t = useTranslations('failed')
   const explained = EXPLAINED.find((known) => known === code) ?? 'other'
@@ -25,6 +27,7 @@ export function Failed({
     <Notice
       glyph={<Glyph shape="triangle" tone="critical" size={20} />}
       title={t(`${explained}.title`)}
+      {...(heading && { heading })}
       actions={
         <>
           {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}

@@ -19,9 +19,6 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
   return (
     <header className="flex h-(--header) shrink-0 items-center gap-1 border-line border-b bg-page px-3 sm:gap-2 sm:px-4">
       <ClusterName />
-      <span aria-hidden="true" className="hidden text-edge-strong sm:inline">
-        /
-      </span>
       <Suspense fallback={<div className="h-8 w-36" />}>
         <NamespacePicker />
       </Suspense>
@@ -66,7 +63,7 @@ function ClusterName(): ReactElement {
   const t = useTranslations('shell')
   const { status } = useStatus()
   return (
-    <div className="hidden min-w-0 items-center gap-2 sm:flex">
+    <div className="flex min-w-0 items-center gap-2 max-sm:has-[~button]:hidden">
       <span className="mono max-w-48 truncate font-medium text-13 text-text-1" title={status?.cluster.server}>
         {status?.cluster.name ?? '—'}
       </span>

@@ -20,9 +20,12 @@ export function NamespacePicker(): ReactElement | null {
   const [isOpen, setIsOpen] = useState(false)
   const [namespaces, setNamespaces] = useNamespaces()
   const isScoped = SCREENS.some(({ path, keepsNamespaces }) => keepsNamespaces && pathname.startsWith(path))
-  if (!isScoped) return <span className="mono truncate text-text-3">{t('all')}</span>
+  if (!isScoped) return null
   return (
     <>
+      <span aria-hidden="true" className="text-edge-strong max-sm:hidden">
+        /
+      </span>
       <button
         ref={button}
         type="button"

@@ -6,16 +6,19 @@ export function Notice({
   title,
   children,
   actions,
+  heading: Heading = 'h1',
 }: {
   glyph: ReactElement
   title: string
   children?: ReactNode
   actions?: ReactNode
+  /** `h2` where the screen has a heading of its own. */
+  heading?: 'h1' | 'h2'
 }): ReactElement {
   return (
     <div className="mx-auto flex max-w-lg flex-col items-start gap-2 px-6 py-16">
       {glyph}
-      <h2 className="font-medium text-16 text-text-1">{title}</h2>
+      <Heading className="font-medium text-16 text-text-1">{title}</Heading>
       {children && <div className="text-text-2">{children}</div>}
       {actions && <div className="mt-2 flex flex-wrap gap-2">{actions}</div>}
     </div>

@@ -11,6 +11,7 @@ export function NothingLogged({ isFiltered, onClear }: { isFiltered: boolean; on
   const t = useTranslations('log')
   return (
     <Notice
+      heading="h2"
       glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
       title={isFiltered ? t('noMatch') : t('empty')}
       actions={isFiltered && <Button onClick={onClear}>{t('clear')}</Button>}

@@ -13,6 +13,7 @@ export function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: 
   if (isEmpty) {
     return (
       <Notice
+      heading="h2"
         glyph={<Glyph shape="ring" tone="unknown" size={20} />}
         title={t('empty')}
         actions={
@@ -27,6 +28,7 @@ export function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: 
   }
   return (
     <Notice
+      heading="h2"
       glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
       title={t('noMatch')}
       actions={<Button onClick={onClear}>{t('clear')}</Button>}

@@ -45,9 +45,11 @@ export function LaneRow({
         <LaneName lane={lane} describedBy={id} />
       </div>
       <svg width={plotWidth} height={HEIGHT} aria-hidden="true" className="shrink-0">
-        {barsOf(lane.segments, window, plotWidth).map((bar) => (
-          <LaneBar key={`${bar.x}-${bar.state}`} bar={bar} />
-        ))}
+        {barsOf(lane.segments, window, plotWidth)
+          .toSorted((a, b) => Number(a.state === 'unready') - Number(b.state === 'unready'))
+          .map((bar) => (
+            <LaneBar key={`${bar.x}-${bar.state}`} bar={bar} />
+          ))}
       </svg>
       <p id={id} className="sr-only">
         <LaneInWords lane={lane} />

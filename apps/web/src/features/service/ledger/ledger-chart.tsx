@@ -15,7 +15,7 @@ import { readySteps } from './ready-steps.ts'
 import { TimeAxis } from './time-axis-row.tsx'
 import { usePointing } from './use-pointing.ts'
 
-const NAMES = { wide: 264, narrow: 116 }
+const NAMES = { wide: 280, narrow: 124 }
 const RIGHT = 16
 
 /** Where things stand in the chart, in pixels. */

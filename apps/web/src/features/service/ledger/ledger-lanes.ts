@@ -113,10 +113,10 @@ export interface Bar {
 }
 
 const WORST_FIRST: readonly LaneState[] = ['unready', 'terminating', 'terminating-serving', 'starting', 'ready']
-const THINNEST = 1.5
+const THINNEST = 2
 
 /**
- * The bars of one lane. A state shorter than a pixel is drawn a pixel and a half wide; where several fall into one
+ * The bars of one lane. A state shorter than two pixels is drawn two pixels wide; where several fall into one
  * pixel, the worst of them is drawn: trouble never disappears by zooming out.
  */
 export function barsOf(

@@ -44,7 +44,7 @@ export function LedgerView({ namespace, name }: { namespace: string; name: strin
         </h2>
         <LedgerToolbar window={window} now={now} />
       </div>
-      {!data && error && <Failed {...codeAndDetail(error)} onRetry={() => void refetch()} />}
+      {!data && error && <Failed heading="h2" {...codeAndDetail(error)} onRetry={() => void refetch()} />}
       {!data && !error && <LedgerSkeleton />}
       {data && (
         <CursorContext value={cursor}>

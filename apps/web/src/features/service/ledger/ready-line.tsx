@@ -36,7 +36,10 @@ export function ReadyLine({
     <div className="flex border-line border-b" style={{ height: HEIGHT }}>
       <div className="flex shrink-0 justify-between pr-3 pl-4" style={{ width: namesWidth }}>
         <span className="self-end truncate pb-1 text-12 text-text-3">{t('readyEndpoints')}</span>
-        <span className="mono flex flex-col items-end justify-between pt-3 text-text-3" aria-hidden="true">
+        <span
+          className="mono flex flex-col items-end justify-between pt-3 text-text-3 max-md:hidden"
+          aria-hidden="true"
+        >
           <span>{most}</span>
           <span>0</span>
         </span>

@@ -14,13 +14,13 @@ export function RevisionRow({ group, geometry }: { group: LaneGroup; geometry: C
   const present = lanes.filter(({ isPresent }) => isPresent).length
   return (
     <h3
-      className="flex h-full items-end gap-2 truncate border-line border-t pr-3 pb-1 pl-4 text-12 text-text-3"
-      style={{ width: geometry.namesWidth + geometry.plotWidth + 16 }}
+      className="flex h-full items-end gap-2 whitespace-nowrap pr-3 pb-1 pl-4 text-12 text-text-3"
+      style={{ width: geometry.namesWidth }}
     >
       <RevisionStripe age={age} height={14} />
-      <span className="mono font-medium text-text-1">{revision ?? t('noRevision')}</span>
-      {revision !== undefined && <span>{t(`age.${age}`)}</span>}
-      <span>{present > 0 ? t('readyOf', { ready, present }) : t('allGone')}</span>
+      <span className="mono truncate font-medium text-text-1">{revision ?? t('noRevision')}</span>
+      <span className="sr-only">{revision !== undefined && t(`age.${age}`)}</span>
+      <span className="ml-auto max-md:sr-only">{present > 0 ? t('readyOf', { ready, present }) : t('allGone')}</span>
     </h3>
   )
 }

@@ -1,0 +1,84 @@
+'use client'
+
+import { type ReactElement, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { ChangeLine, ChangeSign } from '../../cluster/change-line.tsx'
+import { Ago } from '../../frame/ago.tsx'
+import { hrefWith } from '../../frame/namespaces.ts'
+import { useChanges, usePhase, useTail } from '../../live/use-live.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Mono } from '../../ui/mono.tsx'
+import { TableBones } from '../../ui/skeleton.tsx'
+import { changedLately, type ObjectLately } from './changed-lately.ts'
+
+const SHOWN = 9
+
+/** What people and controllers did to traffic; Pods and Events only explain it. */
+const KINDS = [
+  'Ingress',
+  'HTTPRoute',
+  'GRPCRoute',
+  'Gateway',
+  'Service',
+  'EndpointSlice',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'HorizontalPodAutoscaler',
+]
+
+/** The objects that changed last, each with its newest change. */
+export function ChangedLately(): ReactElement {
+  const t = useTranslations('overview')
+  const stream = useChanges({ kinds: KINDS })
+  const { phase } = usePhase(stream)
+  const { changes } = useTail(stream.store)
+  const lately = useMemo(() => changedLately(changes, SHOWN), [changes])
+  return (
+    <section aria-labelledby="lately" className="min-w-0">
+      <h2 id="lately" className="mb-2 font-medium text-14">
+        {t('lately')}
+      </h2>
+      {phase === 'loading' && <TableBones rows={SHOWN} />}
+      {phase !== 'loading' && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
+      <ol className="overflow-hidden rounded-card border border-line empty:hidden">
+        {lately.map((each) => (
+          <LatelyItem key={each.key} lately={each} />
+        ))}
+      </ol>
+      <p className="mt-2 text-text-2">
+        <AppLink href="/log/" className="hover:text-accent">
+          {t('wholeLog')} →
+        </AppLink>
+      </p>
+    </section>
+  )
+}
+
+function LatelyItem({ lately: { newest, count } }: { lately: ObjectLately }): ReactElement {
+  const t = useTranslations('overview')
+  const { kind, namespace, name, seq } = newest
+  return (
+    <li className="border-line border-b last:border-b-0">
+      <AppLink
+        href={hrefWith('/log/', { namespace: namespace ?? undefined, kind, name, seq: String(seq) })}
+        className="inset-focus block px-3.5 py-2 transition-colors hover:bg-surface"
+      >
+        <span className="flex items-center gap-2">
+          <ChangeSign change={newest.change} />
+          <span lang="en" className="shrink-0 text-text-2">
+            {kind}
+          </span>
+          <Mono text={namespace === null ? name : `${namespace}/${name}`} className="flex-1" />
+          {count > 1 && <span className="shrink-0 text-text-3">{t('times', { count })}</span>}
+          <span className="w-28 shrink-0 text-right text-text-3">
+            <Ago at={Date.parse(newest.observedAt)} />
+          </span>
+        </span>
+        <span className="block truncate pl-5">
+          <ChangeLine change={newest} />
+        </span>
+      </AppLink>
+    </li>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { type ReactElement, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { countStates } from '../../cluster/service-state.ts'
+import { Failed } from '../../frame/failed.tsx'
+import { useTitle } from '../../frame/title.ts'
+import { useCalmRows, usePhase, useServices } from '../../live/use-live.ts'
+import { ChangedLately } from './changed-lately-list.tsx'
+import { HealthSentence } from './health-sentence.tsx'
+import { NamespaceList } from './namespace-list.tsx'
+import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { TroubleList } from './trouble-list.tsx'
+import { WatchedLine } from './watched-line.tsx'
+
+const EVERYWHERE: readonly string[] = []
+
+/** Is traffic healthy right now, where not, and what changed lately? */
+export function OverviewScreen(): ReactElement {
+  const t = useTranslations('overview')
+  const stream = useServices(EVERYWHERE)
+  const phase = usePhase(stream)
+  const rows = useCalmRows(stream.store, 1_000)
+  const counts = useMemo(() => countStates(rows), [rows])
+  useTitle(t('title'))
+  if (phase.phase === 'loading') return <OverviewSkeleton />
+  if (phase.phase === 'failed') return <Failed {...phase} />
+  return (
+    <div className="h-full overflow-y-auto overflow-x-hidden">
+      <div className="mx-auto max-w-6xl px-4 pt-8 pb-12 sm:px-8">
+        <HealthSentence counts={counts} />
+        <WatchedLine />
+        <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+          <div className="flex min-w-0 flex-col gap-10">
+            <TroubleList rows={rows} />
+            <NamespaceList rows={rows} />
+          </div>
+          <ChangedLately />
+        </div>
+      </div>
+    </div>
+  )
+}
