@@ -33,7 +33,10 @@ const FLIP_SHARE = 0.7
  * in the order real controllers write. It keeps the rate on average: what a late timer missed is made up for. The
  * number of Pods stays as it was. A cluster without endpoints stays still.
  */
-export function churn(store: ObjectStore, { changesPerSecond, seed = 1, timers = liveTimers() }: ChurnOptions): Churn {
+export function churn(
+  store: ObjectStore,
+  { changesPerSecond, seed = 1, timers = new LiveTimers() }: ChurnOptions,
+): Churn {
   const random = seededRandom(seed)
   const slices = store.list(kinds.endpointSlices).filter(({ endpoints }) => (endpoints ?? []).length > 0)
   const troubles = new Troubles({ store, random, now: () => timers.now() }, slices)
@@ -55,12 +58,6 @@ export function churn(store: ObjectStore, { changesPerSecond, seed = 1, timers =
       isStopped = true
     },
   }
-}
-
-function liveTimers(): LiveTimers {
-  const timers = new LiveTimers()
-  timers.catchUp()
-  return timers
 }
 
 /** The troubles going on, each on a slice of its own, taking turns. */

@@ -47,7 +47,7 @@ export async function startDemoCluster({ seed, port = 0 }: DemoClusterOptions = 
   const random = seededRandom(seed ?? timers.now() % 0x7fff_ffff)
   const store = new ObjectStore({ clock: () => timers.now(), random, firstResourceVersion: timers.now() })
   const story = startStory({ store, timers, random })
-  timers.catchUp()
+  await timers.catchUp()
   const server = await startApiServer({ store, resources: Object.values(resources), port })
   return {
     url: server.url,

@@ -3,10 +3,12 @@ import type { CancelTimer, Timers } from './timers.ts'
 
 /** `setTimeout` takes at most this many ms; longer waits are taken in steps. */
 const LONGEST_TIMEOUT_MS = 2_000_000_000
+/** How long catching up may keep the event loop from others at a time. */
+const TURN_MS = 12
 
 /**
  * The wall clock, entered from the past: it starts `behindMs` ago and stands still until `catchUp` has run everything
- * planned up to now, in order and at once. So a cluster is some minutes old when somebody first looks at it.
+ * planned up to now, in order. So a cluster is some minutes old when somebody first looks at it.
  *
  * After that it never runs backwards, whatever is done to the system's clock. Its waiting does not keep a process alive.
  */
@@ -18,8 +20,9 @@ export class LiveTimers implements Timers {
   #armedFor = Number.POSITIVE_INFINITY
   #isClosed = false
 
+  /** @param behindMs how long ago it starts; without, it follows the wall clock from the beginning */
   constructor(behindMs = 0) {
-    this.#pastNow = this.#wallClock() - behindMs
+    if (behindMs > 0) this.#pastNow = this.#wallClock() - behindMs
   }
 
   now(): number {
@@ -33,15 +36,15 @@ export class LiveTimers implements Timers {
     return cancel
   }
 
-  /** Run what the past still holds, then follow the wall clock. Calling it again changes nothing. */
-  catchUp(): void {
-    if (this.#pastNow === undefined) return
-    for (let dueAt = this.#queue.nextDueAt(); dueAt !== undefined && dueAt <= this.#wallClock(); ) {
-      this.#pastNow = Math.max(this.#pastNow, dueAt)
-      this.#queue.takeDue(dueAt)?.()
-      dueAt = this.#queue.nextDueAt()
+  /**
+   * Run what the past still holds, then follow the wall clock; resolves when it does. Others get their turn every few
+   * ms meanwhile. Calling it again changes nothing.
+   */
+  async catchUp(): Promise<void> {
+    while (this.#pastNow !== undefined && !this.#isClosed) {
+      if (this.#runPast(performance.now() + TURN_MS)) this.#pastNow = undefined
+      else await new Promise((resolve) => setImmediate(resolve))
     }
-    this.#pastNow = undefined
     this.#arm()
   }
 
@@ -50,6 +53,17 @@ export class LiveTimers implements Timers {
     this.#isClosed = true
     this.#queue.clear()
     clearTimeout(this.#armed)
+  }
+
+  /** @returns whether the present is reached; if not, the turn was over first */
+  #runPast(turnEndsAt: number): boolean {
+    while (performance.now() < turnEndsAt) {
+      const dueAt = this.#queue.nextDueAt()
+      if (dueAt === undefined || dueAt > this.#wallClock()) return true
+      this.#pastNow = Math.max(this.#pastNow ?? dueAt, dueAt)
+      this.#queue.takeDue(dueAt)?.()
+    }
+    return false
   }
 
   #wallClock(): number {
