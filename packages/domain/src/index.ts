@@ -210,6 +210,7 @@ export type {
   ScaleFacts,
 } from './topology/edge-facts.ts'
 export { edgeIdentity } from './topology/edge-identity.ts'
+export type { Health } from './topology/health.ts'
 export { isSelectedBy } from './topology/label-selector.ts'
 export type {
   AutoscalerFacts,
@@ -228,7 +229,6 @@ export { ADDRESS_KIND } from './topology/relations/slice-endpoints.ts'
 export type {
   EdgeOf,
   EdgeState,
-  Health,
   NamedNode,
   ObservedNode,
   Relation,

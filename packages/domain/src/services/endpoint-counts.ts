@@ -1,7 +1,7 @@
-import { podRevision } from '../endpoints/pod-revision.ts'
+import { endpointRevision } from '../endpoints/endpoint-revision.ts'
 import { type Occurrence, SliceUnion } from '../endpoints/slice-union.ts'
 import type { Snapshot } from '../history/snapshot.ts'
-import { compareText } from '../topology/topology-order.ts'
+import { compareText } from '../text-order.ts'
 
 /** Endpoint identities by state over the union of a Service's slices: Pods, never address:port pairs (rules A27 and H.1). */
 export interface EndpointCounts {
@@ -41,7 +41,7 @@ export function endpointCounts(
   const all = emptyTally()
   const byRevision = new Map<string | undefined, Tally>()
   for (const [, occurrence] of union.all()) {
-    const revision = revisionOf(occurrence, snapshot)
+    const revision = endpointRevision(occurrence.endpoint, snapshot)
     const tally = byRevision.get(revision) ?? emptyTally()
     byRevision.set(revision, tally)
     count(all, occurrence)
@@ -52,13 +52,6 @@ export function endpointCounts(
     endpoints: { ...all, total: all.ready + all.unready + all.terminating },
     byRevision: rows.map(([revision, tally]) => (revision === undefined ? tally : { revision, ...tally })),
   }
-}
-
-/** The revision of the Pod behind an endpoint, where both are known. */
-export function revisionOf({ endpoint }: Occurrence, snapshot: Snapshot): string | undefined {
-  const uid = endpoint.targetRef?.uid
-  const pod = uid === undefined ? undefined : snapshot.byUid('Pod', uid)
-  return pod?.kind === 'Pod' ? podRevision(pod) : undefined
 }
 
 interface Tally {

@@ -1,3 +1,4 @@
+import { endpointRevision } from '../endpoints/endpoint-revision.ts'
 import type { EndpointIdentity, EndpointState } from '../endpoints/ledger-types.ts'
 import type { Occurrence, SliceUnion } from '../endpoints/slice-union.ts'
 import type { Snapshot } from '../history/snapshot.ts'
@@ -9,8 +10,7 @@ import {
   isServing,
   isTerminating,
 } from '../kubernetes/endpoint-slice.ts'
-import { compareText } from '../topology/topology-order.ts'
-import { revisionOf } from './endpoint-counts.ts'
+import { compareText } from '../text-order.ts'
 
 /** What people call the state of an endpoint (rule D.5). */
 export type EndpointDisplayState = 'ready' | 'not-ready' | 'draining' | 'terminating' | 'published-not-ready'
@@ -58,7 +58,7 @@ function serviceEndpoint(
 ): ServiceEndpoint {
   const { endpoint, slice, state } = occurrence
   const { addresses, conditions, nodeName, targetRef, zone } = endpoint
-  const revision = revisionOf(occurrence, snapshot)
+  const revision = endpointRevision(endpoint, snapshot)
   return {
     identity,
     address: addresses[0] ?? '',

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../history/snapshot.ts'
 import { type ObjectKey, objectKey } from '../kubernetes/object-key.ts'
+import { compareText } from '../text-order.ts'
 import { isBackendOf, routeSourcesInto } from '../topology/backend-services.ts'
 import { edgesOf } from '../topology/edges-of.ts'
 import type { EdgeOf, EdgeState, TopologyEdge } from '../topology/topology.ts'
-import { compareText } from '../topology/topology-order.ts'
 
 /** One host and path that leads to a Service. */
 export interface RouteToService {

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../history/snapshot.ts'
 import type { Service } from '../kubernetes/service.ts'
-import type { Health } from '../topology/topology.ts'
+import type { Health } from '../topology/health.ts'
 import type { EndpointCounts } from './endpoint-counts.ts'
 import { desiredReplicas } from './matching-workloads.ts'
 

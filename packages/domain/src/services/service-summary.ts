@@ -1,8 +1,8 @@
 import type { Snapshot } from '../history/snapshot.ts'
 import { keyOf, type ObjectKey } from '../kubernetes/object-key.ts'
 import type { Service, ServicePort, ServiceType } from '../kubernetes/service.ts'
+import { compareText } from '../text-order.ts'
 import { isRoutedService, routedServices } from '../topology/backend-services.ts'
-import { compareText } from '../topology/topology-order.ts'
 import { type EndpointCounts, endpointCounts, type RevisionCounts, unionOfService } from './endpoint-counts.ts'
 import { type ServiceHealth, serviceHealth } from './service-health.ts'
 

@@ -1,10 +1,5 @@
+import { compareText } from '../text-order.ts'
 import type { TopologyEdge, TopologyNode } from './topology.ts'
-
-/** Ascending by UTF-16 code units: the same everywhere, in no language's order. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
-}
 
 /** The order of `Topology.nodes`. */
 export function byKey(a: TopologyNode, b: TopologyNode): number {

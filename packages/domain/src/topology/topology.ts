@@ -1,5 +1,6 @@
 import type { ObjectKey } from '../kubernetes/object-key.ts'
 import type { EdgeFacts } from './edge-facts.ts'
+import type { Health } from './health.ts'
 import type { NodeFacts } from './node-facts.ts'
 
 /** What an edge means; which facts it carries is told in `EdgeFacts`. */
@@ -25,9 +26,6 @@ export interface EdgeOf<R extends Relation> {
   readonly state: EdgeState
   readonly facts: EdgeFacts[R]
 }
-
-/** `unknown`: what decides it is not observed. */
-export type Health = 'ok' | 'warning' | 'error' | 'unknown'
 
 /** One object on the chart: seen, or only named by another. */
 export type TopologyNode = { [Kind in keyof NodeFacts]: ObservedNode<Kind> }[keyof NodeFacts] | NamedNode

@@ -1,6 +1,7 @@
 import type { Gateway } from '../../kubernetes/gateway.ts'
+import type { Health } from '../health.ts'
 import type { GatewayNodeFacts } from '../node-facts.ts'
-import type { Health, TopologyEdge } from '../topology.ts'
+import type { TopologyEdge } from '../topology.ts'
 import { referrerHealth } from './referrer-health.ts'
 
 export function gatewayFacts({ spec, status }: Gateway): GatewayNodeFacts {

@@ -1,6 +1,6 @@
 import type { Node } from '../../kubernetes/node.ts'
+import type { Health } from '../health.ts'
 import type { MachineFacts } from '../node-facts.ts'
-import type { Health } from '../topology.ts'
 
 export function machineFacts(node: Node): MachineFacts {
   const zone = node.metadata.labels['topology.kubernetes.io/zone']

@@ -1,7 +1,7 @@
 import { podRevision } from '../../endpoints/pod-revision.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import type { Health } from '../health.ts'
 import type { PodNodeFacts } from '../node-facts.ts'
-import type { Health } from '../topology.ts'
 
 export function podFacts(pod: Pod): PodNodeFacts {
   const { spec, status, metadata } = pod

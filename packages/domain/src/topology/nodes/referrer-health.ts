@@ -1,4 +1,5 @@
-import type { Health, TopologyEdge } from '../topology.ts'
+import type { Health } from '../health.ts'
+import type { TopologyEdge } from '../topology.ts'
 
 /**
  * Health of an object that only refers to others, such as an Ingress or a route: `error` where something it names is not

@@ -1,6 +1,6 @@
 import { type EndpointSlice, isReady } from '../../kubernetes/endpoint-slice.ts'
+import type { Health } from '../health.ts'
 import type { SliceNodeFacts } from '../node-facts.ts'
-import type { Health } from '../topology.ts'
 
 export function sliceFacts({ addressType, endpoints, metadata }: EndpointSlice): SliceNodeFacts {
   const managedBy = metadata.labels['endpointslice.kubernetes.io/managed-by']

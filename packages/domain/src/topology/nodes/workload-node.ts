@@ -1,6 +1,6 @@
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../../kubernetes/workloads.ts'
+import type { Health } from '../health.ts'
 import type { WorkloadFacts } from '../node-facts.ts'
-import type { Health } from '../topology.ts'
 
 export function workloadFacts(workload: Deployment | ReplicaSet | StatefulSet | DaemonSet): WorkloadFacts {
   if (workload.kind === 'DaemonSet') {

@@ -1,5 +1,5 @@
+import { endpointRevision } from '../../endpoints/endpoint-revision.ts'
 import { endpointState } from '../../endpoints/endpoint-state.ts'
-import { podRevision } from '../../endpoints/pod-revision.ts'
 import type { Snapshot } from '../../history/snapshot.ts'
 import {
   type Endpoint,
@@ -54,8 +54,7 @@ function targetState(targetRef: EndpointTarget, sliceNamespace: string | undefin
 function endpointFacts(slice: EndpointSlice, endpoint: Endpoint, snapshot: Snapshot): EdgeOf<'endpoint'>['facts'] {
   const { addresses, nodeName, targetRef, zone } = endpoint
   const uid = targetRef?.uid
-  const pod = uid === undefined ? undefined : snapshot.byUid('Pod', uid)
-  const revision = pod?.kind === 'Pod' ? podRevision(pod) : undefined
+  const revision = endpointRevision(endpoint, snapshot)
   return {
     ready: isReady(endpoint),
     serving: isServing(endpoint),
