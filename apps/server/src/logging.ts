@@ -14,3 +14,8 @@ export function createLogger(level: ServerConfig['logLevel'], output: NodeJS.Wri
     pretty({ destination: output, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l', sync: true }),
   )
 }
+
+/** For a library that tells more than anybody asked for: its warnings and errors only. */
+export function warningsOf(log: Logger, part: string): Logger {
+  return log.child({ part }, { level: log.isLevelEnabled('warn') ? 'warn' : log.level })
+}

@@ -11,7 +11,7 @@ import { banner } from './banner.ts'
 import type { ServerConfig } from './config.ts'
 import { logDirectory } from './configuration/log-directory.ts'
 import { listen } from './listen.ts'
-import { createLogger } from './logging.ts'
+import { createLogger, warningsOf } from './logging.ts'
 import { type RunningRecorder, record } from './record.ts'
 
 const UI = fileURLToPath(new URL('../../web/out', import.meta.url))
@@ -87,7 +87,7 @@ function appOf(config: ServerConfig, { configured, parts, log }: AppParts): Prom
     auth,
     registry,
     uiRoot: UI,
-    logger: log,
+    logger: warningsOf(log, 'http'),
     ...(devOrigin !== undefined && { devOrigin }),
   })
 }

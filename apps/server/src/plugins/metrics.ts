@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { Gauge, Histogram, type Registry } from 'prom-client'
+import { z } from 'zod'
 import type { SocketCounts } from '../live/socket-server.ts'
 import type { Logbook, OpenLog } from '../reading/logbook.ts'
 import type { StatusReader } from '../reading/status-reader.ts'
+import { problemAnswers } from '../routes/problem-answers.ts'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 const STATES = ['live', 'listing', 'waiting', 'denied', 'absent'] as const
@@ -27,7 +29,15 @@ export function measure(app: FastifyInstance, { registry, logbook, status, socke
   measureRecording(gauges)
   measureStreams(gauges)
   measureStore(gauges, status)
-  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+  const schema = {
+    tags: ['operation'],
+    summary: 'Measurements, as Prometheus text',
+    response: {
+      200: { description: 'Prometheus text', content: { 'text/plain': { schema: z.string() } } },
+      ...problemAnswers,
+    },
+  }
+  app.get('/metrics', { schema }, async (_request, reply) => {
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }
