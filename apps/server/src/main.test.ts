@@ -123,25 +123,33 @@ test(
   PATIENCE_MS,
 )
 
+/** Asks until something is recorded. */
+async function recorded(url: string): Promise<Status> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    const answer = await fetch(`${url}/api/v1/status`)
+    const status = answer.ok ? ((await answer.json()) as Status) : undefined
+    if (status !== undefined && status.seq > 0) return status
+    if (Date.now() > deadline) throw new Error('Nothing was recorded')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
 test(
-  'without a cluster the demo is shown and said, in a place of its own; SIGTERM ends it within 5 s',
+  'without a cluster the demo is shown and said, in a place of its own; SIGTERM ends it within 5 s, and the log goes on',
   async () => {
-    const { child, said, exited } = run('--port', '0')
-    const url = await untilSaid(said, /http:\/\/127\.0\.0\.1:\d+/)
-    expect(said.stdout).toContain('its built-in demo cluster, because no cluster is configured')
-    const status = async () => (await fetch(`${url}/api/v1/status`)).json() as Promise<Status>
-    const deadline = Date.now() + PATIENCE_MS
-    while (((await status()).seq ?? 0) === 0) if (Date.now() > deadline) throw new Error('nothing was recorded')
-    const { mode, demo } = await status()
+    const first = run('--port', '0')
+    const { seq, mode, demo } = await recorded(await untilSaid(first.said, /http:\/\/127\.0\.0\.1:\d+/))
     expect([mode, typeof demo?.chapter]).toEqual(['demo', 'string'])
+    expect(first.said.stdout).toContain('its built-in demo cluster, because no cluster is configured')
     const from = performance.now()
-    child.kill('SIGTERM')
-    expect(await exited).toBe(0)
+    first.child.kill('SIGTERM')
+    expect([await first.exited, first.said.stderr]).toEqual([0, ''])
     expect(performance.now() - from).toBeLessThan(5_000)
-    expect(said.stderr).toBe('')
-    const log = path.join(directory, '.local/share/portolan/demo')
-    expect(existsSync(path.join(log, 'portolan.db'))).toBe(true)
-    expect(readdirSync(log).filter((name) => name.endsWith('-wal') || name.endsWith('.lock'))).toEqual([])
+    expect(existsSync(path.join(directory, '.local/share/portolan/demo/portolan.db'))).toBe(true)
+    const second = run('--port', '0')
+    const status = await recorded(await untilSaid(second.said, /http:\/\/127\.0\.0\.1:\d+/))
+    expect(status.seq).toBeGreaterThanOrEqual(seq)
   },
   PATIENCE_MS,
 )
