@@ -33,7 +33,7 @@ type Versions = Pick<AppliedChange, 'before' | 'after'>
 function servicesOf(version: WatchedObject, versions: Versions, snapshot: Snapshot): Iterable<string> {
   if (isRouteSource(version)) return backendServices(version)
   if (isWorkload(version)) {
-    return isSameForServices(versions)
+    return isSameWorkload(versions)
       ? []
       : selecting(version.metadata.namespace, version.derived.templateLabels, snapshot)
   }
@@ -43,7 +43,7 @@ function servicesOf(version: WatchedObject, versions: Versions, snapshot: Snapsh
     case 'EndpointSlice':
       return ofSlice(version)
     case 'Pod':
-      return isSameForServices(versions) ? [] : servicesOfPod(version, snapshot)
+      return isSamePod(versions) ? [] : servicesOfPod(version, snapshot)
     case 'ReferenceGrant':
       return servicesBehindGrant(version, snapshot)
     default:
@@ -51,14 +51,16 @@ function servicesOf(version: WatchedObject, versions: Versions, snapshot: Snapsh
   }
 }
 
-/** Whether a Pod or workload says after the change what it said before, as far as Services ask. */
-function isSameForServices({ before, after }: Versions): boolean {
-  if (!before || !after) return false
-  if (isWorkload(before) && isWorkload(after)) {
-    const isSameTemplate = isEqualJson(before.derived.templateLabels, after.derived.templateLabels)
-    return isSameTemplate && wantedPods(before) === wantedPods(after)
-  }
-  return isEqualJson(before.metadata.labels, after.metadata.labels)
+/** Whether a Pod asks for the same Services as before, and has the same revision. */
+function isSamePod({ before, after }: Versions): boolean {
+  return isEqualJson(before?.metadata.labels, after?.metadata.labels)
+}
+
+/** Whether as many Pods with the same labels are wanted as before. A ReplicaSet that is adopted no longer wants any itself. */
+function isSameWorkload({ before, after }: Versions): boolean {
+  if (!before || !after || !isWorkload(before) || !isWorkload(after)) return false
+  const isSameTemplate = isEqualJson(before.derived.templateLabels, after.derived.templateLabels)
+  return isSameTemplate && wantedPods(before) === wantedPods(after)
 }
 
 /** Those that select it, and those whose slices hold it: its revision is told there. */
