@@ -1,5 +1,5 @@
 import type { Snapshot } from '../history/snapshot.ts'
-import type { Service, ServicePort } from '../kubernetes/service.ts'
+import type { Service } from '../kubernetes/service.ts'
 import { absenceState } from './edge-state.ts'
 import type { EdgeState } from './topology.ts'
 
@@ -11,12 +11,11 @@ export interface ServiceBackend {
 }
 
 /**
- * The port of a Service that a backend names: by number it is `ports[].port`, never a targetPort or node port; by name it is
- * `ports[].name`. Where two ports share the number, TCP is meant. (rule D.1.2)
+ * Whether a Service has the port that a backend names: by number it is `ports[].port`, never a targetPort or node port; by
+ * name it is `ports[].name`. (rule D.1.2)
  */
-export function backendPort(service: Service, port: number | string | undefined): ServicePort | undefined {
-  const matching = service.spec.ports.filter((candidate) => candidate.port === port || candidate.name === port)
-  return matching.find(({ protocol }) => protocol === 'TCP') ?? matching[0]
+function hasPort({ spec }: Service, port: number | string | undefined): boolean {
+  return spec.ports.some((candidate) => candidate.port === port || candidate.name === port)
 }
 
 /**
@@ -34,5 +33,5 @@ export function serviceBackend(
     return state === 'missing' ? { state, absent: 'object' } : { state }
   }
   const isAnyPort = service.spec.type === 'ExternalName' && service.spec.ports.length === 0
-  return isAnyPort || backendPort(service, port) ? { state: 'resolved' } : { state: 'missing', absent: 'port' }
+  return isAnyPort || hasPort(service, port) ? { state: 'resolved' } : { state: 'missing', absent: 'port' }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Snapshot } from '../history/snapshot.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import {
   aDeployment,
@@ -121,6 +122,15 @@ describe('buildTopology', () => {
     expect(found).toContain('Service/pay/ledger observed warning')
     expect(found).toContain('Ingress/pay/pay route Service/pay/ledger resolved')
     expect(found).toContain('Service/shop/web observed ok')
+  })
+
+  test('the whole cluster is drawn with its classes and nodes, also those that nothing uses yet', () => {
+    const unused = Snapshot.of(0, [anIngressClass('haproxy'), aNode('node-09')])
+    expect(buildTopology(unused).nodes.map(({ key }) => key)).toEqual(['IngressClass/-/haproxy', 'Node/-/node-09'])
+    expect(buildTopology(unused, { detail: 'services' }).nodes.map(({ key }) => key)).toEqual([
+      'IngressClass/-/haproxy',
+    ])
+    expect(buildTopology(unused, { namespaces: ['shop'] }).nodes).toEqual([])
   })
 
   test('the focus is drawn with what is near, in both directions', () => {

@@ -18,6 +18,9 @@ const ENDPOINT_KINDS = [
   'NetworkPolicy',
 ] as const satisfies WatchedKind[]
 
+/** Drawn for themselves where the whole cluster is drawn, also when nothing points at them. */
+const CLUSTER_KINDS = ['IngressClass', 'GatewayClass'] as const satisfies WatchedKind[]
+
 /** Namespaces a view is about; `undefined`: all of them. */
 export function viewedNamespaces(
   { namespaces, focus }: TopologyView,
@@ -39,6 +42,9 @@ export function* viewedObjects(
   for (const kind of detail === 'services' ? ENTRY_KINDS : [...ENTRY_KINDS, ...ENDPOINT_KINDS]) {
     for (const namespace of namespaces ?? [undefined]) yield* snapshot.ofKind(kind, namespace)
   }
+  if (namespaces !== undefined) return
+  for (const kind of CLUSTER_KINDS) yield* snapshot.ofKind(kind)
+  if (detail === 'endpoints') yield* snapshot.ofKind('Node')
 }
 
 /**
