@@ -5,13 +5,15 @@ describe('differenceLine', () => {
   test('what the object means comes before its bookkeeping', () => {
     const differences = [
       { path: 'metadata.generation', before: 4, after: 5 },
+      { path: 'status.conditions[Ready].lastTransitionTime', before: '1', after: '2' },
+      { path: 'status.replicas', before: 2, after: 3 },
       { path: 'spec.template.spec.containers[web].image', before: 'web:v41', after: 'web:v42' },
     ]
     expect(differenceLine({ differences })).toEqual({
       path: '…spec.containers[web].image',
       before: 'web:v41',
       after: 'web:v42',
-      more: 1,
+      more: 3,
     })
   })
 

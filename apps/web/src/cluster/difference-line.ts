@@ -19,12 +19,13 @@ const NAME_TAIL = 10
 const SHARED_LIMIT = 12
 
 /**
- * What a line of the log says: the first difference that is about the object's meaning, else the first.
+ * What a line of the log says: the difference that means most. What was wanted comes before what became of it, and
+ * both before bookkeeping.
  * `undefined` where the change is the whole object coming or going.
  */
 export function differenceLine({ differences }: Pick<RecordedChange, 'differences'>): DifferenceLine | undefined {
   const inner = differences.filter(({ path }) => path !== '')
-  const chosen = inner.find(({ path }) => !path.startsWith('metadata.')) ?? inner[0]
+  const [chosen] = inner.toSorted((a, b) => importance(a.path) - importance(b.path))
   if (!chosen) return undefined
   const shared = sharedStart(chosen)
   return {
@@ -33,6 +34,13 @@ export function differenceLine({ differences }: Pick<RecordedChange, 'difference
     ...('after' in chosen && { after: shortValue(chosen.after, shared) }),
     more: inner.length - 1,
   }
+}
+
+/** 0 matters most; equal ones keep the order they were told in. */
+function importance(path: string): number {
+  if (path.startsWith('spec.')) return 0
+  if (path.startsWith('metadata.')) return 3
+  return /\.(lastTransitionTime|lastUpdateTime|lastProbeTime|observedGeneration)$/.test(path) ? 2 : 1
 }
 
 /** How many characters two long texts have in common before a word differs: those are left out. */

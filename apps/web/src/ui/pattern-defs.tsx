@@ -15,8 +15,8 @@ export function PatternDefs(): ReactElement {
           <rect width="5" height="5" className="fill-tint-terminating" />
           <rect width="2" height="5" className="fill-terminating" />
         </pattern>
-        <pattern id="hatch-gap" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="2" height="6" className="fill-text-3 opacity-40" />
+        <pattern id="hatch-gap" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="1.5" height="8" className="fill-text-3 opacity-40" />
         </pattern>
         <pattern id="hatch-zero" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="6" height="6" className="fill-unready opacity-10" />

@@ -12,8 +12,8 @@ import { Cell, type Column } from '../../ui/virtual-table.tsx'
 
 const WIDTHS = {
   time: 'w-44',
-  kind: 'w-36',
-  object: 'w-[30%]',
+  kind: 'w-48',
+  object: 'w-[28%]',
   line: '',
   seq: 'w-24 text-right max-xl:hidden',
 } as const
@@ -92,7 +92,7 @@ function ChangeLink({ change }: { change: RecordedChange }): ReactElement {
       href={`${pathname}?${parameters}`}
       scroll={false}
       data-row-link=""
-      className="inset-focus flex min-w-0 rounded-chip py-0.5 after:absolute after:inset-0"
+      className="inset-focus flex min-h-6 min-w-0 items-center rounded-chip after:absolute after:inset-0"
     >
       {change.namespace !== null && <span className="mono shrink-0 text-text-3">{change.namespace}/</span>}
       <Mono text={change.name} className="text-text-1" />

@@ -17,7 +17,10 @@ export function ServiceHeading({ service }: { service: ServiceDetail }): ReactEl
   const { namespace, name } = service
   return (
     <header className="border-line border-b px-4 pt-5 pb-4 sm:px-6">
-      <nav aria-label={t('path')} className="mono flex items-center gap-1.5 text-text-3 [&_a]:inline-block [&_a]:min-w-6 [&_a]:py-0.5">
+      <nav
+        aria-label={t('path')}
+        className="mono flex items-center gap-1.5 text-text-3 [&_a]:inline-block [&_a]:min-w-6 [&_a]:py-0.5"
+      >
         <AppLink href="/services/" className="hover:text-accent">
           <span lang="en">Service</span>
         </AppLink>

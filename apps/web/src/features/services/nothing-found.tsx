@@ -13,7 +13,7 @@ export function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: 
   if (isEmpty) {
     return (
       <Notice
-      heading="h2"
+        heading="h2"
         glyph={<Glyph shape="ring" tone="unknown" size={20} />}
         title={t('empty')}
         actions={

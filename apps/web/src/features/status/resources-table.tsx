@@ -6,6 +6,8 @@ import { Lock } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { Ago } from '../../frame/ago.tsx'
+import { hrefWith } from '../../frame/namespaces.ts'
+import { AppLink } from '../../ui/app-link.tsx'
 import { Glyph, type Shape, type Tone } from '../../ui/glyph.tsx'
 import { formatBytes } from './format-bytes.ts'
 
@@ -21,6 +23,7 @@ const ORDER: readonly ResourceStatus['state'][] = ['waiting', 'listing', 'denied
 
 const CELL = 'border-line border-b px-2 py-1.5 first:pl-4 sm:first:pl-6'
 const NUMBER = `${CELL} text-right`
+const OBJECTS = `${NUMBER} whitespace-nowrap max-sm:pr-4`
 
 /** Each watched resource: what state its watch is in, what it brought, and how often it broke. */
 export function ResourcesTable({ resources }: { resources: readonly ResourceStatus[] }): ReactElement {
@@ -33,7 +36,7 @@ export function ResourcesTable({ resources }: { resources: readonly ResourceStat
           <tr className="text-left text-12 text-text-3 [&>th]:font-normal">
             <th className={CELL}>{t('columns.resource')}</th>
             <th className={CELL}>{t('columns.state')}</th>
-            <th className={NUMBER}>{t('columns.objects')}</th>
+            <th className={OBJECTS}>{t('columns.objects')}</th>
             <th className={clsx(CELL, 'max-sm:hidden')}>{t('columns.observed')}</th>
             <th className={clsx(NUMBER, 'max-lg:hidden')}>{t('columns.reconnects')}</th>
             <th className={clsx(NUMBER, 'max-lg:hidden')}>{t('columns.relists')}</th>
@@ -58,9 +61,13 @@ function ResourceRow({ resource }: { resource: ResourceStatus }): ReactElement {
   return (
     <tr className={clsx('align-top hover:bg-surface', state === 'absent' && 'text-text-3')}>
       <th scope="row" className={clsx(CELL, 'text-left font-normal')}>
-        <span lang="en" className={state === 'absent' ? undefined : 'text-text-1'}>
-          {kind}
-        </span>
+        {state === 'absent' ? (
+          <span lang="en">{kind}</span>
+        ) : (
+          <AppLink href={hrefWith('/log/', { kind })} lang="en" className="text-text-1 hover:text-accent">
+            {kind}
+          </AppLink>
+        )}
         {namespace && <span className="mono text-text-2"> {namespace}</span>}
         <span className="mono ml-2 text-text-3 max-sm:hidden">{group}</span>
       </th>
@@ -72,7 +79,7 @@ function ResourceRow({ resource }: { resource: ResourceStatus }): ReactElement {
         </span>
         {detail && state !== 'live' && <span className="block max-w-xl text-12 text-text-3">{detail}</span>}
       </td>
-      <td className={NUMBER}>
+      <td className={OBJECTS}>
         {state === 'absent' || state === 'denied' ? '–' : resource.objects.toLocaleString(locale)}
       </td>
       <td className={clsx(CELL, 'whitespace-nowrap text-text-2 max-sm:hidden')}>

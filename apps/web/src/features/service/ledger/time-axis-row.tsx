@@ -9,6 +9,7 @@ import type { LedgerWindow } from './ledger-window.ts'
 import { timeTicks } from './time-axis.ts'
 
 const TICK_SPACE = 96
+const LABEL_SPACE = 64
 
 /** Round instants, in the reader's zone, named at the left. */
 export function TimeAxis({
@@ -34,7 +35,7 @@ export function TimeAxis({
           return (
             <g key={at} transform={`translate(${x} 0)`}>
               <line y2="5" className="stroke-edge-strong" />
-              {x < plotWidth - 40 && (
+              {x < plotWidth - LABEL_SPACE && (
                 <text x="4" y="16" className="mono fill-text-3">
                   {label}
                 </text>
