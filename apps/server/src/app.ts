@@ -48,7 +48,9 @@ export interface App {
 /** REST, sockets and the UI, from ports alone. Does not listen yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
   const { clock, installation, registry } = options
-  const logbook = new Logbook(clock)
+  const logbook = new Logbook(clock, (error) =>
+    server.log.error({ err: error }, 'churn before the start could not be read'),
+  )
   const status = new StatusReader({ logbook, installation, clock })
   const server: FastifyInstance = Fastify({
     ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),

@@ -3,7 +3,9 @@ import { CHURN_WINDOW_MS } from './churn-instants.ts'
 /** Instants that are remembered over all Services; beyond it the oldest count no more. */
 const CAPACITY = 200_000
 
-interface Instant {
+/** One joining, leaving or flip. */
+export interface NotedChurn {
+  /** `namespace/name`. */
   readonly service: string
   /** Epoch ms. */
   readonly time: number
@@ -13,13 +15,21 @@ interface Instant {
 export class ChurnBook {
   readonly #counts = new Map<string, number>()
   /** Oldest first, from `#first` on. */
-  #instants: Instant[] = []
+  #instants: NotedChurn[] = []
   #first = 0
 
   note(service: string, time: number): void {
     this.#instants.push({ service, time })
     this.#counts.set(service, (this.#counts.get(service) ?? 0) + 1)
     if (this.#instants.length - this.#first > CAPACITY) this.#forgetOldest()
+  }
+
+  /** What was before everything that is noted here. */
+  recall(earlier: readonly NotedChurn[]): void {
+    const sorted = earlier.toSorted((a, b) => a.time - b.time).slice(-CAPACITY)
+    for (const { service } of sorted) this.#counts.set(service, this.of(service) + 1)
+    this.#instants = [...sorted, ...this.#instants.slice(this.#first)]
+    this.#first = 0
   }
 
   of(service: string): number {

@@ -3,6 +3,7 @@ import { affectedServices, objectKey, type RecordedChange, summariseService, typ
 import type { Recording } from '@portolan/pipeline'
 import type { Clock } from '@portolan/pipeline/ports'
 import { serviceRow } from '../answers/service-answers.ts'
+import type { NotedChurn } from '../churn/churn-book.ts'
 import { ChurnRecorder } from '../churn/churn-recorder.ts'
 import { AppliedChanges } from './applied-changes.ts'
 import type { Position } from './live-stream.ts'
@@ -62,6 +63,12 @@ export class ServiceNews {
   get churnSignature(): string {
     this.#age()
     return this.#churn.book.signature
+  }
+
+  /** Count what happened shortly before the start as well. */
+  recallChurn(earlier: readonly NotedChurn[]): void {
+    this.#churn.book.recall(earlier)
+    this.#touch(new Set(earlier.map(({ service }) => service)))
   }
 
   /** Told, with the namespaces of the Services that changed, possibly none, whenever `head` moves. */

@@ -1,6 +1,7 @@
 import { timestamp } from '@portolan/contract'
 import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
+import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
 import { ServiceNews } from '../live/service-news.ts'
 import { parseInstant } from './instant.ts'
@@ -22,11 +23,14 @@ export interface OpenLog extends RecordedLog {
 /** What everything that answers reads from. Closed until the log is restored, which may take longer than listening. */
 export class Logbook {
   readonly #clock: Clock
+  readonly #failed: (error: unknown) => void
   #open: OpenLog | undefined
   readonly #whenOpen: ((log: OpenLog) => void)[] = []
 
-  constructor(clock: Clock) {
+  /** @param failed told of what went wrong beside every request */
+  constructor(clock: Clock, failed: (error: unknown) => void) {
     this.#clock = clock
+    this.#failed = failed
   }
 
   /** Called once, when the log is restored. */
@@ -39,7 +43,19 @@ export class Logbook {
       past: new PastViews({ reader, clock, visibilityNow: (kind) => recording.snapshot.visibilityOf(kind) }),
     }
     this.#open = log
+    void this.#recallChurn(log)
     for (const listener of this.#whenOpen.splice(0)) listener(log)
+  }
+
+  /** Rows are right but for the churn before the start until it is read; if it cannot be read they stay so for five minutes. */
+  async #recallChurn({ reader, recording, news }: OpenLog): Promise<void> {
+    const { snapshot, feed } = recording
+    try {
+      const recalled = await recalledChurn({ reader, snapshot, upTo: feed.seq, now: this.#clock.now() })
+      if (recalled.length > 0) news.recallChurn(recalled)
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 
   /** Runs when the log opens; at once where it is open. */

@@ -1,5 +1,5 @@
 import type { Ledger, Problem, ServiceDetail, ServicesPage } from '@portolan/contract'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { anIngress, aPod, aService, aSlice } from '../testing/objects.ts'
 import { TestApp } from '../testing/test-app.ts'
 import { World } from '../testing/world.ts'
@@ -64,6 +64,19 @@ describe('GET /services', () => {
     world.clock.time += 10_000
     expect([await churn(), await churn(`&at=${world.clock.time}`)]).toEqual([0, 0])
     expect((await get('/api/v1/services')).headers.etag).toBe('W/"9"')
+  })
+
+  test('churn outlives a restart', async () => {
+    const { world } = await appOverWeb()
+    await app?.close()
+    app = await TestApp.over({ world })
+    const { get, read } = bound(app)
+    await vi.waitFor(async () => expect((await get('/api/v1/services')).headers.etag).not.toBe('W/"9"'))
+    world.put(aSlice('web', { 'web-2': 'ready' }))
+    const churn = async () => (await read<ServicesPage>('/api/v1/services?namespace=shop')).items[0]?.churn
+    expect(await churn()).toBe(6)
+    world.clock.time += 300_000 - 1
+    expect(await churn()).toBe(1)
   })
 
   test('pages by namespace and name, filtered by words', async () => {
