@@ -1,7 +1,7 @@
 import { ObjectStore, resources, startApiServer } from '@portolan/demo-cluster'
 import { describe, expect, test } from 'vitest'
 import { follow } from '../testing/following.ts'
-import { answerJson, aPodServer, endOfInitialEvents, line } from '../testing/pod-server.ts'
+import { answerJson, aScriptedCluster, endOfInitialEvents, line } from '../testing/scripted-cluster.ts'
 import { until } from '../testing/until.ts'
 
 const MIB = 1024 * 1024
@@ -62,7 +62,7 @@ describe('lines', () => {
 
   test('[B.6] a line that is not JSON closes the watch; it is told once it can be read, and nothing is passed over', async () => {
     let watches = 0
-    await using server = await aPodServer({
+    await using server = await aScriptedCluster(['pods'], {
       watch: (query, response) => {
         watches++
         response.flushHeaders()
@@ -81,7 +81,7 @@ describe('lines', () => {
   })
 
   test('[B.4] changes slipped in between the initial events are told after the list, in their order', async () => {
-    await using server = await aPodServer({
+    await using server = await aScriptedCluster(['pods'], {
       watch: (_, response) => {
         response.write(line('ADDED', 'a', 3) + line('ADDED', 'b', 4) + line('DELETED', 'a', 6))
         response.write(line('ADDED', 'c', 5) + line('MODIFIED', 'b', 7) + endOfInitialEvents(7) + line('ADDED', 'd', 8))
@@ -107,8 +107,29 @@ describe('lines', () => {
     expect(following.mirror.broken).toEqual([])
   })
 
+  test('[B.5] bookmarks without the mark are no sign that the initial events will end', async () => {
+    await using server = await aScriptedCluster(['pods'], {
+      watch: (query, response) => {
+        response.flushHeaders()
+        if (!query.has('sendInitialEvents')) return
+        response.write(line('ADDED', 'a', 3))
+        const bookmarks = setInterval(() => response.write(line('BOOKMARK', '', 5)), 20)
+        response.once('close', () => clearInterval(bookmarks))
+      },
+    })
+    await using following = await follow(server, { tuning: { initialEventsSilenceMs: 100 } })
+    await until(() => following.stateOf('Pod') === 'live')
+    expect(following.mirror.story(PODS).filter((told) => told.startsWith('list'))).toEqual([
+      'list-begin first',
+      'list-page 1',
+      'list-abandoned',
+      'list-begin first',
+      'list-end',
+    ])
+  })
+
   test('bookmarks are told after the changes before them', async () => {
-    await using server = await aPodServer({
+    await using server = await aScriptedCluster(['pods'], {
       watch: (_, response) => {
         response.write(endOfInitialEvents(5))
         response.write(
@@ -125,7 +146,7 @@ describe('lines', () => {
 
   test('[B.6] a bookmark with a lower version begins a new epoch', async () => {
     let watches = 0
-    await using server = await aPodServer({
+    await using server = await aScriptedCluster(['pods'], {
       watch: (_, response) => {
         watches++
         response.write(endOfInitialEvents(watches === 1 ? 50 : 7))
@@ -140,7 +161,7 @@ describe('lines', () => {
   })
 
   test('no message holds more changes than allowed, however many lines come at once', async () => {
-    await using server = await aPodServer({
+    await using server = await aScriptedCluster(['pods'], {
       watch: (_, response) => {
         const lines = Array.from({ length: 1_234 }, (_, index) => line('ADDED', `web-${index}`, 10 + index))
         response.write(endOfInitialEvents(5) + lines.join(''))
@@ -157,25 +178,47 @@ describe('lines', () => {
       accepted.push(accept.includes('PartialObjectMetadata') ? 'metadata' : 'whole')
       return accept.includes('PartialObjectMetadata')
     }
-    await using server = await aPodServer(
-      {
-        watch: (_, response, accept) => {
-          if (refuse(accept)) answerJson(response, { kind: 'Status', code: 406, reason: 'NotAcceptable' }, 406)
-          else response.write(line('ADDED', 'shop', 5) + endOfInitialEvents(5))
-        },
+    await using server = await aScriptedCluster(['namespaces'], {
+      watch: (_, response, { accept }) => {
+        if (refuse(accept)) answerJson(response, { kind: 'Status', code: 406, reason: 'NotAcceptable' }, 406)
+        else response.write(line('ADDED', 'shop', 5) + endOfInitialEvents(5))
       },
-      'namespaces',
-    )
+    })
     await using following = await follow(server)
     await until(() => following.objects('Namespace').size === 1)
     expect(accepted).toEqual(['metadata', 'whole'])
+  })
+
+  test('[B.3] pages of different snapshots are no list', async () => {
+    let lists = 0
+    await using server = await aScriptedCluster(['pods'], {
+      list: (query, response) => {
+        lists++
+        const item = (name: string) => ({ metadata: { name, uid: name, resourceVersion: '3' } })
+        const isSecondPage = query.has('continue')
+        const metadata = {
+          resourceVersion: isSecondPage && lists === 2 ? '9' : '8',
+          ...(!isSecondPage && { continue: 'more' }),
+        }
+        answerJson(response, { kind: 'PodList', metadata, items: [item(isSecondPage ? 'b' : 'a')] })
+      },
+      watch: (query, response) => {
+        if (query.has('sendInitialEvents')) answerJson(response, { kind: 'Status', code: 422 }, 422)
+        else response.flushHeaders()
+      },
+    })
+    await using following = await follow(server)
+    await until(() => following.stateOf('Pod') === 'live')
+    expect(following.mirror.told('list-abandoned')).toHaveLength(1)
+    expect(following.mirror.told('list-end').map(({ resourceVersion }) => resourceVersion)).toEqual(['8'])
+    expect(following.objects('Pod').size).toBe(2)
   })
 
   test('[B.8] a compressed list is unpacked; a list that is none is waited out', async () => {
     const { gzipSync } = await import('node:zlib')
     let lists = 0
     const body = { kind: 'PodList', metadata: { resourceVersion: '5' }, items: null }
-    await using server = await aPodServer({
+    await using server = await aScriptedCluster(['pods'], {
       list: (_, response) => {
         lists++
         if (lists === 1) response.writeHead(200, { 'content-encoding': 'gzip' }).end('not gzip')

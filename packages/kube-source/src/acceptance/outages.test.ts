@@ -128,10 +128,15 @@ describe('outages', () => {
       onWatch: ({ resource }) => isClosing && setImmediate(() => cluster.server.endWatches({ resource })),
     })
     const { store, server } = cluster
-    await using following = await follow(server, { tuning: { shortLifeMs: 1_000, backoffCapMs: 400 } })
+    await using following = await follow(server, {
+      tuning: { shortLifeMs: 1_000, backoffBaseMs: 50, backoffCapMs: 1_000 },
+    })
     await until(() => (following.statistics('Pod')?.reconnects ?? 0) >= 4)
     const opened = server.requests({ verb: 'watch', resource: 'pods' }).map(({ at }) => at)
-    expect((opened.at(-1) ?? 0) - (opened[0] ?? 0)).toBeGreaterThan(10 + 20 + 40)
+    expect((opened.at(-1) ?? 0) - (opened[0] ?? 0)).toBeGreaterThan(50 + 100 + 200)
+    expect(following.statistics('Pod')?.detail).toBe(
+      `the API server at ${server.url} ends each watch at once; retrying`,
+    )
     isClosing = false
     store.create(resources.pods, aPod('web-1'))
     await until(() => following.objects('Pod').size === 1)

@@ -51,7 +51,7 @@ describe('restarts', () => {
     const [cursor] = first.mirror.cursors().filter(({ stream }) => stream.kind === 'Pod')
     expect(second.mirror.told('list-begin')).toEqual([])
     expect(second.mirror.told('watched', 'Pod')[0]?.observedFrom).toBe(cursor?.observedAt)
-    expect(second.mirror.story(PODS).slice(0, 3)).toEqual(['state waiting', 'state live', 'watched 1'])
+    expect(second.mirror.story(PODS).slice(0, 4)).toEqual(['state waiting', 'state waiting', 'state live', 'watched 1'])
   })
 
   test('[B.5] a stream with a cursor that has expired is blind since the cursor, until its list', async () => {

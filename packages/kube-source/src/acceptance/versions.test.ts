@@ -1,6 +1,7 @@
 import { ObjectStore, resources, startApiServer, statuses } from '@portolan/demo-cluster'
 import { describe, expect, test } from 'vitest'
 import { follow } from '../testing/following.ts'
+import { answerJson, aScriptedCluster, endOfInitialEvents, line } from '../testing/scripted-cluster.ts'
 import { until } from '../testing/until.ts'
 
 async function aCluster(options: Partial<Parameters<typeof startApiServer>[0]> = {}) {
@@ -176,17 +177,38 @@ describe('epochs', () => {
     expect(following.mirror.told('list-begin', 'Pod').map(({ cause }) => cause)).toEqual(['epoch'])
   })
 
+  test('[B.6] one stream that finds the cluster gone back makes every stream begin again, also those that still run', async () => {
+    let hasGoneBack = false
+    await using server = await aScriptedCluster(['pods', 'services'], {
+      watch: (query, response, { resource }) => {
+        response.flushHeaders()
+        if (query.has('sendInitialEvents')) response.write(endOfInitialEvents(hasGoneBack ? 7 : 50))
+        if (resource !== 'pods' || hasGoneBack) return
+        hasGoneBack = true
+        response.write(line('BOOKMARK', '', 7))
+      },
+      list: (_, response) => answerJson(response, { kind: 'List', metadata: { resourceVersion: '7' }, items: [] }),
+    })
+    await using following = await follow(server, { tuning: { identityFreshMs: 60_000, idleAlarmMs: 60_000 } })
+    const causes = (kind: string) => following.mirror.told('list-begin', kind).map(({ cause }) => cause)
+    await until(() => causes('Pod').length === 2 && causes('Service').length === 2)
+    expect([causes('Pod'), causes('Service')]).toEqual([
+      ['first', 'epoch'],
+      ['first', 'epoch'],
+    ])
+  })
+
   test('[B.4] a kind without bookmarks checks its version at each reconnect, even after a clean end', async () => {
     await using cluster = await aCluster()
-    const { store, server } = cluster
+    const { server } = cluster
     await using following = await follow(server)
     await following.settled()
-    const lists = server.requests({ verb: 'list', resource: 'events' }).length
+    const lists = (resource: string) => server.requests({ verb: 'list', resource }).length
+    const before = { events: lists('events'), pods: lists('pods') }
     server.endWatches({ resource: 'events' })
     server.endWatches({ resource: 'pods' })
-    store.create(resources.pods, aPod('web-1'))
-    await following.equalsServer()
-    await until(() => server.openWatches({ resource: 'events' }).length === 1)
-    expect(server.requests({ verb: 'list', resource: 'events' }).length).toBeGreaterThan(lists)
+    const isBack = (resource: string) => server.requests({ verb: 'watch', resource }).length === 2
+    await until(() => isBack('events') && isBack('pods'))
+    expect({ events: lists('events'), pods: lists('pods') }).toEqual({ ...before, events: before.events + 1 })
   })
 })

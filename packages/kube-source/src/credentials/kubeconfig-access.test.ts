@@ -40,7 +40,7 @@ async function talkTo(server: string, kubeconfig: string, { cluster, user }: Wri
   if (loaded === undefined) throw new Error('the kubeconfig was not found')
   open.push(loaded.access)
   const transport = new KubeTransport({ ...loaded, clock: systemClock, tuning: DEFAULT_TUNING })
-  return { get: () => transport.json({ path: '/version', signal }), access: loaded.access }
+  return { get: () => transport.json({ path: '/version', signal }), access: loaded.access, transport }
 }
 
 const aServer = (accepted: () => string = () => ''): Promise<ScriptedServer> =>
@@ -141,6 +141,16 @@ describe('KubeconfigAccess', () => {
     expect(await fault(aCommand(['-e', `console.error("session expired, was ${secret}");process.exit(1)`]))).toBe(
       `the credential plugin ${process.execPath} failed: session expired, was …`,
     )
+  })
+
+  test('a plugin that never answers does not hold up whoever stops following', async () => {
+    await using directory = await aTemporaryDirectory()
+    const plugin = aCommand(['-e', 'setTimeout(() => undefined, 3_000)'])
+    const { transport } = await talkTo('http://127.0.0.1:9', directory.file('config'), { user: plugin })
+    const stopping = new AbortController()
+    const asking = transport.json({ path: '/version', signal: stopping.signal })
+    setTimeout(() => stopping.abort(new Error('stopped')), 20)
+    await expect(asking).rejects.toThrow('stopped')
   })
 
   test('a token file that vanished is told, and is no reason to give up', async () => {

@@ -1,5 +1,5 @@
 import { WATCHED_RESOURCES, type WatchedResource } from '@portolan/domain'
-import { ApiStatusError } from '../errors.ts'
+import { ApiStatusError, MalformedAnswerError } from '../errors.ts'
 import type { KubeTransport } from '../transport/kube-transport.ts'
 
 const FORBIDDEN = 403
@@ -59,9 +59,15 @@ export class Discovery {
       if (group !== '' && !serves(groups, group, version)) continue
       const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
       const list = await this.#get<ApiResourceList>(path)
+      if (list === undefined && group === '') throw this.#notKubernetes(path)
       for (const resource of resourcesOf(list, group)) served.add(name(group, version, resource))
     }
     this.#served = served
+  }
+
+  /** Every API server serves the core group; whatever answers here is something else. */
+  #notKubernetes(path: string): MalformedAnswerError {
+    return new MalformedAnswerError(`the server at ${this.#transport.server} is no Kubernetes API: it has no ${path}`)
   }
 
   async #get<T>(path: string): Promise<T | 'forbidden' | undefined> {

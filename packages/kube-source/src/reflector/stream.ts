@@ -1,4 +1,4 @@
-import { SilenceError } from '../errors.ts'
+import type { NextLines } from '../transport/watch-connection.ts'
 import { LineTeller } from './line-teller.ts'
 import type { Reflector } from './reflector.ts'
 import type { OpenedWatch, State } from './states.ts'
@@ -30,23 +30,31 @@ async function follow(reflector: Reflector, opened: OpenedWatch): Promise<State>
   const { tuning, clock } = reflector.services
   const teller = new LineTeller(reflector)
   if (loadBeganAt !== undefined) await teller.goLive(Math.min(clock.monotonic() - loadBeganAt, tuning.catchUpMs))
+  else await tellConnected(reflector)
   if (unread !== undefined && !(await teller.tell(unread))) return { name: 'start' }
   for (;;) {
     const got = await nextLines(reflector, opened, teller)
     if (got === 'ended') return afterCleanEnd(reflector, clock.monotonic() - connection.openedAt)
-    if (got === 'interrupted' || !(await teller.tell(got))) return { name: 'start' }
+    if (got === 'dead' || got === 'interrupted' || !(await teller.tell(got))) return { name: 'start' }
   }
 }
 
-/**
- * Wait for lines; on the way, find the watch live after enough silence, or dead after too much.
- * @throws {SilenceError} the connection is dead (acceptance list J1)
- */
-async function nextLines(reflector: Reflector, { connection, timeoutSeconds }: OpenedWatch, teller: LineTeller) {
-  const { tuning, clock } = reflector.services
-  const idleAt = reflector.assignment.resource.hasBookmarks
-    ? clock.monotonic() + tuning.idleAlarmMs
-    : Number.POSITIVE_INFINITY
+/** After an outage its reason is no longer true, but neither is the stream live. */
+async function tellConnected(reflector: Reflector): Promise<void> {
+  if (reflector.assignment.counters.state === 'live') return
+  const { server } = reflector.services.transport
+  await reflector.tellState('waiting', `connected to the API server at ${server}; making sure that nothing was missed`)
+}
+
+/** Wait for lines; on the way, find the watch live after enough silence, or dead after too much (acceptance list J1). */
+async function nextLines(
+  reflector: Reflector,
+  { connection, timeoutSeconds }: OpenedWatch,
+  teller: LineTeller,
+): Promise<Exclude<NextLines, 'silence'> | 'dead'> {
+  const { tuning, clock, log } = reflector.services
+  const { resource } = reflector.assignment
+  const idleAt = resource.hasBookmarks ? clock.monotonic() + tuning.idleAlarmMs : Number.POSITIVE_INFINITY
   const overdueAt = connection.openedAt + timeoutSeconds * 1000 + tuning.watchOverrunMs
   const deadAt = Math.min(idleAt, Math.max(overdueAt, clock.monotonic() + LAST_GRACE_MS))
   const confirmedAt = connection.openedAt + tuning.confirmationMs
@@ -54,21 +62,14 @@ async function nextLines(reflector: Reflector, { connection, timeoutSeconds }: O
     const until = teller.isLive ? deadAt : Math.min(deadAt, confirmedAt)
     const got = await connection.next(Math.max(0, until - clock.monotonic()))
     if (got !== 'silence') return got
-    if (clock.monotonic() >= deadAt) throw silence(reflector, deadAt === idleAt ? tuning.idleAlarmMs : undefined)
+    if (clock.monotonic() >= deadAt) {
+      log.info({ resource: resource.resource, isIdle: deadAt === idleAt }, 'a watch is dead; resuming it')
+      return 'dead'
+    }
     if (teller.isLive || clock.monotonic() < confirmedAt) continue
     reflector.freshness.assure(clock.now())
     await teller.goLive(0)
   }
-}
-
-function silence(reflector: Reflector, idleMs: number | undefined): SilenceError {
-  const { server } = reflector.services.transport
-  const { resource } = reflector.assignment.resource
-  return new SilenceError(
-    idleMs === undefined
-      ? `the API server at ${server} did not end a watch of ${resource} in time`
-      : `the API server at ${server} said nothing about ${resource} for ${idleMs / 1000} s`,
-  )
 }
 
 /** A timeout, a restart of the API server, or we were too slow: go on at once, its cache of changes is short (rule B.4). */

@@ -24,6 +24,22 @@ export class Deadline {
     })
   }
 
+  /** What `work` comes to, unless time is up before; work that cannot be stopped is left to itself. */
+  async race<T>(work: Promise<T>): Promise<T> {
+    const { signal } = this
+    let onAbort = (): void => undefined
+    const aborted = new Promise<never>((_, reject) => {
+      onAbort = () => reject(signal.reason)
+      if (signal.aborted) onAbort()
+      else signal.addEventListener('abort', onAbort, { once: true })
+    })
+    try {
+      return await Promise.race([work, aborted])
+    } finally {
+      signal.removeEventListener('abort', onAbort)
+    }
+  }
+
   /** Time no longer matters; the parent still does. */
   disarm(): void {
     this.#sleeping.abort()

@@ -97,12 +97,14 @@ export class KubeTransport {
         headersTimeout: 0,
         bodyTimeout: 0,
       })
-    const access = await this.#access.authenticate()
+    // An exec plugin may take its time, and cannot be told to stop.
+    const authenticated = () => deadline.race(this.#access.authenticate())
+    const access = await authenticated()
     const answer = await sendAs(access)
     if (answer.statusCode !== UNAUTHORIZED) return await this.#accepted(answer)
     await answer.body.dump()
-    await this.#access.renew(access)
-    return await this.#accepted(await sendAs(await this.#access.authenticate()))
+    await deadline.race(this.#access.renew(access))
+    return await this.#accepted(await sendAs(await authenticated()))
   }
 
   async #accepted(answer: Dispatcher.ResponseData): Promise<Dispatcher.ResponseData> {
