@@ -1,0 +1,143 @@
+import { type Placed, within } from '../layout/chart.ts'
+import type { Columns } from '../layout/columns.ts'
+import type { Line } from '../layout/lines.ts'
+import type { CardId, LinkState, ServiceCard } from '../scene/scene.ts'
+import type { Palette } from './palette.ts'
+
+/** Where a line leaves and arrives, in px of the scrolled content. */
+export interface Ends {
+  readonly x1: number
+  readonly y1: number
+  readonly x2: number
+  readonly y2: number
+}
+
+/** `undefined` where a column that the line starts or ends in is not drawn. */
+export function endsOf({ link, fromTop, toTop }: Line, columns: Columns): Ends | undefined {
+  const from = link.rule < 0 ? columns.entries : columns.routes
+  const to = link.rule < 0 ? columns.routes : columns.services
+  if (!from || !to) return undefined
+  return { x1: from.x + from.width, y1: fromTop, x2: to.x, y2: toTop }
+}
+
+/** The curve between two ends, as an SVG path. */
+export function curveOf({ x1, y1, x2, y2 }: Ends): string {
+  const bend = (x2 - x1) * 0.5
+  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
+}
+
+const DASH: Record<LinkState, readonly number[]> = {
+  resolved: [],
+  ambiguous: [],
+  missing: [5, 4],
+  refused: [5, 4],
+  unknown: [1.5, 3.5],
+}
+
+export interface Drawing {
+  readonly lines: readonly Line[]
+  /** Each is joined to its endpoints. */
+  readonly services: readonly Placed<ServiceCard>[]
+  readonly columns: Columns
+  readonly palette: Palette
+  /** Whether a card answers nobody. */
+  readonly isDead: (id: CardId) => boolean
+  readonly isDim: (line: Line) => boolean
+}
+
+/** How many lines are drawn at once; of more, the rest are left to the path of what is hovered. */
+const LINE_LIMIT = 2_000
+
+/** Draw the lines that touch `[top, top + height)` of the scrolled content. State is told by dash and end sign, not hue. */
+export function drawLines(
+  context: CanvasRenderingContext2D,
+  { top, height }: { top: number; height: number },
+  drawing: Drawing,
+): void {
+  drawStubs(context, { top, height }, drawing)
+  const { lines, columns, palette, isDead, isDim } = drawing
+  let drawn = 0
+  for (const line of lines) {
+    if (Math.max(line.fromTop, line.toTop) < top || Math.min(line.fromTop, line.toTop) > top + height) continue
+    const ends = endsOf(line, columns)
+    if (!ends) continue
+    if (++drawn > LINE_LIMIT) return
+    const { state, share } = line.link
+    const leadsNowhere = state === 'missing' || state === 'refused'
+    context.globalAlpha = isDim(line) ? 0.25 : 1
+    context.strokeStyle = leadsNowhere || isDead(line.link.to) ? palette.unready : palette.edge
+    context.lineWidth = leadsNowhere || isDead(line.link.to) ? 1.5 : 1 + 0.75 * share
+    context.setLineDash(DASH[state] as number[])
+    strokeCurve(context, ends)
+    if (state === 'ambiguous') strokeCurve(context, { ...ends, y1: ends.y1 + 3, y2: ends.y2 + 3 })
+    context.setLineDash([])
+    if (leadsNowhere) drawCross(context, ends, palette)
+    else if (state === 'unknown') drawQuestion(context, ends, palette)
+    else if (line.link.rule >= 0) drawArrow(context, ends, context.strokeStyle)
+  }
+  context.globalAlpha = 1
+}
+
+/** From each Service to its endpoints. */
+function drawStubs(
+  context: CanvasRenderingContext2D,
+  { top, height }: { top: number; height: number },
+  { services, columns, palette, isDead }: Drawing,
+): void {
+  const { services: from, endpoints: to } = columns
+  context.lineWidth = 1
+  for (const { card, top: y, height: tall } of within(services, top, top + height)) {
+    if (card.endpoints.total === 0) continue
+    context.strokeStyle = isDead(card.id) ? palette.unready : palette.edge
+    context.beginPath()
+    context.moveTo(from.x + from.width, y + tall / 2)
+    context.lineTo(to.x - 6, y + tall / 2)
+    context.stroke()
+  }
+}
+
+function strokeCurve(context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Ends): void {
+  const bend = (x2 - x1) * 0.5
+  context.beginPath()
+  context.moveTo(x1, y1)
+  context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
+  context.stroke()
+}
+
+function drawArrow(context: CanvasRenderingContext2D, { x2, y2 }: Ends, colour: string): void {
+  context.fillStyle = colour
+  context.beginPath()
+  context.moveTo(x2, y2)
+  context.lineTo(x2 - 6, y2 - 3.5)
+  context.lineTo(x2 - 6, y2 + 3.5)
+  context.fill()
+}
+
+function drawCross(context: CanvasRenderingContext2D, { x2, y2 }: Ends, { page, unready }: Palette): void {
+  const x = x2 - 9
+  context.fillStyle = page
+  context.beginPath()
+  context.arc(x, y2, 7, 0, 2 * Math.PI)
+  context.fill()
+  context.strokeStyle = unready
+  context.lineWidth = 1.75
+  context.beginPath()
+  context.moveTo(x - 3.5, y2 - 3.5)
+  context.lineTo(x + 3.5, y2 + 3.5)
+  context.moveTo(x + 3.5, y2 - 3.5)
+  context.lineTo(x - 3.5, y2 + 3.5)
+  context.stroke()
+}
+
+function drawQuestion(context: CanvasRenderingContext2D, { x2, y2 }: Ends, { page, text }: Palette): void {
+  const x = x2 - 9
+  context.fillStyle = page
+  context.beginPath()
+  context.arc(x, y2, 7, 0, 2 * Math.PI)
+  context.fill()
+  context.fillStyle = text
+  context.font = '600 12px system-ui, sans-serif'
+  context.textAlign = 'center'
+  context.textBaseline = 'middle'
+  context.fillText('?', x, y2 + 0.5)
+}

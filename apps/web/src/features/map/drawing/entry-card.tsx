@@ -1,0 +1,55 @@
+'use client'
+
+import { Globe } from 'lucide-react'
+import { memo, type ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { Glyph } from '../../../ui/glyph.tsx'
+import { Mono } from '../../../ui/mono.tsx'
+import type { Placed } from '../layout/chart.ts'
+import type { Column } from '../layout/columns.ts'
+import { entryCardState, isTrouble } from '../scene/card-state.ts'
+import type { EntryCard } from '../scene/scene.ts'
+import { CardFrame, type ListPlace } from './card-frame.tsx'
+import { useFlow } from './flow-context.ts'
+import { useEntryName } from './use-card-names.ts'
+
+/** Where traffic comes in: class or Gateway, and the address that is published. */
+export const EntryCardView = memo(function EntryCardView({
+  placed,
+  place,
+  column,
+}: {
+  placed: Placed<EntryCard>
+  place: ListPlace
+  column: Column
+}): ReactElement {
+  const t = useTranslations('map')
+  const { density } = useFlow()
+  const { card } = placed
+  const name = useEntryName()
+  const isFromElsewhere = card.namespace !== null && card.namespace !== placed.band
+  return (
+    <CardFrame placed={placed} column={column} place={place} label={name(card)}>
+      {density !== 'strip' && (
+        <span className="flex h-full flex-col justify-center gap-0.5 px-3">
+          <span className="flex min-w-0 items-center gap-2">
+            {isTrouble(entryCardState(card)) ? (
+              <Glyph shape="open-triangle" tone="unready" size={12} />
+            ) : (
+              <Globe size={13} aria-hidden="true" className="shrink-0 text-text-3" />
+            )}
+            {isFromElsewhere && <span className="mono shrink-0 text-text-3">{card.namespace}/</span>}
+            <Mono text={card.name} className="font-medium text-13" />
+          </span>
+          {density === 'card' && (
+            <span className="mono truncate pl-[21px] text-text-2">
+              {card.presence === 'observed'
+                ? card.addresses.join(', ') || t('noAddress')
+                : t(`presence.${card.presence}`, { kind: card.kind })}
+            </span>
+          )}
+        </span>
+      )}
+    </CardFrame>
+  )
+})

@@ -1,0 +1,80 @@
+'use client'
+
+import { type ReactElement, useCallback } from 'react'
+import type { Found } from '../filter/find-cards.ts'
+import { type Chart, within } from '../layout/chart.ts'
+import type { Line } from '../layout/lines.ts'
+import type { CardId } from '../scene/scene.ts'
+import type { Trace } from '../scene/trace.ts'
+import type { MapData } from '../use-map-data.ts'
+import { BandSection } from './band-section.tsx'
+import { useFlow } from './flow-context.ts'
+import { LineCanvas } from './line-canvas.tsx'
+import type { Palette } from './palette.ts'
+import { TraceOverlay } from './trace-overlay.tsx'
+import type { Size } from './use-size.ts'
+
+/** How far beyond the window cards exist, in px: a scroll of this much finds them there. */
+const OVERSCAN = 320
+
+interface FlowContentProperties {
+  readonly chart: Chart
+  readonly lines: readonly Line[]
+  readonly data: MapData
+  readonly found: Found | undefined
+  readonly trace: Trace | undefined
+  readonly palette: Palette
+  readonly size: Size
+  readonly scrollTop: number
+  readonly namespaceHref: (namespace: string) => string | undefined
+}
+
+/** The layers of the chart, from the back: borders of bands, lines, cards, the path that is followed. */
+export function FlowContent(properties: FlowContentProperties): ReactElement {
+  const { chart, lines, data, found, trace, palette, size, scrollTop, namespaceHref } = properties
+  const { columns } = useFlow()
+  const { states } = data
+  const isDead = useCallback((id: CardId) => states.get(id) === 'none', [states])
+  const isDim = useCallback((line: Line) => found !== undefined && !isLit(line, found.lit), [found])
+  const from = scrollTop - OVERSCAN
+  const to = scrollTop + size.height + OVERSCAN
+  const bands = within(chart.bands, from, to)
+  return (
+    <>
+      {bands.map(({ band, top }) => (
+        <div
+          key={band.namespace}
+          style={{ transform: `translateY(${top}px)` }}
+          className="absolute top-0 left-0 h-px w-full bg-line"
+        />
+      ))}
+      <LineCanvas
+        width={size.width}
+        chartHeight={chart.height}
+        viewHeight={size.height}
+        scrollTop={scrollTop}
+        lines={lines}
+        services={chart.services}
+        columns={columns}
+        palette={palette}
+        isDead={isDead}
+        isDim={isDim}
+      />
+      {bands.map((placed) => (
+        <BandSection
+          key={placed.band.namespace}
+          placed={placed}
+          chart={chart}
+          from={from}
+          to={to}
+          namespaceHref={namespaceHref(placed.band.namespace)}
+        />
+      ))}
+      {trace && <TraceOverlay trace={trace} lines={lines} columns={columns} height={chart.height} />}
+    </>
+  )
+}
+
+function isLit({ link }: Line, lit: ReadonlySet<CardId>): boolean {
+  return lit.has(link.from) && lit.has(link.to)
+}

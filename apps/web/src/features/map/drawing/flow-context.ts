@@ -1,0 +1,41 @@
+'use client'
+
+import type { ServiceRow } from '@portolan/contract'
+import { createContext, useContext } from 'react'
+import type { KeyedStore } from '../../../live/keyed-store.ts'
+import type { Columns } from '../layout/columns.ts'
+import type { Density } from '../layout/density.ts'
+import type { Card, CardId } from '../scene/scene.ts'
+import type { Traffic } from '../scene/trace.ts'
+
+/** What every card of the flow needs to know beside itself. */
+export interface Flow {
+  readonly store: KeyedStore<ServiceRow>
+  readonly columns: Columns
+  readonly density: Density
+  readonly traffic: Traffic
+  readonly cards: ReadonlyMap<CardId, Card>
+  /** Cards that show all of their rules. */
+  readonly open: ReadonlySet<CardId>
+  readonly toggleOpen: (id: CardId) => void
+  /** The one card the tab key reaches. */
+  readonly tabStop: CardId | undefined
+  /** Key of the object in the drawer. */
+  readonly focus: string | null
+  /** What stays bright under a filter; absent without one. */
+  readonly lit: ReadonlySet<CardId> | undefined
+  /** Cards that were not there before this picture. */
+  readonly fresh: ReadonlySet<CardId>
+  /** The link of this screen with an object in the drawer. */
+  readonly hrefOf: (key: string) => string
+}
+
+const FlowContext = createContext<Flow | undefined>(undefined)
+
+export const FlowProvider = FlowContext.Provider
+
+export function useFlow(): Flow {
+  const flow = useContext(FlowContext)
+  if (!flow) throw new Error('Expected a card inside of FlowProvider, found none. Render it in FlowView.')
+  return flow
+}

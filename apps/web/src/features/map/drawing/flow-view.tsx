@@ -1,0 +1,139 @@
+'use client'
+
+import clsx from 'clsx'
+import { type ReactElement, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Found } from '../filter/find-cards.ts'
+import { columnsFor } from '../layout/columns.ts'
+import { layOut } from '../layout/lay-out.ts'
+import { linesOf } from '../layout/lines.ts'
+import type { MapUrl } from '../map-url.ts'
+import type { Scene } from '../scene/scene.ts'
+import type { Traffic } from '../scene/trace.ts'
+import type { MapData } from '../use-map-data.ts'
+import { ColumnHeads, HEADS_HEIGHT } from './column-heads.tsx'
+import { FlowContent } from './flow-content.tsx'
+import { type Flow, FlowProvider } from './flow-context.ts'
+import { Minimap } from './minimap.tsx'
+import { usePalette } from './palette.ts'
+import { useFlowKeys } from './use-flow-keys.ts'
+import { useFresh } from './use-fresh.ts'
+import { useListeners } from './use-listeners.ts'
+import { useScrollAnchor } from './use-scroll-anchor.ts'
+import { useScrollWindow } from './use-scroll-window.ts'
+import { useSize } from './use-size.ts'
+import { useLitMarks, useTrace } from './use-trace.ts'
+import { useZoom } from './use-zoom.ts'
+
+const STEP = 160
+
+interface FlowViewProperties {
+  readonly scene: Scene
+  readonly traffic: Traffic
+  readonly found: Found | undefined
+  readonly data: MapData
+  readonly url: MapUrl
+  readonly hrefOf: (key: string) => string
+  readonly namespaceHref: (namespace: string) => string | undefined
+  readonly isStale: boolean
+}
+
+/** Entry → Routes → Services → Endpoints: a chart that scrolls, of which only what is near the window exists. */
+export function FlowView(properties: FlowViewProperties): ReactElement {
+  const { scene, traffic, found, data, url, hrefOf, namespaceHref, isStale } = properties
+  const t = useTranslations('map')
+  const scroller = useRef<HTMLElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const size = useSize(scroller)
+  const palette = usePalette()
+  const columns = useMemo(() => columnsFor(size.width), [size.width])
+  const hasRoutes = columns.routes !== undefined
+  const { density, open } = url
+  const chart = useMemo(() => layOut(scene, { density, open, hasRoutes }), [scene, density, open, hasRoutes])
+  const lines = useMemo(() => linesOf(scene, chart, { density, open }), [scene, chart, density, open])
+  const scrollTop = useScrollWindow(scroller, STEP)
+  const fresh = useFresh(scene)
+  const { trace, handlers, setFocused } = useTrace(scene, traffic, url.focus)
+  const keys = useFlowKeys({ scroller, content, chart, traffic, data, url, found, headHeight: HEADS_HEIGHT })
+  useLitMarks(content, trace)
+  useScrollAnchor(scroller, chart, keys.current)
+  useZoom(scroller, url)
+
+  const flow = useMemo<Flow>(
+    () => ({
+      store: data.store,
+      columns,
+      density,
+      traffic,
+      cards: scene.cards,
+      open,
+      toggleOpen: url.toggleOpen,
+      tabStop: keys.tabStop,
+      focus: url.focus,
+      lit: found?.lit,
+      fresh,
+      hrefOf,
+    }),
+    [data.store, columns, density, traffic, scene, open, url.toggleOpen, keys.tabStop, url.focus, found, fresh, hrefOf],
+  )
+  const openDrawer = (click: MouseEvent) => {
+    const link = (click.target as Element).closest<HTMLElement>('a[data-id]')
+    if (!link || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return
+    click.preventDefault()
+    const card = scene.cards.get(link.dataset.id ?? '')
+    if (card) url.setFocus(card.key === url.focus ? undefined : card.key)
+  }
+  useListeners(content, {
+    click: openDrawer,
+    keydown: keys.onKeyDown,
+    focusin: ({ target }) => {
+      if (!(target instanceof HTMLElement)) return
+      keys.onFocus(target.dataset.id)
+      setFocused(target.matches(':focus-visible') ? target.dataset.id : undefined)
+    },
+    focusout: () => setFocused(undefined),
+    ...handlers,
+  })
+  return (
+    <FlowProvider value={flow}>
+      <div className="relative flex min-h-0 flex-1">
+        <section
+          ref={scroller}
+          aria-label={t('chart')}
+          style={{ scrollPaddingTop: HEADS_HEIGHT }}
+          className={clsx(
+            'min-w-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]',
+            isStale && 'grayscale',
+          )}
+        >
+          <ColumnHeads columns={columns} scene={scene} />
+          <div ref={content} style={{ height: chart.height }} className={clsx('relative', trace && 'map-tracing')}>
+            {size.width > 0 && (
+              <FlowContent
+                chart={chart}
+                lines={lines}
+                data={data}
+                found={found}
+                trace={trace}
+                palette={palette}
+                size={size}
+                scrollTop={scrollTop}
+                namespaceHref={namespaceHref}
+              />
+            )}
+          </div>
+        </section>
+        {size.width > 0 && (
+          <Minimap
+            chart={chart}
+            trouble={data.trouble}
+            hits={found?.hits}
+            palette={palette}
+            height={size.height}
+            scroller={scroller}
+          />
+        )}
+      </div>
+    </FlowProvider>
+  )
+}

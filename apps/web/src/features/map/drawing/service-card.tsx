@@ -1,0 +1,123 @@
+'use client'
+
+import clsx from 'clsx'
+import { CornerDownRight, Lock } from 'lucide-react'
+import { memo, type ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { SERVICE_LOOK } from '../../../cluster/service-state.ts'
+import { useRow } from '../../../live/use-live.ts'
+import { Flash } from '../../../ui/flash.tsx'
+import { Glyph } from '../../../ui/glyph.tsx'
+import { Mono } from '../../../ui/mono.tsx'
+import type { Placed } from '../layout/chart.ts'
+import { type CardState, isTrouble, knownReason, type LiveCounts, serviceCardState } from '../scene/card-state.ts'
+import type { ServiceCard } from '../scene/scene.ts'
+import { CardFrame, type ListPlace } from './card-frame.tsx'
+import { EndpointCells } from './endpoint-cells.tsx'
+import { useFlow } from './flow-context.ts'
+import { useServiceName } from './use-card-names.ts'
+
+const LOOK = { ...SERVICE_LOOK, missing: { shape: 'open-triangle', tone: 'unready' } } as const
+
+/** A Service with its endpoints beside it; renders again only when this Service changes. */
+export const ServiceCardView = memo(function ServiceCardView({
+  placed,
+  place,
+}: {
+  placed: Placed<ServiceCard>
+  place: ListPlace
+}): ReactElement {
+  const { store, columns, density } = useFlow()
+  const { card, top, height } = placed
+  const row = useRow(store, card.key)
+  const state = serviceCardState(card, row)
+  const counts = row ?? card
+  const name = useServiceName()
+  const { ready, unready, terminating } = counts.endpoints
+  return (
+    <CardFrame
+      placed={placed}
+      column={columns.services}
+      place={place}
+      label={name(card, { counts, state })}
+      {...(density === 'strip' && isTrouble(state) && { className: 'bg-tint-unready' })}
+      beside={
+        <div
+          data-beside={card.id}
+          style={{ transform: `translate(${columns.endpoints.x}px, ${top}px)` }}
+          className="map-beside pointer-events-none absolute top-0 left-0"
+        >
+          <Flash value={`${ready}/${unready}/${terminating}`} className="block rounded-chip">
+            <EndpointCells
+              byRevision={counts.byRevision}
+              density={density}
+              width={columns.endpoints.width}
+              height={height}
+            />
+          </Flash>
+        </div>
+      }
+    >
+      {density === 'strip' ? null : (
+        <ServiceFace card={card} counts={counts} state={state} isTall={density === 'card'} />
+      )}
+    </CardFrame>
+  )
+})
+
+interface FaceProperties {
+  readonly card: ServiceCard
+  readonly counts: LiveCounts
+  readonly state: CardState
+  readonly isTall: boolean
+}
+
+function ServiceFace({ card, counts, state, isTall }: FaceProperties): ReactElement {
+  const t = useTranslations('map')
+  const { ready, unready } = counts.endpoints
+  const isThere = card.presence === 'observed'
+  return (
+    <span className={clsx('flex h-full flex-col justify-center px-3', isTall && 'gap-px')}>
+      <span className="flex min-w-0 items-center gap-2">
+        {card.isElsewhere ? (
+          <CornerDownRight size={13} aria-hidden="true" className="shrink-0 text-text-3" />
+        ) : card.presence === 'unknown' ? (
+          <Lock size={12} aria-hidden="true" className="shrink-0 text-unknown" />
+        ) : (
+          <Glyph {...LOOK[state]} size={11} />
+        )}
+        {card.isElsewhere && <span className="mono shrink-0 text-text-3">{card.namespace}/</span>}
+        <Mono text={card.name} className={clsx('text-13 leading-5', isThere && 'font-medium')} />
+        {isThere && card.kind === 'Service' && counts.reason !== 'external-name' && (
+          <span
+            className={clsx('mono ml-auto shrink-0', isTrouble(state) ? 'font-semibold text-unready' : 'text-text-2')}
+          >
+            {t('ratio', { ready, total: ready + unready })}
+          </span>
+        )}
+      </span>
+      {isTall && (
+        <span
+          className={clsx('truncate pl-[19px] text-12 leading-4', isTrouble(state) ? 'text-unready' : 'text-text-3')}
+        >
+          <Second card={card} counts={counts} state={state} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** What is wrong, in words; where nothing is, how it is reached. */
+function Second({ card, counts, state }: Omit<FaceProperties, 'isTall'>): ReactElement {
+  const t = useTranslations('map')
+  if (card.presence !== 'observed') return <span>{t(`presence.${card.presence}`, { kind: card.kind })}</span>
+  if (card.kind !== 'Service') return <span lang="en">{card.kind}</span>
+  if (state !== 'all') return <span>{t(`reason.${knownReason(counts.reason)}`)}</span>
+  const type = card.type === 'ClusterIP' ? '' : ` · ${card.type}`
+  return (
+    <span lang="en" className="mono">
+      {card.ports.map((port) => `:${port}`).join(' ')}
+      {type}
+    </span>
+  )
+}

@@ -1,0 +1,53 @@
+'use client'
+
+import { useCallback } from 'react'
+import { useTranslations } from 'use-intl'
+import type { CardState, LiveCounts } from '../scene/card-state.ts'
+import { isToNowhere } from '../scene/route-rules.ts'
+import type { EntryCard, RouteCard, ServiceCard } from '../scene/scene.ts'
+import { useFlow } from './flow-context.ts'
+
+/** "web, 2 of 5 endpoints ready, 1 draining, reached by 2 rules": what the picture of a Service says, in words. */
+export function useServiceName() {
+  const t = useTranslations('map.name')
+  const presence = useTranslations('map.presence')
+  const { traffic } = useFlow()
+  return useCallback(
+    (card: ServiceCard, { counts, state }: { counts: LiveCounts; state: CardState }): string => {
+      const routes = traffic.to.get(card.id)?.length ?? 0
+      if (state === 'missing' || card.presence !== 'observed') {
+        const what = card.presence === 'referenced' ? 'referenced' : 'unknown'
+        return t('absent', { name: card.name, what: presence(what, { kind: card.kind }), routes })
+      }
+      const { ready, unready, terminating } = counts.endpoints
+      return t('service', { name: card.name, ready, total: ready + unready, terminating, routes })
+    },
+    [t, presence, traffic],
+  )
+}
+
+/** "shop.example.com, Ingress shop/edge, 4 rules, 1 leads nowhere" */
+export function useRouteName() {
+  const t = useTranslations('map')
+  return useCallback(
+    (card: RouteCard): string =>
+      t('name.route', {
+        host: card.hosts.join(', ') || t('everyHost'),
+        kind: card.kind,
+        object: `${card.namespace}/${card.name}`,
+        rules: card.rules.length,
+        broken: card.rules.filter(isToNowhere).length,
+      }),
+    [t],
+  )
+}
+
+/** "nginx, IngressClass, 203.0.113.10" */
+export function useEntryName() {
+  const t = useTranslations('map')
+  return useCallback(
+    (card: EntryCard): string =>
+      [card.name, card.kind, card.addresses.join(', ') || t('noAddress'), ...card.listeners].join(', '),
+    [t],
+  )
+}

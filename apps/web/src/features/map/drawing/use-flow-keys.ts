@@ -1,0 +1,163 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { objectHref } from '../../../cluster/object-href.ts'
+import { useShortcuts } from '../../../frame/shortcuts.ts'
+import type { Found } from '../filter/find-cards.ts'
+import type { Chart } from '../layout/chart.ts'
+import { denser, looser } from '../layout/density.ts'
+import { type Direction, inReadingOrder, nextOf, stepFrom } from '../layout/navigate.ts'
+import type { MapUrl } from '../map-url.ts'
+import type { CardId } from '../scene/scene.ts'
+import type { Traffic } from '../scene/trace.ts'
+import type { MapData } from '../use-map-data.ts'
+
+const VISITED_LIMIT = 12
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'upstream',
+  ArrowRight: 'downstream',
+}
+
+interface FlowKeysOptions {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly content: RefObject<HTMLElement | null>
+  readonly chart: Chart
+  readonly traffic: Traffic
+  readonly data: MapData
+  readonly url: MapUrl
+  readonly found: Found | undefined
+  readonly headHeight: number
+}
+
+/** The keyboard on the chart: one tab stop, steps along columns and traffic, jumps between troubles and hits. */
+export function useFlowKeys(options: FlowKeysOptions) {
+  const { chart, traffic, url, data, found } = options
+  const [current, setCurrent] = useState<CardId>()
+  const visited = useRef<CardId[]>([])
+  const { goTo } = useGoTo(options)
+
+  const known = current !== undefined && chart.places.has(current) ? current : undefined
+  const tabStop = known ?? inReadingOrderFirst(chart)
+  const visit = (id: CardId | undefined) => {
+    if (id === undefined) return
+    visited.current = [id, ...visited.current.filter((one) => one !== id)].slice(0, VISITED_LIMIT)
+    setCurrent(id)
+    goTo(id)
+    const card = chart.places.get(id)?.card
+    if (url.focus !== null && card) url.setFocus(card.key)
+  }
+  const step = (direction: Direction) =>
+    visit(known === undefined ? tabStop : stepFrom(known, direction, { chart, traffic, visited: visited.current }))
+  const jump = (ids: readonly CardId[], by: 1 | -1) =>
+    visit(
+      nextOf(
+        inOrder(
+          ids.filter((id) => chart.places.has(id)),
+          chart,
+        ),
+        known,
+        by,
+      ),
+    )
+
+  useMapShortcuts({ step, jump, known, chart, url, data, found })
+  return {
+    current: known,
+    tabStop,
+    onFocus: (id: string | undefined) => {
+      if (id !== undefined && id !== current) setCurrent(id)
+    },
+    onKeyDown: (pressed: KeyboardEvent) => {
+      const direction = ARROWS[pressed.key]
+      if (!direction || pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return
+      pressed.preventDefault()
+      step(direction)
+    },
+  }
+}
+
+function inReadingOrderFirst(chart: Chart): CardId | undefined {
+  return (chart.routes[0] ?? chart.services[0] ?? chart.entries[0])?.card.id
+}
+
+function inOrder(ids: readonly CardId[], chart: Chart): CardId[] {
+  const wanted = new Set(ids)
+  return inReadingOrder(chart).flatMap(({ card }) => (wanted.has(card.id) ? [card.id] : []))
+}
+
+/** Scroll a card into sight, and focus it once it exists. */
+function useGoTo({ scroller, content, chart, headHeight }: FlowKeysOptions) {
+  const wanted = useRef<CardId>(undefined)
+  const focusIfThere = () => {
+    if (wanted.current === undefined) return
+    const link = content.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"]`)
+    if (!link) return
+    wanted.current = undefined
+    link.focus({ preventScroll: true })
+  }
+  useEffect(focusIfThere)
+  const goTo = (id: CardId) => {
+    const place = chart.places.get(id)
+    const element = scroller.current
+    if (!place || !element) return
+    const room = element.clientHeight - headHeight
+    const isInSight = place.top >= element.scrollTop && place.top + place.height <= element.scrollTop + room
+    if (!isInSight) element.scrollTop = place.top + Math.min(place.height, room) / 2 - room / 2
+    wanted.current = id
+    focusIfThere()
+  }
+  return { goTo }
+}
+
+interface MapShortcuts {
+  readonly step: (direction: Direction) => void
+  readonly jump: (ids: readonly CardId[], by: 1 | -1) => void
+  readonly known: CardId | undefined
+  readonly chart: Chart
+  readonly url: MapUrl
+  readonly data: MapData
+  readonly found: Found | undefined
+}
+
+function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShortcuts): void {
+  const t = useTranslations('map.keys')
+  const router = useRouter()
+  const card = known === undefined ? undefined : chart.places.get(known)?.card
+  useShortcuts([
+    { keys: 'j', shown: 'j', label: t('down'), scope: 'screen', run: () => step('down') },
+    { keys: 'k', shown: 'k', label: t('up'), scope: 'screen', run: () => step('up') },
+    { keys: 'l', shown: 'l', label: t('downstream'), scope: 'screen', run: () => step('downstream') },
+    { keys: 'h', shown: 'h', label: t('upstream'), scope: 'screen', run: () => step('upstream') },
+    { keys: ']', shown: ']', label: t('nextTrouble'), scope: 'screen', run: () => jump(data.trouble, 1) },
+    { keys: '[', shown: '[', label: t('previousTrouble'), scope: 'screen', run: () => jump(data.trouble, -1) },
+    { keys: 'n', shown: 'n', label: t('nextHit'), scope: 'screen', run: () => jump(found?.hits ?? [], 1) },
+    { keys: '[Shift]+N', shown: 'N', label: t('previousHit'), scope: 'screen', run: () => jump(found?.hits ?? [], -1) },
+    {
+      keys: 'o',
+      shown: 'o',
+      label: t('openPage'),
+      scope: 'screen',
+      run: () => card && router.push(objectHref(card)),
+    },
+    {
+      keys: 'Space',
+      shown: 'Space',
+      label: t('toggleRules'),
+      scope: 'screen',
+      run: () => card?.column === 'routes' && url.toggleOpen(card.id),
+    },
+    {
+      keys: '[Shift]++',
+      shown: '+',
+      label: t('looser'),
+      scope: 'screen',
+      run: () => url.setDensity(looser(url.density)),
+    },
+    { keys: '-', shown: '−', label: t('denser'), scope: 'screen', run: () => url.setDensity(denser(url.density)) },
+    { keys: '0', shown: '0', label: t('normal'), scope: 'screen', run: () => url.setDensity('card') },
+  ])
+}

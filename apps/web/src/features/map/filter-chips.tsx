@@ -1,0 +1,72 @@
+'use client'
+
+import { X } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { Chip } from '../../ui/chip.tsx'
+import type { Found } from './filter/find-cards.ts'
+import { withoutTerm } from './filter/parse-filter.ts'
+import type { MapUrl } from './map-url.ts'
+
+/** What was understood of the filter, what was not, how much it found, and the ways on. */
+export function FilterChips({
+  url,
+  found,
+  total,
+}: {
+  url: MapUrl
+  found: Found | undefined
+  total: number
+}): ReactElement | null {
+  const t = useTranslations('map.filter')
+  const { filter, isHiding } = url
+  if (filter.terms.length === 0 && filter.problems.length === 0) return null
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-line border-b bg-surface px-5 py-1.5 max-sm:px-3">
+      {filter.terms.map(({ text }, at) => (
+        <Chip key={text} tone="accent">
+          <span className="mono">{text}</span>
+          <button
+            type="button"
+            aria-label={t('remove', { term: text })}
+            onClick={() => url.setQ(withoutTerm(filter, at))}
+            className="-mr-1 inline-flex size-5 items-center justify-center rounded-chip hover:bg-page"
+          >
+            <X size={12} aria-hidden="true" />
+          </button>
+        </Chip>
+      ))}
+      {filter.problems.map(({ text, nearest }) => (
+        <Chip key={text} tone="past">
+          {t('ignored', { term: text })}
+          {nearest !== undefined && (
+            <button type="button" onClick={() => url.setQ(url.q.replace(text, nearest))} className="mono underline">
+              {t('nearest', { term: nearest })}
+            </button>
+          )}
+        </Chip>
+      ))}
+      {found && (
+        <span className="ml-1 text-12 text-text-2">
+          {found.hits.length === 0 ? t('nothing') : t('found', { count: found.hits.length, total })}
+        </span>
+      )}
+      <label className="ml-auto flex items-center gap-1.5 text-12 text-text-2">
+        <input
+          type="checkbox"
+          checked={isHiding}
+          onChange={({ target }) => url.setHiding(target.checked)}
+          className="size-3.5 accent-(--accent)"
+        />
+        {t('hide')}
+      </label>
+      <button
+        type="button"
+        onClick={() => url.setQ('')}
+        className="h-6 rounded-chip px-2 text-12 text-accent hover:underline"
+      >
+        {t('clear')}
+      </button>
+    </div>
+  )
+}

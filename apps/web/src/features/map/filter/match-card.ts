@@ -1,0 +1,78 @@
+import { type CardState, cardState, isTrouble, type LiveCounts } from '../scene/card-state.ts'
+import type { Card, RouteCard, ServiceCard } from '../scene/scene.ts'
+import type { FilterState, Term } from './parse-filter.ts'
+
+export type RowOf = (key: string) => LiveCounts | undefined
+
+/** Whether every term holds for a card. A term that cannot apply to a kind of card (`host:` to a Service) does not hold. */
+export function matchesCard(card: Card, terms: readonly Term[], rowOf: RowOf): boolean {
+  return terms.every((term) => holds(card, term, rowOf) !== term.isInverted)
+}
+
+function holds(card: Card, { key, values }: Term, rowOf: RowOf): boolean {
+  switch (key) {
+    case undefined:
+      return values.some((value) => wordsOf(card).some((word) => word.includes(value)))
+    case 'kind':
+      return values.includes(card.kind.toLowerCase())
+    case 'namespace':
+      return values.includes(card.namespace ?? '')
+    case 'state':
+      return values.some((value) => isInState(card, value as FilterState, rowOf))
+    case 'host':
+      return card.column === 'routes' && values.some((value) => card.hosts.some((host) => host.includes(value)))
+    case 'path':
+      return card.column === 'routes' && values.some((value) => card.rules.some(({ path }) => path?.startsWith(value)))
+    case 'port':
+      return values.some((value) => portsOf(card).includes(value))
+    case 'revision':
+      return card.column === 'services' && values.some((value) => hasRevision(card, value, rowOf))
+    case 'ip':
+      return values.some((value) => addressesOf(card).some((address) => address.startsWith(value)))
+  }
+}
+
+function wordsOf(card: Card): string[] {
+  const own = [card.name, card.namespace ?? '', ...addressesOf(card)]
+  return (card.column === 'routes' ? [...own, ...card.hosts, ...pathsOf(card)] : own).map((word) => word.toLowerCase())
+}
+
+function pathsOf({ rules }: RouteCard): string[] {
+  return rules.flatMap(({ path }) => path ?? [])
+}
+
+function portsOf(card: Card): string[] {
+  if (card.column === 'routes') return card.rules.flatMap(({ targets }) => targets.map(({ port }) => String(port)))
+  return card.column === 'services' ? card.ports.map((port) => port.replace(/\/.*/, '')) : []
+}
+
+function addressesOf(card: Card): readonly string[] {
+  if (card.column === 'entries') return card.addresses
+  return card.column === 'services' && card.clusterIP !== undefined ? [card.clusterIP] : []
+}
+
+function hasRevision(card: ServiceCard, value: string, rowOf: RowOf): boolean {
+  return (rowOf(card.key) ?? card).byRevision.some(({ revision }) => revision?.startsWith(value))
+}
+
+function isInState(card: Card, wanted: FilterState, rowOf: RowOf): boolean {
+  const state = cardState(card, rowOf)
+  const endpoints = card.column === 'services' ? (rowOf(card.key) ?? card).endpoints : undefined
+  switch (wanted) {
+    case 'bad':
+      return isTrouble(state)
+    case 'draining':
+      return (endpoints?.terminating ?? 0) > 0
+    case 'unready':
+      return (endpoints?.unready ?? 0) > 0 || state === 'none'
+    default:
+      return STATES[wanted].includes(state)
+  }
+}
+
+const STATES: Record<Exclude<FilterState, 'bad' | 'draining' | 'unready'>, readonly CardState[]> = {
+  ready: ['all'],
+  missing: ['missing'],
+  unknown: ['unknown'],
+  zero: ['zero'],
+}

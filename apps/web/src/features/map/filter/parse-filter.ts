@@ -1,0 +1,96 @@
+/** What can be asked about; anything else is a word. */
+export const FILTER_KEYS = ['kind', 'state', 'host', 'path', 'port', 'revision', 'namespace', 'ip'] as const
+export type FilterKey = (typeof FILTER_KEYS)[number]
+
+export const FILTER_STATES = ['bad', 'ready', 'unready', 'draining', 'missing', 'unknown', 'zero'] as const
+export type FilterState = (typeof FILTER_STATES)[number]
+
+/** One condition. All of them must hold; within one, any value is enough. */
+export interface Term {
+  /** Absent: a word to find anywhere in names. */
+  readonly key: FilterKey | undefined
+  /** Lower case. */
+  readonly values: readonly string[]
+  readonly isInverted: boolean
+  /** As it was typed. */
+  readonly text: string
+}
+
+/** A part that was not understood, and what may have been meant. */
+export interface FilterProblem {
+  readonly text: string
+  readonly nearest: string | undefined
+}
+
+export interface Filter {
+  readonly terms: readonly Term[]
+  /** Parts that were ignored, because their key or state is none. */
+  readonly problems: readonly FilterProblem[]
+}
+
+/**
+ * Read a filter: words and `key:value` separated by spaces, all of which must hold; `-` in front inverts; a comma inside a
+ * value means "or". What is not understood is left out and said, never silently taken for something else.
+ */
+export function parseFilter(text: string): Filter {
+  const terms: Term[] = []
+  const problems: FilterProblem[] = []
+  for (const part of text.trim().split(/\s+/).filter(Boolean)) {
+    const read = readPart(part)
+    if ('nearest' in read) problems.push(read)
+    else if (read.values.length > 0) terms.push(read)
+  }
+  return { terms, problems }
+}
+
+function readPart(text: string): Term | FilterProblem {
+  const isInverted = text.startsWith('-') && text.length > 1
+  const body = (isInverted ? text.slice(1) : text).toLowerCase()
+  const colon = body.indexOf(':')
+  if (colon <= 0 || body.startsWith('/')) return { key: undefined, values: [body], isInverted, text }
+  const name = body.slice(0, colon)
+  const values = body
+    .slice(colon + 1)
+    .split(',')
+    .filter(Boolean)
+  const sign = isInverted ? '-' : ''
+  const key = FILTER_KEYS.find((known) => known === name)
+  if (!key) {
+    const nearest = nearestOf(name, FILTER_KEYS)
+    return { text, nearest: nearest && `${sign}${nearest}:${values.join()}` }
+  }
+  const strange = key === 'state' ? values.find((value) => !FILTER_STATES.some((known) => known === value)) : undefined
+  if (strange !== undefined) {
+    const nearest = nearestOf(strange, FILTER_STATES)
+    return { text, nearest: nearest && `${sign}state:${nearest}` }
+  }
+  return { key, values, isInverted, text }
+}
+
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  const ranked = known.map((one) => ({ one, far: distance(name, one) })).sort((a, b) => a.far - b.far)
+  const [best] = ranked
+  return best && best.far <= Math.max(2, best.one.length / 2) ? best.one : undefined
+}
+
+/** How many letters must be added, dropped or replaced (Levenshtein). */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row]
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
+      current[column] = Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1)
+    }
+    previous = current
+  }
+  return previous[b.length] ?? 0
+}
+
+/** The filter without its term at `at`. */
+export function withoutTerm({ terms }: Filter, at: number): string {
+  return terms
+    .filter((_, index) => index !== at)
+    .map(({ text }) => text)
+    .join(' ')
+}

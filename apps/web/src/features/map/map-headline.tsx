@@ -1,0 +1,90 @@
+'use client'
+
+import { Minus, Plus } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { AppLink } from '../../ui/app-link.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Segmented } from '../../ui/segmented.tsx'
+import { DENSITIES, denser, looser } from './layout/density.ts'
+import { Legend } from './legend.tsx'
+import { LEVELS, type Level, type MapUrl } from './map-url.ts'
+import type { SceneCounts } from './scene/scene.ts'
+
+interface MapHeadlineProperties {
+  readonly counts: SceneCounts
+  readonly silent: number
+  readonly namespaces: readonly string[]
+  readonly level: Level
+  readonly url: MapUrl
+  readonly hrefWithQuery: (q: string) => string
+}
+
+/** The answer in one sentence, whose bad half is a link that shows it; beside it, how the chart is looked at. */
+export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
+  const { level, url } = properties
+  const t = useTranslations('map')
+  return (
+    <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-5 py-1.5 max-sm:px-3">
+      <Sentence {...properties} />
+      <div className="ml-auto flex items-center gap-1.5">
+        {level === 'flow' && (
+          <span className="flex items-center max-sm:hidden">
+            <IconButton
+              label={t('keys.denser')}
+              keys="−"
+              disabled={url.density === DENSITIES.at(-1)}
+              className="disabled:opacity-30"
+              onClick={() => url.setDensity(denser(url.density))}
+            >
+              <Minus size={16} aria-hidden="true" />
+            </IconButton>
+            <IconButton
+              label={t('keys.looser')}
+              keys="+"
+              disabled={url.density === DENSITIES[0]}
+              className="disabled:opacity-30"
+              onClick={() => url.setDensity(looser(url.density))}
+            >
+              <Plus size={16} aria-hidden="true" />
+            </IconButton>
+          </span>
+        )}
+        <Legend />
+        <Segmented
+          label={t('level')}
+          value={level}
+          onChange={url.setView}
+          segments={LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+function Sentence({ counts, silent, namespaces, hrefWithQuery }: MapHeadlineProperties): ReactElement {
+  const t = useTranslations('map.sentence')
+  const locale = useLocale()
+  const scope = namespaces.length === 0 ? t('everywhere') : new Intl.ListFormat(locale).format(namespaces)
+  const link = (q: string) => (words: ReactNode) => (
+    <AppLink
+      href={hrefWithQuery(q)}
+      className="font-medium text-unready underline decoration-unready/40 underline-offset-3 hover:decoration-unready"
+    >
+      {words}
+    </AppLink>
+  )
+  return (
+    <p className="min-w-0 text-14 text-text-2">
+      {counts.rules > 0
+        ? t.rich('reach', { scope, rules: counts.rules, services: counts.reached, strong })
+        : t.rich('noRoutes', { scope, services: counts.services, strong })}
+      {counts.rulesToNowhere > 0 && t.rich('nowhere', { count: counts.rulesToNowhere, link: link('state:missing') })}
+      {silent > 0 && t.rich('silent', { count: silent, link: link('kind:service state:bad') })}
+    </p>
+  )
+}
+
+function strong(words: ReactNode): ReactElement {
+  return <span className="font-medium text-text-1">{words}</span>
+}

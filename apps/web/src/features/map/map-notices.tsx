@@ -1,0 +1,52 @@
+'use client'
+
+import type { Topology } from '@portolan/contract'
+import { Lock, WifiOff } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import type { Phase } from '../../live/phase.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Time } from '../../ui/time.tsx'
+
+/** Kinds without which the chart has holes. */
+const NEEDED = ['Ingress', 'Service', 'EndpointSlice', 'HTTPRoute', 'GRPCRoute', 'Gateway']
+
+/** What the reader has to know before believing the picture: that it is old, that it is being read, what may not be seen. */
+export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topology['coverage'] }): ReactElement {
+  const t = useTranslations('map.notice')
+  const locale = useLocale()
+  const list = (state: string) => NEEDED.filter((kind) => coverage.kinds[kind] === state)
+  const denied = list('denied')
+  const listing = list('listing')
+  return (
+    <div aria-live="polite" className="shrink-0">
+      {phase.phase === 'stale' && (
+        <Line icon={<WifiOff size={13} aria-hidden="true" />}>
+          {t.rich('stale', { time: () => <Time at={phase.since} /> })}
+        </Line>
+      )}
+      {listing.length > 0 && <Line>{t('listing', { kinds: new Intl.ListFormat(locale).format(listing) })}</Line>}
+      {denied.length > 0 && (
+        <Line icon={<Lock size={12} aria-hidden="true" />}>
+          {t.rich('denied', {
+            kinds: new Intl.ListFormat(locale).format(denied),
+            link: (words) => (
+              <AppLink href="/status/" className="underline">
+                {words}
+              </AppLink>
+            ),
+          })}
+        </Line>
+      )}
+    </div>
+  )
+}
+
+function Line({ icon, children }: { icon?: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <p className="flex items-center gap-2 bg-past-band px-5 py-1 text-12 text-past-text max-sm:px-3">
+      {icon}
+      <span>{children}</span>
+    </p>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import {
+  debounce,
+  parseAsBoolean,
+  parseAsNativeArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from 'nuqs'
+import { useMemo } from 'react'
+import { parseFilter } from './filter/parse-filter.ts'
+import { DENSITIES, type Density } from './layout/density.ts'
+
+export const LEVELS = ['overview', 'flow', 'table'] as const
+export type Level = (typeof LEVELS)[number]
+
+const SORTS = ['name', 'trouble'] as const
+
+const PARSERS = {
+  view: parseAsStringLiteral(LEVELS).withOptions({ history: 'push' }),
+  q: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(300) }),
+  hide: parseAsBoolean.withDefault(false),
+  focus: parseAsString.withOptions({ history: 'push' }),
+  open: parseAsNativeArrayOf(parseAsString).withDefault([]),
+  density: parseAsStringLiteral(DENSITIES).withDefault('card'),
+  sort: parseAsStringLiteral(SORTS).withDefault('name'),
+}
+
+/** What of the map is in its link: level, filter, the object in the drawer, opened cards, density. */
+export function useMapUrl() {
+  const [{ view, q, hide, focus, open, density, sort }, set] = useQueryStates(PARSERS)
+  const filter = useMemo(() => parseFilter(q), [q])
+  const opened = useMemo(() => new Set(open), [open])
+  return {
+    view,
+    q,
+    filter,
+    isHiding: hide,
+    focus,
+    open: opened,
+    density,
+    sort,
+    setView: (next: Level) => void set({ view: next }),
+    setQ: (next: string) => void set({ q: next || null }),
+    setHiding: (next: boolean) => void set({ hide: next || null }),
+    setFocus: (next: string | undefined) => void set({ focus: next ?? null }),
+    setDensity: (next: Density) => void set({ density: next }),
+    setSort: (next: (typeof SORTS)[number]) => void set({ sort: next }),
+    toggleOpen: (id: string) => {
+      const rest = open.filter((one) => one !== id)
+      void set({ open: rest.length < open.length ? rest : [...open, id].sort() })
+    },
+  }
+}
+
+export type MapUrl = ReturnType<typeof useMapUrl>

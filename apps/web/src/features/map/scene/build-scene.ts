@@ -1,0 +1,133 @@
+import type { TopologyEdge, TopologyNode } from '@portolan/contract'
+import { entriesOf, parentEntry } from './entry-cards.ts'
+import { compareText } from './order.ts'
+import { byEntryThenHost, isRouteNode, routeCards } from './route-cards.ts'
+import { isToNowhere } from './route-rules.ts'
+import type { Band, Card, EntryCard, Link, RouteCard, Scene, SceneCounts, ServiceCard } from './scene.ts'
+import { type SceneSource, Scope } from './scope.ts'
+import { elsewhereCard, serviceCard } from './service-cards.ts'
+
+/** Decide what the chart shows. Equal topologies give equal scenes, in whatever order their nodes and edges come. */
+export function buildScene(source: SceneSource): Scene {
+  const scope = new Scope(source)
+  const byNamespace = new Map<string, DraftBand>()
+  const draftOf = (namespace: string) => {
+    const draft = byNamespace.get(namespace) ?? new DraftBand(namespace, scope)
+    byNamespace.set(namespace, draft)
+    return draft
+  }
+  for (const node of source.topology.nodes) {
+    const band = isRouteNode(node) ? scope.bandOf(node) : scope.has(node.namespace) ? node.namespace : null
+    if (band) draftOf(band).add(node)
+  }
+  const drafts = [...byNamespace.values()].sort((a, b) => compareText(a.namespace, b.namespace))
+  const reached = new Set(drafts.flatMap((draft) => draft.targets()))
+  return sceneOf(drafts.map((draft) => draft.finish(reached)))
+}
+
+/** A scene of these bands; what they lead to outside of themselves is simply not linked. */
+export function sceneOf(bands: readonly Band[]): Scene {
+  const cards = new Map<string, Card>()
+  for (const { entries, routes, routed, unrouted } of bands) {
+    for (const card of [...entries, ...routes, ...routed, ...unrouted]) cards.set(card.id, card)
+  }
+  const links = bands
+    .flatMap(({ routes }) => routes.flatMap(linksOf))
+    .filter(({ from, to }) => cards.has(from) && cards.has(to))
+  return { bands, cards, links, counts: countScene(bands) }
+}
+
+function linksOf(route: RouteCard): Link[] {
+  const fromEntries = route.entries.map(
+    (entry): Link => ({ from: entry, rule: -1, to: route.id, state: 'resolved', share: 1 }),
+  )
+  const fromRules = route.rules.flatMap(({ targets }, rule) =>
+    targets.map(({ to, state, share = 1 }): Link => ({ from: route.id, rule, to, state, share })),
+  )
+  return [...fromEntries, ...fromRules]
+}
+
+function countScene(bands: readonly Band[]): SceneCounts {
+  const rules = bands.flatMap(({ routes }) => routes.flatMap((route) => (route.isGhost ? [] : route.rules)))
+  const reached = new Set<string>()
+  for (const { targets } of rules) for (const { to, state } of targets) if (state === 'resolved') reached.add(to)
+  const services = bands.reduce(
+    (sum, { routed, unrouted }) => sum + [...routed, ...unrouted].filter(isService).length,
+    0,
+  )
+  return { rules: rules.length, rulesToNowhere: rules.filter(isToNowhere).length, reached: reached.size, services }
+}
+
+function isService({ kind, presence, isGhost, isElsewhere }: ServiceCard): boolean {
+  return kind === 'Service' && presence === 'observed' && !isGhost && !isElsewhere
+}
+
+class DraftBand {
+  readonly namespace: string
+  readonly #scope: Scope
+  readonly #entries = new Map<string, EntryCard>()
+  readonly #routes: RouteCard[] = []
+  readonly #services = new Map<string, ServiceCard>()
+
+  constructor(namespace: string, scope: Scope) {
+    this.namespace = namespace
+    this.#scope = scope
+  }
+
+  add(node: TopologyNode): void {
+    if (isRouteNode(node)) this.#addRoute(node)
+    else if (node.kind === 'Gateway' || node.kind === 'ListenerSet')
+      this.#addEntry(parentEntry(node, this.namespace, this.#scope))
+    else this.#addService(serviceCard(node, this.#scope))
+  }
+
+  #addRoute(node: TopologyNode): void {
+    const entries = entriesOf(node, this.namespace, this.#scope)
+    for (const entry of entries) this.#addEntry(entry)
+    const toCard = (edge: TopologyEdge) => this.#targetId(edge.to)
+    this.#routes.push(...routeCards(node, { entries, toCard, scope: this.#scope }))
+  }
+
+  #addEntry(entry: EntryCard): void {
+    this.#entries.set(entry.id, entry)
+  }
+
+  #addService(card: ServiceCard): void {
+    this.#services.set(card.id, card)
+  }
+
+  #targetId(key: string): string {
+    const node = this.#scope.nodes.get(key)
+    if (!node || this.#scope.has(node.namespace)) return key
+    const card = elsewhereCard(node, this.namespace, this.#scope)
+    this.#addService(card)
+    return card.id
+  }
+
+  /** Every card its rules lead to, in their order, with repetitions. */
+  targets(): string[] {
+    this.#routes.sort(byEntryThenHost)
+    return this.#routes.flatMap(({ rules }) => rules.flatMap(({ targets }) => targets.map(({ to }) => to)))
+  }
+
+  /** @param reached every card that a rule of any band leads to */
+  finish(reached: ReadonlySet<string>): Band {
+    const byName = [...this.#services.values()].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id))
+    const routed = new Set(this.targets().flatMap((id) => this.#services.get(id) ?? []))
+    for (const card of byName) if (reached.has(card.id)) routed.add(card)
+    return {
+      namespace: this.namespace,
+      entries: inOrderOfUse(this.#entries, this.#routes),
+      routes: this.#routes,
+      routed: [...routed],
+      unrouted: byName.filter((card) => !routed.has(card)),
+    }
+  }
+}
+
+/** Entries as the routes first use them; unused ones last, by id. */
+function inOrderOfUse(entries: ReadonlyMap<string, EntryCard>, routes: readonly RouteCard[]): EntryCard[] {
+  const used = new Set(routes.flatMap((route) => route.entries))
+  const unused = [...entries.keys()].filter((id) => !used.has(id)).sort(compareText)
+  return [...used, ...unused].flatMap((id) => entries.get(id) ?? [])
+}

@@ -1,0 +1,46 @@
+import type { TopologyNode } from '@portolan/contract'
+import { nodeFacts } from './facts.ts'
+import type { EntryCard } from './scene.ts'
+import { identityOf, type Scope } from './scope.ts'
+
+/**
+ * Where a route's traffic comes in, as cards of the band it is drawn in: the Gateways it attaches to; for an Ingress, its
+ * class together with the addresses it is published at. None for an Ingress without class.
+ */
+export function entriesOf(route: TopologyNode, band: string, scope: Scope): EntryCard[] {
+  const edges = scope.edgesFrom.get(route.key) ?? []
+  const addresses = nodeFacts(route, 'Ingress')?.addresses ?? []
+  return edges.flatMap(({ relation, to }) => {
+    const node = scope.nodes.get(to)
+    if (!node || (relation !== 'class' && relation !== 'parent')) return []
+    return [relation === 'class' ? classEntry(node, { band, addresses, scope }) : parentEntry(node, band, scope)]
+  })
+}
+
+function classEntry(
+  node: TopologyNode,
+  { band, addresses, scope }: { band: string; addresses: readonly string[]; scope: Scope },
+): EntryCard {
+  return {
+    ...identityOf(node, scope),
+    column: 'entries',
+    id: `${band}<${node.key}@${addresses.join()}`,
+    addresses,
+    listeners: [],
+    controller: nodeFacts(node, 'IngressClass')?.controller,
+  }
+}
+
+/** A Gateway, or whatever else a route attaches to, as a card of this band. */
+export function parentEntry(node: TopologyNode, band: string, scope: Scope): EntryCard {
+  const facts = nodeFacts(node, 'Gateway')
+  const listeners = (facts?.listeners ?? []).map(({ protocol, port }) => `${protocol} :${port}`)
+  return {
+    ...identityOf(node, scope),
+    column: 'entries',
+    id: `${band}<${node.key}`,
+    addresses: facts?.addresses ?? [],
+    listeners: [...new Set(listeners)],
+    controller: facts?.className,
+  }
+}
