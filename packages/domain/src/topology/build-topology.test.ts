@@ -246,7 +246,7 @@ describe('buildTopology', () => {
     })
   })
 
-  test('an endpoint that is no object is a node of its own', () => {
+  test('an endpoint that is no object is a node of its own, which nobody observes', () => {
     const byHand = anEndpointSlice('by-hand', { ...shop, service: 'web', endpoints: [{ address: 'fd00::7' }] })
     const topology = buildTopology(aSnapshot(byHand))
     expect(topology.nodes[0]).toEqual({
@@ -254,7 +254,7 @@ describe('buildTopology', () => {
       kind: 'Address',
       namespace: 'shop',
       name: 'fd00::7',
-      presence: 'observed',
+      presence: 'unknown',
       health: 'unknown',
       facts: {},
     })

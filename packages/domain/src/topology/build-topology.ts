@@ -96,8 +96,7 @@ class Draft {
     if (!identity) return undefined
     const { kind, namespace, name } = identity
     const place = { key, ...(namespace !== undefined && { namespace }), name }
-    if (kind === ADDRESS_KIND) return { ...place, kind, presence: 'observed', health: 'unknown', facts: {} }
-    const isAbsent = absenceState(this.#snapshot, kind, namespace) === 'missing'
+    const isAbsent = kind !== ADDRESS_KIND && absenceState(this.#snapshot, kind, namespace) === 'missing'
     return isAbsent
       ? { ...place, kind, presence: 'referenced', health: 'error', facts: {} }
       : { ...place, kind, presence: 'unknown', health: 'unknown', facts: {} }

@@ -26,8 +26,6 @@ interface OwnFacts extends Readonly<Record<RouteKind, RouteNodeFacts>> {
   readonly DaemonSet: WorkloadFacts
   readonly HorizontalPodAutoscaler: AutoscalerFacts
   readonly NetworkPolicy: { readonly policyTypes: NetworkPolicySpec['policyTypes'] }
-  /** An endpoint that is no object of the cluster. */
-  readonly Address: NoFacts
 }
 
 export interface IngressNodeFacts {

@@ -34,13 +34,15 @@ export type TopologyNode = { [Kind in keyof NodeFacts]: ObservedNode<Kind> }[key
 export interface ObservedNode<Kind extends keyof NodeFacts> extends NodeIdentity {
   readonly presence: 'observed'
   readonly kind: Kind
-  /** Absent for an `Address`, which is no object. */
-  readonly uid?: string
+  readonly uid: string
   readonly health: Health
   readonly facts: NodeFacts[Kind]
 }
 
-/** Named by an edge and not seen. `referenced`: its kind is fully observed, so it is not there; `unknown`: it may be. */
+/**
+ * Named by an edge and not seen. `referenced`: its kind is fully observed, so it is not there; `unknown`: it may be. An
+ * `Address`, an endpoint that is no object, is never seen and so always `unknown`.
+ */
 export interface NamedNode extends NodeIdentity {
   readonly presence: 'referenced' | 'unknown'
   /** Whatever the reference says; may be a kind that is not watched. */
