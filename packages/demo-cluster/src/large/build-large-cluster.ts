@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { ObjectStore } from '../api-server/object-store.ts'
 import { kinds } from '../controllers/objects/kinds.ts'
 import { pick, seededRandom } from '../controllers/time/chance.ts'
@@ -64,7 +65,7 @@ export function buildLargeCluster(options: LargeClusterOptions): ObjectStore {
   const namespaces = createNamespaces(store, options.namespaces)
   const nodes = createNodes(store, past, options.pods)
   const [firstNode] = nodes
-  if (firstNode === undefined) throw new TypeError('a cluster has at least one node')
+  assert(firstNode !== undefined, 'a cluster has at least one node')
   const placement: Placement = { placed: 0, nodeOf: (pod) => nodes[pod % nodes.length] ?? firstNode }
   const services = new Map(namespaces.map((namespace): [string, string[]] => [namespace, []]))
   for (let index = 0; index < options.services; index++) {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Application } from './landscape/application.ts'
 import { APPLICATIONS } from './landscape/application.ts'
 import type { Script } from './script.ts'
@@ -30,7 +31,7 @@ export interface Chapter {
 /** The application of that name. */
 export function applicationOf(namespace: string, name: string): Application {
   const application = APPLICATIONS.find((candidate) => candidate.namespace === namespace && candidate.name === name)
-  if (application === undefined) throw new TypeError(`the story has no application ${namespace}/${name}`)
+  assert(application !== undefined, `the story has an application ${namespace}/${name}`)
   return application
 }
 

@@ -30,6 +30,8 @@ export interface DemoCluster {
   close(): Promise<void>
 }
 
+/** Half an hour of Pods' changes for clients that resume; more would only cost memory. */
+const HISTORY_LIMIT = 2_000
 /** How long after the start the first chapter begins: time to open a browser. */
 const FIRST_CHAPTER_AFTER_MS = 8_000
 
@@ -45,7 +47,12 @@ const FIRST_CHAPTER_AFTER_MS = 8_000
 export async function startDemoCluster({ seed, port = 0 }: DemoClusterOptions = {}): Promise<DemoCluster> {
   const timers = new LiveTimers(PROLOGUE_MS - FIRST_CHAPTER_AFTER_MS)
   const random = seededRandom(seed ?? timers.now() % 0x7fff_ffff)
-  const store = new ObjectStore({ clock: () => timers.now(), random, firstResourceVersion: timers.now() })
+  const store = new ObjectStore({
+    clock: () => timers.now(),
+    random,
+    firstResourceVersion: timers.now(),
+    historyLimit: HISTORY_LIMIT,
+  })
   const story = startStory({ store, timers, random })
   await timers.catchUp()
   const server = await startApiServer({ store, resources: Object.values(resources), port })

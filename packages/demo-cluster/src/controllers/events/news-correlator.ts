@@ -72,6 +72,8 @@ export class NewsCorrelator {
     similar.messages.add(message)
     similar.since = now
     this.#similar.set(group, similar)
+    const [oldest] = similar.messages
+    if (similar.messages.size > MAX_SIMILAR && oldest !== undefined) similar.messages.delete(oldest)
     return similar.messages.size >= MAX_SIMILAR
   }
 

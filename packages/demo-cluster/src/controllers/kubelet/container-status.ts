@@ -1,9 +1,10 @@
+import assert from 'node:assert/strict'
 import type { Container, ContainerState, ContainerStatus, Pod, TerminatedState } from '../objects/pod.ts'
 
 /** The first container is the one that lives through trouble; those beside it follow its start and its end. */
 export const mainContainerOf = ({ spec }: Pod): Container => {
   const [main] = spec.containers
-  if (main === undefined) throw new TypeError('a Pod has at least one container')
+  assert(main !== undefined, 'a Pod has at least one container')
   return main
 }
 

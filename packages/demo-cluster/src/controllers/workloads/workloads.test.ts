@@ -80,6 +80,12 @@ describe('Deployment', () => {
       .list(kinds.replicaSets, 'shop')
       .map(({ metadata }) => metadata.annotations?.['deployment.kubernetes.io/revision'])
     expect(revisions.sort()).toEqual(['3', '4', '5'])
+    cluster.kubectl.patch(kinds.deployments, inShop('web'), (draft) => {
+      draft.spec.revisionHistoryLimit = 0
+    })
+    cluster.timers.advance(5_000)
+    expect(cluster.store.list(kinds.replicaSets, 'shop')).toHaveLength(1)
+    expect(deploymentIn(cluster).metadata.annotations?.['deployment.kubernetes.io/revision']).toBe('5')
   })
 
   test('a scaling in the middle of a rollout is shared among its ReplicaSets', () => {

@@ -125,7 +125,7 @@ class DeploymentController {
       raiseRevision(draft.metadata.annotations, revision)
       copyChangeCause(deployment, draft.metadata.annotations)
     })
-    if (revisionOf(deployment) !== revision) this.#noteRevision(deployment, revision)
+    if (revisionOf(deployment) !== revisionOf(numbered)) this.#noteRevision(deployment, revisionOf(numbered))
     return numbered
   }
 

@@ -35,11 +35,11 @@ export const nextRevision = (old: readonly ReplicaSet[]): number => Math.max(0, 
 
 /**
  * Give the current ReplicaSet its number. Coming back to an old template raises it, and what it was before goes to
- * the history: a revision number is no identity.
+ * the history: a revision number is no identity. It never falls, even when older ReplicaSets are collected.
  */
 export function raiseRevision(annotations: Record<string, string>, revision: number): void {
   const before = annotations[REVISION]
-  if (before === String(revision)) return
+  if (before !== undefined && Number.parseInt(before, 10) >= revision) return
   const history = annotations[REVISION_HISTORY]
   annotations[REVISION] = String(revision)
   if (before !== undefined) annotations[REVISION_HISTORY] = history === undefined ? before : `${history},${before}`
