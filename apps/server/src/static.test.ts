@@ -57,6 +57,13 @@ describe('the UI', () => {
     expect((await app?.get('/icon.svg'))?.headers['cache-control']).toBe('no-cache')
   })
 
+  test('a worker may load our files and talk to us, and nothing else', async () => {
+    const { headers } = await (await uiApp())('/_next/static/chunks/a-1f3b.js')
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'",
+    )
+  })
+
   test('a path without its slash is led to it, with the query', async () => {
     const { statusCode, headers } = await (await uiApp())('/services?q=1')
     expect([statusCode, headers.location]).toEqual([301, '/services/?q=1'])
