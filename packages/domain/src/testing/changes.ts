@@ -35,7 +35,7 @@ function told(seq: number, { kind, metadata }: KubernetesObject, options: Change
 }
 
 /** A snapshot of these objects in which everything is observed: what is not there does not exist. */
-export function aSnapshot(...objects: readonly KubernetesObject[]): Snapshot {
+export function aSnapshot(...objects: KubernetesObject[]): Snapshot {
   const snapshot = Snapshot.of(0, objects)
   for (const { kind } of WATCHED_RESOURCES) snapshot.setVisibility(kind, undefined, 'observed')
   return snapshot

@@ -183,7 +183,7 @@ describe('buildTopology', () => {
 
   describe('across namespaces', () => {
     const open = [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }]
-    const route = (name: string, spec: object) => anHttpRoute(name, { namespace: 'edge', spec })
+    const route = (name: string, spec: Record<string, unknown>) => anHttpRoute(name, { namespace: 'edge', spec })
     const toWeb = {
       rules: [
         {

@@ -1,4 +1,4 @@
-import type { Gap, LedgerEntry, LedgerInterval, RecordedChange, WatchedObject, ZeroReadyWindow } from '@portolan/domain'
+import type { Gap, LedgerEntry, OpenLedger, RecordedChange, WatchedObject } from '@portolan/domain'
 import type { StreamCursor, StreamScope } from './cluster-source.ts'
 
 /** An object as the log last left it. */
@@ -7,15 +7,6 @@ export interface StoredObject {
   readonly resourceVersion: string
   /** `seq` of the change that left it so. */
   readonly seq: number
-}
-
-/** What the ledger knows of one Service (`namespace/name`) at the end of the log. */
-export interface OpenLedger {
-  readonly service: string
-  readonly open: readonly LedgerInterval[]
-  readonly window?: ZeroReadyWindow
-  /** It had a ready endpoint since it was created. */
-  readonly wasReady: boolean
 }
 
 /** Everything a recorder needs to go on where the log ends. */

@@ -23,7 +23,6 @@ export type {
   AppendBatch,
   EventRecurrence,
   HistoryWriter,
-  OpenLedger,
   RestoredHistory,
   StoredObject,
 } from './history-store.ts'
