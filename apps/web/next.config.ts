@@ -18,6 +18,11 @@ const config: NextConfig = {
   images: { unoptimized: true },
   reactStrictMode: true,
   devIndicators: false,
+  // Messages are compiled while building: the browser formats them and never parses them.
+  turbopack: {
+    rules: { '**/messages/*.json': { loaders: ['./scripts/compile-messages.mjs'], as: '*.json' } },
+    resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+  },
 }
 
 export default config

@@ -7,6 +7,7 @@ import { useStatus } from '../live/use-live.ts'
 import type { Preferences } from '../preferences/preferences.ts'
 import { changePreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import { withModKey } from '../ui/mod-key.ts'
 import { HeaderSlotPlace } from './header-slot.tsx'
 import { LivePill } from './live-pill.tsx'
 import { NamespacePicker } from './namespace-picker.tsx'
@@ -26,7 +27,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
       <div className="ml-auto flex items-center gap-0.5">
         <IconButton
           label={t('openPalette')}
-          keys="⌘K"
+          keys={withModKey('K')}
           aria-haspopup="dialog"
           aria-expanded={panel === 'palette'}
           onClick={() => toggle('palette')}

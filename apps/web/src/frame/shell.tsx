@@ -7,15 +7,23 @@ import { useTranslations } from 'use-intl'
 import { forgetCalls } from '../api/call-registry.ts'
 import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
 import { HintLayer } from '../ui/hint-layer.tsx'
+import { withModKey } from '../ui/mod-key.ts'
 import { PatternDefs } from '../ui/pattern-defs.tsx'
 import { Header } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
+import { StaleBand } from './stale-band.tsx'
 
-const ApiPanel = dynamic(() => import('./api-panel.tsx').then(({ ApiPanel }) => ApiPanel), { ssr: false })
-const HelpDialog = dynamic(() => import('./help-dialog.tsx').then(({ HelpDialog }) => HelpDialog), { ssr: false })
-const Palette = dynamic(() => import('./palette.tsx').then(({ Palette }) => Palette), { ssr: false })
+const loadApiPanel = () => import('./api-panel.tsx')
+const loadHelp = () => import('./help-dialog.tsx')
+const loadPalette = () => import('./palette.tsx')
+
+const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), { ssr: false })
+const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
+const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
+
+const PREFETCH_AFTER_MS = 2_500
 
 type Panel = 'none' | 'api' | 'help' | 'palette'
 
@@ -28,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
   const close = () => setPanel('none')
 
   useEffect(watchPreferences, [])
+  useEffect(prefetchPanels, [])
   useFreshCallsPerScreen(pathname)
   useShellShortcuts(toggle)
 
@@ -43,6 +52,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       <Rail />
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <Header panel={panel} toggle={toggle} />
+        <StaleBand />
         <div className="flex min-h-0 flex-1">
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-hidden outline-none">
             {children}
@@ -56,6 +66,12 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       <PatternDefs />
     </div>
   )
+}
+
+/** Panels are loaded when the page has nothing better to do, so that the first key press finds them. */
+function prefetchPanels(): () => void {
+  const timer = setTimeout(() => void Promise.all([loadPalette(), loadHelp(), loadApiPanel()]), PREFETCH_AFTER_MS)
+  return () => clearTimeout(timer)
 }
 
 function useFreshCallsPerScreen(pathname: string): void {
@@ -81,7 +97,7 @@ function useShellShortcuts(toggle: (panel: Panel) => void): void {
     })),
     {
       keys: '$mod+k',
-      shown: '⌘K',
+      shown: withModKey('K'),
       label: t('shell.openPalette'),
       scope: 'everywhere',
       run: () => toggle('palette'),

@@ -1,6 +1,9 @@
 import type { RecordedChange } from '@portolan/contract'
 import type { RowsDelta } from './keyed-store.ts'
 
+/** The newest changes a page keeps; older ones are read by REST. */
+export const TAIL_LIMIT = 2_000
+
 /** The newest stretch of the log, newest first. */
 export interface Tail {
   readonly changes: readonly RecordedChange[]

@@ -2,11 +2,10 @@
 
 import type { Status } from '@portolan/contract'
 import { noteCall } from '../api/call-registry.ts'
-import { ChangeTail } from './change-tail.ts'
+import { ChangeTail, TAIL_LIMIT } from './change-tail.ts'
 import { KeyedStore, type RowsDelta } from './keyed-store.ts'
 import { LOADING, type Phase } from './phase.ts'
 import { learnServerTime } from './server-clock.ts'
-import { TAIL_LIMIT } from './streams.ts'
 import { type HandOver, keyOfRequest, type PageMessage, type StreamRequest, type StreamRows } from './wire.ts'
 
 /** How long a stream outlives its last reader, so that moving between screens does not read everything again. */

@@ -1,13 +1,12 @@
 import type { ChangesPage, RecordedChange, ServiceRow, ServicesPage, Status } from '@portolan/contract'
 import type { ApiAnswer, ApiRequest } from '../api/request.ts'
+import { TAIL_LIMIT } from './change-tail.ts'
 import type { Connection, ConnectionListener } from './connection.ts'
 import { Follower, type FollowerPorts, type Snapshot } from './follower.ts'
 import { LatestRows, NewestItems, type Outbox, type RowOrGone } from './outbox.ts'
 import type { Phase } from './phase.ts'
 import type { StreamRequest } from './wire.ts'
 
-/** The newest changes a page keeps; older ones are read by REST. */
-export const TAIL_LIMIT = 2_000
 const TAIL_START = 200
 const PAGE_LIMIT = 1_000
 

@@ -20,7 +20,7 @@ function askedFor(source: string): (string | RegExp)[] {
   const texts = [...source.matchAll(/'([\w.-]+)'/g)].map(([, text = '']) => text)
   const templates = [...source.matchAll(/\(\s*`([^`]*\$\{[^`]*)`/g)].map(([, text = '']) => text)
   const handed = translators.flatMap(([, name, namespace = '']) =>
-    new RegExp(`\\b${name}\\(\\s*[a-zA-Z_$][\\w.$]*\\s*[,)]`).test(source) ? [namespace] : [],
+    new RegExp(`\\b${name}\\(\\s*[a-zA-Z_$][\\w.$]*(\\([^()]*\\))?\\s*[,)]`).test(source) ? [namespace] : [],
   )
   return namespaces.flatMap((namespace) => [
     ...texts.map((text) => within(namespace, text)),

@@ -19,7 +19,7 @@ export function Dialog({
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-text-1/25" />
+        <Base.Backdrop className="fixed inset-0 z-40 bg-(--scrim)" />
         <Base.Popup
           aria-label={label}
           className={clsx(

@@ -9,10 +9,11 @@ import { AppLink } from '../../ui/app-link.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { ExposureLine } from './exposure-line.tsx'
+import type { ShownLedger } from './ledger/use-ledger.ts'
 import { StateSentence } from './state-sentence.tsx'
 
 /** Name, state in one sentence, and every address it is reached by. */
-export function ServiceHeading({ service }: { service: ServiceDetail }): ReactElement {
+export function ServiceHeading({ service, shown }: { service: ServiceDetail; shown: ShownLedger }): ReactElement {
   const t = useTranslations('service')
   const { namespace, name } = service
   return (
@@ -35,7 +36,7 @@ export function ServiceHeading({ service }: { service: ServiceDetail }): ReactEl
       </div>
       <p className="mt-1 flex items-start gap-2 text-14">
         <Glyph {...SERVICE_LOOK[serviceState(service)]} size={13} className="mt-[5px]" />
-        <StateSentence service={service} />
+        <StateSentence service={service} shown={shown} />
       </p>
       <ExposureLine service={service} />
     </header>

@@ -10,6 +10,7 @@ import { Failed } from '../../frame/failed.tsx'
 import { useTitle } from '../../frame/title.ts'
 import { useRow, useServices } from '../../live/use-live.ts'
 import { LedgerView } from './ledger/ledger-view.tsx'
+import { useLedger } from './ledger/use-ledger.ts'
 import { NoServiceNamed } from './no-service-named.tsx'
 import { ServiceHeading } from './service-heading.tsx'
 import { ServiceSkeleton } from './service-skeleton.tsx'
@@ -36,10 +37,11 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
 }
 
 function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
+  const shown = useLedger(service.namespace, service.name)
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
-      <ServiceHeading service={service} />
-      <LedgerView namespace={service.namespace} name={service.name} />
+      <ServiceHeading service={service} shown={shown} />
+      <LedgerView shown={shown} />
       <ServiceTabs service={service} />
     </div>
   )

@@ -1,43 +1,45 @@
 'use client'
 
 import type { ServiceDetail } from '@portolan/contract'
-import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { ledgerQuery } from '../../api/queries.ts'
 import { serviceState } from '../../cluster/service-state.ts'
 import { useDuration } from '../../i18n/use-duration.ts'
-import { useServerNow } from '../../live/server-clock.ts'
 import { Time } from '../../ui/time.tsx'
-import { lastReadyStep } from './ledger/ready-steps.ts'
+import { readySteps } from './ledger/ready-steps.ts'
+import type { ShownLedger } from './ledger/use-ledger.ts'
 
-/** "2 of 5 endpoints ready since 14:01:07.220 (2 min)": the answer before anything else. */
-export function StateSentence({ service }: { service: ServiceDetail }): ReactElement {
+/** "2 of 5 endpoints ready. Since 14:01:07.220 (2 min)": the answer before anything else. */
+export function StateSentence({ service, shown }: { service: ServiceDetail; shown: ShownLedger }): ReactElement {
   const t = useTranslations('service.sentence')
   const { ready, unready, terminating } = service.endpoints
-  const state = serviceState(service)
   return (
     <span>
-      {t(state, { ready, total: ready + unready })}
-      {terminating > 0 && ` ${t('draining', { count: terminating })}`} <Since service={service} />
+      {t(serviceState(service), { ready, total: ready + unready })}
+      {terminating > 0 && ` ${t('draining', { count: terminating })}`} <Since ready={ready} shown={shown} />
     </span>
   )
 }
 
-/** Since when that many have been ready; nothing where the history does not tell. */
-function Since({ service: { namespace, name, endpoints } }: { service: ServiceDetail }): ReactElement | null {
+/** Since when that many have been ready; nothing while the past is shown, or where the ledger is not that far yet. */
+function Since({ ready, shown: { ledger, window, now } }: { ready: number; shown: ShownLedger }): ReactElement | null {
   const t = useTranslations('service.sentence')
   const duration = useDuration()
-  const now = useServerNow()
-  const { data } = useQuery(ledgerQuery(namespace, name, {}))
-  const step = useMemo(() => data && lastReadyStep(data.body.intervals), [data])
-  if (!step || step.ready !== endpoints.ready) return null
+  const knownFrom = ledger?.from ? Date.parse(ledger.from) : undefined
+  const step = useMemo(
+    () => ledger && knownFrom !== undefined && readySteps(ledger.intervals, knownFrom, Number.POSITIVE_INFINITY).at(-1),
+    [ledger, knownFrom],
+  )
+  if (!step || !window.isLive || step.ready !== ready) return null
+  const lasting = duration(Math.max(0, now - step.at), 'second')
   return (
     <span className="text-text-2">
-      {t.rich('since', {
-        at: () => <Time at={step.at} form="auto-ms" className="mono" />,
-        duration: duration(Math.max(0, now - step.at), 'second'),
-      })}
+      {step.at === knownFrom
+        ? t('longer', { duration: lasting })
+        : t.rich('since', {
+            at: () => <Time at={step.at} form="auto-ms" className="mono" />,
+            duration: lasting,
+          })}
     </span>
   )
 }

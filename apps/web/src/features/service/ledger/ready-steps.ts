@@ -61,10 +61,3 @@ export function nextBoundary(
   if (beyond.length === 0) return undefined
   return direction === 'later' ? Math.min(...beyond) : Math.max(...beyond)
 }
-
-/** The last instant at which the number of ready endpoints changed; `undefined` where it never did. */
-export function lastReadyStep(intervals: readonly LedgerInterval[]): ReadyStep | undefined {
-  const first = Math.min(...intervals.map(({ from }) => Date.parse(from)))
-  if (!Number.isFinite(first)) return undefined
-  return readySteps(intervals, first, Number.POSITIVE_INFINITY).at(-1)
-}
