@@ -81,6 +81,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   await server.register(healthRoutes, { logbook })
   await server.register(
     async (api) => {
+      api.addHook('onRequest', () => logbook.opened())
       await api.register(statusRoutes, { status })
       await api.register(topologyRoutes, { logbook })
       await api.register(serviceRoutes, { logbook })

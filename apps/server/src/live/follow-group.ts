@@ -1,15 +1,13 @@
 import type { LiveMessage, LiveStream, Position, Step } from './live-stream.ts'
-import { inTurn, isWritable, type LiveServer, type LiveSocket, whenWritable } from './transport.ts'
+import { isWritable, type LiveServer, type LiveSocket, whenWritable } from './transport.ts'
 
 /** A stream in which nothing matched still moves on, so that a follower may resume near the head. */
 const IDLE_INTERVAL_MS = 1_000
-/** The rest of a burst that was too large for one message. */
-const BURST_INTERVAL_MS = 5
+/** Whoever has more to read than one message holds does not wait for the next change. */
+const CATCHING_UP_INTERVAL_MS = 5
 
 export interface FollowGroupOptions {
   readonly io: LiveServer
-  /** Name of the Socket.IO room of those who are at the head. */
-  readonly room: string
   readonly stream: LiveStream
   /** A read from the log failed; the followers it was for are gone. */
   readonly failed: (error: unknown) => void
@@ -17,56 +15,50 @@ export interface FollowGroupOptions {
   readonly wasReset: () => void
 }
 
-/**
- * - `together`: at the group's position; one serialisation serves all.
- * - `ahead`: beyond the group's position, until the group catches up with the next message.
- * - `alone`: behind; reads on by itself, one message at a time, each only when the one before was taken.
- */
-type Pace = 'together' | 'ahead' | 'alone'
-
 interface Follower {
   readonly socket: LiveSocket
-  /** Of those who are `together` the group's position counts instead. */
   position: Position
-  pace: Pace
-  isReading: boolean
+  /** It has not taken the last message yet, or the next one is being read from the log. */
+  isBusy: boolean
+  /** Its last message did not reach the head. */
+  isCatchingUp: boolean
 }
 
 /**
  * Everybody who follows one stream under one filter.
  *
- * Nothing is queued for anybody: who does not take a message in time leaves the common pace and reads on from the feed or the
- * log when there is room again. So a client that stops reading costs one message, and nobody else notices.
+ * In rounds: all who took their last message get the next one from where they are; those who are at the same place share one
+ * serialisation. Nothing is queued for anybody: who does not take a message is left out until it does, and then reads on from
+ * the feed, or from the log. So a client that stops reading costs one message, and nobody else notices.
  */
 export class FollowGroup {
   readonly #options: FollowGroupOptions
   readonly #followers = new Map<LiveSocket, Follower>()
-  #position: Position
+  /** Who waits for a read from the log, by the mark it begins at. */
+  readonly #reading = new Map<number, Follower[]>()
   #timer: { readonly due: number; readonly handle: NodeJS.Timeout } | undefined
-  #flushedAt = 0
+  #roundAt = 0
 
   constructor(options: FollowGroupOptions) {
     this.#options = options
-    this.#position = options.stream.head
   }
 
   get size(): number {
     return this.#followers.size
   }
 
-  /** How many read on by themselves. */
+  /** How many have not taken their last message, or have more to read than one message holds. */
   get behind(): number {
-    return [...this.#followers.values()].filter(({ pace }) => pace === 'alone').length
+    return [...this.#followers.values()].filter(({ isBusy, isCatchingUp }) => isBusy || isCatchingUp).length
   }
 
   add(socket: LiveSocket, position: Position): void {
-    const follower: Follower = { socket, position, pace: 'alone', isReading: false }
-    this.#followers.set(socket, follower)
-    this.#goOn(follower)
+    this.#followers.set(socket, { socket, position, isBusy: false, isCatchingUp: false })
+    if (position.mark < this.#options.stream.head.mark) this.#roundWithin(0)
   }
 
   remove(socket: LiveSocket): void {
-    if (this.#followers.delete(socket)) void socket.leave(this.#options.room)
+    this.#followers.delete(socket)
     if (this.#followers.size === 0) this.close()
   }
 
@@ -77,121 +69,113 @@ export class FollowGroup {
 
   /** The stream moved on. @param isWanted the filter lets something of it through */
   moved(isWanted: boolean): void {
-    const { stream } = this.#options
-    this.#flushWithin(isWanted ? stream.intervalMs(this.#followers.size) : IDLE_INTERVAL_MS)
+    this.#roundWithin(isWanted ? this.#intervalMs : IDLE_INTERVAL_MS)
   }
 
-  /** @param intervalMs since the last message */
-  #flushWithin(intervalMs: number): void {
+  get #intervalMs(): number {
+    return this.#options.stream.intervalMs(this.#followers.size)
+  }
+
+  /** @param intervalMs since the last round */
+  #roundWithin(intervalMs: number): void {
     if (this.#followers.size === 0) return
     const now = performance.now()
-    const due = Math.max(now, this.#flushedAt + intervalMs)
+    const due = Math.max(now, this.#roundAt + intervalMs)
     if (this.#timer !== undefined && this.#timer.due <= due) return
     clearTimeout(this.#timer?.handle)
-    this.#timer = { due, handle: setTimeout(() => this.#flush(), due - now) }
+    this.#timer = { due, handle: setTimeout(() => this.#round(), due - now) }
   }
 
-  #flush(): void {
+  #round(): void {
     this.#timer = undefined
-    this.#flushedAt = performance.now()
-    this.#partWithSlow()
-    const { stream, io, room } = this.#options
-    if (this.#position.mark < stream.head.mark) {
-      const step = stream.read(this.#position)
-      if (step === undefined || step === 'reset') this.#scatter()
-      else {
-        send(io.to(room), step.message)
-        this.#position = step.reached
-      }
+    this.#roundAt = performance.now()
+    for (const [mark, cohort] of this.#cohorts()) {
+      const [first] = cohort
+      if (first === undefined) continue
+      const step = this.#options.stream.read(first.position)
+      if (step !== undefined) this.#take(cohort, step)
+      else void this.#readOlder(mark, cohort)
     }
-    for (const follower of this.#followers.values()) if (follower.pace === 'ahead') this.#goOn(follower)
-    if (this.#position.mark < stream.head.mark) this.#flushWithin(BURST_INTERVAL_MS)
   }
 
-  /** Whoever has not taken the last message reads on alone. */
-  #partWithSlow(): void {
+  /** Who can take a message and has not everything, by where they are. */
+  #cohorts(): ReadonlyMap<number, Follower[]> {
+    const cohorts = new Map<number, Follower[]>()
+    const { mark: head } = this.#options.stream.head
     for (const follower of this.#followers.values()) {
-      if (follower.pace === 'together' && !isWritable(follower.socket)) this.#part(follower)
+      const { mark } = follower.position
+      if (follower.isBusy || mark >= head) continue
+      const reading = this.#reading.get(mark)
+      const cohort = reading ?? cohorts.get(mark) ?? []
+      if (reading !== undefined) follower.isBusy = true
+      else if (isWritable(follower.socket)) cohorts.set(mark, cohort)
+      else this.#waitFor(follower)
+      if (!follower.isBusy || reading !== undefined) cohort.push(follower)
+    }
+    return cohorts
+  }
+
+  #waitFor(follower: Follower): void {
+    follower.isBusy = true
+    whenWritable(follower.socket, () => {
+      follower.isBusy = false
+      this.#roundWithin(follower.isCatchingUp ? CATCHING_UP_INTERVAL_MS : this.#intervalMs)
+    })
+  }
+
+  /** One read for all who are at the same place, and for those who come there meanwhile. */
+  async #readOlder(mark: number, cohort: Follower[]): Promise<void> {
+    this.#reading.set(mark, cohort)
+    for (const follower of cohort) follower.isBusy = true
+    const [first] = cohort
+    try {
+      const step = first === undefined ? undefined : await this.#options.stream.readOlder(first.position)
+      this.#reading.delete(mark)
+      for (const follower of cohort) follower.isBusy = false
+      if (step !== undefined) this.#take(cohort, step)
+    } catch (error) {
+      this.#reading.delete(mark)
+      this.#dismiss(cohort)
+      this.#options.failed(error)
     }
   }
 
-  /** The group fell out of the feed's memory: everybody reads on alone and meets again at the head. */
-  #scatter(): void {
-    const together = [...this.#followers.values()].filter(({ pace }) => pace === 'together')
-    for (const follower of together) this.#part(follower)
-    this.#position = this.#options.stream.head
+  /** They connect again by themselves, and resume from what they have. */
+  #dismiss(cohort: readonly Follower[]): void {
+    for (const follower of cohort) if (this.#isHere(follower)) follower.socket.conn.close()
   }
 
-  #part(follower: Follower): void {
-    follower.pace = 'alone'
-    follower.position = this.#position
-    void follower.socket.leave(this.#options.room)
-    // Not in this turn: the group has not moved on yet, and the follower would be found up to date.
-    setImmediate(() => this.#goOn(follower))
+  #take(cohort: readonly Follower[], step: Step): void {
+    const present = cohort.filter((follower) => this.#isHere(follower))
+    if (step === 'reset') {
+      for (const follower of present) this.#reset(follower)
+      return
+    }
+    this.#send(present, step.message)
+    const isCatchingUp = step.reached.mark < this.#options.stream.head.mark
+    for (const follower of present) {
+      follower.position = step.reached
+      follower.isCatchingUp = isCatchingUp
+    }
+    if (isCatchingUp) this.#roundWithin(CATCHING_UP_INTERVAL_MS)
   }
 
-  /** Join the group where the follower is as far as it, or read on. */
-  #goOn(follower: Follower): void {
-    if (!this.#isHere(follower) || follower.pace === 'together') return
-    if (follower.position.mark === this.#position.mark) {
-      follower.pace = 'together'
-      void follower.socket.join(this.#options.room)
-      return
-    }
-    if (follower.position.mark > this.#position.mark) {
-      follower.pace = 'ahead'
-      this.moved(true)
-      return
-    }
-    follower.pace = 'alone'
-    if (follower.isReading) return
-    follower.isReading = true
-    if (!isWritable(follower.socket)) {
-      whenWritable(follower.socket, () => this.#resume(follower))
-      return
-    }
-    const step = this.#options.stream.read(follower.position)
-    if (step !== undefined) this.#take(follower, step)
-    else inTurn(follower.socket, () => this.#readOlder(follower))
+  #reset({ socket }: Follower): void {
+    this.remove(socket)
+    socket.emit('reset', { seq: this.#options.stream.head.seq })
+    this.#options.wasReset()
+  }
+
+  /** Every socket is alone in the room of its id; together they share one serialisation. */
+  #send(followers: readonly Follower[], message: LiveMessage): void {
+    if (followers.length === 0) return
+    const target = this.#options.io.to(followers.map(({ socket }) => socket.id))
+    if (message.name === 'changes') target.emit('changes', message.payload)
+    else target.emit('services', message.payload)
   }
 
   /** It did not leave, and did not come back as another. */
   #isHere(follower: Follower): boolean {
     return this.#followers.get(follower.socket) === follower
   }
-
-  #resume(follower: Follower): void {
-    follower.isReading = false
-    this.#goOn(follower)
-  }
-
-  async #readOlder(follower: Follower): Promise<void> {
-    if (!this.#isHere(follower)) return
-    try {
-      this.#take(follower, await this.#options.stream.readOlder(follower.position))
-    } catch (error) {
-      this.remove(follower.socket)
-      // The client connects again by itself, and resumes from what it has.
-      follower.socket.conn.close()
-      this.#options.failed(error)
-    }
-  }
-
-  #take(follower: Follower, step: Step): void {
-    if (!this.#isHere(follower)) return
-    if (step === 'reset') {
-      this.remove(follower.socket)
-      follower.socket.emit('reset', { seq: this.#options.stream.head.seq })
-      this.#options.wasReset()
-      return
-    }
-    send(follower.socket, step.message)
-    follower.position = step.reached
-    setImmediate(() => this.#resume(follower))
-  }
-}
-
-function send(target: Pick<LiveSocket, 'emit'> | ReturnType<LiveServer['to']>, message: LiveMessage): void {
-  if (message.name === 'changes') target.emit('changes', message.payload)
-  else target.emit('services', message.payload)
 }

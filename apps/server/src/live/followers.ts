@@ -35,7 +35,6 @@ export class Followers {
   /** The group of each follower, by its key. */
   readonly #keys = new Map<LiveSocket, string>()
   readonly #unsubscribe: readonly (() => void)[]
-  #rooms = 0
   #resets = 0
 
   constructor(options: FollowersOptions) {
@@ -115,9 +114,8 @@ export class Followers {
     const wasReset = () => {
       this.#resets += 1
     }
-    this.#rooms += 1
     const stream = this.#streamOf(detail, filter)
-    const group = new FollowGroup({ io, room: `${detail}:${this.#rooms}`, stream, failed, wasReset })
+    const group = new FollowGroup({ io, stream, failed, wasReset })
     this.#groups.set(key, { detail, filter, group })
     return key
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { FollowAnswer } from '@portolan/contract'
 import type { FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
 import type { Gate } from '../auth/gate.ts'
@@ -62,9 +63,10 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
     room.open()
   })
   io.on('connection', (socket) => {
-    socket.on('follow', (request: unknown, answer: unknown) =>
-      answerFollow(socket, { request, answer, followers, failed }),
-    )
+    socket.on('follow', async (request: unknown, answer: unknown) => {
+      await options.logbook.opened()
+      if (socket.connected) answerFollow(socket, { request, answer: answerer(answer), followers, failed })
+    })
     socket.on('unfollow', () => followers?.unfollow(socket))
     socket.on('disconnect', () => followers?.unfollow(socket))
     void room.tell()
@@ -97,14 +99,18 @@ function verdict(request: IncomingMessage, options: LiveOptions, io: LiveServer)
 
 interface FollowCall {
   readonly request: unknown
-  readonly answer: unknown
+  readonly answer: (answer: FollowAnswer) => void
   readonly followers: Followers | undefined
   readonly failed: (error: unknown) => void
 }
 
+/** A client may follow without asking for an answer. */
+function answerer(answer: unknown): FollowCall['answer'] {
+  return typeof answer === 'function' ? (told) => answer(told) : () => undefined
+}
+
 /** Nothing a client sends may throw out of a handler: that would end the process. */
 function answerFollow(socket: LiveSocket, { request, answer, followers, failed }: FollowCall): void {
-  if (typeof answer !== 'function') return
   try {
     if (followers === undefined) throw new NotReadyError('The log is still being read: follow again in a second.')
     followers.follow(socket, parseFollow(request), (seq) => answer({ seq }))

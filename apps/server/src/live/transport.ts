@@ -13,7 +13,6 @@ export function isWritable(socket: LiveSocket): boolean {
 }
 
 const waiting = new WeakMap<LiveSocket, () => void>()
-const turns = new WeakMap<LiveSocket, Promise<void>>()
 
 /**
  * Runs once, as soon as the client took what it was sent, or its transport was upgraded. Never runs for a client that went.
@@ -37,11 +36,6 @@ export function whenWritable(socket: LiveSocket, listener: () => void): void {
   conn.on('upgrade', run)
   conn.on('close', stop)
   waiting.set(socket, stop)
-}
-
-/** Runs tasks of one client one after another, so that whatever it sends, it occupies one reader of the log. Tasks never reject. */
-export function inTurn(socket: LiveSocket, task: () => Promise<void>): void {
-  turns.set(socket, (turns.get(socket) ?? Promise.resolve()).then(task))
 }
 
 /** Bytes sent to a client that the operating system has not taken yet; 0 where the transport does not tell. */

@@ -8,6 +8,9 @@ import { parseInstant } from './instant.ts'
 import { PastViews } from './past-views.ts'
 import type { View } from './view.ts'
 
+/** A log of ordinary size is restored sooner: who comes too early waits instead of being sent away. */
+const PATIENCE_MS = 5_000
+
 /** The log while it is recorded and read. */
 export interface RecordedLog {
   readonly recording: Recording
@@ -62,6 +65,14 @@ export class Logbook {
   whenOpen(listener: (log: OpenLog) => void): void {
     if (this.#open === undefined) this.#whenOpen.push(listener)
     else listener(this.#open)
+  }
+
+  /** Resolves when the log is open, or when it has been waited for long enough to be told that it is not. */
+  async opened(): Promise<void> {
+    if (this.isOpen) return
+    const given = new AbortController()
+    this.whenOpen(() => given.abort())
+    await this.#clock.sleep(PATIENCE_MS, given.signal)
   }
 
   get isOpen(): boolean {
