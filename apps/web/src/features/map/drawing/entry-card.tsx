@@ -44,7 +44,7 @@ export const EntryCardView = memo(function EntryCardView({
           {density === 'card' && (
             <span className="mono truncate pl-[21px] text-text-2">
               {card.presence === 'observed'
-                ? card.addresses.join(', ') || t('noAddress')
+                ? addressText(card) || t('noAddress')
                 : t(`presence.${card.presence}`, { kind: card.kind })}
             </span>
           )}
@@ -53,3 +53,9 @@ export const EntryCardView = memo(function EntryCardView({
     </CardFrame>
   )
 })
+
+/** The first address, and how many more there are. */
+function addressText({ addresses }: EntryCard): string {
+  const [first = '', ...others] = addresses
+  return others.length > 0 ? `${first} +${others.length}` : first
+}

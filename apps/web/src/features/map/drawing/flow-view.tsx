@@ -53,7 +53,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
   const lines = useMemo(() => linesOf(scene, chart, { density, open }), [scene, chart, density, open])
   const scrollTop = useScrollWindow(scroller, STEP)
   const fresh = useFresh(scene)
-  const { trace, handlers, setFocused } = useTrace(scene, traffic, url.focus)
+  const { trace, isFading, handlers, setFocused } = useTrace(scene, traffic, url.focus)
   const keys = useFlowKeys({ scroller, content, chart, traffic, data, url, found, headHeight: HEADS_HEIGHT })
   useLitMarks(content, trace)
   useScrollAnchor(scroller, chart, keys.current)
@@ -107,7 +107,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
           )}
         >
           <ColumnHeads columns={columns} scene={scene} />
-          <div ref={content} style={{ height: chart.height }} className={clsx('relative', trace && 'map-tracing')}>
+          <div ref={content} style={{ height: chart.height }} className={clsx('relative', isFading && 'map-tracing')}>
             {size.width > 0 && (
               <FlowContent
                 chart={chart}

@@ -70,8 +70,9 @@ function RouteHead({ card }: { card: RouteCard }): ReactElement {
       </span>
       {others.length > 0 && <span className="mono shrink-0 text-text-3">+{others.length}</span>}
       <span className="ml-auto flex min-w-0 shrink items-center gap-1 pl-2 text-12 text-text-3">
-        <span className="truncate" lang="en" title={`${card.kind} ${card.namespace}/${card.name}`}>
+        <span className="truncate" title={`${card.kind} ${card.namespace}/${card.name}`}>
           {card.kind === 'Ingress' ? 'Ingress' : card.kind}
+          {card.rules.length === 0 && ` · ${t('noBackend')}`}
           {entry && ` · ${entry.name}`}
         </span>
       </span>

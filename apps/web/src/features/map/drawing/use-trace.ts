@@ -39,6 +39,8 @@ export function useTrace(scene: Scene, traffic: Traffic, drawerKey: string | nul
   }
   return {
     trace,
+    /** The rest fades while something is pointed at; what is in the drawer is marked, and leaves the chart readable. */
+    isFading: trace !== undefined && (hovered !== undefined || focused !== undefined),
     handlers: {
       pointerover: (pointer: PointerEvent) =>
         rest(pointer.pointerType === 'touch' ? undefined : tracedAt(pointer.target)),

@@ -22,7 +22,8 @@ export function columnsFor(width: number): Columns {
   const hasEntries = width >= WITH_ENTRIES
   const room = width - 2 * MARGIN
   const shares = hasEntries ? [0.145, 0.045, 0.25, 0.065, 0.205, 0.02, 0.27] : [0, 0, 0.35, 0.08, 0.27, 0.02, 0.28]
-  const edges = shares.reduce<number[]>((at, share) => [...at, (at.at(-1) ?? 0) + share * room], [MARGIN])
+  const edges = [MARGIN]
+  for (const share of shares) edges.push((edges.at(-1) ?? 0) + share * room)
   const column = (at: number): Column => {
     const x = Math.round(edges[at] ?? 0)
     return { x, width: Math.round(edges[at + 1] ?? 0) - x }

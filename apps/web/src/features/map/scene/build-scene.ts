@@ -22,7 +22,8 @@ export function buildScene(source: SceneSource): Scene {
   }
   const drafts = [...byNamespace.values()].sort((a, b) => compareText(a.namespace, b.namespace))
   const reached = new Set(drafts.flatMap((draft) => draft.targets()))
-  return sceneOf(drafts.map((draft) => draft.finish(reached)))
+  const attached = new Set(source.topology.edges.flatMap(({ relation, to }) => (relation === 'parent' ? to : [])))
+  return sceneOf(drafts.map((draft) => draft.finish(reached, attached)).filter(isNotEmpty))
 }
 
 /** A scene of these bands; what they lead to outside of themselves is simply not linked. */
@@ -104,25 +105,38 @@ class DraftBand {
     return card.id
   }
 
+  #isUsed(entry: string): boolean {
+    return this.#routes.some(({ entries }) => entries.includes(entry))
+  }
+
   /** Every card its rules lead to, in their order, with repetitions. */
   targets(): string[] {
     this.#routes.sort(byEntryThenHost)
     return this.#routes.flatMap(({ rules }) => rules.flatMap(({ targets }) => targets.map(({ to }) => to)))
   }
 
-  /** @param reached every card that a rule of any band leads to */
-  finish(reached: ReadonlySet<string>): Band {
+  /**
+   * @param reached every card that a rule of any band leads to
+   * @param attached keys of what any route attaches to: drawn beside the route, not a second time at home
+   */
+  finish(reached: ReadonlySet<string>, attached: ReadonlySet<string>): Band {
     const byName = [...this.#services.values()].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id))
     const routed = new Set(this.targets().flatMap((id) => this.#services.get(id) ?? []))
     for (const card of byName) if (reached.has(card.id)) routed.add(card)
     return {
       namespace: this.namespace,
-      entries: inOrderOfUse(this.#entries, this.#routes),
+      entries: inOrderOfUse(this.#entries, this.#routes).filter(
+        ({ id, key }) => this.#isUsed(id) || !attached.has(key),
+      ),
       routes: this.#routes,
       routed: [...routed],
       unrouted: byName.filter((card) => !routed.has(card)),
     }
   }
+}
+
+function isNotEmpty({ entries, routes, routed, unrouted }: Band): boolean {
+  return entries.length + routes.length + routed.length + unrouted.length > 0
 }
 
 /** Entries as the routes first use them; unused ones last, by id. */

@@ -1,5 +1,5 @@
 import type { TopologyEdge, TopologyNode } from '@portolan/contract'
-import { nodeFacts } from './facts.ts'
+import { edgeFacts, isEdgeOf, nodeFacts } from './facts.ts'
 import { compareText, groupBy } from './order.ts'
 import { gatewayRules, ingressRules, type RuleEdge } from './route-rules.ts'
 import type { EntryCard, RouteCard } from './scene.ts'
@@ -22,17 +22,26 @@ export function routeCards(
   const card = { ...identityOf(node, scope), column: 'routes', entries: attached } as const
   if (node.kind !== 'Ingress') {
     const hosts = nodeFacts(node, 'HTTPRoute')?.hostnames ?? hostnamesOf(node)
-    const isTls = entries.some(({ listeners }) => listeners.some((listener) => listener.startsWith('HTTPS')))
-    return [{ ...card, id: node.key, hosts, isTls, rules: gatewayRules(ruleEdges) }]
+    return [{ ...card, id: node.key, hosts, isTls: isBehindTls(node, scope), rules: gatewayRules(ruleEdges) }]
   }
   const byHost = groupBy(ruleEdges, hostOf)
   return [...byHost].map(([host, rules]) => ({
     ...card,
-    id: byHost.size === 1 ? node.key : `${node.key}#${host}`,
+    id: `${node.key}#${host}`,
     hosts: host === '' ? [] : [host],
     isTls: rules.some(({ edge }) => edge.facts.tls === true),
     rules: ingressRules(rules),
   }))
+}
+
+/** It attaches to a listener that speaks TLS. */
+function isBehindTls({ key }: TopologyNode, scope: Scope): boolean {
+  return (scope.edgesFrom.get(key) ?? []).some((edge) => {
+    if (!isEdgeOf(edge, 'parent')) return false
+    const asked = edgeFacts(edge).listeners
+    const offered = nodeFacts(scope.nodes.get(edge.to), 'Gateway')?.listeners ?? []
+    return offered.some(({ name, protocol }) => asked.includes(name) && (protocol === 'HTTPS' || protocol === 'TLS'))
+  })
 }
 
 function hostOf({ edge }: RuleEdge): string {

@@ -35,14 +35,20 @@ function byPath(a: Rule, b: Rule): number {
     Number(a.isDefaultBackend) - Number(b.isDefaultBackend) ||
     compareText(a.path ?? '', b.path ?? '') ||
     compareText(a.pathType ?? '', b.pathType ?? '') ||
-    compareText(a.conditions.join(), b.conditions.join())
+    compareText(a.conditions.join(), b.conditions.join()) ||
+    compareText(targetsText(a), targetsText(b))
   )
+}
+
+function targetsText({ targets }: Rule): string {
+  return targets.map(({ to, port }) => `${to}:${port}`).join()
 }
 
 /** Rules of one route: one per match, by path; its backends share the traffic by weight. */
 export function gatewayRules(edges: readonly RuleEdge[]): Rule[] {
   const byMatch = groupBy(edges, ({ edge }) => JSON.stringify((edge.facts as { match?: unknown }).match ?? null))
-  const rules = [...byMatch.values()].map((backends) => {
+  const rules = [...byMatch.values()].map((unsorted) => {
+    const backends = unsorted.sort((a, b) => compareText(a.to, b.to))
     const facts = backends.map(({ edge }) => edge.facts as unknown as GatewayRouteFacts)
     const [first] = facts
     const isShared = backends.length > 1

@@ -14,7 +14,7 @@ export interface Scene {
   readonly counts: SceneCounts
 }
 
-/** Names one card. Equal to the `ObjectKey` where an object has one card only; never shown. */
+/** Names one card; never shown. An object has several where several bands, or hosts, show it. */
 export type CardId = string
 
 export interface Band {

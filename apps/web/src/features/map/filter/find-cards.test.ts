@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { anIngress, aService, aTopology } from '../../../testing/a-topology.ts'
+import { buildScene } from '../scene/build-scene.ts'
+import { NO_GHOSTS } from '../scene/ghosts.ts'
+import { trafficOf } from '../scene/trace.ts'
+import { findCards } from './find-cards.ts'
+import { onlyLit } from './only-lit.ts'
+import { parseFilter } from './parse-filter.ts'
+
+const topology = aTopology(
+  aService('shop/web', { ready: 2 }),
+  aService('shop/api', { ready: 0, unready: 2 }),
+  aService('shop/db'),
+  anIngress('shop/edge', [
+    { host: 'shop.example.com', path: '/', to: 'shop/web' },
+    { host: 'api.example.com', path: '/v1', to: 'shop/api' },
+    { host: 'api.example.com', path: '/old', to: 'shop/gone', absent: 'object' },
+  ]),
+)
+const scene = buildScene({ topology, namespaces: [], ghosts: NO_GHOSTS })
+const traffic = trafficOf(scene)
+
+function found(q: string) {
+  return findCards(scene, { filter: parseFilter(q), rowOf: () => undefined, traffic })
+}
+
+describe('findCards', () => {
+  test.each([
+    ['state:bad', ['Ingress/shop/edge#api.example.com', 'Service/shop/gone', 'Service/shop/api']],
+    ['state:missing kind:service', ['Service/shop/gone']],
+    ['host:shop', ['Ingress/shop/edge#shop.example.com']],
+    ['path:/v1', ['Ingress/shop/edge#api.example.com']],
+    ['kind:service -state:bad', ['Service/shop/web', 'Service/shop/db']],
+    ['revision:7f9 db', ['Service/shop/db']],
+    ['port:80 kind:service web', ['Service/shop/web']],
+    ['ip:203.0', ['shop<IngressClass/-/nginx@203.0.113.10']],
+    ['namespace:pay', []],
+  ])('%s', (q, hits) => {
+    expect([...(found(q)?.hits ?? [])].sort()).toEqual([...hits].sort())
+  })
+
+  test('without a filter nothing is asked', () => {
+    expect(found('')).toBeUndefined()
+  })
+
+  test('what leads to a hit, and what it leads to, stays bright', () => {
+    expect(found('host:shop')?.lit).toEqual(
+      new Set(['Ingress/shop/edge#shop.example.com', 'shop<IngressClass/-/nginx@203.0.113.10', 'Service/shop/web']),
+    )
+  })
+
+  test('A1 hiding the rest leaves the counts those of everything', () => {
+    const shown = onlyLit(scene, found('host:shop')?.lit ?? new Set())
+    expect([...shown.cards.keys()].sort()).toEqual(
+      ['Ingress/shop/edge#shop.example.com', 'Service/shop/web', 'shop<IngressClass/-/nginx@203.0.113.10'].sort(),
+    )
+    expect(shown.counts).toEqual(scene.counts)
+  })
+})

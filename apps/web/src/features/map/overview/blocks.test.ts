@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { aService, aTopology } from '../../../testing/a-topology.ts'
+import { buildScene } from '../scene/build-scene.ts'
+import { NO_GHOSTS } from '../scene/ghosts.ts'
+import { cellAt, layOutBlocks, serviceAt } from './blocks.ts'
+
+function bandsOf(sizes: readonly number[]) {
+  const parts = sizes.flatMap((size, at) =>
+    Array.from({ length: size + 1 }, (_, one) => aService(`team-${at}/web-${one}`)),
+  )
+  return buildScene({ topology: aTopology(...parts), namespaces: [], ghosts: NO_GHOSTS }).bands
+}
+
+const sizes = fc.array(fc.nat(60), { minLength: 1, maxLength: 8 })
+const widths = fc.integer({ min: 320, max: 1_600 })
+
+describe('layOutBlocks', () => {
+  test('blocks do not overlap and stay inside', () => {
+    fc.assert(
+      fc.property(sizes, widths, (given, width) => {
+        const { blocks, height } = layOutBlocks(bandsOf(given), width)
+        blocks.forEach((a, at) => {
+          expect(a.x + a.width).toBeLessThanOrEqual(width)
+          expect(a.top + a.height).toBeLessThanOrEqual(height)
+          for (const b of blocks.slice(at + 1)) {
+            const isApart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.top + a.height <= b.top
+            expect(isApart).toBe(true)
+          }
+        })
+      }),
+    )
+  })
+
+  test('every cell is found under its own middle', () => {
+    fc.assert(
+      fc.property(sizes, widths, (given, width) => {
+        for (const block of layOutBlocks(bandsOf(given), width).blocks) {
+          block.services.forEach((id, at) => {
+            expect(serviceAt(block, cellAt(block, at))).toBe(id)
+          })
+        }
+      }),
+    )
+  })
+})
