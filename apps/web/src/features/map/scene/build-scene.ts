@@ -21,6 +21,7 @@ export function buildScene(source: SceneSource): Scene {
     if (band) draftOf(band).add(node)
   }
   const drafts = [...byNamespace.values()].sort((a, b) => compareText(a.namespace, b.namespace))
+  for (const draft of drafts) draft.sortRoutes()
   const reached = new Set(drafts.flatMap((draft) => draft.targets()))
   const attached = new Set(source.topology.edges.flatMap(({ relation, to }) => (relation === 'parent' ? to : [])))
   return sceneOf(drafts.map((draft) => draft.finish(reached, attached)).filter(isNotEmpty))
@@ -30,7 +31,7 @@ export function buildScene(source: SceneSource): Scene {
 export function sceneOf(bands: readonly Band[]): Scene {
   const cards = new Map<string, Card>()
   for (const { entries, routes, routed, unrouted } of bands) {
-    for (const card of [...entries, ...routes, ...routed, ...unrouted]) cards.set(card.id, card)
+    for (const column of [entries, routes, routed, unrouted]) for (const card of column) cards.set(card.id, card)
   }
   const links = bands
     .flatMap(({ routes }) => routes.flatMap(linksOf))
@@ -49,14 +50,20 @@ function linksOf(route: RouteCard): Link[] {
 }
 
 function countScene(bands: readonly Band[]): SceneCounts {
-  const rules = bands.flatMap(({ routes }) => routes.flatMap((route) => (route.isGhost ? [] : route.rules)))
+  const counts = { rules: 0, rulesToNowhere: 0, services: 0 }
   const reached = new Set<string>()
-  for (const { targets } of rules) for (const { to, state } of targets) if (state === 'resolved') reached.add(to)
-  const services = bands.reduce(
-    (sum, { routed, unrouted }) => sum + [...routed, ...unrouted].filter(isService).length,
-    0,
-  )
-  return { rules: rules.length, rulesToNowhere: rules.filter(isToNowhere).length, reached: reached.size, services }
+  for (const { routes, routed, unrouted } of bands) {
+    for (const { rules, isGhost } of routes) {
+      if (isGhost) continue
+      counts.rules += rules.length
+      for (const rule of rules) {
+        if (isToNowhere(rule)) counts.rulesToNowhere += 1
+        for (const { to, state } of rule.targets) if (state === 'resolved') reached.add(to)
+      }
+    }
+    for (const services of [routed, unrouted]) for (const card of services) if (isService(card)) counts.services += 1
+  }
+  return { ...counts, reached: reached.size }
 }
 
 function isService({ kind, presence, isGhost, isElsewhere }: ServiceCard): boolean {
@@ -105,13 +112,12 @@ class DraftBand {
     return card.id
   }
 
-  #isUsed(entry: string): boolean {
-    return this.#routes.some(({ entries }) => entries.includes(entry))
+  sortRoutes(): void {
+    this.#routes.sort(byEntryThenHost)
   }
 
   /** Every card its rules lead to, in their order, with repetitions. */
   targets(): string[] {
-    this.#routes.sort(byEntryThenHost)
     return this.#routes.flatMap(({ rules }) => rules.flatMap(({ targets }) => targets.map(({ to }) => to)))
   }
 
@@ -125,9 +131,7 @@ class DraftBand {
     for (const card of byName) if (reached.has(card.id)) routed.add(card)
     return {
       namespace: this.namespace,
-      entries: inOrderOfUse(this.#entries, this.#routes).filter(
-        ({ id, key }) => this.#isUsed(id) || !attached.has(key),
-      ),
+      entries: inOrderOfUse(this.#entries, { routes: this.#routes, attached }),
       routes: this.#routes,
       routed: [...routed],
       unrouted: byName.filter((card) => !routed.has(card)),
@@ -139,9 +143,12 @@ function isNotEmpty({ entries, routes, routed, unrouted }: Band): boolean {
   return entries.length + routes.length + routed.length + unrouted.length > 0
 }
 
-/** Entries as the routes first use them; unused ones last, by id. */
-function inOrderOfUse(entries: ReadonlyMap<string, EntryCard>, routes: readonly RouteCard[]): EntryCard[] {
+/** Entries as the routes of the band first use them; then those that no route attaches to anywhere, by id. */
+function inOrderOfUse(
+  entries: ReadonlyMap<string, EntryCard>,
+  { routes, attached }: { routes: readonly RouteCard[]; attached: ReadonlySet<string> },
+): EntryCard[] {
   const used = new Set(routes.flatMap((route) => route.entries))
-  const unused = [...entries.keys()].filter((id) => !used.has(id)).sort(compareText)
-  return [...used, ...unused].flatMap((id) => entries.get(id) ?? [])
+  const unused = [...entries.values()].filter(({ id, key }) => !used.has(id) && !attached.has(key))
+  return [...[...used].flatMap((id) => entries.get(id) ?? []), ...unused.sort((a, b) => compareText(a.id, b.id))]
 }

@@ -1,25 +1,43 @@
 import type { ServiceRow, TopologyNode } from '@portolan/contract'
+import type { ServiceNodeFacts } from '@portolan/domain'
 import { nodeFacts } from './facts.ts'
 import type { ServiceCard } from './scene.ts'
-import { identityOf, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 const NO_ENDPOINTS: ServiceRow['endpoints'] = { ready: 0, unready: 0, terminating: 0, total: 0 }
+const NONE: readonly never[] = []
 
 /** The card of a Service, or of whatever else a rule names as its backend. */
 export function serviceCard(node: TopologyNode, scope: Scope): ServiceCard {
   const facts = nodeFacts(node, 'Service')
+  // One literal, no spread: this runs for each of 10,000 Services whenever the chart changes.
   return {
-    ...identityOf(node, scope),
     column: 'services',
     id: node.key,
+    key: node.key,
+    kind: node.kind,
+    namespace: node.namespace,
+    name: node.name,
+    presence: node.presence,
+    health: node.health,
+    isGhost: scope.isGhost(node.key),
     isElsewhere: false,
     type: facts?.type,
     clusterIP: facts?.clusterIP,
-    ports: (facts?.ports ?? []).map(({ port, protocol }) => (protocol === 'TCP' ? `${port}` : `${port}/${protocol}`)),
+    ports: facts ? facts.ports.map(portText) : NONE,
     endpoints: facts?.endpoints ?? NO_ENDPOINTS,
-    byRevision: (facts?.byRevision ?? []).map(({ revision, ...counts }) => ({ ...counts, revision: revision ?? null })),
+    byRevision: facts ? facts.byRevision.map(withRevision) : [],
     reason: facts?.reason ?? (node.presence === 'referenced' ? 'missing' : 'not-observed'),
   }
+}
+
+function portText({ port, protocol }: ServiceNodeFacts['ports'][number]): string {
+  return protocol === 'TCP' ? `${port}` : `${port}/${protocol}`
+}
+
+function withRevision(counts: ServiceNodeFacts['byRevision'][number]): ServiceRow['byRevision'][number] {
+  const { ready, unready, terminating, revision } = counts
+  return { revision: revision ?? null, ready, unready, terminating }
 }
 
 /** The same at the edge of a band that leads to it, because its own namespace is not in scope. */
