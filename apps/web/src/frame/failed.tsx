@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -15,11 +15,14 @@ export function Failed({
   detail,
   onRetry,
   heading,
+  also,
 }: {
   code: string
   detail: string
   onRetry?: () => void
   heading?: 'h1' | 'h2'
+  /** Where else to look. */
+  also?: ReactNode
 }): ReactElement {
   const t = useTranslations('failed')
   const explained = EXPLAINED.find((known) => known === code) ?? 'other'
@@ -31,6 +34,7 @@ export function Failed({
       actions={
         <>
           {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
+          {also}
           {code === 'unauthenticated' && (
             <a href="/login" className={buttonClass('primary')}>
               {t('signIn')}

@@ -37,6 +37,8 @@ function Dot({ phase: { phase } }: { phase: Phase }): ReactElement {
   )
 }
 
+const NOT_REACHED: readonly string[] = ['unreachable', 'timeout']
+
 function PillText({ phase }: { phase: Phase }): ReactElement {
   const t = useTranslations('live')
   switch (phase.phase) {
@@ -45,7 +47,7 @@ function PillText({ phase }: { phase: Phase }): ReactElement {
     case 'loading':
       return <span>{t('connecting')}</span>
     case 'failed':
-      return <span>{t('failed')}</span>
+      return <span>{NOT_REACHED.includes(phase.code) ? t('failed') : t('notAvailable')}</span>
     case 'stale':
       return phase.reason === 'paused' ? <span>{t('paused')}</span> : <Behind since={phase.since} />
   }

@@ -70,7 +70,10 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
 
 /** Panels are loaded when the page has nothing better to do, so that the first key press finds them. */
 function prefetchPanels(): () => void {
-  const timer = setTimeout(() => void Promise.all([loadPalette(), loadHelp(), loadApiPanel()]), PREFETCH_AFTER_MS)
+  const timer = setTimeout(
+    () => void Promise.allSettled([loadPalette(), loadHelp(), loadApiPanel()]),
+    PREFETCH_AFTER_MS,
+  )
   return () => clearTimeout(timer)
 }
 

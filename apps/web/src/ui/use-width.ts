@@ -1,14 +1,15 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** Width of an element in pixels, kept up to date; 0 until it is laid out. */
+/** Width of an element in pixels, known before the first paint and kept up to date; 0 while prerendering. */
 export function useWidth(element: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { current } = element
     if (!current) return
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
+    setWidth(current.clientWidth)
+    const observer = new ResizeObserver(() => setWidth(current.clientWidth))
     observer.observe(current)
     return () => observer.disconnect()
   }, [element])

@@ -27,19 +27,39 @@ export function LogScreen(): ReactElement {
 }
 
 function LiveLog(): ReactElement {
-  const { filter } = useLogUrl()
+  const { filter, openSeq } = useLogUrl()
+  const [isAway, setAway] = useState(false)
+  const [isFocused, setFocused] = useState(false)
   const [heldAt, setHeldAt] = useState<number>()
   const log = useLiveLog(filter, heldAt)
-  const hold = (isAtTop: boolean) => setHeldAt((held) => (isAtTop ? undefined : (held ?? log.rows[0]?.seq)))
-  return <LogPicture log={log} onTop={hold} />
+  const top = log.rows[0]?.seq
+  // While somebody reads a row, the list holds still; what comes meanwhile is counted.
+  const isReading = isAway || isFocused || openSeq !== undefined
+  if (isReading && heldAt === undefined && top !== undefined) setHeldAt(top)
+  if (!isReading && heldAt !== undefined) setHeldAt(undefined)
+  return (
+    <LogPicture
+      log={log}
+      onTop={(isAtTop) => setAway(!isAtTop)}
+      onFocused={setFocused}
+      onCatchUp={() => setHeldAt(undefined)}
+    />
+  )
 }
 
 function PastLog(): ReactElement {
   const { filter } = useLogUrl()
-  return <LogPicture log={usePastLog(filter)} onTop={() => undefined} />
+  return <LogPicture log={usePastLog(filter)} />
 }
 
-function LogPicture({ log, onTop }: { log: Log; onTop: (isAtTop: boolean) => void }): ReactElement {
+interface LogPictureProperties {
+  readonly log: Log
+  readonly onTop?: (isAtTop: boolean) => void
+  readonly onFocused?: (isFocused: boolean) => void
+  readonly onCatchUp?: () => void
+}
+
+function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties): ReactElement {
   const t = useTranslations('log')
   const { q, setQ, openSeq, open, filter, clear } = useLogUrl()
   const isWide = useIsWide()
@@ -63,8 +83,19 @@ function LogPicture({ log, onTop }: { log: Log; onTop: (isAtTop: boolean) => voi
           onChange={setQ}
           summary={t('read', { shown: rows.length, total: log.rows.length })}
         />
-        <NewRowsPill count={log.waiting} onGoUp={() => table.current?.scrollToTop()} />
-        <div className="min-h-0 flex-1">
+        <NewRowsPill
+          count={log.waiting}
+          onGoUp={() => {
+            onCatchUp?.()
+            table.current?.scrollToTop()
+          }}
+        />
+        <section
+          aria-label={t('changes')}
+          className="min-h-0 flex-1"
+          onFocus={() => onFocused?.(true)}
+          onBlur={() => onFocused?.(false)}
+        >
           {rows.length === 0 && !log.hasOlder ? (
             <NothingLogged isFiltered={q !== '' || Object.keys(filter).length > 0} onClear={clear} />
           ) : (
@@ -72,19 +103,20 @@ function LogPicture({ log, onTop }: { log: Log; onTop: (isAtTop: boolean) => voi
               label={t('title')}
               columns={columns}
               count={rows.length}
-              keyOf={(at) => rows[at]?.seq ?? at}
-              renderRow={(at) => <LogCells change={rows[at]} isWide={isWide} />}
+              // Places keep their elements while changes move through them: news is no shifting page.
+              keyOf={(at) => at}
+              renderRow={(at) => <LogCells key={rows[at]?.seq} change={rows[at]} isWide={isWide} />}
               rowHeight={isWide ? 32 : 56}
               isSelected={(at) => rows[at]?.seq === openSeq}
               onScroll={({ isAtTop, isNearEnd }) => {
-                onTop(isAtTop)
+                onTop?.(isAtTop)
                 if (isNearEnd) log.readOlder()
               }}
               handle={table}
               footer={<LogFooter log={log} isSearching={q !== ''} />}
             />
           )}
-        </div>
+        </section>
       </div>
       {openSeq !== undefined && (
         <ChangeDrawer key={openSeq} seq={openSeq} known={openChange} onClose={() => open(undefined)} />

@@ -11,7 +11,8 @@ import { Mono } from '../../ui/mono.tsx'
 import { TableBones } from '../../ui/skeleton.tsx'
 import { changedLately, type ObjectLately } from './changed-lately.ts'
 
-const SHOWN = 9
+/** Places keep their elements while objects move through them, so that news never counts as a shifting page. */
+const PLACES = ['1st', '2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th']
 
 /** What people and controllers did to traffic; Pods and Events only explain it. */
 const KINDS = [
@@ -33,18 +34,25 @@ export function ChangedLately(): ReactElement {
   const stream = useChanges({ kinds: KINDS })
   const { phase } = usePhase(stream)
   const { changes } = useTail(stream.store)
-  const lately = useMemo(() => changedLately(changes, SHOWN), [changes])
+  const lately = useMemo(() => changedLately(changes, PLACES.length), [changes])
   return (
     <section aria-labelledby="lately" className="min-w-0">
       <h2 id="lately" className="mb-2 font-medium text-14">
         {t('lately')}
       </h2>
-      {phase === 'loading' && <TableBones rows={SHOWN} />}
+      {phase === 'loading' && <TableBones rows={PLACES.length} />}
       {phase !== 'loading' && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
       <ol className="overflow-hidden rounded-card border border-line empty:hidden">
-        {lately.map((each) => (
-          <LatelyItem key={each.key} lately={each} />
-        ))}
+        {PLACES.map((place, at) => {
+          const each = lately[at]
+          return (
+            each && (
+              <li key={place} className="border-line border-b last:border-b-0">
+                <LatelyLink key={each.newest.seq} lately={each} />
+              </li>
+            )
+          )
+        })}
       </ol>
       <p className="mt-2 text-text-2">
         <AppLink href="/log/" className="hover:text-accent">
@@ -55,30 +63,28 @@ export function ChangedLately(): ReactElement {
   )
 }
 
-function LatelyItem({ lately: { newest, count } }: { lately: ObjectLately }): ReactElement {
+function LatelyLink({ lately: { newest, count } }: { lately: ObjectLately }): ReactElement {
   const t = useTranslations('overview')
   const { kind, namespace, name, seq } = newest
   return (
-    <li className="border-line border-b last:border-b-0">
-      <AppLink
-        href={hrefWith('/log/', { namespace: namespace ?? undefined, kind, name, seq: String(seq) })}
-        className="inset-focus block px-3.5 py-2 transition-colors hover:bg-surface"
-      >
-        <span className="flex items-center gap-2">
-          <ChangeSign change={newest.change} />
-          <span lang="en" className="shrink-0 text-text-2">
-            {kind}
-          </span>
-          <Mono text={namespace === null ? name : `${namespace}/${name}`} className="flex-1" />
-          {count > 1 && <span className="shrink-0 text-text-3">{t('times', { count })}</span>}
-          <span className="w-28 shrink-0 text-right text-text-3">
-            <Ago at={Date.parse(newest.observedAt)} />
-          </span>
+    <AppLink
+      href={hrefWith('/log/', { namespace: namespace ?? undefined, kind, name, seq: String(seq) })}
+      className="inset-focus block px-3.5 py-2 transition-colors hover:bg-surface"
+    >
+      <span className="flex items-center gap-2">
+        <ChangeSign change={newest.change} />
+        <span lang="en" className="shrink-0 text-text-2">
+          {kind}
         </span>
-        <span className="block truncate pl-5">
-          <ChangeLine change={newest} />
+        <Mono text={namespace === null ? name : `${namespace}/${name}`} className="flex-1" />
+        {count > 1 && <span className="shrink-0 text-text-3">{t('times', { count })}</span>}
+        <span className="w-28 shrink-0 text-right text-text-3">
+          <Ago at={Date.parse(newest.observedAt)} />
         </span>
-      </AppLink>
-    </li>
+      </span>
+      <span className="block truncate pl-5">
+        <ChangeLine change={newest} />
+      </span>
+    </AppLink>
   )
 }

@@ -3,12 +3,16 @@
 import type { ServiceDetail } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
 import { serviceQuery } from '../../api/queries.ts'
 import { segment } from '../../api/request.ts'
 import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
+import { hrefWith } from '../../frame/namespaces.ts'
 import { useTitle } from '../../frame/title.ts'
 import { useRow, useServices } from '../../live/use-live.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { LedgerView } from './ledger/ledger-view.tsx'
 import { useLedger } from './ledger/use-ledger.ts'
 import { NoServiceNamed } from './no-service-named.tsx'
@@ -31,9 +35,26 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
   const row = useRow(store, `Service/${namespace}/${name}`)
   useRefresh(`/services/${segment(namespace)}/${segment(name)}`, row)
   const { data, error, refetch } = useQuery(serviceQuery(namespace, name))
-  if (!data && error) return <Failed {...codeAndDetail(error)} onRetry={() => void refetch()} />
+  if (!data && error) {
+    return (
+      <Failed
+        {...codeAndDetail(error)}
+        onRetry={() => void refetch()}
+        also={<LogLink namespace={namespace} name={name} />}
+      />
+    )
+  }
   if (!data) return <ServiceSkeleton />
   return <ServicePicture service={row ? { ...data.body, ...row } : data.body} />
+}
+
+function LogLink({ namespace, name }: { namespace: string; name: string }): ReactElement {
+  const t = useTranslations('service')
+  return (
+    <AppLink href={hrefWith('/log/', { namespace, kind: 'Service', name })} className={buttonClass()}>
+      {t('allChanges')}
+    </AppLink>
+  )
 }
 
 function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
@@ -42,7 +63,7 @@ function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ServiceHeading service={service} shown={shown} />
       <LedgerView shown={shown} />
-      <ServiceTabs service={service} />
+      {(shown.ledger ?? shown.error) && <ServiceTabs service={service} />}
     </div>
   )
 }
