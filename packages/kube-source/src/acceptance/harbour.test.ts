@@ -54,7 +54,7 @@ describe('the harbour recording, sixty times as fast and faster', () => {
   test('[J2.2] every recorded change of every kind is told once, in its order', async () => {
     await using played = await harbour()
     const { server } = played
-    await using following = await follow(server)
+    await using following = await follow(server, { tuning: { idleAlarmMs: 60_000 } })
     await server.done
     await following.equalsServer()
     expect(recordedResources).toHaveLength(19)

@@ -87,7 +87,7 @@ describe('versions that expire', () => {
   test('[J2.1] [B.6] 504 ResourceVersionTooLarge is waited out', async () => {
     await using cluster = await aCluster()
     const { store, server } = cluster
-    await using following = await follow(server)
+    await using following = await follow(server, { tuning: { tooLargeVersionMs: 60_000 } })
     await following.settled()
     const tooLarge = { errorLine: statuses.tooLargeResourceVersion(900, 100) }
     const fault = server.failNext({ verb: 'watch', resource: 'pods' }, tooLarge, 3)
