@@ -5,7 +5,6 @@ import { Providers } from '../frame/providers.tsx'
 import { Shell } from '../frame/shell.tsx'
 
 export const metadata: Metadata = {
-  title: 'Portolan',
   description: "The chart and the logbook of a Kubernetes cluster's traffic",
 }
 
@@ -21,6 +20,8 @@ export default function RootLayout({ children }: { children: ReactNode }): React
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
+        {/* Not in `metadata`: that would write it again on every navigation, over the title of the screen. */}
+        <title>Portolan</title>
         <script src="/boot.js" />
       </head>
       <body>

@@ -32,13 +32,12 @@ export function LaneRow({
   geometry: ChartGeometry
 }): ReactElement {
   const id = useId()
-  const last = lane.segments.at(-1)
   return (
     <>
       <div className="flex h-full shrink-0 items-center gap-2 pr-3 pl-4" style={{ width: namesWidth }}>
         <RevisionStripe age={age} height={HEIGHT} />
-        {lane.isPresent && last ? (
-          <Glyph {...ENDPOINT_LOOK[last.state]} size={10} />
+        {lane.stateAtEnd ? (
+          <Glyph {...ENDPOINT_LOOK[lane.stateAtEnd]} size={10} />
         ) : (
           <span aria-hidden="true" className="w-2.5 shrink-0" />
         )}
@@ -60,7 +59,7 @@ export function LaneRow({
 
 function LaneName({ lane, describedBy }: { lane: Lane; describedBy: string }): ReactElement {
   const [namespace, name] = lane.pod?.split('/') ?? []
-  const className = lane.isPresent ? 'text-text-1' : 'text-text-3'
+  const className = lane.stateAtEnd ? 'text-text-1' : 'text-text-3'
   if (namespace === undefined || name === undefined) return <Mono text={lane.address} className={className} />
   return (
     <AppLink

@@ -35,8 +35,7 @@ export function LedgerChart({ ledger, window }: { ledger: Ledger; window: Ledger
     () => ({ namesWidth, plotWidth: Math.max(0, width - namesWidth - RIGHT) }),
     [namesWidth, width],
   )
-  const knownFrom = ledger.from === null ? 0 : Date.parse(ledger.from)
-  const groups = useMemo(() => ledgerLanes(ledger.intervals, knownFrom), [ledger, knownFrom])
+  const groups = useMemo(() => ledgerLanes(ledger.intervals, rangeOf(ledger)), [ledger])
   const steps = useMemo(() => readySteps(ledger.intervals, window.from, window.to), [ledger, window])
   const { selection, handlers } = usePointing(window, geometry)
 
@@ -57,4 +56,8 @@ export function LedgerChart({ ledger, window }: { ledger: Ledger; window: Ledger
       )}
     </div>
   )
+}
+
+function rangeOf({ from, to }: Ledger): { from: number; to: number } {
+  return { from: from === null ? 0 : Date.parse(from), to: Date.parse(to) }
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { anInterval } from '../../../testing/ledger-interval.ts'
 import { barsOf, ledgerLanes, type Segment } from './ledger-lanes.ts'
 
+const RANGE = { from: 0, to: 60_000 }
+
 describe('ledgerLanes', () => {
   const intervals = [
     anInterval('old-1', [0, 20], { revision: '86bd5f' }),
@@ -12,28 +14,28 @@ describe('ledgerLanes', () => {
   ]
 
   test('the revision that joined last is on top, its lanes in the order they joined', () => {
-    const groups = ledgerLanes(intervals, 0).map(({ revision, age, lanes }) => [
+    const groups = ledgerLanes(intervals, RANGE).map(({ revision, age, lanes }) => [
       revision,
       age,
-      lanes.map(({ identity, isPresent }) => [identity, isPresent]),
+      lanes.map(({ identity, stateAtEnd }) => [identity, stateAtEnd]),
     ])
     expect(groups).toEqual([
       [
         '7f9c4d',
         'new',
         [
-          ['new-1', true],
-          ['new-0', true],
+          ['new-1', 'ready'],
+          ['new-0', 'ready'],
         ],
       ],
-      ['86bd5f', 'old', [['old-1', false]]],
+      ['86bd5f', 'old', [['old-1', undefined]]],
     ])
   })
 
   test('the order in which intervals arrive does not matter', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(intervals, { minLength: intervals.length }), (shuffled) => {
-        expect(ledgerLanes(shuffled, 0)).toEqual(ledgerLanes(intervals, 0))
+        expect(ledgerLanes(shuffled, RANGE)).toEqual(ledgerLanes(intervals, RANGE))
       }),
     )
   })
@@ -45,14 +47,25 @@ describe('ledgerLanes', () => {
       anInterval('a', [20], { state: 'unready' }),
     ]
     const statesFrom = (knownFrom: number) =>
-      ledgerLanes(life, knownFrom)[0]?.lanes[0]?.segments.map(({ state }) => state)
+      ledgerLanes(life, { from: knownFrom, to: RANGE.to })[0]?.lanes[0]?.segments.map(({ state }) => state)
     expect(statesFrom(5_000)).toEqual(['starting', 'ready', 'unready'])
     expect(statesFrom(12_000)).toEqual(['unready', 'ready', 'unready'])
   })
 
+  test('of a past stretch, what an endpoint was at its end counts, not what became of it', () => {
+    const lanes = ledgerLanes(intervals, { from: 0, to: 12_500 }).flatMap(({ lanes }) => lanes)
+    expect(lanes.map(({ identity, stateAtEnd }) => [identity, stateAtEnd])).toEqual([
+      ['new-1', 'starting'],
+      ['new-0', 'ready'],
+      ['old-1', 'ready'],
+    ])
+  })
+
   test('a Pod that joins moves no lane of its revision', () => {
-    const before = ledgerLanes(intervals, 0)[0]?.lanes.map(({ identity }) => identity) ?? []
-    const after = ledgerLanes([...intervals, anInterval('new-2', [30])], 0)[0]?.lanes.map(({ identity }) => identity)
+    const before = ledgerLanes(intervals, RANGE)[0]?.lanes.map(({ identity }) => identity) ?? []
+    const after = ledgerLanes([...intervals, anInterval('new-2', [30])], RANGE)[0]?.lanes.map(
+      ({ identity }) => identity,
+    )
     expect(after?.slice(0, before.length)).toEqual(before)
   })
 })

@@ -12,6 +12,12 @@ export interface Segment {
   readonly evidence: LedgerInterval['evidence']
 }
 
+/** The stretch an answer covers, epoch ms. */
+export interface LedgerRange {
+  readonly from: number
+  readonly to: number
+}
+
 /** One endpoint identity over time. */
 export interface Lane {
   readonly identity: string
@@ -20,7 +26,8 @@ export interface Lane {
   readonly pod: string | undefined
   readonly node: string | undefined
   readonly segments: readonly Segment[]
-  readonly isPresent: boolean
+  /** What it is at the end of the range; absent when it has left by then. */
+  readonly stateAtEnd: LaneState | undefined
 }
 
 /** The lanes of one revision. */
@@ -37,10 +44,10 @@ export interface LaneGroup {
  * The revision that got an endpoint last is on top; within it, lanes are in the order they joined, so a new Pod is
  * added below its siblings and nothing above it moves.
  *
- * @param knownFrom epoch ms: everything since is in `intervals`; what began earlier may have had other states before
+ * @param range epoch ms; everything within is in `intervals`, what began earlier may have had other states before
  */
-export function ledgerLanes(intervals: readonly LedgerInterval[], knownFrom: number): LaneGroup[] {
-  const byRevision = groupBy(lanesOf(intervals, knownFrom), ({ revision }) => revision)
+export function ledgerLanes(intervals: readonly LedgerInterval[], range: LedgerRange): LaneGroup[] {
+  const byRevision = groupBy(lanesOf(intervals, range), ({ revision }) => revision)
   const groups = [...byRevision].map(([revision, lanes]) => ({ revision, lanes }))
   groups.sort((a, b) => newestJoin(b.lanes) - newestJoin(a.lanes))
   return groups.map(({ revision, lanes }, at) => ({
@@ -65,33 +72,34 @@ interface LaneOfRevision extends Lane {
   readonly revision: string | undefined
 }
 
-function lanesOf(intervals: readonly LedgerInterval[], knownFrom: number): LaneOfRevision[] {
+function lanesOf(intervals: readonly LedgerInterval[], range: LedgerRange): LaneOfRevision[] {
   const byIdentity = groupBy(
     intervals.toSorted((a, b) => a.fromSeq - b.fromSeq),
     ({ identity }) => identity,
   )
-  const lanes = [...byIdentity].map(([identity, own]) => laneOf(identity, own, knownFrom))
+  const lanes = [...byIdentity].map(([identity, own]) => laneOf(identity, own, range))
   return lanes.sort((a, b) => joinOf(a) - joinOf(b) || (a.identity < b.identity ? -1 : 1))
 }
 
-function laneOf(identity: string, own: readonly LedgerInterval[], knownFrom: number): LaneOfRevision {
+function laneOf(identity: string, own: readonly LedgerInterval[], range: LedgerRange): LaneOfRevision {
   const last = own.at(-1)
-  const isNew = Date.parse(own[0]?.from ?? '') >= knownFrom
+  const isNew = Date.parse(own[0]?.from ?? '') >= range.from
   const firstOther = own.findIndex(({ state }) => state !== 'unready')
   const startsUntil = !isNew ? 0 : firstOther === -1 ? own.length : firstOther
+  const segments = own.map(({ state, from, to, evidence }, at) => ({
+    state: at < startsUntil ? ('starting' as const) : state,
+    from: Date.parse(from),
+    to: to === null ? undefined : Date.parse(to),
+    evidence,
+  }))
   return {
     identity,
     address: last?.address ?? '',
     pod: own.findLast(({ pod }) => pod !== null)?.pod ?? undefined,
     node: own.findLast(({ node }) => node !== null)?.node ?? undefined,
     revision: own.findLast(({ revision }) => revision !== null)?.revision ?? undefined,
-    segments: own.map(({ state, from, to, evidence }, at) => ({
-      state: at < startsUntil ? 'starting' : state,
-      from: Date.parse(from),
-      to: to === null ? undefined : Date.parse(to),
-      evidence,
-    })),
-    isPresent: last?.to === null,
+    segments,
+    stateAtEnd: segments.find(({ from, to }) => from < range.to && (to === undefined || to >= range.to))?.state,
   }
 }
 

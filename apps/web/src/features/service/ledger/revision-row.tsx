@@ -10,8 +10,8 @@ import { RevisionStripe } from './revision-stripe.tsx'
 export function RevisionRow({ group, geometry }: { group: LaneGroup; geometry: ChartGeometry }): ReactElement {
   const t = useTranslations('ledger')
   const { revision, age, lanes } = group
-  const ready = lanes.filter(({ segments, isPresent }) => isPresent && segments.at(-1)?.state === 'ready').length
-  const present = lanes.filter(({ isPresent }) => isPresent).length
+  const ready = lanes.filter(({ stateAtEnd }) => stateAtEnd === 'ready').length
+  const present = lanes.filter(({ stateAtEnd }) => stateAtEnd !== undefined).length
   return (
     <h3
       className="flex h-full items-end gap-2 whitespace-nowrap pr-3 pb-1 pl-4 text-12 text-text-3"
