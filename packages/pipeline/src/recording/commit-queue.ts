@@ -1,6 +1,6 @@
 import type { Gap, LedgerEntry, RecordedChange, WatchedObject } from '@portolan/domain'
 import type { Clock } from '../ports/clock.ts'
-import type { StreamCursor } from '../ports/cluster-source.ts'
+import type { StreamCursor, StreamScope } from '../ports/cluster-source.ts'
 import type { AppendBatch, EventRecurrence, HistoryWriter } from '../ports/history-store.ts'
 import { StoreFullError } from '../ports/store-errors.ts'
 import type { ObjectChange } from './known-objects.ts'
@@ -20,6 +20,8 @@ export interface QueueEntry {
   readonly cursor?: StreamCursor
   readonly gaps?: readonly Gap[]
   readonly recurrences?: readonly EventRecurrence[]
+  /** Streams whose cursors lead nowhere any more. */
+  readonly forgotten?: readonly StreamScope[]
   /** Runs in the turn of the commit, after the changes are published. */
   readonly committed?: () => void
 }
@@ -163,14 +165,23 @@ export class CommitQueue {
 
   #batchOf(taken: readonly Numbered[], changes: readonly RecordedObjectChange[]): AppendBatch {
     const cursors = new Map<string, StreamCursor>()
-    for (const { entry } of taken) if (entry.cursor) cursors.set(streamKey(entry.cursor.stream), entry.cursor)
+    const forgotten = new Map<string, StreamScope>()
+    for (const { entry } of taken) {
+      for (const stream of entry.forgotten ?? []) {
+        cursors.delete(streamKey(stream))
+        forgotten.set(streamKey(stream), stream)
+      }
+      if (entry.cursor === undefined) continue
+      forgotten.delete(streamKey(entry.cursor.stream))
+      cursors.set(streamKey(entry.cursor.stream), entry.cursor)
+    }
     return {
       changes: changes.map(({ change }) => change),
       ledger: changes.flatMap((change) => this.#options.ledgerOf(change)),
       cursors: [...cursors.values()],
       gaps: taken.flatMap(({ entry }) => entry.gaps ?? []),
       recurrences: taken.flatMap(({ entry }) => entry.recurrences ?? []),
-      forgotten: [],
+      forgotten: [...forgotten.values()],
       committedAt: this.#options.clock.now(),
     }
   }

@@ -7,6 +7,7 @@ import {
   keyOf,
   type ObjectKey,
   type ProjectedObject,
+  ResourceVersionError,
   timeOf,
   type WatchedKind,
   type WatchedObject,
@@ -152,5 +153,10 @@ function notBeforeCreation(object: WatchedObject, { evidence, observedAt, observ
 
 /** Versions that cannot be compared are taken in the order of arrival (rule B.2). */
 function isOlder(resourceVersion: string, known: string): boolean {
-  return compareResourceVersions(resourceVersion, known) === -1
+  try {
+    return compareResourceVersions(resourceVersion, known) === -1
+  } catch (error) {
+    if (error instanceof ResourceVersionError) return false
+    throw error
+  }
 }

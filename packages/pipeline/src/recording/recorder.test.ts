@@ -165,6 +165,44 @@ describe('Recorder', () => {
     expect([...history.gaps.values()]).toEqual([{ kind: 'Pod', from: T0, to: T0 + 60_000, reason: 'restarted' }])
   })
 
+  test('[RV9] versions that cannot be compared are taken in the order of arrival', async () => {
+    const { history } = await record([
+      ...list([aPod('web-1')], 'a-10'),
+      watched({ object: aPod('web-1', { phase: 'Failed' }), resourceVersion: 'b-9' }),
+    ])
+    expect(told(history).map(({ change }) => change)).toEqual(['added', 'modified'])
+  })
+
+  test('[B.10] a kind that is denied is not resumed after a restart, and its gap stays open', async () => {
+    const { history } = await record([
+      ...list([aPod('web-1')], '10'),
+      { type: 'blind', stream: PODS, reason: 'denied', since: T0 + 500 },
+      { type: 'state', stream: PODS, state: 'denied' },
+    ])
+    expect((await history.restore()).cursors).toEqual([])
+    expect((await history.restore()).openGaps).toEqual([{ kind: 'Pod', from: T0 + 500, reason: 'denied' }])
+  })
+
+  test('[B.10] what one namespace lists after the whole cluster was known is compared with that, not called initial', async () => {
+    const stream = { kind: 'Pod', namespace: 'default' } as const
+    const { history } = await record([
+      ...list([aPod('web-1')], '10'),
+      { type: 'state', stream: PODS, state: 'denied' },
+      { type: 'list-begin', stream, cause: 'first' },
+      {
+        type: 'list-page',
+        stream,
+        objects: [projected(aPod('web-2', { creationTimestamp: '2026-11-21T00:00:00Z' }), '20')],
+      },
+      { type: 'list-end', stream, resourceVersion: '20', observedAt: T0 + 5000 },
+    ])
+    expect(told(history).slice(1)).toEqual([
+      { seq: 2, change: 'deleted', evidence: 'listed', name: 'web-1', interval: 5000 },
+      { seq: 3, change: 'added', evidence: 'listed', name: 'web-2', interval: 5000 },
+    ])
+    expect([...history.cursors.values()].map((cursor) => cursor.stream)).toEqual([stream])
+  })
+
   test('[H1] nobody is told of a change before it is committed', async () => {
     const history = new MemoryHistory()
     history.hold()

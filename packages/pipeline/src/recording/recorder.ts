@@ -142,12 +142,19 @@ export class Recorder implements Recording {
         known: this.#knownOf(stream.kind),
         gaps: this.#gaps,
         clock: this.#clock,
+        siblings: () => this.#siblingsOf(stream),
         cursor: this.#restored.cursors.find((cursor) => streamKey(cursor.stream) === key),
         setVisibility: (visibility) => this.snapshot.setVisibility(stream.kind, stream.namespace, visibility),
       })
       this.#streams.set(key, recorder)
     }
     return recorder
+  }
+
+  #siblingsOf({ kind, namespace }: StreamScope): StreamRecorder[] {
+    return [...this.#streams.values()].filter(
+      ({ stream }) => stream.kind === kind && (stream.namespace === undefined) !== (namespace === undefined),
+    )
   }
 
   #knownOf(kind: WatchedKind): KnownObjects {

@@ -18,6 +18,8 @@ export interface StreamRecorderOptions {
   readonly clock: Clock
   /** Where the log ends for this stream; absent when it was never followed. */
   readonly cursor: StreamCursor | undefined
+  /** The other streams of the same kind: the whole cluster where this is a namespace, namespaces where this is all. */
+  readonly siblings: () => readonly StreamRecorder[]
   /** Told when a commit changes what may be said of this stream's kind. */
   readonly setVisibility: (visibility: Visibility) => void
 }
@@ -39,6 +41,16 @@ export class StreamRecorder {
   /** It may be asked what exists: a full list is in the log, or nothing may be read at all. */
   get isSettled(): boolean {
     return this.#state === 'denied' || this.#state === 'absent' || this.#isComplete
+  }
+
+  get stream(): StreamScope {
+    return this.#options.stream
+  }
+
+  /** Epoch ms up to which the log knows this kind here, by this stream or by a wider or narrower one. */
+  get #knownUntil(): number | undefined {
+    const known = [this, ...this.#options.siblings()].flatMap((recorder) => recorder.#completeUntil ?? [])
+    return known.length === 0 ? undefined : Math.max(...known)
   }
 
   get #isComplete(): boolean {
@@ -87,12 +99,13 @@ export class StreamRecorder {
     const list = this.#list
     if (list === undefined) return undefined
     this.#list = undefined
-    const { known, gaps, stream, setVisibility } = this.#options
-    const isFirst = this.#completeUntil === undefined && this.#listCause === 'first'
+    const { known, gaps, stream, setVisibility, siblings } = this.#options
+    const knownUntil = this.#knownUntil
+    const isFirst = knownUntil === undefined && this.#listCause === 'first'
     const learned: Learned = {
       evidence: isFirst ? 'initial' : 'listed',
       observedAt,
-      observedFrom: Math.min(observedAt, this.#completeUntil ?? 0),
+      observedFrom: Math.min(observedAt, knownUntil ?? 0),
     }
     const changes = list.complete(known, resourceVersion, learned)
     this.#completeUntil = observedAt
@@ -100,6 +113,9 @@ export class StreamRecorder {
       changes,
       cursor: this.#cursorAt(resourceVersion, observedAt),
       gaps: gaps.close(stream, observedAt),
+      forgotten: siblings()
+        .map((sibling) => sibling.stream)
+        .filter(({ namespace }) => namespace === undefined || stream.namespace === undefined),
       committed: () => setVisibility('observed'),
     }
   }
@@ -130,8 +146,11 @@ export class StreamRecorder {
 
   #wentBlind(reason: Gap['reason'], since: number): QueueEntry | undefined {
     if (this.#completeUntil === undefined) return undefined
-    const opened = this.#options.gaps.open(this.#options.stream, reason, since)
-    return opened.length > 0 ? { changes: [], gaps: opened } : undefined
+    const { gaps, stream } = this.#options
+    const opened = gaps.open(stream, reason, since)
+    // No list may come for long: a restart must not resume from here and call it complete.
+    const forgotten = reason === 'denied' || reason === 'absent' ? [stream] : []
+    return { changes: [], gaps: opened, forgotten }
   }
 
   #cursorAt(resourceVersion: string, observedAt: number): StreamCursor {

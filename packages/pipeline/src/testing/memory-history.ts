@@ -93,6 +93,7 @@ export class MemoryHistory implements HistoryWriter {
     this.changes.push(...batch.changes)
     this.ledger.push(...batch.ledger)
     for (const gap of batch.gaps) this.gaps.set(`${gap.kind}/${gap.namespace ?? ''}/${gap.from}`, gap)
+    for (const stream of batch.forgotten) this.cursors.delete(JSON.stringify(stream))
     for (const cursor of batch.cursors) this.cursors.set(JSON.stringify(cursor.stream), cursor)
   }
 }
