@@ -54,7 +54,9 @@ export function CardFrame({
           density === 'strip' ? 'rounded-[4px]' : 'rounded-card',
           card.presence === 'referenced' && 'border-dashed border-unready/70 bg-page',
           card.presence === 'unknown' && 'border-dotted border-unknown bg-page',
-          card.presence === 'observed' && 'border-line bg-page hover:border-control',
+          card.presence === 'observed' && 'hover:border-control',
+          card.presence === 'observed' &&
+            (density === 'strip' ? 'border-transparent bg-surface' : 'border-line bg-page'),
           className,
         )}
       >

@@ -2,29 +2,8 @@ import { type Placed, within } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
 import type { CardId, LinkState, ServiceCard } from '../scene/scene.ts'
+import { type Ends, endsOf, pathOf } from './line-shape.ts'
 import type { Palette } from './palette.ts'
-
-/** Where a line leaves and arrives, in px of the scrolled content. */
-export interface Ends {
-  readonly x1: number
-  readonly y1: number
-  readonly x2: number
-  readonly y2: number
-}
-
-/** `undefined` where a column that the line starts or ends in is not drawn. */
-export function endsOf({ link, fromTop, toTop }: Line, columns: Columns): Ends | undefined {
-  const from = link.rule < 0 ? columns.entries : columns.routes
-  const to = link.rule < 0 ? columns.routes : columns.services
-  if (!from || !to) return undefined
-  return { x1: from.x + from.width, y1: fromTop, x2: to.x, y2: toTop }
-}
-
-/** The curve between two ends, as an SVG path. */
-export function curveOf({ x1, y1, x2, y2 }: Ends): string {
-  const bend = (x2 - x1) * 0.5
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
-}
 
 const DASH: Record<LinkState, readonly number[]> = {
   resolved: [],
@@ -66,10 +45,10 @@ export function drawLines(
     const leadsNowhere = state === 'missing' || state === 'refused'
     context.globalAlpha = isDim(line) ? 0.25 : 1
     context.strokeStyle = leadsNowhere || isDead(line.link.to) ? palette.unready : palette.edge
-    context.lineWidth = leadsNowhere || isDead(line.link.to) ? 1.5 : 1 + 0.75 * share
+    context.lineWidth = leadsNowhere || isDead(line.link.to) ? 1.5 : 1 + 0.5 * share
     context.setLineDash(DASH[state] as number[])
-    strokeCurve(context, ends)
-    if (state === 'ambiguous') strokeCurve(context, { ...ends, y1: ends.y1 + 3, y2: ends.y2 + 3 })
+    context.stroke(new Path2D(pathOf(line, ends)))
+    if (state === 'ambiguous') context.stroke(new Path2D(pathOf(line, { ...ends, y1: ends.y1 + 3, y2: ends.y2 + 3 })))
     context.setLineDash([])
     if (leadsNowhere) drawCross(context, ends, palette)
     else if (state === 'unknown') drawQuestion(context, ends, palette)
@@ -94,14 +73,6 @@ function drawStubs(
     context.lineTo(to.x - 6, y + tall / 2)
     context.stroke()
   }
-}
-
-function strokeCurve(context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Ends): void {
-  const bend = (x2 - x1) * 0.5
-  context.beginPath()
-  context.moveTo(x1, y1)
-  context.bezierCurveTo(x1 + bend, y1, x2 - bend, y2, x2, y2)
-  context.stroke()
 }
 
 function drawArrow(context: CanvasRenderingContext2D, { x2, y2 }: Ends, colour: string): void {

@@ -11,6 +11,7 @@ import { entryCardState, isTrouble } from '../scene/card-state.ts'
 import type { EntryCard } from '../scene/scene.ts'
 import { CardFrame, type ListPlace } from './card-frame.tsx'
 import { useFlow } from './flow-context.ts'
+import { StripFace } from './strip-face.tsx'
 import { useEntryName } from './use-card-names.ts'
 
 /** Where traffic comes in: class or Gateway, and the address that is published. */
@@ -30,7 +31,9 @@ export const EntryCardView = memo(function EntryCardView({
   const isFromElsewhere = card.namespace !== null && card.namespace !== placed.band
   return (
     <CardFrame placed={placed} column={column} place={place} label={name(card)}>
-      {density !== 'strip' && (
+      {density === 'strip' ? (
+        <StripFace text={card.name} sign={undefined} />
+      ) : (
         <span className="flex h-full flex-col justify-center gap-0.5 px-3">
           <span className="flex min-w-0 items-center gap-2">
             {isTrouble(entryCardState(card)) ? (

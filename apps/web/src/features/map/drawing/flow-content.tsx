@@ -3,6 +3,7 @@
 import { type ReactElement, useCallback } from 'react'
 import type { Found } from '../filter/find-cards.ts'
 import { type Chart, within } from '../layout/chart.ts'
+import type { Density } from '../layout/density.ts'
 import type { Line } from '../layout/lines.ts'
 import type { CardId } from '../scene/scene.ts'
 import type { Trace } from '../scene/trace.ts'
@@ -15,7 +16,7 @@ import { TraceOverlay } from './trace-overlay.tsx'
 import type { Size } from './use-size.ts'
 
 /** How far beyond the window cards exist, in px: a scroll of this much finds them there. */
-const OVERSCAN = 320
+const OVERSCAN: Record<Density, number> = { card: 320, row: 280, strip: 180 }
 
 interface FlowContentProperties {
   readonly chart: Chart
@@ -32,12 +33,12 @@ interface FlowContentProperties {
 /** The layers of the chart, from the back: borders of bands, lines, cards, the path that is followed. */
 export function FlowContent(properties: FlowContentProperties): ReactElement {
   const { chart, lines, data, found, trace, palette, size, scrollTop, namespaceHref } = properties
-  const { columns } = useFlow()
+  const { columns, density } = useFlow()
   const { states } = data
   const isDead = useCallback((id: CardId) => states.get(id) === 'none', [states])
   const isDim = useCallback((line: Line) => found !== undefined && !isLit(line, found.lit), [found])
-  const from = scrollTop - OVERSCAN
-  const to = scrollTop + size.height + OVERSCAN
+  const from = scrollTop - OVERSCAN[density]
+  const to = scrollTop + size.height + OVERSCAN[density]
   const bands = within(chart.bands, from, to)
   return (
     <>

@@ -12,6 +12,7 @@ import { isToNowhere } from '../scene/route-rules.ts'
 import { type RouteCard, RULE_LIMIT, type Rule } from '../scene/scene.ts'
 import { CardFrame, type ListPlace } from './card-frame.tsx'
 import { useFlow } from './flow-context.ts'
+import { StripFace } from './strip-face.tsx'
 import { useRouteName } from './use-card-names.ts'
 
 /** The rules of an Ingress for one host, or of a route: a row each, with its port where the line leaves. */
@@ -24,6 +25,7 @@ export const RouteCardView = memo(function RouteCardView({
   place: ListPlace
   column: Column
 }): ReactElement {
+  const t = useTranslations('map')
   const { open, density } = useFlow()
   const { card } = placed
   const name = useRouteName()
@@ -41,7 +43,9 @@ export const RouteCardView = memo(function RouteCardView({
         density !== 'strip' && <MoreRules placed={placed} column={column} shown={shown} />
       }
     >
-      {density !== 'strip' && (
+      {density === 'strip' ? (
+        <StripFace text={card.hosts.join(', ') || t('everyHost')} sign={isTroubled ? BROKEN : undefined} />
+      ) : (
         <>
           <RouteHead card={card} />
           {card.rules.slice(0, shown).map((rule, at) => (
@@ -52,6 +56,8 @@ export const RouteCardView = memo(function RouteCardView({
     </CardFrame>
   )
 })
+
+const BROKEN = { shape: 'open-triangle', tone: 'unready' } as const
 
 function ruleKey({ path, pathType, conditions, targets }: Rule): string {
   return [path, pathType, ...conditions, ...targets.map(({ to }) => to)].join(' ')

@@ -15,6 +15,7 @@ import type { ServiceCard } from '../scene/scene.ts'
 import { CardFrame, type ListPlace } from './card-frame.tsx'
 import { EndpointCells } from './endpoint-cells.tsx'
 import { useFlow } from './flow-context.ts'
+import { StripFace } from './strip-face.tsx'
 import { useServiceName } from './use-card-names.ts'
 
 const LOOK = { ...SERVICE_LOOK, missing: { shape: 'open-triangle', tone: 'unready' } } as const
@@ -58,7 +59,9 @@ export const ServiceCardView = memo(function ServiceCardView({
         </div>
       }
     >
-      {density === 'strip' ? null : (
+      {density === 'strip' ? (
+        <StripFace text={card.name} sign={isTrouble(state) ? LOOK[state] : undefined} />
+      ) : (
         <ServiceFace card={card} counts={counts} state={state} isTall={density === 'card'} />
       )}
     </CardFrame>

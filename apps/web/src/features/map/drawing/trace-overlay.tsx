@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
 import type { Trace } from '../scene/trace.ts'
-import { curveOf, endsOf } from './draw-lines.ts'
+import { endsOf, pathOf } from './line-shape.ts'
 
 const PATH_LIMIT = 200
 
@@ -36,7 +36,7 @@ export function TraceOverlay({
         return (
           <path
             key={`${from}:${rule}:${to}`}
-            d={curveOf(ends)}
+            d={pathOf(line, ends)}
             fill="none"
             strokeWidth="2"
             strokeDasharray={isBroken ? '5 4' : state === 'unknown' ? '1.5 3.5' : undefined}

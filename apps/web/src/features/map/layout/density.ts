@@ -1,4 +1,4 @@
-/** How closely things stand; the reader's choice, in the URL. */
+/** How closely things stand: cards of several lines, rows of one, strips that are only a name and a sign; the reader's choice, in the URL. */
 export const DENSITIES = ['card', 'row', 'strip'] as const
 export type Density = (typeof DENSITIES)[number]
 
@@ -41,14 +41,14 @@ export const SIZES: Record<Density, Sizes> = {
     divider: 28,
   },
   strip: {
-    service: 14,
-    entry: 14,
-    routeHead: 14,
+    service: 16,
+    entry: 16,
+    routeHead: 16,
     rule: 0,
     routeFoot: 0,
-    gap: 4,
+    gap: 2,
     bandHead: 30,
-    bandFoot: 10,
+    bandFoot: 12,
     divider: 8,
   },
 }
