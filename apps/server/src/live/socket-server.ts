@@ -63,11 +63,21 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
     room.open()
   })
   io.on('connection', (socket) => {
-    socket.on('follow', async (request: unknown, answer: unknown) => {
-      await options.logbook.opened()
-      if (socket.connected) answerFollow(socket, { request, answer: answerer(answer), followers, failed })
+    let asked: object | undefined
+    socket.on('follow', (request: unknown, answer: unknown) => {
+      const call = { request, answer: answerer(answer), failed }
+      asked = call
+      const go = () => {
+        if (asked === call && socket.connected) answerFollow(socket, { ...call, followers })
+      }
+      // At once where it can be: an unfollow in the same packet must find it.
+      if (options.logbook.isOpen) go()
+      else void options.logbook.opened().then(go)
     })
-    socket.on('unfollow', () => followers?.unfollow(socket))
+    socket.on('unfollow', () => {
+      asked = undefined
+      followers?.unfollow(socket)
+    })
     socket.on('disconnect', () => followers?.unfollow(socket))
     void room.tell()
   })
