@@ -1,6 +1,8 @@
 import './globals.css'
+import geistLatin from '@fontsource-variable/geist/files/geist-latin-wght-normal.woff2'
 import type { Metadata, Viewport } from 'next'
 import type { ReactElement, ReactNode } from 'react'
+import { preload } from 'react-dom'
 import { Providers } from '../frame/providers.tsx'
 import { Shell } from '../frame/shell.tsx'
 
@@ -17,6 +19,7 @@ export const viewport: Viewport = {
 
 /** The frame around every screen. The boot script sets language and theme before the first paint, hence the suppression. */
 export default function RootLayout({ children }: { children: ReactNode }): ReactElement {
+  preload(urlOf(geistLatin), { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
@@ -31,4 +34,8 @@ export default function RootLayout({ children }: { children: ReactNode }): React
       </body>
     </html>
   )
+}
+
+function urlOf(asset: typeof geistLatin): string {
+  return typeof asset === 'string' ? asset : asset.src
 }

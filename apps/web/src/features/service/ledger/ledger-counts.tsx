@@ -1,34 +1,37 @@
 'use client'
 
 import type { Ledger } from '@portolan/contract'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Time } from '../../../ui/time.tsx'
+import { type BlindStretch, blindStretches } from './blind-stretches.ts'
 
 const GAPS = 3
 
 /** What happened in the stretch shown, in numbers, and how much of it was watched. */
 export function LedgerCounts({ ledger: { counts, coverage, gaps } }: { ledger: Ledger }): ReactElement {
   const t = useTranslations('ledger')
+  const blind = useMemo(() => blindStretches(gaps), [gaps])
   return (
     <>
       <p className="pt-2 text-12 text-text-3">
         {t('counts', { ...counts })} {t('coverage', { percent: percent(coverage) })}
       </p>
-      {gaps.slice(0, GAPS).map((gap) => (
-        <GapLine key={`${gap.kind} ${gap.namespace} ${gap.from}`} gap={gap} />
+      {blind.slice(-GAPS).map((stretch) => (
+        <BlindLine key={stretch.from} stretch={stretch} />
       ))}
-      {gaps.length > GAPS && <p className="text-12 text-text-3">{t('moreGaps', { count: gaps.length - GAPS })}</p>}
+      {blind.length > GAPS && <p className="text-12 text-text-3">{t('moreGaps', { count: blind.length - GAPS })}</p>}
     </>
   )
 }
 
-/** One blind stretch: of which kind, from when to when, why. */
-function GapLine({ gap: { kind, from, to, reason } }: { gap: Ledger['gaps'][number] }): ReactElement {
+/** One blind stretch: of which kinds, from when to when, why. */
+function BlindLine({ stretch: { kinds, from, to, reason } }: { stretch: BlindStretch }): ReactElement {
   const t = useTranslations('ledger')
   return (
     <p className="text-12 text-text-3">
-      <span lang="en">{kind}</span> {t('notObserved')}: <Time at={Date.parse(from)} form="auto-ms" className="mono" /> –{' '}
+      <span lang="en">{kinds.join(', ')}</span> {t('notObserved')}:{' '}
+      <Time at={Date.parse(from)} form="auto-ms" className="mono" /> –{' '}
       {to === null ? t('stillBlind') : <Time at={Date.parse(to)} form="auto-ms" className="mono" />},{' '}
       {t(`gapReason.${reason}`)}
     </p>

@@ -1,13 +1,14 @@
 'use client'
 
 import type { Ledger } from '@portolan/contract'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDuration } from '../../../i18n/use-duration.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useServiceUrl } from '../service-url.ts'
 import type { LedgerWindow } from './ledger-window.ts'
+import { readySteps } from './ready-steps.ts'
 
 const SHOWN = 4
 
@@ -18,7 +19,18 @@ export function ZeroReadyVerdict({ ledger, window }: { ledger: Ledger; window: L
   const { hold } = useServiceUrl()
   const windows = ledger.zeroReady.map(({ from, to }) => ({ from: Date.parse(from), to: to && Date.parse(to) }))
   const lasting = windows.map(({ from, to }) => (to || window.to) - from)
-  if (windows.length === 0) return <p className="pb-3 text-text-2">{t('neverZero')}</p>
+  const least = useMemo(
+    () => Math.min(...readySteps(ledger.intervals, window.from, window.to).map(({ ready }) => ready)),
+    [ledger, window],
+  )
+  if (windows.length === 0) {
+    return (
+      <p className="pb-3 text-text-2">
+        {ledger.coverage < 1 && `${t('asWatched')} `}
+        {least > 0 ? t('neverFewer', { least }) : t('noOutage')}
+      </p>
+    )
+  }
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 pb-3">
       <p className="flex items-center gap-2">
