@@ -19,12 +19,12 @@ import { useMapLinks } from './map-links.ts'
 import { MapNotices } from './map-notices.tsx'
 import { MapSkeleton } from './map-skeleton.tsx'
 import { useMapUrl } from './map-url.ts'
-import { NothingOnMap } from './nothing-on-map.tsx'
+import { NothingMatches, NothingOnMap } from './nothing-on-map.tsx'
 import { Overview } from './overview/overview.tsx'
 import { buildScene } from './scene/build-scene.ts'
 import { trafficOf } from './scene/trace.ts'
 import { MapTable } from './table/map-table.tsx'
-import { useLevel } from './use-level.ts'
+import { useLevel, useLevelKey } from './use-level.ts'
 import { useMapData } from './use-map-data.ts'
 import { useTopology } from './use-topology.ts'
 
@@ -48,6 +48,7 @@ export function MapScreen(): ReactElement {
   const links = useMapLinks()
   useTitle(t('title'))
   useEscape(url.q !== '', () => url.setQ(''))
+  useLevelKey(level, url.setView)
 
   if (phase.phase === 'failed') return <Failed {...phase} onRetry={retry} />
   if (phase.phase === 'loading' || level === undefined) return <MapSkeleton />
@@ -81,7 +82,9 @@ export function MapScreen(): ReactElement {
         />
         <FilterChips url={url} found={found} total={scene.cards.size} />
         <MapNotices phase={livePhase} coverage={topology.coverage} />
-        {scene.cards.size === 0 ? (
+        {shown.cards.size === 0 && scene.cards.size > 0 ? (
+          <NothingMatches onClear={() => url.setQ('')} />
+        ) : scene.cards.size === 0 ? (
           <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
         ) : level === 'overview' ? (
           <Overview {...shared} found={found} namespaceHref={links.namespaceHref} />
@@ -99,7 +102,6 @@ export function MapScreen(): ReactElement {
       </div>
       {url.focus !== null && (
         <FocusDrawer
-          key={url.focus}
           focus={url.focus}
           scene={scene}
           traffic={traffic}

@@ -4,7 +4,7 @@ import type { Topology } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppLink } from '../../ui/app-link.tsx'
-import { buttonClass } from '../../ui/button.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
@@ -38,6 +38,20 @@ export function NothingOnMap({
       }
     >
       {t(`${why}.hint`)}
+    </Notice>
+  )
+}
+
+/** The filter hides everything. */
+export function NothingMatches({ onClear }: { onClear: () => void }): ReactElement {
+  const t = useTranslations('map.filter')
+  return (
+    <Notice
+      glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
+      title={t('nothing')}
+      actions={<Button onClick={onClear}>{t('clear')}</Button>}
+    >
+      {t('nothingHint')}
     </Notice>
   )
 }

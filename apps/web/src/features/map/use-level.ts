@@ -1,8 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useIsWide } from '../../ui/media.ts'
-import type { Level } from './map-url.ts'
+import { LEVELS, type Level } from './map-url.ts'
 
 const FLOW_LIMIT = 200
 
@@ -22,4 +24,11 @@ export function useLevel(
     setFirst({ scope, level: suits })
   }
   return chosen ?? first?.level
+}
+
+/** `v` goes from overview to flow to table. */
+export function useLevelKey(level: Level | undefined, choose: (level: Level) => void): void {
+  const t = useTranslations('map.keys')
+  const next = LEVELS[(level === undefined ? 0 : LEVELS.indexOf(level) + 1) % LEVELS.length] ?? 'flow'
+  useShortcuts([{ keys: 'v', shown: 'v', label: t('nextLevel'), scope: 'screen', run: () => choose(next) }])
 }

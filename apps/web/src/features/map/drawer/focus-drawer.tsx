@@ -56,7 +56,14 @@ export function FocusDrawer({ focus, scene, traffic, store, links, onClose }: Fo
       onClose={onClose}
     >
       {card ? (
-        <Sections cards={[card, ...cards.slice(1)]} traffic={traffic} scene={scene} store={store} links={links} />
+        <Sections
+          key={focus}
+          cards={[card, ...cards.slice(1)]}
+          traffic={traffic}
+          scene={scene}
+          store={store}
+          links={links}
+        />
       ) : (
         <Notice glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('notHere')}>
           {t('notHereHint')}

@@ -2,7 +2,7 @@
 
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
-import type { CardState, LiveCounts } from '../scene/card-state.ts'
+import { type CardState, knownReason, type LiveCounts } from '../scene/card-state.ts'
 import { isToNowhere } from '../scene/route-rules.ts'
 import type { EntryCard, RouteCard, ServiceCard } from '../scene/scene.ts'
 import { useFlow } from './flow-context.ts'
@@ -11,6 +11,7 @@ import { useFlow } from './flow-context.ts'
 export function useServiceName() {
   const t = useTranslations('map.name')
   const presence = useTranslations('map.presence')
+  const reason = useTranslations('map.reason')
   const { traffic } = useFlow()
   return useCallback(
     (card: ServiceCard, { counts, state }: { counts: LiveCounts; state: CardState }): string => {
@@ -20,9 +21,10 @@ export function useServiceName() {
         return t('absent', { name: card.name, what: presence(what, { kind: card.kind }), routes })
       }
       const { ready, unready, terminating } = counts.endpoints
-      return t('service', { name: card.name, ready, total: ready + unready, terminating, routes })
+      const said = t('service', { name: card.name, ready, total: ready + unready, terminating, routes })
+      return state === 'all' ? said : `${said}. ${reason(knownReason(counts.reason))}`
     },
-    [t, presence, traffic],
+    [t, presence, reason, traffic],
   )
 }
 

@@ -38,7 +38,9 @@ export function useFlowKeys(options: FlowKeysOptions) {
   const { chart, traffic, url, data, found } = options
   const [current, setCurrent] = useState<CardId>()
   const visited = useRef<CardId[]>([])
-  const { goTo } = useGoTo(options)
+  const { goTo, reveal } = useGoTo(options)
+
+  useRevealOnce(chart, url.focus, reveal)
 
   const known = current !== undefined && chart.places.has(current) ? current : undefined
   const tabStop = known ?? inReadingOrderFirst(chart)
@@ -73,11 +75,19 @@ export function useFlowKeys(options: FlowKeysOptions) {
     },
     onKeyDown: (pressed: KeyboardEvent) => {
       const direction = ARROWS[pressed.key]
+      if (pressed.key === ' ' && isOnCard(pressed)) {
+        pressed.preventDefault()
+        if (known !== undefined) url.toggleOpen(known)
+      }
       if (!direction || pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return
       pressed.preventDefault()
       step(direction)
     },
   }
+}
+
+function isOnCard({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLElement && target.dataset.id !== undefined
 }
 
 function inReadingOrderFirst(chart: Chart): CardId | undefined {
@@ -100,17 +110,32 @@ function useGoTo({ scroller, content, chart, headHeight }: FlowKeysOptions) {
     link.focus({ preventScroll: true })
   }
   useEffect(focusIfThere)
-  const goTo = (id: CardId) => {
+  const reveal = (id: CardId) => {
     const place = chart.places.get(id)
     const element = scroller.current
     if (!place || !element) return
     const room = element.clientHeight - headHeight
     const isInSight = place.top >= element.scrollTop && place.top + place.height <= element.scrollTop + room
     if (!isInSight) element.scrollTop = place.top + Math.min(place.height, room) / 2 - room / 2
+  }
+  const goTo = (id: CardId) => {
+    reveal(id)
     wanted.current = id
     focusIfThere()
   }
-  return { goTo }
+  return { goTo, reveal }
+}
+
+/** A link to an object shows it: once, when its card is first on the chart; afterwards the scroll is the reader's. */
+function useRevealOnce(chart: Chart, focus: string | null, reveal: (id: CardId) => void): void {
+  const isDone = useRef(focus === null)
+  useEffect(() => {
+    if (isDone.current) return
+    const placed = inReadingOrder(chart).find(({ card }) => card.key === focus)
+    if (!placed) return
+    isDone.current = true
+    reveal(placed.card.id)
+  })
 }
 
 interface MapShortcuts {
@@ -142,13 +167,6 @@ function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShor
       label: t('openPage'),
       scope: 'screen',
       run: () => card && router.push(objectHref(card)),
-    },
-    {
-      keys: 'Space',
-      shown: 'Space',
-      label: t('toggleRules'),
-      scope: 'screen',
-      run: () => card?.column === 'routes' && url.toggleOpen(card.id),
     },
     {
       keys: '[Shift]++',
