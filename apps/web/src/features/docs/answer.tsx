@@ -8,7 +8,7 @@ import { codeAndDetail } from '../../errors.ts'
 import { useDuration } from '../../i18n/use-duration.ts'
 import { Button } from '../../ui/button.tsx'
 
-const SHOWN = 4_000
+const SHOWN = 1_200
 
 type Asked =
   | { readonly phase: 'not-asked' }
@@ -47,7 +47,7 @@ function Body({ text }: { text: string }): ReactElement {
   const t = useTranslations('docs')
   return (
     <pre
-      className="mono mt-2 max-h-80 overflow-auto rounded-control border border-line bg-surface px-3 py-2.5"
+      className="mono mt-2 whitespace-pre-wrap break-words rounded-control border border-line bg-surface px-3 py-2.5"
       lang="en"
     >
       {text.slice(0, SHOWN)}

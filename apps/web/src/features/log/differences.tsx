@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { longValue } from '../../cluster/difference-line.ts'
-import { wordDifference } from '../../cluster/word-difference.ts'
+import { type WordDifference, wordDifference } from '../../cluster/word-difference.ts'
 
 type Difference = RecordedChange['differences'][number]
 
@@ -29,22 +29,19 @@ function DifferenceBlock({ difference }: { difference: Difference }): ReactEleme
   const t = useTranslations('log')
   const before = 'before' in difference ? longValue(difference.before) : undefined
   const after = 'after' in difference ? longValue(difference.after) : undefined
-  const words = wordDifference(before ?? '', after ?? '')
+  // Where there is only one side, all of it differs: nothing to mark.
+  const words = before !== undefined && after !== undefined ? wordDifference(before, after) : undefined
   return (
     <div>
       <h3 className="mono mb-1 break-all text-text-2">{difference.path || t('wholeObject')}</h3>
       {before !== undefined && (
         <Side sign="−" name={t('before')} tone="text-removed">
-          {words.head}
-          <Marked className="bg-removed/15" text={words.before} />
-          {words.tail}
+          {words ? <Words words={words} changed={words.before} className="bg-removed/15" /> : before}
         </Side>
       )}
       {after !== undefined && (
         <Side sign="+" name={t('after')} tone="text-added">
-          {words.head}
-          <Marked className="bg-added/15" text={words.after} />
-          {words.tail}
+          {words ? <Words words={words} changed={words.after} className="bg-added/15" /> : after}
         </Side>
       )}
     </div>
@@ -73,6 +70,20 @@ function Side({
   )
 }
 
-function Marked({ text, className }: { text: string; className: string }): ReactElement | null {
-  return text ? <mark className={clsx('rounded-[3px] text-text-1', className)}>{text}</mark> : null
+function Words({
+  words: { head, tail },
+  changed,
+  className,
+}: {
+  words: WordDifference
+  changed: string
+  className: string
+}): ReactElement {
+  return (
+    <>
+      {head}
+      {changed && <mark className={clsx('rounded-[3px] text-text-1', className)}>{changed}</mark>}
+      {tail}
+    </>
+  )
 }

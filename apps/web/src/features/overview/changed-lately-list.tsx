@@ -73,12 +73,12 @@ function LatelyLink({ lately: { newest, count } }: { lately: ObjectLately }): Re
     >
       <span className="flex items-center gap-2">
         <ChangeSign change={newest.change} />
-        <span lang="en" className="shrink-0 text-text-2">
+        <span lang="en" className="truncate text-text-2 sm:shrink-0">
           {kind}
         </span>
         <Mono text={namespace === null ? name : `${namespace}/${name}`} className="flex-1" />
-        {count > 1 && <span className="shrink-0 text-text-3">{t('times', { count })}</span>}
-        <span className="w-28 shrink-0 text-right text-text-3">
+        {count > 1 && <span className="shrink-0 text-text-3 max-sm:hidden">{t('times', { count })}</span>}
+        <span className="shrink-0 text-right text-text-3 sm:w-28">
           <Ago at={Date.parse(newest.observedAt)} />
         </span>
       </span>
