@@ -1,6 +1,7 @@
 'use client'
 
 import './map.css'
+import dynamic from 'next/dynamic'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useEscape } from '../../frame/escape-stack.ts'
@@ -9,7 +10,6 @@ import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useTitle } from '../../frame/title.ts'
 import { usePhase, useServices } from '../../live/use-live.ts'
-import { FocusDrawer } from './drawer/focus-drawer.tsx'
 import { FlowView } from './drawing/flow-view.tsx'
 import { findCards } from './filter/find-cards.ts'
 import { onlyLit } from './filter/only-lit.ts'
@@ -20,13 +20,18 @@ import { MapNotices } from './map-notices.tsx'
 import { MapSkeleton } from './map-skeleton.tsx'
 import { useMapUrl } from './map-url.ts'
 import { NothingMatches, NothingOnMap } from './nothing-on-map.tsx'
-import { Overview } from './overview/overview.tsx'
 import { buildScene } from './scene/build-scene.ts'
 import { trafficOf } from './scene/trace.ts'
-import { MapTable } from './table/map-table.tsx'
 import { useLevel, useLevelKey } from './use-level.ts'
 import { useMapData } from './use-map-data.ts'
 import { useTopology } from './use-topology.ts'
+
+// What the first picture does not need comes when it is asked for.
+const FocusDrawer = dynamic(() => import('./drawer/focus-drawer.tsx').then((module) => module.FocusDrawer), {
+  ssr: false,
+})
+const MapTable = dynamic(() => import('./table/map-table.tsx').then((module) => module.MapTable), { ssr: false })
+const Overview = dynamic(() => import('./overview/overview.tsx').then((module) => module.Overview), { ssr: false })
 
 /** The live chart of a cluster's traffic: from where it comes in to who answers. */
 export function MapScreen(): ReactElement {
