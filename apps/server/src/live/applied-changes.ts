@@ -2,7 +2,6 @@ import {
   type AppliedChange,
   applyDifferences,
   keyOf,
-  type ObjectKey,
   type RecordedChange,
   type Snapshot,
   type WatchedKind,
@@ -27,31 +26,54 @@ const KINDS = [
   'DaemonSet',
 ] as const satisfies readonly WatchedKind[]
 
-const isTracked: ReadonlySet<string> = new Set(KINDS)
+/** A change with the object on both sides of it. */
+export interface ChangeWithObjects {
+  readonly change: RecordedChange
+  readonly applied: AppliedChange
+}
 
 /**
- * The object on both sides of each change, change by change, for the kinds that decide how a Service is.
+ * The object on both sides of each change, for the kinds that decide how a Service is.
  *
- * The feed tells changes after the snapshot took all of a commit: what was before, and what was between, is remembered here.
+ * The feed tells of changes when the snapshot has taken all of a commit: what was before is remembered here, by reference to
+ * what the snapshot held then; what was between is made again.
  */
 export class AppliedChanges {
-  readonly #objects = new Map<ObjectKey, WatchedObject>()
+  readonly #snapshot: Snapshot
+  /** By kind and uid. */
+  readonly #objects = new Map<WatchedKind, Map<string, WatchedObject>>()
 
   constructor(snapshot: Snapshot) {
-    for (const kind of KINDS) for (const object of snapshot.ofKind(kind)) this.#objects.set(keyOf(object), object)
+    this.#snapshot = snapshot
+    for (const kind of KINDS) {
+      const objects = [...snapshot.ofKind(kind)].map((object): [string, WatchedObject] => [object.metadata.uid, object])
+      this.#objects.set(kind, new Map(objects))
+    }
   }
 
-  /** Changes come in `seq` order, each once. @returns `undefined` for a kind that says nothing of Services */
-  apply(change: RecordedChange): AppliedChange | undefined {
-    if (!isTracked.has(change.kind)) return undefined
-    const key = keyOf({ kind: change.kind, metadata: change })
-    const before = this.#objects.get(key)
-    if (change.change === 'deleted') {
-      this.#objects.delete(key)
-      return { key, before, after: undefined }
+  /** @param changes all of one commit, which the snapshot has taken. @returns those that concern Services, in `seq` order */
+  apply(changes: readonly RecordedChange[]): readonly ChangeWithObjects[] {
+    const newest = new Map(changes.map((change) => [`${change.kind} ${change.uid}`, change.seq]))
+    const found: ChangeWithObjects[] = []
+    for (const change of changes) {
+      const objects = this.#objects.get(change.kind)
+      if (objects === undefined) continue
+      const isNewest = newest.get(`${change.kind} ${change.uid}`) === change.seq
+      const before = objects.get(change.uid)
+      const after = this.#after(change, { before, isNewest })
+      if (after === undefined) objects.delete(change.uid)
+      else objects.set(change.uid, after)
+      found.push({ change, applied: { key: keyOf({ kind: change.kind, metadata: change }), before, after } })
     }
-    const after = applyDifferences(before, change.differences) as WatchedObject
-    this.#objects.set(key, after)
-    return { key, before, after }
+    return found
+  }
+
+  /** What the snapshot holds, where nothing came after; so nothing is held twice. */
+  #after(
+    { change, kind, uid, differences }: RecordedChange,
+    { before, isNewest }: { readonly before: WatchedObject | undefined; readonly isNewest: boolean },
+  ): WatchedObject | undefined {
+    if (change === 'deleted') return undefined
+    return isNewest ? this.#snapshot.byUid(kind, uid) : (applyDifferences(before, differences) as WatchedObject)
   }
 }

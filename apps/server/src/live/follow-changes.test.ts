@@ -133,6 +133,19 @@ describe('follow', () => {
     expect(client.seqs).toEqual([3])
   })
 
+  test('an unfollow that comes in the same packet as its follow is heard', async () => {
+    const world = worldOf(1)
+    const connect = await start(world)
+    const [fickle, witness] = [connect(), connect()]
+    await Promise.all([fickle.follow({ kinds: ['Node'] }), witness.follow()])
+    fickle.socket.emit('follow', {}, () => undefined)
+    fickle.socket.emit('unfollow')
+    await fickle.socket.timeout(5_000).emitWithAck('follow', { kinds: ['Secret'] })
+    world.put(aPod('a'))
+    await until(() => witness.reached === 2, 'others are told')
+    expect(fickle.seqs).toEqual([])
+  })
+
   test.each([
     [{ kinds: ['Secret'] }, 'unknown-kind', 'follow: Portolan does not watch a kind Secret.'],
     [{ after: -1 }, 'bad-request', /^follow: after: /],

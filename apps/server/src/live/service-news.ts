@@ -122,9 +122,7 @@ export class ServiceNews {
   #take(changes: readonly RecordedChange[]): void {
     const { snapshot } = this.#recording
     const services = new Set<string>()
-    for (const change of changes) {
-      const applied = this.#applied.apply(change)
-      if (applied === undefined) continue
+    for (const { change, applied } of this.#applied.apply(changes)) {
       for (const service of affectedServices(applied, snapshot)) services.add(service)
       for (const service of this.#churn.apply(change, applied)) services.add(service)
     }

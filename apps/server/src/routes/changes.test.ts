@@ -1,5 +1,7 @@
+import { get, type IncomingMessage } from 'node:http'
 import type { ChangesPage, Problem, RecordedChange } from '@portolan/contract'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { listening } from '../testing/live-client.ts'
 import { aNode, aPod, aService, aSlice } from '../testing/objects.ts'
 import { TestApp } from '../testing/test-app.ts'
 import { World } from '../testing/world.ts'
@@ -140,6 +142,35 @@ describe('GET /changes', () => {
         .split('\n')
         .map((line) => (JSON.parse(line) as RecordedChange).seq),
     ).toEqual([1234, 1233, 1232])
+  })
+
+  test('lines wait for a client that does not read', async () => {
+    const world = new World()
+    const labels = { padding: 'x'.repeat(4_000) }
+    for (let index = 0; index < 10_000; index++) {
+      const pod = aPod(`web-${index}`)
+      world.put({ ...pod, metadata: { ...pod.metadata, labels } })
+    }
+    app = await TestApp.over({ world })
+    const url = await listening(app)
+    const before = world.pagesRead
+    const lines = await new Promise<IncomingMessage>((resolve) =>
+      get(`${url}/api/v1/changes`, { headers: NDJSON }, resolve),
+    )
+    lines.pause()
+    let pages = 0
+    await vi.waitUntil(
+      () => {
+        const isStill = pages === world.pagesRead && pages > before
+        pages = world.pagesRead
+        return isStill
+      },
+      { interval: 200, timeout: 10_000 },
+    )
+    expect(pages - before).toBeLessThan(10)
+    let count = 0
+    for await (const chunk of lines) count += String(chunk).split('\n').length - 1
+    expect([count, world.pagesRead - before]).toEqual([10_000, 21])
   })
 
   test('a log that cannot be read is the problem store-failed', async () => {

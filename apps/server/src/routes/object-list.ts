@@ -7,6 +7,7 @@ import {
   type WatchedKind,
   type WatchedObject,
 } from '@portolan/domain'
+import { SearchWords } from './search-words.ts'
 
 /** Objects looked at before others get their turn. */
 const STRIDE = 5_000
@@ -25,14 +26,14 @@ export interface ObjectListQuery {
 
 /** One page of objects by kind, namespace and name. Looks at no more kinds and namespaces than the page needs. */
 export async function objectList(snapshot: Snapshot, query: ObjectListQuery): Promise<readonly WatchedObject[]> {
-  const words = query.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+  const words = new SearchWords(query.search)
   const page: WatchedObject[] = []
   let seen = 0
   for (const objects of shelves(snapshot, query)) {
     for (const object of objects) {
       if (++seen % STRIDE === 0) await nextTurn()
       if (query.name !== undefined && object.metadata.name !== query.name) continue
-      if (!words.every((word) => searchedText(object).includes(word))) continue
+      if (!words.areIn(() => searchedText(object))) continue
       page.push(object)
       if (page.length === query.limit) return page
     }
@@ -61,7 +62,7 @@ function* shelves(
 
 function searchedText(object: WatchedObject): string {
   const labels = Object.entries(object.metadata.labels).map(([key, value]) => `${key}=${value}`)
-  return [keyOf(object), ...labels, ...addressesOf(object)].join(' ').toLowerCase()
+  return [keyOf(object), ...labels, ...addressesOf(object)].join(' ')
 }
 
 function addressesOf(object: WatchedObject): readonly string[] {

@@ -1,5 +1,5 @@
-import type { ServiceSummary } from '@portolan/domain'
-import { type Service, type Snapshot, summariseService } from '@portolan/domain'
+import { type Service, type ServiceSummary, type Snapshot, summariseService } from '@portolan/domain'
+import { SearchWords } from './search-words.ts'
 
 export interface ServiceListQuery {
   readonly namespaces: readonly string[] | undefined
@@ -13,14 +13,14 @@ export interface ServiceListQuery {
 /** One page of Services by namespace and name; only those on the page are summarised. */
 export function serviceList(snapshot: Snapshot, query: ServiceListQuery): readonly ServiceSummary[] {
   const { namespaces = snapshot.namespaces(), search, after, limit } = query
-  const words = search?.toLowerCase().split(/\s+/).filter(Boolean) ?? []
+  const words = new SearchWords(search)
   const page: ServiceSummary[] = []
   for (const namespace of [...namespaces].sort()) {
     if (after !== undefined && namespace < (after.split('/', 1)[0] ?? '')) continue
     for (const service of [...snapshot.ofKind('Service', namespace)].sort(byName)) {
       const { name } = service.metadata
       if (after !== undefined && !isBehind({ namespace, name }, after)) continue
-      if (!words.every((word) => searchedText(service).includes(word))) continue
+      if (!words.areIn(() => searchedText(service))) continue
       const summary = summariseService(snapshot, namespace, name)
       if (summary !== undefined) page.push(summary)
       if (page.length === limit) return page
@@ -38,7 +38,7 @@ function searchedText({ metadata, spec }: Service): string {
   const ports = spec.ports.flatMap(({ name, port, nodePort }) => [name, port, nodePort])
   const addresses = [...spec.clusterIPs, ...spec.externalIPs, spec.externalName]
   const labels = Object.entries(metadata.labels).map(([key, value]) => `${key}=${value}`)
-  return [metadata.namespace, metadata.name, spec.type, ...ports, ...addresses, ...labels].join(' ').toLowerCase()
+  return [metadata.namespace, metadata.name, spec.type, ...ports, ...addresses, ...labels].join(' ')
 }
 
 function byName(a: Service, b: Service): number {
