@@ -63,22 +63,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
     room.open()
   })
   io.on('connection', (socket) => {
-    let asked: object | undefined
-    socket.on('follow', (request: unknown, answer: unknown) => {
-      const call = { request, answer: answerer(answer), failed }
-      asked = call
-      const go = () => {
-        if (asked === call && socket.connected) answerFollow(socket, { ...call, followers })
-      }
-      // At once where it can be: an unfollow in the same packet must find it.
-      if (options.logbook.isOpen) go()
-      else void options.logbook.opened().then(go)
-    })
-    socket.on('unfollow', () => {
-      asked = undefined
-      followers?.unfollow(socket)
-    })
-    socket.on('disconnect', () => followers?.unfollow(socket))
+    obey(socket, { logbook: options.logbook, followers: () => followers, failed })
     void room.tell()
   })
   // Closed without a farewell, which a client would take as an order to stay away.
@@ -105,6 +90,33 @@ function verdict(request: IncomingMessage, options: LiveOptions, io: LiveServer)
   if (!options.gate(request.headers)) return ['unauthenticated', false]
   if (io.engine.clientsCount >= MAX_CONNECTIONS) return ['too-many-requests', false]
   return [undefined, true]
+}
+
+interface Obedience {
+  readonly logbook: Logbook
+  /** Absent until the log is open. */
+  readonly followers: () => Followers | undefined
+  readonly failed: (error: unknown) => void
+}
+
+/** Do what one client asks for. */
+function obey(socket: LiveSocket, { logbook, followers, failed }: Obedience): void {
+  let asked: object | undefined
+  socket.on('follow', (request: unknown, answer: unknown) => {
+    const call = { request, answer: answerer(answer), failed }
+    asked = call
+    const go = () => {
+      if (asked === call && socket.connected) answerFollow(socket, { ...call, followers: followers() })
+    }
+    // At once where it can be: an unfollow in the same packet must find it.
+    if (logbook.isOpen) go()
+    else void logbook.opened().then(go)
+  })
+  socket.on('unfollow', () => {
+    asked = undefined
+    followers()?.unfollow(socket)
+  })
+  socket.on('disconnect', () => followers()?.unfollow(socket))
 }
 
 interface FollowCall {
