@@ -6,6 +6,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import type { MapLinks } from '../map-links.ts'
 import type { Card, Link, Scene } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
+import { whyNowhere } from '../scene/why-nowhere.ts'
 import { Section } from './section.tsx'
 
 const LIMIT = 24
@@ -28,7 +29,7 @@ export function LeadsTo({ cards, scene, traffic, links }: LeadsToProperties): Re
         {leaving.slice(0, LIMIT).map((link) => {
           const from = scene.cards.get(link.from)
           const to = scene.cards.get(link.to)
-          const broken = brokenTarget(from, link)
+          const broken = whyNowhere(from, link)
           return (
             to && (
               <li key={`${link.from}:${link.rule}:${link.to}`} className="flex min-w-0 items-baseline gap-2">
@@ -60,9 +61,4 @@ function pathOf(from: Card | undefined, { rule }: Link): string {
   if (from?.column !== 'routes') return ''
   const { path, conditions = [] } = from.rules[rule] ?? {}
   return [from.hosts.length > 1 ? '' : (from.hosts[0] ?? ''), path ?? '', ...conditions].join(' ').trim()
-}
-
-function brokenTarget(from: Card | undefined, { rule, to }: Link) {
-  if (from?.column !== 'routes') return undefined
-  return from.rules[rule]?.targets.find((target) => target.to === to && target.why !== undefined)
 }

@@ -6,6 +6,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import type { MapLinks } from '../map-links.ts'
 import type { Card, Link, Scene } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
+import { whyNowhere } from '../scene/why-nowhere.ts'
 import { Section } from './section.tsx'
 
 const LIMIT = 12
@@ -20,6 +21,7 @@ interface ReachedFromProperties {
 /** The rules, or the entries, that lead to an object. */
 export function ReachedFrom({ cards, scene, traffic, links }: ReachedFromProperties): ReactElement | null {
   const t = useTranslations('map.drawer')
+  const why = useTranslations('map.why')
   const arriving = cards.flatMap(({ id }) => traffic.to.get(id) ?? [])
   if (cards[0]?.column === 'entries') return null
   return (
@@ -28,15 +30,22 @@ export function ReachedFrom({ cards, scene, traffic, links }: ReachedFromPropert
       <ul className="flex flex-col gap-1">
         {arriving.slice(0, LIMIT).map((link) => {
           const from = scene.cards.get(link.from)
+          const broken = whyNowhere(from, link)
           return (
             from && (
               <li key={`${link.from}:${link.rule}`} className="flex min-w-0 items-baseline gap-2">
                 <AppLink href={links.hrefOf(from.key)} className="mono min-w-0 truncate text-accent hover:underline">
                   <RouteText card={from} link={link} everyHost={t('everyHost')} />
                 </AppLink>
-                <span lang="en" className="ml-auto shrink-0 text-12 text-text-3">
-                  {from.kind}
-                </span>
+                {broken?.why === undefined ? (
+                  <span lang="en" className="ml-auto shrink-0 text-12 text-text-3">
+                    {from.kind}
+                  </span>
+                ) : (
+                  <span className="ml-auto shrink-0 text-12 text-unready">
+                    ✕ {why(broken.why, { port: String(broken.port ?? '') })}
+                  </span>
+                )}
               </li>
             )
           )

@@ -21,6 +21,11 @@ const READ_AGAIN_MS = 1_000
 type Endpoint = ServiceDetail['endpointList'][number]
 const WORST_FIRST: readonly Endpoint['state'][] = ['unready', 'terminating', 'terminating-serving', 'ready']
 
+/** Without its namespace: that is the Service's own. */
+function podName({ pod }: Endpoint): string | undefined {
+  return pod?.slice(pod.indexOf('/') + 1)
+}
+
 /** Every endpoint by name, grouped by revision, those in trouble first. Read again when the live row says it changed. */
 export function ServiceEndpoints({ card, store }: { card: ServiceCard; store: KeyedStore<ServiceRow> }): ReactElement {
   const t = useTranslations('map')
@@ -56,7 +61,7 @@ export function ServiceEndpoints({ card, store }: { card: ServiceCard; store: Ke
                 className="flex h-7 items-center gap-2 border-line border-b px-2 last:border-b-0"
               >
                 <Glyph {...ENDPOINT_LOOK[endpoint.state]} size={10} label={state(endpoint.state)} />
-                <Mono text={endpoint.pod ?? endpoint.address} />
+                <Mono text={podName(endpoint) ?? endpoint.address} />
                 <span className="mono ml-auto shrink-0 text-text-3">{endpoint.address}</span>
               </li>
             ))}

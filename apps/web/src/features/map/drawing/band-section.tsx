@@ -7,6 +7,7 @@ import type { Chart, Placed, PlacedBand } from '../layout/chart.ts'
 import { within } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Density } from '../layout/density.ts'
+import { countServices } from '../scene/build-scene.ts'
 import type { Card } from '../scene/scene.ts'
 import { EntryCardView } from './entry-card.tsx'
 import { useFlow } from './flow-context.ts'
@@ -29,7 +30,7 @@ export const BandSection = memo(function BandSection(properties: BandSectionProp
   const { band, top, dividerTop } = placed
   const mine = <C extends Card>(list: readonly Placed<C>[]) =>
     within(list, from, to).filter((one) => one.band === band.namespace)
-  const services = band.routed.length + band.unrouted.length
+  const services = countServices(band)
   const label = t('band', { namespace: band.namespace, services })
   return (
     <section aria-label={label}>

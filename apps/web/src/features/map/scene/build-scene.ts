@@ -61,9 +61,16 @@ function countScene(bands: readonly Band[]): SceneCounts {
         for (const { to, state } of rule.targets) if (state === 'resolved') reached.add(to)
       }
     }
-    for (const services of [routed, unrouted]) for (const card of services) if (isService(card)) counts.services += 1
+    counts.services += countServices({ routed, unrouted })
   }
   return { ...counts, reached: reached.size }
+}
+
+/** Services that are there and at home in the band: not ghosts, not what is only named. */
+export function countServices({ routed, unrouted }: Pick<Band, 'routed' | 'unrouted'>): number {
+  let count = 0
+  for (const services of [routed, unrouted]) for (const card of services) if (isService(card)) count += 1
+  return count
 }
 
 function isService({ kind, presence, isGhost, isElsewhere }: ServiceCard): boolean {
