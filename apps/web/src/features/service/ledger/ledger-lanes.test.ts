@@ -11,9 +11,10 @@ describe('ledgerLanes', () => {
     anInterval('new-1', [10, 15], { state: 'unready', revision: null }),
     anInterval('new-1', [15], { revision: '7f9c4d' }),
     anInterval('new-0', [12], { revision: '7f9c4d' }),
+    anInterval('new-gone', [11, 13], { revision: '7f9c4d' }),
   ]
 
-  test('the revision that joined last is on top, its lanes in the order they joined', () => {
+  test('the revision that joined last is on top, its lanes in the order they joined, those who left below', () => {
     const groups = ledgerLanes(intervals, RANGE).map(({ revision, age, lanes }) => [
       revision,
       age,
@@ -26,6 +27,7 @@ describe('ledgerLanes', () => {
         [
           ['new-1', 'ready'],
           ['new-0', 'ready'],
+          ['new-gone', undefined],
         ],
       ],
       ['86bd5f', 'old', [['old-1', undefined]]],
@@ -56,13 +58,14 @@ describe('ledgerLanes', () => {
     const lanes = ledgerLanes(intervals, { from: 0, to: 12_500 }).flatMap(({ lanes }) => lanes)
     expect(lanes.map(({ identity, stateAtEnd }) => [identity, stateAtEnd])).toEqual([
       ['new-1', 'starting'],
+      ['new-gone', 'ready'],
       ['new-0', 'ready'],
       ['old-1', 'ready'],
     ])
   })
 
-  test('a Pod that joins moves no lane of its revision', () => {
-    const before = ledgerLanes(intervals, RANGE)[0]?.lanes.map(({ identity }) => identity) ?? []
+  test('a Pod that joins moves no lane of its revision that is there', () => {
+    const before = ['new-1', 'new-0']
     const after = ledgerLanes([...intervals, anInterval('new-2', [30])], RANGE)[0]?.lanes.map(
       ({ identity }) => identity,
     )

@@ -41,8 +41,9 @@ export interface LaneGroup {
 /**
  * Who was behind the Service: one lane per identity, grouped by revision.
  *
- * The revision that got an endpoint last is on top; within it, lanes are in the order they joined, so a new Pod is
- * added below its siblings and nothing above it moves.
+ * The revision that got an endpoint last is on top. Within it come those who are there at the end of the range, then
+ * those who have left, each in the order they joined: a new Pod is added below its siblings, and only the lane of a Pod
+ * that leaves moves.
  *
  * @param range epoch ms; everything within is in `intervals`, what began earlier may have had other states before
  */
@@ -78,7 +79,9 @@ function lanesOf(intervals: readonly LedgerInterval[], range: LedgerRange): Lane
     ({ identity }) => identity,
   )
   const lanes = [...byIdentity].map(([identity, own]) => laneOf(identity, own, range))
-  return lanes.sort((a, b) => joinOf(a) - joinOf(b) || (a.identity < b.identity ? -1 : 1))
+  return lanes.sort(
+    (a, b) => Number(isGone(a)) - Number(isGone(b)) || joinOf(a) - joinOf(b) || (a.identity < b.identity ? -1 : 1),
+  )
 }
 
 function laneOf(identity: string, own: readonly LedgerInterval[], range: LedgerRange): LaneOfRevision {
@@ -101,6 +104,10 @@ function laneOf(identity: string, own: readonly LedgerInterval[], range: LedgerR
     segments,
     stateAtEnd: segments.find(({ from, to }) => from < range.to && (to === undefined || to >= range.to))?.state,
   }
+}
+
+function isGone({ stateAtEnd }: Lane): boolean {
+  return stateAtEnd === undefined
 }
 
 function joinOf({ segments }: Lane): number {
