@@ -10,6 +10,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
 const startedIn = process.cwd()
 const [mode = 'start', ...flags] = process.argv.slice(2)
+/** Where `npm run dev` serves the UI; the server lets its sockets in. */
+const DEV_ORIGIN = 'http://localhost:3000'
 const quietTools = {
   NEXT_TELEMETRY_DISABLED: '1',
   TURBO_TELEMETRY_DISABLED: '1',
@@ -27,23 +29,18 @@ switch (mode) {
     await startServer()
     break
   case 'dev':
-    run('build', turbo('build', '--filter=!@portolan/web'))
+    run('build', turbo('generate'))
+    run('build', turbo('build', '--filter=@portolan/contract'))
     await together([
       [
-        'server',
-        [
-          process.execPath,
-          '--import',
-          'tsx',
-          '--conditions=@portolan/source',
-          '--watch-path=apps/server/src',
-          '--watch-path=packages',
-          '--watch-preserve-output',
-          'apps/server/src/main.ts',
-          ...flags,
-        ],
+        bin('tsx'),
+        'watch',
+        '--conditions=@portolan/source',
+        '--clear-screen=false',
+        'apps/server/src/main.ts',
+        ...flags,
       ],
-      ['web', [bin('next'), 'dev', 'apps/web']],
+      [bin('next'), 'dev', 'apps/web', '--hostname', 'localhost', '--port', new URL(DEV_ORIGIN).port],
     ])
     break
   case 'test':
@@ -143,9 +140,8 @@ function run(what, [command, ...args], options = {}) {
 
 /** Run several at once; the first that ends takes the others with it. */
 async function together(commands) {
-  const children = commands.map(([, [command, ...args]]) =>
-    spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...quietTools } }),
-  )
+  const env = { ...process.env, ...quietTools, PORTOLAN_DEV_ORIGIN: DEV_ORIGIN }
+  const children = commands.map(([command, ...args]) => spawn(command, args, { stdio: 'inherit', env }))
   await Promise.race(children.map((child) => new Promise((resolve) => child.once('exit', resolve))))
   for (const child of children) child.kill('SIGTERM')
 }
