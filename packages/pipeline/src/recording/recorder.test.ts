@@ -1,4 +1,4 @@
-import { type ProjectedObject, Snapshot, type WatchedObject } from '@portolan/domain'
+import { type ProjectedObject, Snapshot, WATCHED_RESOURCES, type WatchedObject } from '@portolan/domain'
 import { aPod, aService } from '@portolan/domain/testing'
 import { describe, expect, test, vi } from 'vitest'
 import type { SourceMessage, StreamScope } from '../ports/cluster-source.ts'
@@ -213,6 +213,7 @@ describe('Recorder', () => {
       heard.push(...changes.map(({ seq }) => seq))
     })
     await vi.waitFor(() => expect(source.pulled).toBe(3))
+    expect(recorder.snapshot.visibilityOf('Pod', 'default')).toBe('listing')
     expect(recorder.snapshot.get('Pod/default/web-1')).toBeUndefined()
     expect(recorder.feed.seq).toBe(0)
     history.release()
@@ -247,18 +248,38 @@ describe('Recorder', () => {
   test('while the store cannot keep up the source is not pulled, so the sockets pause', async () => {
     const history = new MemoryHistory()
     history.hold()
-    const many = Array.from({ length: 40_000 }, (_, index) =>
-      watched({ type: 'added', object: aPod(`web-${index}`), resourceVersion: `${100 + index}` }),
-    )
+    const pod = aPod('web')
+    const many = Array.from({ length: 20_000 }, (_, index) => {
+      const object = { ...pod, metadata: { ...pod.metadata, name: `web-${index}`, uid: `uid-${index}` } }
+      return watched({ type: 'added', object, resourceVersion: `${100 + index}` })
+    })
     const { source, running } = await recorderOver(history, [...list([], '10'), ...many])
     await vi.waitFor(() => expect(source.pulled).toBeGreaterThan(10_000))
     const paused = source.pulled
-    expect(paused).toBeLessThan(15_000)
+    expect(paused).toBeLessThan(12_000)
     history.release()
     source.end()
     await running
-    expect(history.changes).toHaveLength(40_000)
+    expect(history.changes).toHaveLength(20_000)
     expect(Math.max(...history.batches.map(({ changes }) => changes.length))).toBeLessThanOrEqual(2_000)
+  })
+
+  test('it is ready when every list is in the log, not when it was read', async () => {
+    const history = new MemoryHistory()
+    const script = WATCHED_RESOURCES.flatMap(({ kind }): SourceMessage[] => [
+      { type: 'state', stream: { kind }, state: 'listing' },
+      { type: 'list-begin', stream: { kind }, cause: 'first' },
+      { type: 'list-end', stream: { kind }, resourceVersion: '5', observedAt: T0 },
+      { type: 'state', stream: { kind }, state: 'live' },
+    ])
+    history.hold()
+    const { source, recorder, running } = await recorderOver(history, script)
+    await vi.waitFor(() => expect(source.pulled).toBe(script.length))
+    expect(recorder.isReady()).toBe(false)
+    history.release()
+    source.end()
+    await running
+    expect(recorder.isReady()).toBe(true)
   })
 
   test('the state of the streams decides what may be called missing', async () => {

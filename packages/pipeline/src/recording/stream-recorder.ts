@@ -32,6 +32,8 @@ export class StreamRecorder {
   #list: Reconciliation | undefined
   #listCause: 'first' | 'expired' | 'epoch' = 'first'
   #state: StreamState | undefined
+  /** A full list, or what a restart goes on from, is in the log. */
+  #isCommitted = false
 
   constructor(options: StreamRecorderOptions) {
     this.#options = options
@@ -40,7 +42,7 @@ export class StreamRecorder {
 
   /** It may be asked what exists: a full list is in the log, or nothing may be read at all. */
   get isSettled(): boolean {
-    return this.#state === 'denied' || this.#state === 'absent' || this.#isComplete
+    return this.#state === 'denied' || this.#state === 'absent' || this.#isCommitted
   }
 
   get stream(): StreamScope {
@@ -51,10 +53,6 @@ export class StreamRecorder {
   get #knownUntil(): number | undefined {
     const known = [this, ...this.#options.siblings()].flatMap((recorder) => recorder.#completeUntil ?? [])
     return known.length === 0 ? undefined : Math.max(...known)
-  }
-
-  get #isComplete(): boolean {
-    return this.#completeUntil !== undefined && this.#list === undefined
   }
 
   /** The entry to commit; `undefined` where the message changes nothing that is stored. */
@@ -92,14 +90,14 @@ export class StreamRecorder {
     }
     if (state !== 'live' || this.#completeUntil === undefined) return undefined
     const closed = gaps.reasonOf(stream) === 'restarted' ? gaps.close(stream, clock.now()) : []
-    return { changes: [], gaps: closed, committed: () => setVisibility('observed') }
+    return { changes: [], gaps: closed, committed: () => this.#observed() }
   }
 
   #listEnded(resourceVersion: string, observedAt: number): QueueEntry | undefined {
     const list = this.#list
     if (list === undefined) return undefined
     this.#list = undefined
-    const { known, gaps, stream, setVisibility, siblings } = this.#options
+    const { known, gaps, stream, siblings } = this.#options
     const knownUntil = this.#knownUntil
     const isFirst = knownUntil === undefined && this.#listCause === 'first'
     const learned: Learned = {
@@ -116,7 +114,7 @@ export class StreamRecorder {
       forgotten: siblings()
         .map((sibling) => sibling.stream)
         .filter(({ namespace }) => namespace === undefined || stream.namespace === undefined),
-      committed: () => setVisibility('observed'),
+      committed: () => this.#observed(),
     }
   }
 
@@ -151,6 +149,11 @@ export class StreamRecorder {
     // No list may come for long: a restart must not resume from here and call it complete.
     const forgotten = reason === 'denied' || reason === 'absent' ? [stream] : []
     return { changes: [], gaps: opened, forgotten }
+  }
+
+  #observed(): void {
+    this.#isCommitted = true
+    this.#options.setVisibility('observed')
   }
 
   #cursorAt(resourceVersion: string, observedAt: number): StreamCursor {
