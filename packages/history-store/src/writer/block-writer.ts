@@ -61,10 +61,11 @@ export class BlockWriter {
   #fill(): void {
     const packed = this.#pack(this.#entries.length)
     this.#expected = Math.ceil((AIM * this.#characters) / packed.length)
-    if (packed.length > CAPACITY) return this.#close(packed.length)
-    if (packed.length < WELL_FILLED) return
-    this.#store(this.#entries.length, packed)
-    this.#next(this.#entries.length)
+    if (packed.length > CAPACITY) this.#close(packed.length)
+    else if (packed.length >= WELL_FILLED) {
+      this.#store(this.#entries.length, packed)
+      this.#next(this.#entries.length)
+    }
   }
 
   /** Too much for one block: leave off lines until the rest fits, and begin the next block with those. */

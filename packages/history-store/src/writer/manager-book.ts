@@ -48,6 +48,6 @@ export class ManagerBook {
   }
 }
 
-const keyOf = (row: ManagerRow): string => row.join('\n')
+const keyOf = (row: ManagerRow): string => JSON.stringify(row)
 
 type ManagerRow = [manager: string, operation: string, subresource: string | null, time: string | null]

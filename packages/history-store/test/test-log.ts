@@ -1,0 +1,116 @@
+import path from 'node:path'
+import type {
+  LedgerEntry,
+  LedgerInterval,
+  OpenLedger,
+  RecordedChange,
+  WatchedObject,
+  ZeroReadyWindow,
+} from '@portolan/domain'
+import type {
+  AppendBatch,
+  ChangesQuery,
+  Instant,
+  LedgerRange,
+  PastObjects,
+  StoredObject,
+} from '@portolan/pipeline/ports'
+import { prepareDatabase } from '../src/opening/prepare-database.ts'
+import { LogReader } from '../src/reader/log-reader.ts'
+import type { Place } from '../src/reader/places.ts'
+import type { ReaderRequest } from '../src/reader/reader-requests.ts'
+import { Connection } from '../src/sqlite/connection.ts'
+import { decodeFrame, encodeBatch } from '../src/writer/batch-frames.ts'
+import { LogWriter } from '../src/writer/log-writer.ts'
+import { temporaryDirectory } from './temporary-directory.ts'
+
+export const AN_EMPTY_BATCH: AppendBatch = {
+  changes: [],
+  ledger: [],
+  cursors: [],
+  gaps: [],
+  recurrences: [],
+  forgotten: [],
+  committedAt: 0,
+}
+
+/** A log in a real file, written and read on the thread of the test. */
+export class TestLog {
+  readonly file: string
+  readonly connection: Connection
+  readonly #readConnection: Connection
+  #writer: LogWriter
+  #reader: LogReader
+
+  constructor(directory = temporaryDirectory()) {
+    this.file = path.join(directory, 'portolan.db')
+    prepareDatabase(this.file, () => 0)
+    this.connection = Connection.forWriting(this.file)
+    this.#readConnection = Connection.forReading(this.file)
+    this.#writer = new LogWriter(this.connection)
+    this.#reader = new LogReader(this.#readConnection)
+  }
+
+  /** Make it as it was at first: a property has many logs, and a file for each would be too many. */
+  clear(): void {
+    const tables = this.connection.query<[string]>("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+    for (const [name] of tables) if (!name.startsWith('_')) this.connection.exec(`DELETE FROM "${name}"`)
+    this.reopen()
+  }
+
+  append(changes: readonly RecordedChange[], ledger: readonly LedgerEntry[] = []): void {
+    this.appendBatch({ ...AN_EMPTY_BATCH, changes, ledger })
+  }
+
+  appendBatch(batch: AppendBatch): void {
+    for (const frame of encodeBatch(batch)) this.#writer.write(decodeFrame(frame))
+  }
+
+  /** Write all checkpoints that are due. */
+  checkpoint(): void {
+    while (this.#writer.checkpoint());
+  }
+
+  /** Go on as after a restart. */
+  reopen(): void {
+    this.#writer = new LogWriter(this.connection)
+    this.#reader = new LogReader(this.#readConnection)
+  }
+
+  changes(query: Partial<ChangesQuery> = {}): RecordedChange[] {
+    return this.#items({ type: 'changes', query: { order: 'asc', limit: 1_000_000, ...query } }) as RecordedChange[]
+  }
+
+  objectsAt(at: Instant, namespaces?: readonly string[]): PastObjects | undefined {
+    const { items, end } = this.#answer({ type: 'objects-at', at, ...(namespaces && { namespaces }) })
+    const place = end as Place | undefined
+    return place && { ...place, objects: items as WatchedObject[] }
+  }
+
+  storedObjects(): StoredObject[] {
+    return this.#items({ type: 'stored-objects' }) as StoredObject[]
+  }
+
+  ledger(service: string, range: LedgerRange = {}): { intervals: LedgerInterval[]; windows: ZeroReadyWindow[] } {
+    const { items, end } = this.#answer({ type: 'ledger', service, range })
+    return { intervals: items as LedgerInterval[], windows: end as ZeroReadyWindow[] }
+  }
+
+  openLedgers(): OpenLedger[] {
+    return this.#items({ type: 'open-ledgers' }) as OpenLedger[]
+  }
+
+  #items(request: ReaderRequest): unknown[] {
+    return this.#answer(request).items
+  }
+
+  #answer(request: ReaderRequest): { readonly items: unknown[]; readonly end: unknown } {
+    const items: unknown[] = []
+    const answering = this.#reader.answer(request)
+    for (;;) {
+      const { value, done } = answering.next()
+      if (done) return { items, end: value }
+      items.push(JSON.parse(value as string))
+    }
+  }
+}
