@@ -57,11 +57,11 @@ export class BlockWriter {
     }
   }
 
-  /** About enough for a block: close it, or see how much more will fit. */
+  /** About enough for a block: close it, or see how much more will fit. A line too large for any block gets one alone. */
   #fill(): void {
     const packed = this.#pack(this.#entries.length)
     this.#expected = Math.ceil((AIM * this.#characters) / packed.length)
-    if (packed.length > CAPACITY) this.#close(packed.length)
+    if (packed.length > CAPACITY && this.#entries.length > 1) this.#close(packed.length)
     else if (packed.length >= WELL_FILLED) {
       this.#store(this.#entries.length, packed)
       this.#next(this.#entries.length)
