@@ -72,7 +72,10 @@ export class KnownObjects {
     return true
   }
 
-  /** An object that exists: what is new about it. Nothing, where its projection is as it was. */
+  /**
+   * An object that exists: what is new about it. Nothing, where its projection is as it was, or where a watch tells again what
+   * is older than what is known. A list is always newer: only a restored cluster lists older versions (rule B.6).
+   */
   present(projected: ProjectedObject, learned: Learned): ObjectChange[] {
     const { object, resourceVersion, writer } = projected
     const key = keyOf(object)
@@ -85,7 +88,7 @@ export class KnownObjects {
       const gone = this.gone(key, known.resourceVersion, replaced(learned))
       return [...gone, ...this.present(projected, replaced(learned))]
     }
-    if (isOlder(resourceVersion, known.resourceVersion)) return []
+    if (learned.evidence === 'watched' && isOlder(resourceVersion, known.resourceVersion)) return []
     const found = differences(this.#kind, known.object, object)
     known.resourceVersion = resourceVersion
     if (!isSignificant(this.#kind, found)) return []

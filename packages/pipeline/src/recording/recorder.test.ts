@@ -130,6 +130,26 @@ describe('Recorder', () => {
     expect([...history.gaps.values()]).toEqual([{ kind: 'Pod', from: T0 + 500, to: T0 + 5000, reason: 'expired' }])
   })
 
+  test('[B.6] what a restored cluster lists is recorded, though its versions are older than the known ones', async () => {
+    const { history, recorder } = await record([
+      ...list([aPod('web-1', { phase: 'Running' }), aPod('web-2')], '100'),
+      { type: 'blind', stream: PODS, reason: 'epoch', since: T0 + 500 },
+      { type: 'list-begin', stream: PODS, cause: 'epoch' },
+      {
+        type: 'list-page',
+        stream: PODS,
+        objects: [projected(aPod('web-1', { phase: 'Pending' }), '40'), projected(aPod('web-2'), '41')],
+      },
+      { type: 'list-end', stream: PODS, resourceVersion: '50', observedAt: T0 + 5000 },
+      watched({ object: aPod('web-2', { phase: 'Failed' }), resourceVersion: '51', observedAt: T0 + 6000 }),
+    ])
+    expect(told(history).slice(2)).toEqual([
+      { seq: 3, change: 'modified', evidence: 'listed', name: 'web-1', interval: 5000 },
+      { seq: 4, change: 'modified', evidence: 'watched', name: 'web-2', interval: 0 },
+    ])
+    expect(recorder.snapshot.get('Pod/default/web-1')).toEqual(aPod('web-1', { phase: 'Pending' }))
+  })
+
   test('an abandoned list leaves no trace', async () => {
     const { history } = await record([
       ...list([aPod('web-1')], '10'),
