@@ -88,7 +88,17 @@ function buildIfStale() {
 /** Names, sizes and modification times of everything a build reads. */
 function sourcesDigest() {
   const hash = createHash('sha256')
-  const ignored = new Set(['node_modules', 'dist', 'out', '.next', '.turbo', 'generated', '.prisma', 'test-results'])
+  const ignored = new Set([
+    'next-env.d.ts',
+    'node_modules',
+    'dist',
+    'out',
+    '.next',
+    '.turbo',
+    'generated',
+    '.prisma',
+    'test-results',
+  ])
   const visit = (directory) => {
     for (const entry of readdirSync(directory, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (ignored.has(entry.name)) continue
@@ -108,9 +118,17 @@ function sourcesDigest() {
 /** In this very process: a second process would cost a tenth of a second and swallow signals. */
 async function startServer() {
   const main = path.join(root, 'apps/server/dist/main.js')
+  endWithParent()
   process.argv = [process.execPath, main, ...flags]
   process.chdir(startedIn)
   await import(pathToFileURL(main).href)
+}
+
+/** `npm start` puts a shell between itself and us that passes no signal on: when it is gone, somebody wanted us gone too. */
+function endWithParent() {
+  const parent = process.ppid
+  const check = () => process.ppid !== parent && process.kill(process.pid, 'SIGTERM')
+  setInterval(check, 500).unref()
 }
 
 function turbo(...args) {

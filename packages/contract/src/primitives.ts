@@ -11,25 +11,21 @@ export function timestamp(epochMs: number): string {
 }
 
 /** `Kind/namespace/name`; `-` in the namespace's place for cluster-scoped kinds. */
-export const ObjectKeyText = z
-  .string()
-  .meta({
-    id: 'ObjectKey',
-    description: '`Kind/namespace/name`, `-` as namespace of cluster-scoped kinds',
-    examples: ['Service/shop/web', 'Node/-/node-01'],
-  })
+export const ObjectKeyText = z.string().meta({
+  id: 'ObjectKey',
+  description: '`Kind/namespace/name`, `-` as namespace of cluster-scoped kinds',
+  examples: ['Service/shop/web', 'Node/-/node-01'],
+})
 
 /** One page of a list: `next` is absent on the last page, else the `cursor` of the next one. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
 
-export const Evidence = z
-  .enum(['watched', 'listed', 'initial'])
-  .meta({
-    id: 'Evidence',
-    description: 'How it is known: told by the watch, found by comparing a list, or there when Portolan first looked',
-  })
+export const Evidence = z.enum(['watched', 'listed', 'initial']).meta({
+  id: 'Evidence',
+  description: 'How it is known: told by the watch, found by comparing a list, or there when Portolan first looked',
+})
 
 export const Gap = z
   .object({
@@ -41,12 +37,10 @@ export const Gap = z
   })
   .meta({ id: 'Gap', description: 'A stretch in which changes to one kind may have happened unseen' })
 
-export const Visibility = z
-  .enum(['observed', 'listing', 'denied', 'absent'])
-  .meta({
-    id: 'Visibility',
-    description: 'Whether a kind was fully read at that instant; anything but `observed` means unknown, never missing',
-  })
+export const Visibility = z.enum(['observed', 'listing', 'denied', 'absent']).meta({
+  id: 'Visibility',
+  description: 'Whether a kind was fully read at that instant; anything but `observed` means unknown, never missing',
+})
 
 export const Coverage = z
   .object({

@@ -28,7 +28,7 @@ const inDirectory = (name: string) => path.join(directory, name)
 
 async function refusedWith(args: readonly string[]): Promise<{ exit: number | string; said: string }> {
   const started = PortolanProcess.spawn({
-    args: ['--data-dir', inDirectory('data'), ...args],
+    args: ['--port', '0', '--data-dir', inDirectory('data'), ...args],
     env: { HOME: directory },
   })
   const exit = await started.exited

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { aProjected, type RawObject } from '../testing/index.ts'
@@ -28,7 +30,7 @@ const KINDS = {
   '/apis/discovery.k8s.io/v1/endpointslices': 'EndpointSlice',
 } as const
 
-const { lines, truth } = await readRecording()
+const { lines, truth } = readRecording()
 const told = lines.flatMap(tellings)
 
 describe('LedgerFold on the recording of a real cluster', () => {
@@ -108,12 +110,8 @@ function tellings({ ms, path, list, event }: RecordedLine): Told[] {
     : []
 }
 
-/** The fixtures are files, which this package cannot read; only this test asks its host for the means. */
-async function readRecording(): Promise<{ lines: RecordedLine[]; truth: Truth }> {
-  const [fileSystem, compression] = ['node:fs', 'node:zlib']
-  const { readFileSync } = (await import(fileSystem)) as { readFileSync(path: string): Uint8Array }
-  const { gunzipSync } = (await import(compression)) as { gunzipSync(bytes: Uint8Array): Uint8Array }
-  const read = (name: string) => readFileSync(`../../fixtures/recordings/${name}`)
+function readRecording(): { lines: RecordedLine[]; truth: Truth } {
+  const read = (name: string) => readFileSync(new URL(`../../../../fixtures/recordings/${name}`, import.meta.url))
   const [, ...rest] = String(gunzipSync(read('harbour.jsonl.gz')))
     .trim()
     .split('\n')
