@@ -24,6 +24,22 @@ describe('PastViews', () => {
     expect(world.pastRead).toHaveLength(18)
   })
 
+  test('goes on remembering after more instants were asked for at once than it remembers', async () => {
+    const world = new World()
+    const objects = Array.from({ length: 12_000 }, (_, index) => aPod(`web-${index}`))
+    let reads = 0
+    const objectsAt = async () => {
+      reads += 1
+      return { seq: reads, time: world.clock.now() - 60_000, objects }
+    }
+    const reader = { ...world.reader, objectsAt }
+    const views = new PastViews({ reader, clock: world.clock, visibilityNow: () => 'observed' })
+    await Promise.all(Array.from({ length: 40 }, (_, index) => views.at({ seq: index + 1 })))
+    expect(reads).toBe(40)
+    await views.at({ seq: 40 })
+    expect(reads).toBe(40)
+  })
+
   test('does not remember the last seconds: changes of then may still be written', async () => {
     const world = new World()
     world.put(aPod('web-1'))

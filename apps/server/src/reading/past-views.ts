@@ -70,9 +70,10 @@ export class PastViews {
     const view = this.#turn.then(() => this.#read(instant, namespaces))
     this.#turn = view.catch(() => undefined)
     this.#known.set(name, view)
+    const isRemembered = () => this.#known.get(name) === view
     void view.then(
-      (found) => this.#settle(name, found),
-      () => this.#forget(name),
+      (found) => isRemembered() && this.#settle(name, found),
+      () => isRemembered() && this.#forget(name),
     )
     return view
   }
