@@ -23,15 +23,21 @@ function isAbout({ namespace }: Gap, namespaces?: readonly string[]): boolean {
   return namespace === undefined || (namespaces?.includes(namespace) ?? true)
 }
 
+interface WatchedRange {
+  readonly from: number
+  readonly to: number
+  readonly logBegins: number
+}
+
 /**
- * Share of a range that no gap covers, 0 to 1.
+ * Share of a range that lies in the log and in no gap, 0 to 1.
  *
- * @param range `[from, to)`, epoch ms; a range without length is covered unless a gap holds it
+ * @param range `[from, to)` and the beginning of the log, epoch ms; a range without length is covered unless a gap holds it
  */
-export function coveredShare(range: { readonly from: number; readonly to: number }, gaps: readonly Gap[]): number {
-  const { from, to } = range
-  let blindMs = 0
-  let reached = from
+export function coveredShare(range: WatchedRange, gaps: readonly Gap[]): number {
+  const { from, to, logBegins } = range
+  let reached = Math.min(Math.max(from, logBegins), Math.max(from, to))
+  let blindMs = reached - from
   for (const gap of gaps.toSorted((a, b) => a.from - b.from)) {
     const start = Math.max(gap.from, reached)
     const end = Math.min(gap.to ?? to, to)

@@ -44,6 +44,7 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook; now: () => 
       if (isEmpty(ledger)) await requireObserved(reader, namespace, name)
       const gaps = (await reader.gaps({ ...range, to: end })).filter((gap) => isAbout(gap, namespace))
       const { oldest } = await reader.bounds()
+      const logBegins = oldest?.observedAt ?? end
       reply.header('cache-control', 'private, no-cache')
       return {
         namespace,
@@ -54,7 +55,7 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook; now: () => 
         intervals: ledger.intervals.map(intervalAnswer),
         zeroReady: ledger.windows.map(windowAnswer),
         counts: ledgerCounts(ledger.intervals, range),
-        coverage: coveredShare({ from: range.from ?? oldest?.observedAt ?? end, to: end }, gaps),
+        coverage: coveredShare({ from: range.from ?? logBegins, to: end, logBegins }, gaps),
         gaps: gaps.map(gapAnswer),
       }
     },

@@ -195,9 +195,17 @@ describe('GET /services/{namespace}/{name}/ledger', () => {
     world.gaps.push({ kind: 'Pod', from: start, to: start + 20_000, reason: 'expired' })
     world.gaps.push({ kind: 'Service', namespace: 'other', from: start, to: start + 20_000, reason: 'denied' })
     const ledger = await read<Ledger>(
-      '/api/v1/services/shop/web/ledger?from=2026-11-21T01:00:00Z&to=2026-11-21T01:00:20Z',
+      '/api/v1/services/shop/web/ledger?from=2026-11-21T01:00:00.001Z&to=2026-11-21T01:00:20.001Z',
     )
     expect([ledger.coverage, ledger.gaps.length]).toEqual([0.5, 2])
+  })
+
+  test('nobody watched before the log begins', async () => {
+    const { read } = bound(await appOverWeb())
+    const coverageOf = async (range: string) =>
+      (await read<Ledger>(`/api/v1/services/shop/web/ledger?${range}`)).coverage
+    expect(await coverageOf('from=2026-11-21T00:59:50.001Z&to=2026-11-21T01:00:10.001Z')).toBe(0.5)
+    expect(await coverageOf('from=2001-01-01T00:00:00Z&to=2001-01-02T00:00:00Z')).toBe(0)
   })
 
   test('is there for a Service that went; a Service that never was is not-observed', async () => {
