@@ -38,9 +38,10 @@ export function useFlowKeys(options: FlowKeysOptions) {
   const { chart, traffic, url, data, found } = options
   const [current, setCurrent] = useState<CardId>()
   const visited = useRef<CardId[]>([])
-  const { goTo, reveal } = useGoTo(options)
+  const { goTo, reveal, isInSight } = useGoTo(options)
 
   useRevealOnce(chart, url.focus, reveal)
+  useRevealHit(url.q, found, { reveal, isInSight })
 
   const known = current !== undefined && chart.places.has(current) ? current : undefined
   const tabStop = known ?? inReadingOrderFirst(chart)
@@ -110,20 +111,26 @@ function useGoTo({ scroller, content, chart, headHeight }: FlowKeysOptions) {
     link.focus({ preventScroll: true })
   }
   useEffect(focusIfThere)
+  const isInSight = (id: CardId) => {
+    const place = chart.places.get(id)
+    const element = scroller.current
+    if (!place || !element) return false
+    const room = element.clientHeight - headHeight
+    return place.top >= element.scrollTop && place.top + place.height <= element.scrollTop + room
+  }
   const reveal = (id: CardId) => {
     const place = chart.places.get(id)
     const element = scroller.current
-    if (!place || !element) return
+    if (!place || !element || isInSight(id)) return
     const room = element.clientHeight - headHeight
-    const isInSight = place.top >= element.scrollTop && place.top + place.height <= element.scrollTop + room
-    if (!isInSight) element.scrollTop = place.top + Math.min(place.height, room) / 2 - room / 2
+    element.scrollTop = place.top + Math.min(place.height, room) / 2 - room / 2
   }
   const goTo = (id: CardId) => {
     reveal(id)
     wanted.current = id
     focusIfThere()
   }
-  return { goTo, reveal }
+  return { goTo, reveal, isInSight }
 }
 
 /** A link to an object shows it: once, when its card is first on the chart; afterwards the scroll is the reader's. */
@@ -135,6 +142,23 @@ function useRevealOnce(chart: Chart, focus: string | null, reveal: (id: CardId) 
     if (!placed) return
     isDone.current = true
     reveal(placed.card.id)
+  })
+}
+
+interface Sight {
+  readonly reveal: (id: CardId) => void
+  readonly isInSight: (id: CardId) => boolean
+}
+
+/** What a filter finds must not lie below the edge unseen: a new filter shows its first hit, unless one is in sight already. */
+function useRevealHit(query: string, found: Found | undefined, { reveal, isInSight }: Sight): void {
+  const shown = useRef('')
+  useEffect(() => {
+    const first = found?.hits[0]
+    if (query === '') shown.current = ''
+    if (query === shown.current || first === undefined) return
+    shown.current = query
+    if (!found?.hits.some(isInSight)) reveal(first)
   })
 }
 
