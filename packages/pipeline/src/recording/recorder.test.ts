@@ -223,6 +223,26 @@ describe('Recorder', () => {
     expect([...history.cursors.values()].map((cursor) => cursor.stream)).toEqual([stream])
   })
 
+  test('[B.10] followed namespace by namespace after a restart, no gap of the whole cluster stays open for ever', async () => {
+    const stream = { kind: 'Pod', namespace: 'default' } as const
+    const { history } = await record(list([aPod('web-1')], '10'))
+    const narrow = await recorderOver(history, [
+      { type: 'list-begin', stream, cause: 'first' },
+      { type: 'list-page', stream, objects: [projected(aPod('web-1'), '20')] },
+      { type: 'list-end', stream, resourceVersion: '20', observedAt: T0 + 5000 },
+    ])
+    narrow.source.end()
+    await narrow.running
+    expect((await history.restore()).openGaps).toEqual([])
+    expect((await history.restore()).cursors.map((cursor) => cursor.stream)).toEqual([stream])
+
+    const wide = await recorderOver(history, list([aPod('web-1')], '30', T0 + 9000))
+    wide.source.end()
+    await wide.running
+    expect((await history.restore()).openGaps).toEqual([])
+    expect((await history.restore()).cursors.map((cursor) => cursor.stream)).toEqual([PODS])
+  })
+
   test('[H1] nobody is told of a change before it is committed', async () => {
     const history = new MemoryHistory()
     history.hold()

@@ -143,6 +143,8 @@ export class Recorder implements Recording {
         gaps: this.#gaps,
         clock: this.#clock,
         siblings: () => this.#siblingsOf(stream),
+        superseded: () => this.#supersededBy(stream),
+        knownBefore: this.#knownBefore(stream),
         cursor: this.#restored.cursors.find((cursor) => streamKey(cursor.stream) === key),
         setVisibility: (visibility) => this.snapshot.setVisibility(stream.kind, stream.namespace, visibility),
       })
@@ -155,6 +157,22 @@ export class Recorder implements Recording {
     return [...this.#streams.values()].filter(
       ({ stream }) => stream.kind === kind && (stream.namespace === undefined) !== (namespace === undefined),
     )
+  }
+
+  /** A namespace is known if all was; all is known only as far as the least known namespace. */
+  #knownBefore({ kind, namespace }: StreamScope): number | undefined {
+    const others = this.#restored.cursors.filter(
+      ({ stream }) => stream.kind === kind && (stream.namespace === undefined) !== (namespace === undefined),
+    )
+    return others.length === 0 ? undefined : Math.min(...others.map(({ observedAt }) => observedAt))
+  }
+
+  #supersededBy(stream: StreamScope): StreamScope[] {
+    const isOtherWidth = ({ kind, namespace }: StreamScope) =>
+      kind === stream.kind && (namespace === undefined) !== (stream.namespace === undefined)
+    const followed = this.#siblingsOf(stream).map((sibling) => sibling.stream)
+    const before = this.#restored.cursors.map((cursor) => cursor.stream).filter(isOtherWidth)
+    return [...new Map([...before, ...followed].map((scope) => [streamKey(scope), scope])).values()]
   }
 
   #knownOf(kind: WatchedKind): KnownObjects {

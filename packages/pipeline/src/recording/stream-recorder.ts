@@ -20,6 +20,10 @@ export interface StreamRecorderOptions {
   readonly cursor: StreamCursor | undefined
   /** The other streams of the same kind: the whole cluster where this is a namespace, namespaces where this is all. */
   readonly siblings: () => readonly StreamRecorder[]
+  /** Wider or narrower scopes of the kind that the log or this run knows: a list of this one takes their place. */
+  readonly superseded: () => readonly StreamScope[]
+  /** Epoch ms up to which the log knew the kind here by another scope, before this run; absent when it did not. */
+  readonly knownBefore: number | undefined
   /** Told when a commit changes what may be said of this stream's kind. */
   readonly setVisibility: (visibility: Visibility) => void
 }
@@ -51,7 +55,9 @@ export class StreamRecorder {
 
   /** Epoch ms up to which the log knows this kind here, by this stream or by a wider or narrower one. */
   get #knownUntil(): number | undefined {
-    const known = [this, ...this.#options.siblings()].flatMap((recorder) => recorder.#completeUntil ?? [])
+    const { siblings, knownBefore } = this.#options
+    const streams = [this, ...siblings()].flatMap((recorder) => recorder.#completeUntil ?? [])
+    const known = knownBefore === undefined ? streams : [...streams, knownBefore]
     return known.length === 0 ? undefined : Math.max(...known)
   }
 
@@ -97,7 +103,8 @@ export class StreamRecorder {
     const list = this.#list
     if (list === undefined) return undefined
     this.#list = undefined
-    const { known, gaps, stream, siblings } = this.#options
+    const { known } = this.#options
+    const superseded = this.#options.superseded()
     const knownUntil = this.#knownUntil
     const isFirst = knownUntil === undefined && this.#listCause === 'first'
     const learned: Learned = {
@@ -110,12 +117,17 @@ export class StreamRecorder {
     return {
       changes,
       cursor: this.#cursorAt(resourceVersion, observedAt),
-      gaps: gaps.close(stream, observedAt),
-      forgotten: siblings()
-        .map((sibling) => sibling.stream)
-        .filter(({ namespace }) => namespace === undefined || stream.namespace === undefined),
+      gaps: this.#closedGaps(superseded, observedAt),
+      forgotten: superseded,
       committed: () => this.#observed(),
     }
+  }
+
+  /** A list of everything ends every blindness; one of a namespace ends its own, and that of a restart with a wider scope. */
+  #closedGaps(superseded: readonly StreamScope[], observedAt: number): Gap[] {
+    const { gaps, stream } = this.#options
+    const ended = superseded.filter((other) => stream.namespace === undefined || gaps.reasonOf(other) === 'restarted')
+    return [stream, ...ended].flatMap((scope) => gaps.close(scope, observedAt))
   }
 
   #watched({ changes, observedAt, observedFrom }: Extract<StreamMessage, { type: 'watched' }>): QueueEntry | undefined {
