@@ -15,7 +15,7 @@ const MAX_NAMED_CONTEXTS = 10
 /**
  * The cluster and user of `context`, or of the current context when none is given.
  *
- * @param origin where the entries come from, as part of a sentence: `the kubeconfig /home/ada/.kube/config`
+ * @param origin where the entries come from, as part of a sentence: `the kubeconfig ~/.kube/config`
  * @throws {ClusterConfigurationError} no such context, or it names a cluster or user that is not defined
  */
 export function chooseContext(entries: KubeconfigEntries, origin: string, context?: string): ChosenContext {

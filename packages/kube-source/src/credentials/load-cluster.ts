@@ -14,7 +14,7 @@ export interface ConfiguredCluster {
   readonly name: string
   /** URL of the API server, without a trailing slash. */
   readonly server: string
-  /** Where the configuration comes from, as part of a sentence: `the kubeconfig /home/ada/.kube/config`. */
+  /** Where the configuration comes from, as part of a sentence: `the kubeconfig ~/.kube/config`. */
   readonly origin: string
   readonly access: ClusterAccess
 }
