@@ -8,6 +8,7 @@ export {
   type ServerMessages,
   ServicesMessage,
 } from './live.ts'
+export { AlertMark, Churn, ChurnStep, Markers, RolloutMark, ZeroReadyMark } from './markers.ts'
 export { ObjectsPage, ProjectedObject } from './objects.ts'
 export {
   Coverage,
@@ -36,3 +37,4 @@ export {
 } from './services.ts'
 export { ResourceStatus, Status } from './status.ts'
 export { RELATIONS, Topology, TopologyEdge, TopologyNode } from './topology.ts'
+export { TopologyDiff } from './topology-diff.ts'

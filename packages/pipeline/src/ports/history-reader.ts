@@ -1,4 +1,5 @@
 import type { Gap, LedgerInterval, RecordedChange, WatchedKind, WatchedObject, ZeroReadyWindow } from '@portolan/domain'
+import type { StreamScope } from './cluster-source.ts'
 
 /** A point in the log: just after a `seq`, or at the end of a millisecond. */
 export type Instant = { readonly seq: number } | { readonly time: number }
@@ -51,6 +52,51 @@ export interface ServiceLedger {
   readonly windows: readonly ZeroReadyWindow[]
 }
 
+/** `[from, to)` cut into steps of `stepMs` from `from` on; the last may be shorter. At most 2,000 steps. Epoch ms. */
+export interface SteppedRange {
+  readonly from: number
+  readonly to: number
+  readonly stepMs: number
+  /** Absent: everything. */
+  readonly namespaces?: readonly string[]
+}
+
+/** What happened to the endpoints of the Services in scope during one step. */
+export interface ChurnStep {
+  /** Epoch ms at which the step begins. */
+  readonly from: number
+  readonly added: number
+  readonly removed: number
+  readonly becameReady: number
+  readonly becameUnready: number
+  /** Ready endpoints at the end of the step, all Services together; absent where the detail is forgotten and not rolled up. */
+  readonly ready?: number
+  /** The fewest ready endpoints within the step; only where the scope is one Service. */
+  readonly readyMin?: number
+  /** Milliseconds without a ready endpoint, all Services together. */
+  readonly zeroReadyMs: number
+}
+
+export interface ChurnQuery extends SteppedRange {
+  /** `namespace/name`: only this Service. */
+  readonly service?: string
+}
+
+/** A window of one Service, `namespace/name`. */
+export interface ServiceWindow {
+  readonly service: string
+  readonly window: ZeroReadyWindow
+}
+
+/** When a stream was completely read for the first time: before that, nothing is known of its kind there. */
+export interface StreamBeginning {
+  readonly stream: StreamScope
+  /** The first `seq` at which its first list was complete. */
+  readonly seq: number
+  /** Epoch ms. */
+  readonly at: number
+}
+
 /** The reading half of the log. Never waits for the writer; sees exactly what is committed. */
 export interface HistoryReader {
   bounds(): Promise<HistoryBounds>
@@ -62,5 +108,15 @@ export interface HistoryReader {
   ledger(service: string, range: LedgerRange): Promise<ServiceLedger>
   /** Gaps that overlap the range, oldest first. */
   gaps(range: LedgerRange): Promise<readonly Gap[]>
+  /** How many changes each step has; costs what its steps cost, not what its changes cost, where no namespace narrows it. */
+  changeCounts(range: SteppedRange): Promise<readonly number[]>
+  /** One entry per step. Older than the detail, it comes from the roll-ups: steps are then no finer than those. */
+  churn(query: ChurnQuery): Promise<readonly ChurnStep[]>
+  /** Windows that overlap the range, newest first, at most `limit`. */
+  zeroReadyWindows(
+    query: LedgerRange & { readonly namespaces?: readonly string[]; readonly limit: number },
+  ): Promise<readonly ServiceWindow[]>
+  /** One entry per stream that was ever read completely. */
+  beginnings(): Promise<readonly StreamBeginning[]>
   close(): Promise<void>
 }

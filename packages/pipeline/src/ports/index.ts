@@ -12,12 +12,17 @@ export type {
 } from './cluster-source.ts'
 export type {
   ChangesQuery,
+  ChurnQuery,
+  ChurnStep,
   HistoryBounds,
   HistoryReader,
   Instant,
   LedgerRange,
   PastObjects,
   ServiceLedger,
+  ServiceWindow,
+  SteppedRange,
+  StreamBeginning,
 } from './history-reader.ts'
 export type {
   AppendBatch,
