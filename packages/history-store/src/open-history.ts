@@ -1,7 +1,8 @@
 import path from 'node:path'
 import type { Clock, HistoryReader, HistoryWriter } from '@portolan/pipeline/ports'
+import { DamageWatch } from './opening/damage-watch.ts'
 import { DirectoryLock } from './opening/directory-lock.ts'
-import { prepareDatabase, prepareDirectory } from './opening/prepare-database.ts'
+import { prepareDatabase, prepareDirectory, type Recovery } from './opening/prepare-database.ts'
 import { LogFacts } from './prisma/log-facts.ts'
 import { ReadingThreads } from './reader/reading-threads.ts'
 import { restoreHistory } from './reader/restore-history.ts'
@@ -15,12 +16,16 @@ export interface HistoryOptions {
   readonly clock: Pick<Clock, 'now'>
   /** The database never gets more pages of 4 KiB than this; absent: as many as the disk has. */
   readonly maxPages?: number
+  /** It is a part of another log: `seq` may begin anywhere and leave some out, but only ever rises. */
+  readonly isExcerpt?: boolean
 }
 
 /** An open log. Its two halves may be used and closed one without the other. */
 export interface History {
   readonly writer: HistoryWriter
   readonly reader: HistoryReader
+  /** The log that lay here was damaged; it was moved aside, and this one begun. Absent: all is well. */
+  readonly recovered?: Recovery
   /** Everything appended is on disk, and another process may open the log, when it resolves. */
   close(): Promise<void>
 }
@@ -28,23 +33,29 @@ export interface History {
 /**
  * Open the log of a directory, for this process alone.
  *
- * @throws {StoreError} with a code and the remedy: `store-locked`, `store-newer`, `store-damaged`, `store-foreign`,
- *   `store-unwritable`, `store-migration-failed`
+ * A damaged log is moved aside, never deleted, and a new one begun: `recovered` says so. Damage that shows only later rejects
+ * the call that met it with `store-damaged`, and every append from then on: end the process, and start it again. That start
+ * moves the log aside.
+ *
+ * @throws {StoreError} with a code and the remedy: `store-locked`, `store-newer`, `store-foreign`, `store-unwritable`,
+ *   `store-full`, `store-migration-failed`
  */
-export async function openHistory({ directory, clock, maxPages }: HistoryOptions): Promise<History> {
+export async function openHistory({ directory, clock, maxPages, isExcerpt }: HistoryOptions): Promise<History> {
   const file = path.join(directory, 'portolan.db')
-  const lock = prepare(directory, { file, now: () => clock.now() })
+  const { lock, recovered } = prepare(directory, { file, now: () => clock.now() })
   const threads = new ReadingThreads(file)
   const facts = new LogFacts(file)
+  const damage = new DamageWatch(file)
   const reader = new ThreadedReader(threads, facts)
   const writer = new ThreadedWriter(
-    { file, ...(maxPages !== undefined && { maxPages }) },
+    { file, ...(maxPages !== undefined && { maxPages }), ...(isExcerpt && { isExcerpt }) },
     () => restoreHistory(threads, facts),
     () => lock.release(),
   )
   return {
-    writer,
-    reader,
+    writer: damage.over(writer),
+    reader: damage.over(reader),
+    ...(recovered && { recovered }),
     async close() {
       await reader.close()
       await writer.close()
@@ -56,13 +67,12 @@ export async function openHistory({ directory, clock, maxPages }: HistoryOptions
 function prepare(
   directory: string,
   { file, now }: { readonly file: string; readonly now: () => number },
-): DirectoryLock {
+): { readonly lock: DirectoryLock; readonly recovered: Recovery | undefined } {
   let lock: DirectoryLock | undefined
   try {
     prepareDirectory(directory)
     lock = DirectoryLock.take(directory)
-    prepareDatabase(file, now)
-    return lock
+    return { lock, recovered: prepareDatabase(file, now) }
   } catch (error) {
     lock?.release()
     throw asStoreError(error, file)

@@ -48,6 +48,13 @@ export class BlockWriter {
     if (this.#characters >= this.#expected) this.#fill()
   }
 
+  /** The next line is that of a later change: what was added ends a block, and the next one begins there. */
+  skipTo(seq: number): void {
+    this.flush()
+    this.#next(this.#entries.length)
+    this.#firstSeq = seq
+  }
+
   /** Write everything that was added. */
   flush(): void {
     while (this.#entries.length > this.#storedEntries) {

@@ -16,10 +16,13 @@ import { ObjectBook } from './object-book.ts'
  */
 export class LogWriter {
   readonly #connection: Connection
+  readonly #isExcerpt: boolean
   #parts: ReturnType<typeof partsOf> | undefined
 
-  constructor(connection: Connection) {
+  /** @param isExcerpt the log is a part of another one: `seq` may begin anywhere and leave some out, but only ever rise */
+  constructor(connection: Connection, isExcerpt = false) {
     this.#connection = connection
+    this.#isExcerpt = isExcerpt
   }
 
   /**
@@ -60,7 +63,7 @@ export class LogWriter {
 
   #take({ changes, lines, ledger, end }: BatchFrame, parts: ReturnType<typeof partsOf>): void {
     for (const [index, change] of changes.entries()) {
-      if (change.seq !== ++parts.seq) throw outOfOrder(change, parts.seq)
+      this.#moveTo(change, parts)
       const object = parts.objects.take(change)
       const line = lines[index] ?? ''
       parts.changes.write(change, object)
@@ -71,6 +74,15 @@ export class LogWriter {
     if (end === undefined) return
     parts.blocks.flush()
     parts.end.take(end)
+  }
+
+  #moveTo(change: ChangeRecord, parts: ReturnType<typeof partsOf>): void {
+    const due = parts.seq + 1
+    if (change.seq !== due) {
+      if (!this.#isExcerpt || change.seq < due) throw outOfOrder(change, due)
+      parts.blocks.skipTo(change.seq)
+    }
+    parts.seq = change.seq
   }
 }
 

@@ -12,4 +12,6 @@ export interface WriterOptions {
   readonly file: string
   /** The database never gets more pages of 4 KiB than this; absent: as many as the disk has. */
   readonly maxPages?: number
+  /** `seq` may begin anywhere and leave some out. */
+  readonly isExcerpt?: boolean
 }

@@ -8,10 +8,10 @@ import { LogWriter } from './log-writer.ts'
 import { WriteAheadLog } from './write-ahead-log.ts'
 import type { WriterOptions, WriterRequest } from './writer-requests.ts'
 
-const { file, maxPages } = workerData as WriterOptions
+const { file, maxPages, isExcerpt } = workerData as WriterOptions
 const connection = Connection.forWriting(file)
 if (maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${maxPages}`)
-const writer = new LogWriter(connection)
+const writer = new LogWriter(connection, isExcerpt)
 const writeAheadLog = new WriteAheadLog(connection, file)
 /** What went wrong while nobody waited; the next request is told. */
 let failure: unknown

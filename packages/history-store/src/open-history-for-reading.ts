@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { type HistoryReader, StoreError, type StreamCursor } from '@portolan/pipeline/ports'
+import { inspectFile } from './opening/inspect-file.ts'
+import { checkMigrations, MIGRATIONS } from './opening/migrate.ts'
+import { LogFacts } from './prisma/log-facts.ts'
+import { ReadingThreads } from './reader/reading-threads.ts'
+import { ThreadedReader } from './reader/threaded-reader.ts'
+import { asStoreError } from './sqlite/as-store-error.ts'
+import { Connection } from './sqlite/connection.ts'
+
+/** Where a log ended when it was asked. */
+export interface LogEnd {
+  /** Epoch ms of the last commit; absent when nothing was ever recorded. */
+  readonly lastCommitAt?: number
+  /** The streams that are followed, and up to when. */
+  readonly cursors: readonly StreamCursor[]
+}
+
+/** The reading half of a log, and nothing that writes. */
+export interface HistoryForReading {
+  readonly reader: HistoryReader
+  end(): Promise<LogEnd>
+  close(): Promise<void>
+}
+
+/**
+ * Open the log of a directory for reading alone, also while another process writes it; it is neither locked nor migrated.
+ *
+ * @throws {StoreError} there is none, or this program cannot read it; the message says what to do
+ */
+export function openHistoryForReading({ directory }: { readonly directory: string }): HistoryForReading {
+  const file = path.join(directory, 'portolan.db')
+  try {
+    requireReadable(file, directory)
+  } catch (error) {
+    throw asStoreError(error, file)
+  }
+  const threads = new ReadingThreads(file)
+  const facts = new LogFacts(file)
+  const reader = new ThreadedReader(threads, facts)
+  return {
+    reader,
+    async end() {
+      const [lastCommitAt, cursors] = await Promise.all([facts.setting('last-commit-at'), facts.cursors()])
+      return { ...(lastCommitAt !== undefined && { lastCommitAt: Number(lastCommitAt) }), cursors }
+    },
+    close: () => reader.close(),
+  }
+}
+
+function requireReadable(file: string, directory: string): void {
+  if (!existsSync(file) || !inspectFile(file)) {
+    throw new StoreError(`There is no log in ${directory}; name the directory of one with --data-dir.`)
+  }
+  const connection = Connection.forReading(file)
+  try {
+    checkMigrations(connection, MIGRATIONS)
+    const applied = new Set(
+      connection
+        .query<[string]>('SELECT "migration_name" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL')
+        .all()
+        .map(([name]) => name),
+    )
+    const known = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    if (known.every(({ name }) => applied.has(name))) return
+    throw new StoreError(`${file} was written by an older Portolan; start this version on it once, then try again.`)
+  } finally {
+    connection.close()
+  }
+}
