@@ -18,11 +18,13 @@ export { BrokenInvariantError, ProjectionError, ResourceVersionError } from './e
 export { applyDifferences, revertDifferences } from './history/apply-differences.ts'
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'
 export type { Difference } from './history/difference.ts'
+export { elementPath, fieldPath } from './history/field-path.ts'
 export { differences } from './history/find-differences.ts'
 export type { Gap, GapReason } from './history/gap.ts'
 export { isSignificant } from './history/significance.ts'
 export { type AppliedChange, Snapshot } from './history/snapshot.ts'
 export type { Visibility } from './history/visibility.ts'
+export { isEqualJson } from './json-value.ts'
 export { type PreciseTime, timeOf } from './kubernetes/api-time.ts'
 export type {
   BackendTLSPolicy,
