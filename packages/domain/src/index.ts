@@ -15,6 +15,22 @@ export { podRevision } from './endpoints/pod-revision.ts'
 export { serviceOfSlice } from './endpoints/slice-service.ts'
 export { zeroReadyMs } from './endpoints/zero-ready-ms.ts'
 export { BrokenInvariantError, ProjectionError, ResourceVersionError } from './errors.ts'
+export { type EvaluationOptions, evaluateFindings } from './findings/evaluate-findings.ts'
+export type {
+  Confidence,
+  Evidence as FindingEvidence,
+  EvidenceRecord,
+  EvidenceValue,
+  Finding,
+  MessageValues,
+} from './findings/finding.ts'
+export { FindingsBook } from './findings/findings-book.ts'
+export { RULES, ruleById } from './findings/registry.ts'
+export { RULE_GROUPS, type Rule, type RuleGroup, type RuleHit } from './findings/rule.ts'
+export type { FieldChange, HistoryNeed, RuleHistory } from './findings/rule-history.ts'
+export type { RuleView } from './findings/rule-view.ts'
+export { SEVERITIES, type Severity } from './findings/severity.ts'
+export { type Suppression, suppressedRules } from './findings/suppression.ts'
 export { applyDifferences, revertDifferences } from './history/apply-differences.ts'
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'
 export type { Difference } from './history/difference.ts'
@@ -190,6 +206,37 @@ export type {
   StatefulSetUpdateStrategy,
   TemplateFacts,
 } from './kubernetes/workloads.ts'
+export { RESOLUTION_MESSAGES, type ResolutionMessageId } from './resolution/messages/catalogue.ts'
+export type { Message } from './resolution/messages/message.ts'
+export {
+  type BackendRole,
+  type EntryAnswer,
+  type FieldEvidence,
+  MAX_CANDIDATES,
+  MAX_ENDPOINTS,
+  type PolicyVerdict,
+  type Resolution,
+  type ResolutionOutcome,
+  type ResolutionOutcomeKind,
+  type ResolutionStep,
+  type ResolutionStepId,
+  type ResolutionStepState,
+  type ResolvedBackend,
+  type ResolvedEndpoint,
+  type RoutingProfile,
+  type RuleCandidate,
+  type RuleVerdict,
+  type TrafficEntry,
+  type UnderstoodRequest,
+} from './resolution/resolution.ts'
+export type {
+  CheckPolicy,
+  MatchRegex,
+  PolicyWay,
+  RequestHeader,
+  ResolutionOptions,
+  ResolutionRequest,
+} from './resolution/resolution-options.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'
