@@ -1,3 +1,4 @@
+import { IGNORE_ANNOTATION } from '../ignore-annotation.ts'
 import type {
   Ingress,
   IngressAddress,
@@ -46,10 +47,15 @@ export function projectIngress(raw: Raw, { apiVersion, metadata }: Common): Ingr
   }
 }
 
-/** `last-applied-configuration` says nothing about the Ingress, only how it was written. */
+/** Written for other readers than an Ingress controller. */
+const NOT_OF_INGRESS: ReadonlySet<string> = new Set([
+  IGNORE_ANNOTATION,
+  'kubectl.kubernetes.io/last-applied-configuration',
+])
+
 function otherAnnotations(annotations: unknown): readonly string[] {
   const names = Object.keys(record(annotations)).filter(
-    (name) => !isRoutingAnnotation(name) && name !== 'kubectl.kubernetes.io/last-applied-configuration',
+    (name) => !isRoutingAnnotation(name) && !NOT_OF_INGRESS.has(name),
   )
   return sortedTexts(names)
 }

@@ -1,4 +1,5 @@
 import { ProjectionError } from '../../errors.ts'
+import { IGNORE_ANNOTATION, ignoredRuleIds } from '../ignore-annotation.ts'
 import type { ApiTime, FieldManager, ObjectMeta, OwnerReference } from '../metadata.ts'
 import type { WatchedResource } from '../resources.ts'
 import {
@@ -17,7 +18,10 @@ import {
 
 /** What of an object's metadata is kept, where that depends on the kind. */
 export interface MetadataPolicy {
-  /** The text to keep of an annotation; `undefined` drops it. Absent: none is kept. */
+  /**
+   * The text to keep of an annotation; `undefined` drops it. Absent: none is kept. Rule ids in `portolan.dev/ignore` are
+   * kept of every kind.
+   */
   readonly annotation?: (name: string, value: string) => string | undefined
   /** Absent: labels are kept whole. */
   readonly labels?: readonly string[]
@@ -82,12 +86,15 @@ function chosenLabels(labels: unknown, names: readonly string[]): Readonly<Recor
 
 function keptAnnotations(annotations: unknown, { annotation }: MetadataPolicy): Readonly<Record<string, string>> {
   const all = optionalRecord(annotations)
-  if (all === undefined || annotation === undefined) return NO_MEMBERS
+  if (all === undefined) return NO_MEMBERS
+  const ignored = all[IGNORE_ANNOTATION]
+  if (annotation === undefined && ignored === undefined) return NO_MEMBERS
   const chosen: Record<string, unknown> = {}
-  for (const name in all) {
+  for (const name in annotation && all) {
     const value = all[name]
-    if (typeof value === 'string') chosen[name] = annotation(name, value)
+    if (typeof value === 'string') chosen[name] = annotation?.(name, value)
   }
+  if (typeof ignored === 'string') chosen[IGNORE_ANNOTATION] = ignoredRuleIds(ignored)
   return textMap(chosen)
 }
 

@@ -1,0 +1,226 @@
+import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
+import type { Visibility } from '../history/visibility.ts'
+import { isEqualJson } from '../json-value.ts'
+import type { EndpointSlice } from '../kubernetes/endpoint-slice.ts'
+import { keyOf, type ObjectKey, objectKey, parseObjectKey } from '../kubernetes/object-key.ts'
+import type { Pod } from '../kubernetes/pod.ts'
+import type { WatchedKind } from '../kubernetes/resources.ts'
+import type { ObjectOfKind, WatchedObject } from '../kubernetes/watched-object.ts'
+import { Dependencies } from './dependencies.ts'
+import { LookupIndex } from './lookup-index.ts'
+import type { RuleHistory } from './rule-history.ts'
+import type { Derivation, Lookup, RuleView } from './rule-view.ts'
+import { SelectorTopics } from './selector-topics.ts'
+
+/** What one derivation said for one key. */
+interface Derived {
+  readonly derivation: Derivation<unknown>
+  readonly key: string
+  value: unknown
+}
+
+/** What is noted while a reader reads. */
+interface Notes {
+  readonly reader: string
+  readonly topics: Set<string>
+  readonly kinds: Set<WatchedKind>
+}
+
+/**
+ * A snapshot that remembers who asked what, so that a change can say whose answers it alters.
+ *
+ * Everything that can be asked has a topic; a reader is subscribed to the topics it asked for, and a change belongs to the
+ * topics of the object before and after it.
+ */
+export class RecordingView implements RuleView {
+  readonly history: RuleHistory
+  readonly #snapshot: Snapshot
+  readonly #lookups = new Map<string, LookupIndex>()
+  readonly #selectors = new SelectorTopics()
+  readonly #derived = new Map<string, Derived>()
+  readonly #dependencies = new Dependencies((topic) => this.#forget(topic))
+  #notes: Notes | undefined
+
+  constructor(snapshot: Snapshot, history: RuleHistory = {}) {
+    this.#snapshot = snapshot
+    this.history = history
+  }
+
+  /**
+   * Run something whose answer depends on what it reads, which replaces what the reader read before.
+   *
+   * @returns the answer, and the kinds it asked for
+   */
+  recorded<Answer>(
+    reader: string,
+    ask: () => Answer,
+  ): { readonly answer: Answer; readonly kinds: ReadonlySet<WatchedKind> } {
+    const outer = this.#notes
+    const notes: Notes = { reader, topics: new Set(), kinds: new Set() }
+    this.#notes = notes
+    try {
+      return { answer: ask(), kinds: notes.kinds }
+    } finally {
+      this.#notes = outer
+      this.#dependencies.set(reader, notes.topics)
+    }
+  }
+
+  /** A reader is gone, and depends on nothing. */
+  forget(reader: string): void {
+    this.#dependencies.set(reader, new Set())
+  }
+
+  /**
+   * Move on by a change that the snapshot has taken.
+   *
+   * @returns the readers whose answers may be others now, derivations among them brought up to date already
+   */
+  apply({ before, after }: AppliedChange): ReadonlySet<string> {
+    const topics = new Set<string>()
+    for (const version of [before, after]) if (version) for (const topic of this.#topicsOf(version)) topics.add(topic)
+    const kind = (after ?? before)?.kind
+    if (kind) for (const index of this.#lookups.values()) if (index.isAbout(kind)) index.replace(before, after)
+    return this.#readersOf(topics)
+  }
+
+  find<Kind extends WatchedKind>(kind: Kind, namespace: string | undefined, name: string) {
+    this.#note(kind, objectKey(kind, namespace, name))
+    return this.#snapshot.find(kind, namespace, name)
+  }
+
+  get(key: ObjectKey): WatchedObject | undefined {
+    const kind = parseObjectKey(key)?.kind
+    if (kind) this.#note(kind as WatchedKind, key)
+    return this.#snapshot.get(key)
+  }
+
+  byUid<Kind extends WatchedKind>(kind: Kind, uid: string): ObjectOfKind<Kind> | undefined
+  byUid(kind: string, uid: string): WatchedObject | undefined
+  byUid(kind: string, uid: string): WatchedObject | undefined {
+    this.#note(kind as WatchedKind, uidTopic(uid))
+    return this.#snapshot.byUid(kind, uid)
+  }
+
+  ofKind<Kind extends WatchedKind>(kind: Kind, namespace?: string): IterableIterator<ObjectOfKind<Kind>> {
+    this.#note(kind, scopeTopic(kind, namespace))
+    return this.#snapshot.ofKind(kind, namespace)
+  }
+
+  slicesOfService(namespace: string, name: string): readonly EndpointSlice[] {
+    this.#note('EndpointSlice', slicesTopic(namespace, name))
+    return this.#snapshot.slicesOfService(namespace, name)
+  }
+
+  podsSelectedBy(namespace: string, selector: Readonly<Record<string, string>> | undefined): readonly Pod[] {
+    const topic = this.#selectors.topicOf(namespace, selector ?? {})
+    if (topic !== undefined) this.#note('Pod', topic)
+    return this.#snapshot.podsSelectedBy(namespace, selector)
+  }
+
+  podsOnNode(name: string): readonly Pod[] {
+    this.#note('Pod', nodeTopic(name))
+    return this.#snapshot.podsOnNode(name)
+  }
+
+  childrenOf(uid: string): readonly WatchedObject[] {
+    this.#note(undefined, childrenTopic(uid))
+    return this.#snapshot.childrenOf(uid)
+  }
+
+  /** Not recorded: who sets visibility evaluates everything anew. */
+  visibilityOf(kind: WatchedKind, namespace?: string): Visibility {
+    return this.#snapshot.visibilityOf(kind, namespace)
+  }
+
+  lookup<Kind extends WatchedKind>(lookup: Lookup<Kind>, key: string): readonly ObjectOfKind<Kind>[] {
+    const index = this.#indexOf(lookup)
+    for (const kind of lookup.kinds) this.#note(kind, lookupTopic(lookup.name, key))
+    return index.get(key) as readonly ObjectOfKind<Kind>[]
+  }
+
+  narrowest<Kind extends WatchedKind>(lookup: Lookup<Kind>, keys: readonly string[]): readonly ObjectOfKind<Kind>[] {
+    const index = this.#indexOf(lookup)
+    const [first, ...others] = keys
+    if (first === undefined) return []
+    return this.lookup(
+      lookup,
+      others.reduce((least, key) => (index.count(key) < index.count(least) ? key : least), first),
+    )
+  }
+
+  derive<Value>(derivation: Derivation<Value>, key: string): Value {
+    const topic = derivedTopic(derivation.name, key)
+    this.#note(undefined, topic)
+    const known = this.#derived.get(topic)
+    if (known) return known.value as Value
+    const { answer, kinds } = this.recorded(topic, () => derivation.compute(key, this))
+    for (const kind of kinds) this.#notes?.kinds.add(kind)
+    this.#derived.set(topic, { derivation, key, value: answer })
+    return answer
+  }
+
+  #note(kind: WatchedKind | undefined, topic: string): void {
+    if (kind) this.#notes?.kinds.add(kind)
+    this.#notes?.topics.add(topic)
+  }
+
+  #indexOf<Kind extends WatchedKind>(lookup: Lookup<Kind>): LookupIndex {
+    const index = this.#lookups.get(lookup.name) ?? new LookupIndex(lookup as unknown as Lookup, this.#snapshot)
+    this.#lookups.set(lookup.name, index)
+    return index
+  }
+
+  *#topicsOf(object: WatchedObject): IterableIterator<string> {
+    const { kind, metadata } = object
+    const { namespace, uid } = metadata
+    yield keyOf(object)
+    yield uidTopic(uid)
+    yield scopeTopic(kind, namespace)
+    yield scopeTopic(kind, undefined)
+    for (const owner of metadata.ownerReferences) if (owner.controller) yield childrenTopic(owner.uid)
+    for (const [name, index] of this.#lookups) {
+      if (index.isAbout(kind)) for (const key of index.keysOf(object)) yield lookupTopic(name, key)
+    }
+    if (kind === 'Pod') {
+      yield* this.#selectors.topicsOf(namespace ?? '', metadata.labels)
+      if (object.spec.nodeName !== undefined) yield nodeTopic(object.spec.nodeName)
+    }
+    const service = kind === 'EndpointSlice' ? metadata.labels['kubernetes.io/service-name'] : undefined
+    if (service !== undefined) yield slicesTopic(namespace ?? '', service)
+  }
+
+  /** Readers of topics; a derivation among them only passes on where its value is another now. */
+  #readersOf(topics: Iterable<string>): ReadonlySet<string> {
+    const readers = new Set<string>()
+    const waiting = [...topics]
+    for (let topic = waiting.pop(); topic !== undefined; topic = waiting.pop()) {
+      for (const reader of this.#dependencies.readersOf(topic)) {
+        const derived = this.#derived.get(reader)
+        if (!derived) readers.add(reader)
+        else if (this.#isOtherNow(reader, derived)) waiting.push(reader)
+      }
+    }
+    return readers
+  }
+
+  #isOtherNow(topic: string, derived: Derived): boolean {
+    const before = derived.value
+    const { answer } = this.recorded(topic, () => derived.derivation.compute(derived.key, this))
+    derived.value = answer
+    return !isEqualJson(before, answer)
+  }
+
+  #forget(topic: string): void {
+    this.#selectors.forget(topic)
+    if (this.#derived.delete(topic)) this.forget(topic)
+  }
+}
+
+const uidTopic = (uid: string) => `uid ${uid}`
+const scopeTopic = (kind: string, namespace: string | undefined) => `all ${kind} ${namespace ?? '*'}`
+const slicesTopic = (namespace: string, name: string) => `slices ${namespace}/${name}`
+const nodeTopic = (name: string) => `node ${name}`
+const childrenTopic = (uid: string) => `children ${uid}`
+const lookupTopic = (name: string, key: string) => `lookup ${name} ${key}`
+const derivedTopic = (name: string, key: string) => `derived ${name} ${key}`

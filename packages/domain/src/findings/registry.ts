@@ -1,0 +1,14 @@
+import { ENDPOINT_SLICE_RULES } from './endpoint-slice/endpoint-slice-rules.ts'
+import { INGRESS_RULES } from './ingress/ingress-rules.ts'
+import type { Rule } from './rule.ts'
+import { SERVICE_RULES } from './service/service-rules.ts'
+
+/** Every rule, by group, then by id. One line per group. */
+export const RULES: readonly Rule[] = [...INGRESS_RULES, ...SERVICE_RULES, ...ENDPOINT_SLICE_RULES]
+
+const byId = new Map(RULES.map((rule) => [rule.id, rule]))
+
+/** `undefined` for an id that no rule has. */
+export function ruleById(id: string): Rule | undefined {
+  return byId.get(id)
+}

@@ -1,0 +1,31 @@
+import type { ZeroReadyWindow } from '../endpoints/ledger-types.ts'
+import type { FieldManager } from '../kubernetes/metadata.ts'
+import type { ObjectKey } from '../kubernetes/object-key.ts'
+
+/** What of the past a rule may ask for; the name of a member of `RuleHistory`. */
+export type HistoryNeed = keyof RuleHistory
+
+/**
+ * What is known of the time before the snapshot. Whoever evaluates rules provides what it can; rules that need another part
+ * are suppressed and listed (rule COV-001). Every member answers for a bounded stretch, at least the last hour, and never
+ * later than the snapshot.
+ */
+export interface RuleHistory {
+  /** Each time a field of an object got another value, newest first; `path` as in differences. */
+  readonly fieldChanges?: (object: ObjectKey, path: string) => readonly FieldChange[]
+  /** Windows without a ready endpoint of one Service, newest first. */
+  readonly zeroReadyWindows?: (namespace: string, service: string) => readonly ZeroReadyWindow[]
+  /** How long endpoints of a Service went on serving after their Pod was told to stop, in ms, newest first (rule F.6). */
+  readonly drainOverlaps?: (namespace: string, service: string) => readonly number[]
+  /** How long the rollouts of a workload took until their first new Pod was ready, in ms, newest first (rule F.6). */
+  readonly rolloutDurations?: (workload: ObjectKey) => readonly number[]
+}
+
+/** One field of one object got another value. */
+export interface FieldChange {
+  /** Epoch ms, our clock. */
+  readonly observedAt: number
+  readonly before: unknown
+  readonly after: unknown
+  readonly writer?: FieldManager
+}
