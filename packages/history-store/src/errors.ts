@@ -18,7 +18,10 @@ export class StoreUnwritableError extends StoreError {
   override readonly name = 'StoreUnwritableError'
 }
 
-/** The file is not what was written into it. */
+/**
+ * The file is not what was written into it. Found when a log is opened, it is moved aside and a new log is begun. Found later,
+ * nothing is appended any more, and the next opening moves it aside.
+ */
 export class StoreDamagedError extends StoreError {
   override readonly code = 'store-damaged'
   override readonly name = 'StoreDamagedError'

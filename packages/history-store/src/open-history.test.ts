@@ -13,9 +13,3 @@ test('a directory below a regular file cannot be written', async () => {
     code: 'store-unwritable',
   })
 })
-
-test('a file that is no database is damaged', async () => {
-  const directory = temporaryDirectory()
-  writeFileSync(path.join(directory, 'portolan.db'), 'no database')
-  await expect(openHistory({ directory, clock })).rejects.toMatchObject({ code: 'store-damaged' })
-})

@@ -40,8 +40,5 @@ function inflated(deflated: Uint8Array, length: number): string {
 }
 
 function damaged(what: string, cause?: unknown): StoreDamagedError {
-  return new StoreDamagedError(
-    `portolan.db is damaged: recorded differences cannot be read (${what}); move it aside, or put a backup in its place.`,
-    { cause },
-  )
+  return new StoreDamagedError(`portolan.db is damaged: recorded differences cannot be read (${what}).`, { cause })
 }

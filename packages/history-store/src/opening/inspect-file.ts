@@ -12,6 +12,7 @@ const MAGIC = 'SQLite format 3\0'
  */
 export function inspectFile(file: string): boolean {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size === 0 && hasWriteAheadLog(file)) throw damaged(file, 'only its write-ahead log is left')
   if (size === 0) return false
   const header = headerOf(file)
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw damaged(file, 'it is no SQLite database')
@@ -44,5 +45,5 @@ function hasWriteAheadLog(file: string): boolean {
 }
 
 function damaged(file: string, what: string): StoreDamagedError {
-  return new StoreDamagedError(`${file} is damaged: ${what}; move it and its -wal aside, or put a backup in its place.`)
+  return new StoreDamagedError(`${file} is damaged: ${what}.`)
 }

@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { StoreForeignError, StoreMigrationError, StoreNewerError } from '../errors.ts'
+import { StoreFullError } from '@portolan/pipeline/ports'
+import { StoreDamagedError, StoreForeignError, StoreMigrationError, StoreNewerError } from '../errors.ts'
+import { asStoreError } from '../sqlite/as-store-error.ts'
 import type { Connection } from '../sqlite/connection.ts'
 
 /** `prisma/migrations` of the repository: one folder per provider, one folder per migration in it. */
@@ -14,7 +16,8 @@ const TABLE = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   "logs" TEXT, "rolled_back_at" DATETIME, "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
   "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0)`
 
-interface Migration {
+/** A step from one schema to the next. */
+export interface Migration {
   readonly name: string
   readonly sql: string
   readonly checksum: string
@@ -42,26 +45,33 @@ export function checkMigrations(connection: Connection, folder: string): void {
 }
 
 /**
- * Apply what is missing, oldest first, each migration in a transaction of its own.
+ * Migrations that a database lacks, oldest first.
  *
- * @param now epoch ms, for the record of when it was done
- * @returns the names of those applied
- * @throws {StoreMigrationError} one failed, or is not the one that was applied once
+ * @throws {StoreMigrationError} one of those applied is not the one that is known here
  */
-export function migrate(connection: Connection, folder: string, now: () => number): string[] {
+export function missingMigrations(connection: Connection, folder: string): Migration[] {
   const applied = appliedTo(connection)
-  const missing = migrationsIn(folder).filter((migration) => {
+  return migrationsIn(folder).filter((migration) => {
     const checksum = applied.get(migration.name)
     if (checksum !== undefined && checksum !== migration.checksum) {
       throw new StoreMigrationError(`Migration ${migration.name} was changed after it was applied; restore its file.`)
     }
     return checksum === undefined
   })
-  for (const migration of missing) apply(connection, migration, now)
-  return missing.map(({ name }) => name)
 }
 
-function apply(connection: Connection, { name, sql, checksum }: Migration, now: () => number): void {
+/** Name of the newest migration in a database; `undefined` where it has none. Names sort by age. */
+export function schemaVersion(connection: Connection): string | undefined {
+  return [...appliedTo(connection).keys()].sort().at(-1)
+}
+
+/**
+ * Apply one migration: all of it, or nothing.
+ *
+ * @param now epoch ms, for the record of when it was done
+ * @throws {StoreError} `store-full`, `store-damaged`, or `store-migration-failed` where the migration is to blame
+ */
+export function applyMigration(connection: Connection, { name, sql, checksum }: Migration, now: () => number): void {
   const startedAt = now()
   try {
     connection.transaction(() => {
@@ -75,6 +85,8 @@ function apply(connection: Connection, { name, sql, checksum }: Migration, now: 
         .run(randomUUID(), checksum, sqlTime(now()), name, sqlTime(startedAt))
     })
   } catch (error) {
+    const failure = asStoreError(error, 'portolan.db')
+    if (failure instanceof StoreFullError || failure instanceof StoreDamagedError) throw failure
     throw new StoreMigrationError(`Migration ${name} failed; the log is as it was before. Report this.`, {
       cause: error,
     })

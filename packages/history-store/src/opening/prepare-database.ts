@@ -1,12 +1,24 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, statSync } from 'node:fs'
 import { StoreDamagedError, StoreUnwritableError } from '../errors.ts'
+import { asStoreError } from '../sqlite/as-store-error.ts'
 import { Connection } from '../sqlite/connection.ts'
+import { backUp } from './back-up.ts'
+import { DamageMark } from './damage-mark.ts'
 import { inspectFile } from './inspect-file.ts'
-import { checkMigrations, MIGRATIONS, migrate } from './migrate.ts'
+import { applyMigration, checkMigrations, MIGRATIONS, missingMigrations, schemaVersion } from './migrate.ts'
+import { moveAside } from './move-aside.ts'
 
-/** Up to this size every page is looked at when the log is opened; a larger file is checked where it is read. */
+/** Up to this size every page is looked at when the log is opened (some 70 ms); a larger file is checked where it is read. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024
+
+/** A log was damaged, and a new one was begun in its place. */
+export interface Recovery {
+  /** Where the damaged file is now; nothing of it was deleted. */
+  readonly movedTo: string
+  /** What is wrong with it, as a sentence. */
+  readonly reason: string
+}
 
 /** The directory of a log: created for its owner alone where there is none. @throws {StoreUnwritableError} */
 export function prepareDirectory(directory: string): void {
@@ -21,15 +33,41 @@ export function prepareDirectory(directory: string): void {
 }
 
 /**
- * A log that can be read and written: created, checked, and brought to the schema of this program.
+ * A log that can be read and written: created, checked, and brought to the schema of this program. A damaged one is moved
+ * aside first. Before a schema is changed, the log is copied.
  *
- * @throws {StoreError} `store-damaged`, `store-newer` and `store-foreign` leave the file untouched
+ * @param now epoch ms
+ * @param migrations folder with one folder per migration
+ * @returns what was moved aside; `undefined` where nothing was
+ * @throws {StoreError} `store-newer` and `store-foreign` leave the file untouched; after `store-full` and
+ *   `store-migration-failed` it is as it was before
  */
-export function prepareDatabase(file: string, now: () => number): void {
-  if (inspectFile(file)) examine(file)
+export function prepareDatabase(file: string, now: () => number, migrations = MIGRATIONS): Recovery | undefined {
+  const mark = new DamageMark(file)
+  try {
+    const known = mark.read()
+    if (known !== undefined) throw new StoreDamagedError(known)
+    bringUpToDate(file, now, migrations)
+    mark.remove()
+    return undefined
+  } catch (error) {
+    const failure = asStoreError(error, file)
+    if (!(failure instanceof StoreDamagedError)) throw failure
+    const movedTo = moveAside(file, now())
+    mark.remove()
+    bringUpToDate(file, now, migrations)
+    return { movedTo, reason: failure.message }
+  }
+}
+
+function bringUpToDate(file: string, now: () => number, migrations: string): void {
+  if (inspectFile(file)) examine(file, migrations)
   const connection = Connection.forWriting(file)
   try {
-    migrate(connection, MIGRATIONS, now)
+    const missing = missingMigrations(connection, migrations)
+    const version = schemaVersion(connection)
+    if (missing.length > 0 && version !== undefined) backUp(connection, file, version)
+    for (const migration of missing) applyMigration(connection, migration, now)
     connection
       .statement("INSERT OR IGNORE INTO setting (name, value) VALUES ('installation-key', ?)")
       .run(randomBytes(32).toString('hex'))
@@ -38,16 +76,13 @@ export function prepareDatabase(file: string, now: () => number): void {
   }
 }
 
-function examine(file: string): void {
+function examine(file: string, migrations: string): void {
   const connection = Connection.forReading(file)
   try {
-    checkMigrations(connection, MIGRATIONS)
+    checkMigrations(connection, migrations)
     if (statSync(file).size > FULL_CHECK_BYTES) return
     const verdict = connection.query<[string]>('PRAGMA quick_check(1)').first()?.[0]
-    if (verdict === 'ok') return
-    throw new StoreDamagedError(
-      `${file} is damaged (${verdict}); move it and its -wal aside, or put a backup in its place.`,
-    )
+    if (verdict !== 'ok') throw new StoreDamagedError(`${file} is damaged: ${verdict}.`)
   } finally {
     connection.close()
   }

@@ -26,10 +26,7 @@ export function asStoreError(error: unknown, file: string): StoreError {
     )
   }
   if (code !== undefined && DAMAGED.has(code)) {
-    return new StoreDamagedError(
-      `${file} is damaged (${messageOf(error)}); move it and its -wal aside, or put a backup in its place.`,
-      options,
-    )
+    return new StoreDamagedError(`${file} is damaged: ${messageOf(error)}.`, options)
   }
   if (code !== undefined && UNWRITABLE.has(code)) {
     return new StoreUnwritableError(
@@ -40,15 +37,22 @@ export function asStoreError(error: unknown, file: string): StoreError {
   return new StoreError(`${file} could not be read or written: ${messageOf(error)}`, options)
 }
 
-/** The primary result code; `undefined` where it was not SQLite that failed. */
+/** The primary result code, that of SQLite where the file system failed; `undefined` where neither did. */
 function codeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'ERR_SQLITE_ERROR') return undefined
+  if (!(error instanceof Error)) return undefined
   if ('errcode' in error && typeof error.errcode === 'number') return error.errcode & 0xff
-  return CODE_OF_MESSAGE[error.message]
+  if ('code' in error && CODE_OF_FILE_SYSTEM[String(error.code)]) return CODE_OF_FILE_SYSTEM[String(error.code)]
+  return CODE_OF_WORDS[sqliteWords(error) ?? '']
 }
 
-/** Errors of a statement that returns many rows carry no code, only SQLite's own words. */
-const CODE_OF_MESSAGE: Readonly<Record<string, number>> = {
+/**
+ * SQLite's own words at the end of a message. Errors of a statement that returns many rows carry no code but these, nor do errors
+ * that came from another thread or through Prisma.
+ */
+const sqliteWords = (error: Error): string | undefined =>
+  Object.keys(CODE_OF_WORDS).find((words) => error.message.endsWith(words))
+
+const CODE_OF_WORDS: Readonly<Record<string, number>> = {
   'database or disk is full': FULL,
   'database disk image is malformed': 11,
   'file is not a database': 26,
@@ -56,9 +60,19 @@ const CODE_OF_MESSAGE: Readonly<Record<string, number>> = {
   'disk I/O error': INPUT_OUTPUT,
 }
 
+/** What SQLite says when it is told this. */
+const CODE_OF_FILE_SYSTEM: Readonly<Record<string, number>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EACCES: 8,
+  EPERM: 8,
+  EROFS: 8,
+}
+
 function isDiskFull(file: string): boolean {
   const { bavail, bsize } = statfsSync(path.dirname(file))
   return bavail * bsize < FEW_BYTES
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? (sqliteWords(error) ?? error.message) : String(error)

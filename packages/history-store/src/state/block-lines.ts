@@ -35,9 +35,7 @@ export class BlockLines {
     const known = firstSeq === undefined ? this.#latest : this.#blocks.get(firstSeq)
     const line = lineIn(known, seq) ?? lineIn(this.#load(seq), seq)
     if (line !== undefined) return line
-    throw new StoreDamagedError(
-      `portolan.db is damaged: change ${seq} has no differences; move it aside, or put a backup in its place.`,
-    )
+    throw new StoreDamagedError(`portolan.db is damaged: change ${seq} has no differences.`)
   }
 
   #load(seq: number): Block {

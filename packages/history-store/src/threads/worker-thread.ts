@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { StoreError } from '@portolan/pipeline/ports'
+import type { StoreError } from '@portolan/pipeline/ports'
 import { StoreClosedError } from '../errors.ts'
+import { asStoreError } from '../sqlite/as-store-error.ts'
 import { type FromThread, fromFailure, type ToThread } from './messages.ts'
 
 /** An answer: its list, put together from its parts, and its end. */
@@ -25,12 +26,10 @@ export class WorkerThread {
   #end: StoreError | undefined
 
   /** @param entry module that calls `serve`, a neighbour of this folder: `writer/writer-worker` */
-  constructor(entry: string, data: unknown) {
+  constructor(entry: string, data: { readonly file: string }) {
     this.#worker = startWorker(entry, data)
     this.#worker.on('message', (message: FromThread) => this.#take(message))
-    this.#worker.on('error', (error) =>
-      this.#stop(new StoreError(`A thread of the log failed: ${error.message}`, { cause: error })),
-    )
+    this.#worker.on('error', (error) => this.#stop(asStoreError(error, data.file)))
     this.#worker.on('exit', () => this.#stop(new StoreClosedError('The log is closed.')))
   }
 
@@ -76,12 +75,12 @@ export class WorkerThread {
 }
 
 /** From sources (`.ts`) a thread needs a loader, which a thread does not inherit from its parent. */
-function startWorker(entry: string, data: unknown): Worker {
+function startWorker(entry: string, data: object): Worker {
   const extension = path.extname(fileURLToPath(import.meta.url))
   const module = new URL(`../${entry}${extension}`, import.meta.url)
   if (extension !== '.ts') return new Worker(module, { workerData: data })
   return new Worker(new URL('./source-thread.mjs', import.meta.url), {
-    workerData: { ...(data as object), module: module.href },
+    workerData: { ...data, module: module.href },
     execArgv: ['--conditions=@portolan/source'],
   })
 }

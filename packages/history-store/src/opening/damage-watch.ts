@@ -1,0 +1,45 @@
+import { StoreDamagedError } from '../errors.ts'
+import { asStoreError } from '../sqlite/as-store-error.ts'
+import { DamageMark } from './damage-mark.ts'
+
+/**
+ * Looks at what the two halves of an open log fail with.
+ *
+ * Damage that either meets is noted beside the file, for the next opening; from then on nothing is appended, for what is written
+ * into a damaged database may harm what is sound in it. Readers go on: what can be read is answered.
+ */
+export class DamageWatch {
+  readonly #file: string
+  readonly #mark: DamageMark
+  #found: StoreDamagedError | undefined
+
+  constructor(file: string) {
+    this.#file = file
+    this.#mark = new DamageMark(file)
+  }
+
+  /** The same port, watched. */
+  over<Port extends object>(port: Port): Port {
+    return new Proxy(port, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name)
+        if (typeof member !== 'function') return member
+        return (...values: unknown[]): unknown => {
+          if (name === 'append' && this.#found) return Promise.reject(this.#found)
+          const answer: unknown = Reflect.apply(member, target, values)
+          return answer instanceof Promise ? answer.catch((error: unknown) => this.#rethrow(error)) : answer
+        }
+      },
+    })
+  }
+
+  #rethrow(error: unknown): never {
+    const failure = asStoreError(error, this.#file)
+    if (!(failure instanceof StoreDamagedError)) throw failure
+    if (this.#found !== undefined) throw this.#found
+    const message = `${failure.message} It is moved aside when Portolan is started again, and a new log is begun.`
+    this.#found = new StoreDamagedError(message, { cause: failure })
+    this.#mark.write(failure.message)
+    throw this.#found
+  }
+}
