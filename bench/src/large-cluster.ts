@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Status } from '@portolan/contract'
 import { LARGEST } from '@portolan/demo-cluster'
-import { affectedServices, objectKey, summariseService } from '@portolan/domain'
+import { affectedServices, summariseService } from '@portolan/domain'
 import { ClusterProcess } from './cluster-process.ts'
 import { type Benchmark, type Measurement, percentile } from './measurement.ts'
 import { ProductProcess, until } from './product-process.ts'
@@ -57,12 +57,10 @@ async function oneChange(
   const { recorder, stop } = await recordCluster(kubeconfig, directory)
   await until(async () => recorder.isReady(), 300_000)
   const durations: number[] = []
-  recorder.feed.subscribe((changes) => {
-    for (const change of changes) {
+  recorder.feed.subscribe((committed) => {
+    for (const change of committed) {
       const from = performance.now()
-      const after = recorder.snapshot.find(change.kind, change.namespace, change.name)
-      const key = objectKey(change.kind, change.namespace, change.name)
-      for (const service of affectedServices({ key, before: after, after }, recorder.snapshot)) {
+      for (const service of affectedServices(change, recorder.snapshot)) {
         const [namespace = '', name = ''] = service.split('/')
         summariseService(recorder.snapshot, namespace, name)
       }

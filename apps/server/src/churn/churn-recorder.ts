@@ -1,31 +1,30 @@
-import { type AppliedChange, type LedgerEntry, LedgerFold, type RecordedChange, type Snapshot } from '@portolan/domain'
+import { type LedgerEntry, LedgerFold, type Snapshot } from '@portolan/domain'
+import type { CommittedChange } from '@portolan/pipeline'
 import { ChurnBook } from './churn-book.ts'
 
 /**
- * Keeps the churn of every Service as changes come, by the same fold that writes the ledgers, so that live rows and the
- * ledger never disagree. Starts with what is there, which is no churn.
+ * Keeps the churn of every Service as changes come, from the very entries of the ledgers, so that live rows and the ledger
+ * never disagree. Starts with what is there, which is no churn.
  */
 export class ChurnRecorder {
   readonly book = new ChurnBook()
-  readonly #fold: LedgerFold
   /** `service identity` of what is ready now. */
   readonly #ready = new Set<string>()
 
   constructor(snapshot: Snapshot) {
-    this.#fold = new LedgerFold((uid) => snapshot.byUid('Pod', uid))
+    const fold = new LedgerFold((uid) => snapshot.byUid('Pod', uid))
     for (const slice of snapshot.ofKind('EndpointSlice')) {
       const { name, namespace = '', uid } = slice.metadata
       const start = { observedAt: 0, observedFrom: 0, seq: 0, resourceVersion: '', differences: [] }
       const change = { ...start, kind: slice.kind, namespace, name, uid, change: 'added', evidence: 'initial' } as const
-      for (const entry of this.#fold.apply(change, undefined, slice)) this.#isChurn(entry)
+      for (const entry of fold.apply(change, undefined, slice)) this.#isChurn(entry)
     }
   }
 
   /** @returns the Services whose churn rose */
-  apply(change: RecordedChange, { before, after }: AppliedChange): ReadonlySet<string> {
+  apply({ change, ledger }: CommittedChange): ReadonlySet<string> {
     const services = new Set<string>()
-    if (change.kind !== 'EndpointSlice') return services
-    for (const entry of this.#fold.apply(change, before, after)) {
+    for (const entry of ledger) {
       if (!this.#isChurn(entry)) continue
       this.book.note(entry.service, change.observedAt)
       services.add(entry.service)

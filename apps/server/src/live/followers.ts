@@ -1,4 +1,4 @@
-import type { RecordedChange } from '@portolan/domain'
+import type { CommittedChange } from '@portolan/pipeline'
 import type { OpenLog } from '../reading/logbook.ts'
 import { type PreparedFilter, prepareFilter } from './change-filter.ts'
 import { ChangeStream } from './change-stream.ts'
@@ -41,7 +41,7 @@ export class Followers {
     this.#options = options
     const { recording, news } = options.log
     this.#unsubscribe = [
-      recording.feed.subscribe((changes) => this.#changed(changes)),
+      recording.feed.subscribe((committed) => this.#changed(committed)),
       news.subscribe((namespaces) => this.#servicesChanged(namespaces)),
     ]
   }
@@ -85,9 +85,9 @@ export class Followers {
     for (const { group } of this.#groups.values()) group.close()
   }
 
-  #changed(changes: readonly RecordedChange[]): void {
+  #changed(committed: readonly CommittedChange[]): void {
     for (const { detail, filter, group } of this.#groups.values()) {
-      if (detail === 'changes') group.moved(changes.some(filter.matches))
+      if (detail === 'changes') group.moved(committed.some(({ change }) => filter.matches(change)))
     }
   }
 

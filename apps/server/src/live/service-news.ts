@@ -1,11 +1,10 @@
 import type { ServiceRow } from '@portolan/contract'
-import { affectedServices, objectKey, type RecordedChange, summariseService, type Visibility } from '@portolan/domain'
-import type { Recording } from '@portolan/pipeline'
+import { affectedServices, objectKey, summariseService, type Visibility } from '@portolan/domain'
+import type { CommittedChange, Recording } from '@portolan/pipeline'
 import type { Clock } from '@portolan/pipeline/ports'
 import { serviceRow } from '../answers/service-answers.ts'
 import type { NotedChurn } from '../churn/churn-book.ts'
 import { ChurnRecorder } from '../churn/churn-recorder.ts'
-import { AppliedChanges } from './applied-changes.ts'
 import type { Position } from './live-stream.ts'
 
 /** Services that are remembered as having changed; who is further behind than that is reset. */
@@ -27,7 +26,6 @@ export interface Touch extends Position {
 export class ServiceNews {
   readonly #recording: Recording
   readonly #clock: Pick<Clock, 'now'>
-  readonly #applied: AppliedChanges
   readonly #churn: ChurnRecorder
   /** By Service, ascending by `mark`. */
   readonly #touches = new Map<string, Touch>()
@@ -42,11 +40,10 @@ export class ServiceNews {
     const { snapshot, feed } = recording
     this.#recording = recording
     this.#clock = clock
-    this.#applied = new AppliedChanges(snapshot)
     this.#churn = new ChurnRecorder(snapshot)
     this.#floor = { seq: feed.seq, mark: 0 }
     this.#visibility = this.#visibilityNow()
-    feed.subscribe((changes) => this.#take(changes))
+    feed.subscribe((committed) => this.#take(committed))
   }
 
   get head(): Position {
@@ -119,12 +116,12 @@ export class ServiceNews {
     return row
   }
 
-  #take(changes: readonly RecordedChange[]): void {
+  #take(committed: readonly CommittedChange[]): void {
     const { snapshot } = this.#recording
     const services = new Set<string>()
-    for (const { change, applied } of this.#applied.apply(changes)) {
-      for (const service of affectedServices(applied, snapshot)) services.add(service)
-      for (const service of this.#churn.apply(change, applied)) services.add(service)
+    for (const each of committed) {
+      for (const service of affectedServices(each, snapshot)) services.add(service)
+      for (const service of this.#churn.apply(each)) services.add(service)
     }
     this.#touch(services)
   }

@@ -116,15 +116,16 @@ export class World {
   }
 
   #commit(written: readonly { object: WatchedObject; evidence: Evidence; isDeletion?: true }[]): void {
-    const changes = written.map(({ object, evidence, isDeletion }) => {
+    const committed = written.map(({ object, evidence, isDeletion }) => {
       this.clock.time += 1
       const change = this.#changeOf(object, evidence, isDeletion ?? false)
       const { before, after } = this.snapshot.apply(change)
-      for (const entry of this.#fold.apply(change, before, after)) keepEntry(this.#ledgers, entry)
+      const ledger = this.#fold.apply(change, before, after)
+      for (const entry of ledger) keepEntry(this.#ledgers, entry)
       this.log.push(change)
-      return change
+      return { change, before, after, ledger }
     })
-    this.feed.publish(changes)
+    this.feed.publish(committed)
   }
 
   #changeOf(object: WatchedObject, evidence: Evidence, isDeletion: boolean): RecordedChange {

@@ -68,6 +68,15 @@ export class Snapshot {
    * @throws {BrokenInvariantError} the change is not the next, or does not follow from what is here
    */
   apply(change: RecordedChange): AppliedChange {
+    const before = this.find(change.kind, change.namespace, change.name)
+    return this.take(change, change.change === 'deleted' ? undefined : objectAfter(before, change))
+  }
+
+  /**
+   * As `apply`, for whoever has the object at hand that the change leaves; `undefined` where it leaves none. It is held as it
+   * is, so that recorder and snapshot hold one object, not two that are equal.
+   */
+  take(change: RecordedChange, after: WatchedObject | undefined): AppliedChange {
     assert(change.seq === this.#seq + 1, () => `Change ${change.seq} does not follow change ${this.#seq}`)
     const key = keyOf({ kind: change.kind, metadata: change })
     const before = this.find(change.kind, change.namespace, change.name)
@@ -76,7 +85,6 @@ export class Snapshot {
       () =>
         `Change ${change.seq}: ${key} with uid ${change.uid} cannot be ${change.change}, here is ${before?.metadata.uid}`,
     )
-    const after = change.change === 'deleted' ? undefined : objectAfter(before, change)
     if (after === undefined) this.#remove(before)
     else if (before === undefined) this.#add(after)
     else this.#replace(before, after)

@@ -19,7 +19,7 @@ type Labels = Readonly<Record<string, string>>
  * @param applied what `Snapshot.apply` answered
  * @param snapshot after the change
  */
-export function affectedServices({ before, after }: AppliedChange, snapshot: Snapshot): string[] {
+export function affectedServices({ before, after }: Versions, snapshot: Snapshot): string[] {
   const services = new Set<string>()
   for (const version of [before, after]) {
     if (version) for (const service of servicesOf(version, { before, after }, snapshot)) services.add(service)

@@ -15,7 +15,9 @@ const change = (seq: number): RecordedChange => ({
   resourceVersion: `${seq}`,
   differences: [],
 })
-const changes = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => change(from + index))
+const committed = (seq: number) => ({ change: change(seq), before: undefined, after: undefined, ledger: [] })
+const changes = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => committed(from + index))
 const seqs = (found: readonly RecordedChange[] | undefined) => found?.map(({ seq }) => seq)
 
 describe('ChangeFeed', () => {
@@ -38,7 +40,7 @@ describe('ChangeFeed', () => {
 
   test('what is kept is bounded', () => {
     const feed = new ChangeFeed({ seq: 0, capacity: 100 })
-    for (let seq = 1; seq <= 10_000; seq++) feed.publish([change(seq)])
+    for (let seq = 1; seq <= 10_000; seq++) feed.publish([committed(seq)])
     expect(feed.since(9_800)).toBeUndefined()
     expect(feed.since(9_900)).toHaveLength(100)
   })
@@ -46,7 +48,7 @@ describe('ChangeFeed', () => {
   test('a listener hears every commit until it leaves', () => {
     const feed = new ChangeFeed({ seq: 0 })
     const heard: number[] = []
-    const leave = feed.subscribe((batch) => heard.push(...batch.map(({ seq }) => seq)))
+    const leave = feed.subscribe((batch) => heard.push(...batch.map(({ change }) => change.seq)))
     feed.publish(changes(1, 2))
     leave()
     feed.publish(changes(3, 3))

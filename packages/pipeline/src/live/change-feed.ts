@@ -1,7 +1,17 @@
-import type { RecordedChange } from '@portolan/domain'
+import type { LedgerEntry, RecordedChange, WatchedObject } from '@portolan/domain'
+
+/** A change that is in the log, with all that is known of it. */
+export interface CommittedChange {
+  readonly change: RecordedChange
+  /** The object on both sides of it; `undefined` where it did not exist. */
+  readonly before: WatchedObject | undefined
+  readonly after: WatchedObject | undefined
+  /** What it wrote into the ledgers. */
+  readonly ledger: readonly LedgerEntry[]
+}
 
 /** Told after a commit, with the changes of that commit in `seq` order, never empty. */
-export type FeedListener = (changes: readonly RecordedChange[]) => void
+export type FeedListener = (committed: readonly CommittedChange[]) => void
 
 /**
  * What was committed lately, for followers.
@@ -42,12 +52,12 @@ export class ChangeFeed {
   }
 
   /** Tell everybody. Called by the recorder only, after the commit. */
-  publish(changes: readonly RecordedChange[]): void {
-    const last = changes.at(-1)
+  publish(committed: readonly CommittedChange[]): void {
+    const last = committed.at(-1)
     if (last === undefined) return
-    this.#seq = last.seq
-    this.#remember(changes)
-    for (const listener of this.#listeners) listener(changes)
+    this.#seq = last.change.seq
+    this.#remember(committed.slice(-this.#capacity).map(({ change }) => change))
+    for (const listener of this.#listeners) listener(committed)
   }
 
   #remember(changes: readonly RecordedChange[]): void {

@@ -1,4 +1,5 @@
-import type { Gap, LedgerEntry, RecordedChange, WatchedObject } from '@portolan/domain'
+import type { Gap, LedgerEntry } from '@portolan/domain'
+import type { CommittedChange } from '../live/change-feed.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StreamCursor, StreamScope } from '../ports/cluster-source.ts'
 import type { AppendBatch, EventRecurrence, HistoryWriter } from '../ports/history-store.ts'
@@ -7,14 +8,17 @@ import type { ObjectChange } from './known-objects.ts'
 import type { RecorderHealth } from './recording-types.ts'
 import { streamKey } from './stream-key.ts'
 
-/** A commit takes at most this many changes, unless one list alone has more. */
+/** A commit takes at most this many changes. */
 const BATCH_LIMIT = 2_000
 /** Above it nobody may add before a commit made room. */
 const QUEUE_LIMIT = 10_000
 /** How long a full store is left alone before the same batch is tried again. */
 const RETRY_MS = 2_000
 
-/** What one message of the source amounts to. Committed as a whole. */
+/**
+ * What one message of the source amounts to. More changes than a commit takes are written by several; what says that the
+ * message is dealt with, its cursor above all, goes with the last, so that a crash in between makes the source tell it again.
+ */
 export interface QueueEntry {
   readonly changes: readonly ObjectChange[]
   readonly cursor?: StreamCursor
@@ -27,16 +31,7 @@ export interface QueueEntry {
 }
 
 /** A change with its `seq`, and the object on both sides of it. */
-export interface RecordedObjectChange {
-  readonly change: RecordedChange
-  readonly before: WatchedObject | undefined
-  readonly after: WatchedObject | undefined
-}
-
-interface Numbered {
-  readonly entry: QueueEntry
-  readonly changes: readonly RecordedObjectChange[]
-}
+export type RecordedObjectChange = Omit<CommittedChange, 'ledger'>
 
 export interface CommitQueueOptions {
   readonly writer: HistoryWriter
@@ -46,7 +41,7 @@ export interface CommitQueueOptions {
   /** What a change writes into the ledgers. Called once per change, in `seq` order, before the commit. */
   readonly ledgerOf: (change: RecordedObjectChange) => readonly LedgerEntry[]
   /** Called after each commit, in order. */
-  readonly published: (changes: readonly RecordedObjectChange[]) => void
+  readonly published: (committed: readonly CommittedChange[]) => void
 }
 
 /**
@@ -59,7 +54,7 @@ export interface CommitQueueOptions {
 export class CommitQueue {
   readonly #options: CommitQueueOptions
   #seq: number
-  #waiting: Numbered[] = []
+  #waiting: QueueEntry[] = []
   #waitingChanges = 0
   #room: { promise: Promise<void>; open: () => void } | undefined
   #running: Promise<void> | undefined
@@ -79,13 +74,8 @@ export class CommitQueue {
   /** Resolves when there is room for more; the entry itself is taken at once. @throws what made the log unwritable for good */
   async push(entry: QueueEntry): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure
-    const changes = entry.changes.map(({ change, before, after }) => ({
-      change: { ...change, seq: ++this.#seq },
-      before,
-      after,
-    }))
-    this.#waiting.push({ entry, changes })
-    this.#waitingChanges += changes.length
+    for (const part of partsOf(entry)) this.#waiting.push(part)
+    this.#waitingChanges += entry.changes.length
     this.#schedule()
     if (this.#waitingChanges > QUEUE_LIMIT) {
       this.#room ??= roomToWaitFor()
@@ -122,16 +112,16 @@ export class CommitQueue {
 
   async #commitNext(): Promise<void> {
     const taken = this.#take()
-    const changes = taken.flatMap((numbered) => numbered.changes)
-    const batch = this.#batchOf(taken, changes)
+    const committed = taken.flatMap((entry) => entry.changes.map((change) => this.#numbered(change)))
+    const batch = this.#batchOf(taken, committed)
     try {
       await this.#append(batch)
     } catch (error) {
       this.#failure = error
       return
     }
-    this.#options.published(changes)
-    for (const { entry } of taken) entry.committed?.()
+    this.#options.published(committed)
+    for (const entry of taken) entry.committed?.()
     if (this.#waitingChanges <= QUEUE_LIMIT / 2) this.#openRoom()
   }
 
@@ -151,22 +141,27 @@ export class CommitQueue {
     }
   }
 
-  #take(): Numbered[] {
+  #numbered({ change, before, after }: ObjectChange): CommittedChange {
+    const numbered = { change: { ...change, seq: ++this.#seq }, before, after }
+    return { ...numbered, ledger: this.#options.ledgerOf(numbered) }
+  }
+
+  #take(): QueueEntry[] {
     let changes = 0
     let end = 0
-    for (const numbered of this.#waiting) {
-      if (end > 0 && changes + numbered.changes.length > BATCH_LIMIT) break
-      changes += numbered.changes.length
+    for (const entry of this.#waiting) {
+      if (end > 0 && changes + entry.changes.length > BATCH_LIMIT) break
+      changes += entry.changes.length
       end++
     }
     this.#waitingChanges -= changes
     return this.#waiting.splice(0, end)
   }
 
-  #batchOf(taken: readonly Numbered[], changes: readonly RecordedObjectChange[]): AppendBatch {
+  #batchOf(taken: readonly QueueEntry[], committed: readonly CommittedChange[]): AppendBatch {
     const cursors = new Map<string, StreamCursor>()
     const forgotten = new Map<string, StreamScope>()
-    for (const { entry } of taken) {
+    for (const entry of taken) {
       for (const stream of entry.forgotten ?? []) {
         cursors.delete(streamKey(stream))
         forgotten.set(streamKey(stream), stream)
@@ -176,11 +171,11 @@ export class CommitQueue {
       cursors.set(streamKey(entry.cursor.stream), entry.cursor)
     }
     return {
-      changes: changes.map(({ change }) => change),
-      ledger: changes.flatMap((change) => this.#options.ledgerOf(change)),
+      changes: committed.map(({ change }) => change),
+      ledger: committed.flatMap(({ ledger }) => ledger),
       cursors: [...cursors.values()],
-      gaps: taken.flatMap(({ entry }) => entry.gaps ?? []),
-      recurrences: taken.flatMap(({ entry }) => entry.recurrences ?? []),
+      gaps: taken.flatMap(({ gaps = [] }) => gaps),
+      recurrences: taken.flatMap(({ recurrences = [] }) => recurrences),
       forgotten: [...forgotten.values()],
       committedAt: this.#options.clock.now(),
     }
@@ -190,6 +185,15 @@ export class CommitQueue {
     this.#room?.open()
     this.#room = undefined
   }
+}
+
+function partsOf(entry: QueueEntry): QueueEntry[] {
+  const parts: QueueEntry[] = []
+  let start = 0
+  for (; entry.changes.length - start > BATCH_LIMIT; start += BATCH_LIMIT) {
+    parts.push({ changes: entry.changes.slice(start, start + BATCH_LIMIT) })
+  }
+  return [...parts, start === 0 ? entry : { ...entry, changes: entry.changes.slice(start) }]
 }
 
 function roomToWaitFor(): { promise: Promise<void>; open: () => void } {

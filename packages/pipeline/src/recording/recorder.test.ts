@@ -250,7 +250,7 @@ describe('Recorder', () => {
     const heard: number[] = []
     recorder.feed.subscribe((changes) => {
       expect(recorder.snapshot.get('Pod/default/web-1')).toBeDefined()
-      heard.push(...changes.map(({ seq }) => seq))
+      heard.push(...changes.map(({ change }) => change.seq))
     })
     await vi.waitFor(() => expect(source.pulled).toBe(3))
     expect(recorder.snapshot.visibilityOf('Pod', 'default')).toBe('listing')
@@ -261,6 +261,18 @@ describe('Recorder', () => {
     await running
     expect(heard).toEqual([1])
     expect(recorder.feed.seq).toBe(1)
+  })
+
+  test('a list longer than a commit takes is written in parts; its cursor comes with the last', async () => {
+    const pods = Array.from({ length: 4_500 }, (_, index) => aPod(`web-${index}`))
+    const { history, recorder } = await record(list(pods, '10'))
+    expect(history.batches.map(({ changes, cursors }) => [changes.length, cursors.length])).toEqual([
+      [2_000, 0],
+      [2_000, 0],
+      [500, 1],
+    ])
+    expect(recorder.snapshot.count('Pod')).toBe(4_500)
+    expect(recorder.snapshot.visibilityOf('Pod')).toBe('observed')
   })
 
   test('a full disk pauses recording, says so, and loses nothing', async () => {

@@ -1,5 +1,5 @@
 import { type LedgerEntry, LedgerFold, type Pod, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
-import { ChangeFeed } from '../live/change-feed.ts'
+import { ChangeFeed, type CommittedChange } from '../live/change-feed.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ClusterIdentity, ClusterSource, StreamScope } from '../ports/cluster-source.ts'
 import type { HistoryWriter, RestoredHistory } from '../ports/history-store.ts'
@@ -59,7 +59,7 @@ export class Recorder implements Recording {
       clock,
       seq: restored.seq,
       ledgerOf: (change) => this.#ledgerOf(change),
-      published: (changes) => this.#publish(changes),
+      published: (committed) => this.#publish(committed),
     })
   }
 
@@ -127,10 +127,10 @@ export class Recorder implements Recording {
     return this.snapshot.byUid('Pod', uid)
   }
 
-  #publish(changes: readonly RecordedObjectChange[]): void {
-    for (const { change } of changes) this.snapshot.apply(change)
+  #publish(committed: readonly CommittedChange[]): void {
+    for (const { change, after } of committed) this.snapshot.take(change, after)
     this.#uncommittedPods.clear()
-    this.feed.publish(changes.map(({ change }) => change))
+    this.feed.publish(committed)
   }
 
   #streamOf(stream: StreamScope): StreamRecorder {
