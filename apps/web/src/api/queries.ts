@@ -5,6 +5,7 @@ import type {
   Ledger,
   ObjectsPage,
   ServiceDetail,
+  ServiceRow,
   ServicesPage,
   Status,
   Topology,
@@ -13,12 +14,16 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { noteCall } from './call-registry.ts'
 import { type ApiAnswer, type ApiRequest, request, segment } from './request.ts'
 
+/** The past does not change; what it takes to draw one instant is not kept for long, for a scrub passes through many. */
+const PAST = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000 }
+
 /** A question with its cache key: path and parameters, so equal questions are asked once. */
 function ask<Body>({ path, query = {} }: ApiRequest) {
   return queryOptions<ApiAnswer<Body>, Error>({
     queryKey: [path, query],
     queryFn: ({ signal }) => request<Body>({ path, query }, { signal, report: noteCall }),
     placeholderData: keepPreviousData,
+    ...(query.at !== undefined && PAST),
   })
 }
 
@@ -40,6 +45,29 @@ export const topologyQuery = (query: {
 /** `GET /services` */
 export const servicesQuery = (query: { namespace?: readonly string[]; at?: string; q?: string; limit?: number }) =>
   ask<ServicesPage>({ path: '/services', query })
+
+const PAGE_LIMIT = 1_000
+
+/** `GET /services`, page after page, at one instant. */
+export const allServicesQuery = (query: { namespace?: readonly string[]; at: string | undefined }) =>
+  queryOptions<ApiAnswer<readonly ServiceRow[]>, Error>({
+    queryKey: ['/services', 'all', query],
+    queryFn: async ({ signal }) => {
+      const rows: ServiceRow[] = []
+      let cursor: string | undefined
+      let seq: number | undefined
+      do {
+        const asked = { path: '/services', query: { ...query, limit: PAGE_LIMIT, cursor } }
+        const page = await request<ServicesPage>(asked, { signal, report: noteCall })
+        rows.push(...page.body.items)
+        seq ??= page.seq
+        cursor = page.body.next
+      } while (cursor !== undefined)
+      return { body: rows, seq }
+    },
+    placeholderData: keepPreviousData,
+    ...PAST,
+  })
 
 /** `GET /services/{namespace}/{name}` */
 export const serviceQuery = (namespace: string, name: string, query: { at?: string } = {}) =>

@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { isOutOfHistory, OutOfHistory } from './out-of-history.tsx'
 
 const EXPLAINED = ['unreachable', 'timeout', 'unauthenticated', 'not-ready', 'store-failed', 'not-found'] as const
 
@@ -25,6 +26,7 @@ export function Failed({
   also?: ReactNode
 }): ReactElement {
   const t = useTranslations('failed')
+  if (isOutOfHistory(code)) return <OutOfHistory code={code} {...(heading && { heading })} />
   const explained = EXPLAINED.find((known) => known === code) ?? 'other'
   return (
     <Notice

@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl'
 import { servicesQuery } from '../api/queries.ts'
 import { changePreferences } from '../preferences/preferences-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { withKept } from '../ui/kept-parameters.ts'
 import { serviceHref } from './namespaces.ts'
 import { SCREENS } from './screens.ts'
 
@@ -18,7 +19,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   const [typed, setTyped] = useState('')
   const go = (href: string) => {
     onClose()
-    router.push(href)
+    router.push(withKept(href))
   }
   const act = (run: () => void) => {
     run()

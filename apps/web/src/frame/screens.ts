@@ -10,6 +10,13 @@ export interface ScreenEntry {
   readonly keepsNamespaces: boolean
 }
 
+/** Screens that can show the past; the others are about the product itself. */
+export function isTimed(pathname: string): boolean {
+  return TIMED.includes(pathname)
+}
+
+const TIMED = ['/', '/map/', '/services/', '/service/', '/log/']
+
 /** Screens in the order of the rail. */
 export const SCREENS: readonly ScreenEntry[] = [
   { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false },

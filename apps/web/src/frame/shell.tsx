@@ -2,11 +2,12 @@
 
 import dynamic from 'next/dynamic'
 import { usePathname, useRouter } from 'next/navigation'
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { forgetCalls } from '../api/call-registry.ts'
 import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
 import { HintLayer } from '../ui/hint-layer.tsx'
+import { withKept } from '../ui/kept-parameters.ts'
 import { withModKey } from '../ui/mod-key.ts'
 import { PatternDefs } from '../ui/pattern-defs.tsx'
 import { Header } from './header.tsx'
@@ -14,6 +15,7 @@ import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
 import { StaleBand } from './stale-band.tsx'
+import { TimeTravel } from './time-travel.tsx'
 
 const loadApiPanel = () => import('./api-panel.tsx')
 const loadHelp = () => import('./help-dialog.tsx')
@@ -53,6 +55,9 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <Header panel={panel} toggle={toggle} />
         <StaleBand />
+        <Suspense fallback={null}>
+          <TimeTravel />
+        </Suspense>
         <div className="flex min-h-0 flex-1">
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-hidden outline-none">
             {children}
@@ -96,7 +101,7 @@ function useShellShortcuts(toggle: (panel: Panel) => void): void {
       shown: `g ${key}`,
       label: t('shell.goTo', { screen: t(`nav.${id}`) }),
       scope: 'everywhere' as const,
-      run: () => router.push(path),
+      run: () => router.push(withKept(path)),
     })),
     {
       keys: '$mod+k',

@@ -13,25 +13,31 @@ const NO_KEYS: readonly string[] = []
 const NO_ROWS: readonly never[] = []
 const NO_TAIL: Tail = { changes: [], floor: undefined, generation: 0 }
 
-function useStream(request: StreamRequest): LiveStream {
+/** Whether a stream is followed, or rests because the past is shown. */
+interface Following {
+  readonly isFollowed: boolean
+}
+
+const FOLLOWED: Following = { isFollowed: true }
+
+function useStream(request: StreamRequest, { isFollowed } = FOLLOWED): LiveStream {
   const key = keyOfRequest(request)
   const stream = useMemo(() => live.stream(requestOfKey(key)), [key])
-  useEffect(() => live.retain(stream), [stream])
+  useEffect(() => (isFollowed ? live.retain(stream) : undefined), [stream, isFollowed])
   return stream
 }
 
 /** Follow the rows of all Services, or of those in `namespaces`, while mounted. */
-export function useServices(namespaces: readonly string[]): KeyedStream<'services'> {
-  return useStream({ stream: 'services', namespaces }) as KeyedStream<'services'>
+export function useServices(namespaces: readonly string[], following = FOLLOWED): KeyedStream<'services'> {
+  return useStream({ stream: 'services', namespaces }, following) as KeyedStream<'services'>
 }
 
 /** Follow the newest changes that match, while mounted. Empty lists mean "all". */
-export function useChanges(filter: {
-  namespaces?: readonly string[]
-  kinds?: readonly string[]
-  name?: string
-}): TailStream {
-  return useStream({ stream: 'changes', ...filter }) as TailStream
+export function useChanges(
+  filter: { namespaces?: readonly string[]; kinds?: readonly string[]; name?: string },
+  following = FOLLOWED,
+): TailStream {
+  return useStream({ stream: 'changes', ...filter }, following) as TailStream
 }
 
 /** The server's status, followed while mounted; `undefined` until it is known. */

@@ -13,7 +13,7 @@ const KindList = dynamic(() => import('./kind-list.tsx').then(({ KindList }) => 
 /** What the log is narrowed to, each part with the way back; and the request that gets the same as a file. */
 export function LogFilterBar(): ReactElement {
   const t = useTranslations('log')
-  const { filter, clearName, clearRange } = useLogUrl()
+  const { filter, range, clearName, clearRange } = useLogUrl()
   const command = `curl -sH 'accept: application/x-ndjson' '${location.origin}${urlOf({ path: '/changes', query: { ...filter } })}'`
   return (
     <div className="flex h-12 shrink-0 items-center gap-2 overflow-x-auto border-line border-b px-3 sm:px-5">
@@ -23,9 +23,9 @@ export function LogFilterBar(): ReactElement {
           {t('onlyName')} <span className="mono">{filter.name}</span>
         </Removable>
       )}
-      {(filter.from ?? filter.to) !== undefined && (
+      {range && (
         <Removable label={t('removeRange')} onRemove={clearRange}>
-          <span className="mono">{filter.from ?? '…'}</span> – <span className="mono">{filter.to ?? '…'}</span>
+          <span className="mono">{range.from ?? '…'}</span> – <span className="mono">{range.to ?? '…'}</span>
         </Removable>
       )}
       <CopyButton className="ml-auto" text={command} label={t('copyAsFile')} copiedLabel={t('copied')} />

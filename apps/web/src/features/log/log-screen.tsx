@@ -20,7 +20,7 @@ import { NewRowsPill } from './new-rows-pill.tsx'
 import { NothingLogged } from './nothing-logged.tsx'
 import { type Log, useLiveLog, usePastLog } from './use-log.ts'
 
-/** Every change, newest first. Without a range it follows the present; with one it stands still. */
+/** Every change, newest first. It follows the present; with a range, or an instant looked at, it stands still. */
 export function LogScreen(): ReactElement {
   const { filter } = useLogUrl()
   return filter.from === undefined && filter.to === undefined ? <LiveLog /> : <PastLog />

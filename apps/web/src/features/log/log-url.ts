@@ -11,6 +11,8 @@ import {
 import { useMemo } from 'react'
 import type { ChangesFilter } from '../../api/queries.ts'
 import { useNamespaces } from '../../frame/namespaces.ts'
+import { untilInstant } from '../../time/until.ts'
+import { useAt } from '../../time/use-at.ts'
 
 const PARSERS = {
   kind: parseAsNativeArrayOf(parseAsString).withDefault([]),
@@ -27,19 +29,22 @@ export type LogFilter = Pick<ChangesFilter, 'kind' | 'namespace' | 'name' | 'fro
 /** The log's part of the URL: what is asked for, what is looked for in it, and which change is open. */
 export function useLogUrl() {
   const [namespaces] = useNamespaces()
+  const { instant } = useAt()
   const [{ kind, name, q, from, to, seq }, set] = useQueryStates(PARSERS)
   const filter = useMemo<LogFilter>(
     () => ({
+      ...untilInstant(instant),
       ...(kind.length > 0 && { kind }),
       ...(namespaces.length > 0 && { namespace: namespaces }),
       ...(name && { name }),
       ...(from && { from }),
       ...(to && { to }),
     }),
-    [kind, namespaces, name, from, to],
+    [kind, namespaces, name, from, to, instant],
   )
   return {
     filter,
+    range: from === null && to === null ? undefined : { from, to },
     q,
     openSeq: seq ?? undefined,
     setKinds: (kinds: readonly string[]) => void set({ kind: kinds.length > 0 ? [...kinds] : null }),

@@ -9,7 +9,10 @@ import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useTitle } from '../../frame/title.ts'
+import { LIVE } from '../../live/phase.ts'
 import { usePhase, useServices } from '../../live/use-live.ts'
+import { NO_ROWS } from '../../time/no-rows.ts'
+import { useAt } from '../../time/use-at.ts'
 import { FlowView } from './drawing/flow-view.tsx'
 import { findCards } from './filter/find-cards.ts'
 import { onlyLit } from './filter/only-lit.ts'
@@ -33,17 +36,21 @@ const FocusDrawer = dynamic(() => import('./drawer/focus-drawer.tsx').then((modu
 const MapTable = dynamic(() => import('./table/map-table.tsx').then((module) => module.MapTable), { ssr: false })
 const Overview = dynamic(() => import('./overview/overview.tsx').then((module) => module.Overview), { ssr: false })
 
-/** The live chart of a cluster's traffic: from where it comes in to who answers. */
+/** The chart of a cluster's traffic, now or at the instant in the link: from where it comes in to who answers. */
 export function MapScreen(): ReactElement {
   const t = useTranslations('map')
   const [namespaces] = useNamespaces()
   const url = useMapUrl()
   const { topology, ghosts, phase, retry } = useTopology(namespaces)
-  const stream = useServices(namespaces)
-  const livePhase = usePhase(stream)
+  const { text: at } = useAt()
+  const isLive = at === undefined
+  const stream = useServices(namespaces, { isFollowed: isLive })
+  const store = isLive ? stream.store : NO_ROWS
+  const streamPhase = usePhase(stream)
+  const livePhase = isLive ? streamPhase : LIVE
   const scene = useMemo(() => buildScene({ topology, namespaces, ghosts }), [topology, namespaces, ghosts])
   const traffic = useMemo(() => trafficOf(scene), [scene])
-  const data = useMapData(scene, stream.store)
+  const data = useMapData(scene, store)
   const found = useMemo(
     () => findCards(scene, { filter: url.filter, rowOf: data.rowOf, traffic }),
     [scene, url.filter, data.rowOf, traffic],
@@ -110,7 +117,7 @@ export function MapScreen(): ReactElement {
           focus={url.focus}
           scene={scene}
           traffic={traffic}
-          store={stream.store}
+          store={store}
           links={links}
           onClose={() => url.setFocus(undefined)}
         />

@@ -8,6 +8,7 @@ import { codeAndDetail } from '../../errors.ts'
 import type { Phase } from '../../live/phase.ts'
 import { LIVE, LOADING } from '../../live/phase.ts'
 import { useChanges, usePhase } from '../../live/use-live.ts'
+import { useAt } from '../../time/use-at.ts'
 import { type Haunted, NO_GHOSTS, withGhosts } from './scene/ghosts.ts'
 
 /** Kinds of which a change may add, remove or redirect a line of the chart. Endpoints come by their own stream. */
@@ -28,32 +29,50 @@ const STRUCTURE_KINDS = [
 const READ_AGAIN_MS = 1_000
 const GHOST_MS = 2_000
 
-export interface LiveTopology extends Haunted {
+export interface ShownTopology extends Haunted {
   readonly phase: Phase
   readonly retry: () => void
 }
 
 const NOTHING: Topology = { at: '', seq: 0, coverage: { kinds: {}, gaps: [] }, nodes: [], edges: [] }
 
-/** Routes, entries and Services of these namespaces, read again at most once a second while they change. */
-export function useTopology(namespaces: readonly string[]): LiveTopology {
-  const query = topologyQuery({ ...(namespaces.length > 0 && { namespace: namespaces }), detail: 'services' })
-  const { data, error, refetch } = useQuery({ ...query, staleTime: 0, retry: 1 })
+/**
+ * Routes, entries and Services of these namespaces: at the instant in the link, or of the present, read again at most once
+ * a second while they change. While another instant is read, the last picture stays.
+ */
+export function useTopology(namespaces: readonly string[]): ShownTopology {
+  const { text: at } = useAt()
+  const isLive = at === undefined
+  const query = topologyQuery({
+    ...(namespaces.length > 0 && { namespace: namespaces }),
+    detail: 'services',
+    ...(at !== undefined && { at }),
+  })
+  const { data, error, refetch } = useQuery({ ...query, ...(isLive && { staleTime: 0 }), retry: 1 })
   const read = () => void refetch()
-  useStructureNews(namespaces, data?.body.seq, read)
-  const haunted = useGhosts(data?.body)
-  const phase: Phase = haunted ? LIVE : error ? { phase: 'failed', ...codeAndDetail(error) } : LOADING
+  useStructureNews({ namespaces, isFollowed: isLive, seq: data?.body.seq, read })
+  const haunted = useGhosts(data?.body, isLive)
+  const isRefused = error !== null && (!isLive || !haunted)
+  const phase: Phase = isRefused ? { phase: 'failed', ...codeAndDetail(error) } : haunted ? LIVE : LOADING
   return { ...(haunted ?? { topology: NOTHING, ghosts: NO_GHOSTS }), phase, retry: read }
 }
 
+interface StructureNews {
+  readonly namespaces: readonly string[]
+  readonly isFollowed: boolean
+  readonly seq: number | undefined
+  readonly read: () => void
+}
+
 /** Calls `read` when a change says that the chart is no longer what was read at `seq`; the last change gets its turn. */
-function useStructureNews(namespaces: readonly string[], seq: number | undefined, read: () => void): void {
-  const { store, ...stream } = useStructureStream(namespaces)
+function useStructureNews({ namespaces, isFollowed, seq, read }: StructureNews): void {
+  const { store, ...stream } = useStructureStream(namespaces, isFollowed)
   const latest = useRef({ seq, read })
   useEffect(() => {
     latest.current = { seq, read }
   })
   useEffect(() => {
+    if (!isFollowed) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = () => {
       const newest = store.tail().changes[0]?.seq ?? 0
@@ -69,12 +88,12 @@ function useStructureNews(namespaces: readonly string[], seq: number | undefined
       stop()
       clearTimeout(timer)
     }
-  }, [store])
+  }, [store, isFollowed])
   useReadAfterSilence(stream.phase, read)
 }
 
-function useStructureStream(namespaces: readonly string[]) {
-  const stream = useChanges({ namespaces, kinds: STRUCTURE_KINDS })
+function useStructureStream(namespaces: readonly string[], isFollowed: boolean) {
+  const stream = useChanges({ namespaces, kinds: STRUCTURE_KINDS }, { isFollowed })
   return { store: stream.store, phase: usePhase(stream).phase }
 }
 
@@ -87,11 +106,11 @@ function useReadAfterSilence(phase: Phase['phase'], read: () => void): void {
   })
 }
 
-/** Keeps what went in its place for a moment, so that the eye can see it go. */
-function useGhosts(now: Topology | undefined): Haunted | undefined {
+/** Keeps what went in its place for a moment, so that the eye can see it go; between two instants of the past it does not. */
+function useGhosts(now: Topology | undefined, isLive: boolean): Haunted | undefined {
   const [shown, setShown] = useState<{ now: Topology; haunted: Haunted | undefined }>()
   if (now && shown?.now !== now) {
-    setShown({ now, haunted: shown && isSameScope(shown.now, now) ? withGhosts(shown.now, now) : undefined })
+    setShown({ now, haunted: shown && isLive && isSameScope(shown.now, now) ? withGhosts(shown.now, now) : undefined })
   }
   const haunted = shown?.haunted
   useEffect(() => {

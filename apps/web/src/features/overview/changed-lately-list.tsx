@@ -1,14 +1,20 @@
 'use client'
 
+import type { RecordedChange } from '@portolan/contract'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { changesQuery } from '../../api/queries.ts'
 import { ChangeLine, ChangeSign } from '../../cluster/change-line.tsx'
 import { Ago } from '../../frame/ago.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { useChanges, usePhase, useTail } from '../../live/use-live.ts'
+import { untilInstant } from '../../time/until.ts'
+import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { TableBones } from '../../ui/skeleton.tsx'
+import { Time } from '../../ui/time.tsx'
 import { changedLately, type ObjectLately } from './changed-lately.ts'
 
 /** Places keep their elements while objects move through them, so that news never counts as a shifting page. */
@@ -28,20 +34,37 @@ const KINDS = [
   'HorizontalPodAutoscaler',
 ]
 
-/** The objects that changed last, each with its newest change. */
-export function ChangedLately(): ReactElement {
-  const t = useTranslations('overview')
-  const stream = useChanges({ kinds: KINDS })
+const PAST_LIMIT = 200
+const NONE: readonly RecordedChange[] = []
+
+/** The newest changes as of the instant shown, newest first. */
+function useNewestChanges(): { readonly changes: readonly RecordedChange[]; readonly isLoading: boolean } {
+  const { instant } = useAt()
+  const isLive = instant === undefined
+  const stream = useChanges({ kinds: KINDS }, { isFollowed: isLive })
   const { phase } = usePhase(stream)
   const { changes } = useTail(stream.store)
+  const past = useQuery({
+    ...changesQuery({ order: 'desc', kind: KINDS, limit: PAST_LIMIT, ...untilInstant(instant) }),
+    enabled: !isLive,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (isLive) return { changes, isLoading: phase === 'loading' }
+  return { changes: past.data?.body.items ?? NONE, isLoading: past.isPending }
+}
+
+/** The objects that changed last before the instant shown, each with its newest change. */
+export function ChangedLately(): ReactElement {
+  const t = useTranslations('overview')
+  const { changes, isLoading } = useNewestChanges()
   const lately = useMemo(() => changedLately(changes, PLACES.length), [changes])
   return (
     <section aria-labelledby="lately" className="min-w-0">
       <h2 id="lately" className="mb-2 font-medium text-14">
         {t('lately')}
       </h2>
-      {phase === 'loading' && <TableBones rows={PLACES.length} />}
-      {phase !== 'loading' && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
+      {isLoading && <TableBones rows={PLACES.length} />}
+      {!isLoading && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
       <ol className="overflow-hidden rounded-card border border-line empty:hidden">
         {PLACES.map((place, at) => {
           const each = lately[at]
@@ -79,7 +102,7 @@ function LatelyLink({ lately: { newest, count } }: { lately: ObjectLately }): Re
         <Mono text={namespace === null ? name : `${namespace}/${name}`} className="flex-1" />
         {count > 1 && <span className="shrink-0 text-text-3 max-sm:hidden">{t('times', { count })}</span>}
         <span className="shrink-0 text-right text-text-3 sm:w-28">
-          <Ago at={Date.parse(newest.observedAt)} />
+          <Moment at={Date.parse(newest.observedAt)} />
         </span>
       </span>
       <span className="block truncate pl-5">
@@ -87,4 +110,10 @@ function LatelyLink({ lately: { newest, count } }: { lately: ObjectLately }): Re
       </span>
     </AppLink>
   )
+}
+
+/** How long ago, while that means something; the time itself, in a picture of the past. */
+function Moment({ at }: { at: number }): ReactElement {
+  const { instant } = useAt()
+  return instant === undefined ? <Ago at={at} /> : <Time at={at} className="mono" />
 }

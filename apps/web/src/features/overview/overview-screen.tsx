@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { countStates } from '../../cluster/service-state.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { useTitle } from '../../frame/title.ts'
-import { useCalmRows, usePhase, useServices } from '../../live/use-live.ts'
+import { useShownServices } from '../../time/use-shown-services.ts'
 import { ChangedLately } from './changed-lately-list.tsx'
 import { HealthSentence } from './health-sentence.tsx'
 import { NamespaceList } from './namespace-list.tsx'
@@ -18,9 +18,7 @@ const EVERYWHERE: readonly string[] = []
 /** Is traffic healthy right now, where not, and what changed lately? */
 export function OverviewScreen(): ReactElement {
   const t = useTranslations('overview')
-  const stream = useServices(EVERYWHERE)
-  const phase = usePhase(stream)
-  const rows = useCalmRows(stream.store, 1_000)
+  const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
   useTitle(t('title'))
   if (phase.phase === 'loading') return <OverviewSkeleton />

@@ -24,7 +24,7 @@ const WIDTHS: Record<ColumnId, string> = {
   revision: 'w-40 max-md:hidden',
 }
 
-/** Every endpoint of now: trouble first, then by revision and name. */
+/** Every endpoint of the instant shown: trouble first, then by revision and name. */
 export function EndpointsTable({ service }: { service: ServiceDetail }): ReactElement {
   const t = useTranslations('service')
   const endpoints = useMemo(() => troubleFirst(service.endpointList), [service.endpointList])

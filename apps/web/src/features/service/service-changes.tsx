@@ -7,6 +7,8 @@ import { useTranslations } from 'use-intl'
 import { objectChangesQuery } from '../../api/queries.ts'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
+import { untilInstant } from '../../time/until.ts'
+import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Time } from '../../ui/time.tsx'
 import { useRefresh } from './use-refresh.ts'
@@ -14,7 +16,7 @@ import { useRefresh } from './use-refresh.ts'
 const SLICES = 4
 const SHOWN = 60
 
-/** The newest changes of the Service and of its slices, together. */
+/** The newest changes of the Service and of its slices up to the instant shown, together. */
 export function ServiceChanges({ service }: { service: ServiceDetail }): ReactElement {
   const t = useTranslations('service')
   const { namespace, name, slices, seq } = service
@@ -22,8 +24,10 @@ export function ServiceChanges({ service }: { service: ServiceDetail }): ReactEl
     { kind: 'Service', name },
     ...slices.slice(0, SLICES).map((slice) => ({ kind: 'EndpointSlice', name: slice.name })),
   ]
+  const { instant } = useAt()
+  const range = { order: 'desc', limit: SHOWN, ...untilInstant(instant) } as const
   const answers = useQueries({
-    queries: objects.map((object) => objectChangesQuery({ ...object, namespace }, { order: 'desc', limit: SHOWN })),
+    queries: objects.map((object) => objectChangesQuery({ ...object, namespace }, range)),
   })
   useRefresh('/objects/', seq)
   const changes = answers.flatMap(({ data }) => data?.body.items ?? []).sort((a, b) => b.seq - a.seq)

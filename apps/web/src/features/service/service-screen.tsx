@@ -11,6 +11,7 @@ import { Failed } from '../../frame/failed.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { useTitle } from '../../frame/title.ts'
 import { useRow, useServices } from '../../live/use-live.ts'
+import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { LedgerView } from './ledger/ledger-view.tsx'
@@ -22,7 +23,7 @@ import { ServiceTabs } from './service-tabs.tsx'
 import { useServiceUrl } from './service-url.ts'
 import { useRefresh } from './use-refresh.ts'
 
-/** One Service: is it answering, how is it reached, and who was behind it when. */
+/** One Service, now or at the instant in the link: is it answering, how is it reached, and who was behind it when. */
 export function ServiceScreen(): ReactElement {
   const { namespace, name } = useServiceUrl()
   useTitle(name && `${namespace}/${name}`)
@@ -31,10 +32,13 @@ export function ServiceScreen(): ReactElement {
 }
 
 function KnownService({ namespace, name }: { namespace: string; name: string }): ReactElement {
-  const { store } = useServices([namespace])
-  const row = useRow(store, `Service/${namespace}/${name}`)
+  const { text: at } = useAt()
+  const isLive = at === undefined
+  const { store } = useServices([namespace], { isFollowed: isLive })
+  const liveRow = useRow(store, `Service/${namespace}/${name}`)
+  const row = isLive ? liveRow : undefined
   useRefresh(`/services/${segment(namespace)}/${segment(name)}`, row)
-  const { data, error, refetch } = useQuery(serviceQuery(namespace, name))
+  const { data, error, refetch } = useQuery(serviceQuery(namespace, name, isLive ? {} : { at }))
   if (!data && error) {
     return (
       <Failed

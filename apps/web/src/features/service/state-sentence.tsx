@@ -5,6 +5,8 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { serviceState } from '../../cluster/service-state.ts'
 import { useDuration } from '../../i18n/use-duration.ts'
+import { useAt } from '../../time/use-at.ts'
+import { useShownTime } from '../../time/use-shown-time.ts'
 import { Time } from '../../ui/time.tsx'
 import { readySteps } from './ledger/ready-steps.ts'
 import type { ShownLedger } from './ledger/use-ledger.ts'
@@ -21,17 +23,22 @@ export function StateSentence({ service, shown }: { service: ServiceDetail; show
   )
 }
 
-/** Since when that many have been ready; nothing while the past is shown, or where the ledger is not that far yet. */
+/** Since when that many have been ready, as of the instant shown; nothing where the ledger does not tell. */
 function Since({ ready, shown: { ledger, window, now } }: { ready: number; shown: ShownLedger }): ReactElement | null {
   const t = useTranslations('service.sentence')
   const duration = useDuration()
+  const isPast = useAt().instant !== undefined
+  const shownTime = useShownTime()
+  const at = isPast ? shownTime : window.isLive ? now : undefined
   const knownFrom = ledger?.from ? Date.parse(ledger.from) : undefined
-  const step = useMemo(
-    () => ledger && knownFrom !== undefined && readySteps(ledger.intervals, knownFrom, Number.POSITIVE_INFINITY).at(-1),
+  const steps = useMemo(
+    () => (ledger && knownFrom !== undefined ? readySteps(ledger.intervals, knownFrom, Number.POSITIVE_INFINITY) : []),
     [ledger, knownFrom],
   )
-  if (!step || !window.isLive || step.ready !== ready) return null
-  const lasting = duration(Math.max(0, now - step.at), 'second')
+  if (at === undefined) return null
+  const step = isPast ? steps.findLast((each) => each.at <= at) : steps.at(-1)
+  if (step?.ready !== ready) return null
+  const lasting = duration(Math.max(0, at - step.at), 'second')
   return (
     <span className="text-text-2">
       {step.at === knownFrom

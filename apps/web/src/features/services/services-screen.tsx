@@ -8,7 +8,7 @@ import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTitle } from '../../frame/title.ts'
-import { useCalmRows, usePhase, useServices } from '../../live/use-live.ts'
+import { useShownServices } from '../../time/use-shown-services.ts'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { arrangeServices, type SortBy } from './arrange-services.ts'
 import { NothingFound } from './nothing-found.tsx'
@@ -17,13 +17,11 @@ import { ServicesSkeleton } from './services-skeleton.tsx'
 import { useArrangement } from './services-url.ts'
 import { StateFilter } from './state-filter.tsx'
 
-/** Every Service as one live row. Values change in place; places change at most once a second. */
+/** Every Service as one row, live or at the instant shown. Values change in place; places change at most once a second. */
 export function ServicesScreen(): ReactElement {
   const t = useTranslations('services')
   const [namespaces] = useNamespaces()
-  const stream = useServices(namespaces)
-  const phase = usePhase(stream)
-  const rows = useCalmRows(stream.store, 1_000)
+  const { store, rows, phase } = useShownServices(namespaces)
   const { arrangement, sort, setQ, setStates, sortBy } = useArrangement()
   const table = useRef<TableHandle>(null)
   const columns = useColumns()
@@ -61,7 +59,7 @@ export function ServicesScreen(): ReactElement {
             columns={columns}
             count={keys.length}
             keyOf={(at) => keys[at] ?? at}
-            renderRow={(at) => <ServiceCells store={stream.store} rowKey={keys[at] ?? ''} />}
+            renderRow={(at) => <ServiceCells store={store} rowKey={keys[at] ?? ''} />}
             sort={sort}
             onSort={(id) => id !== 'other' && sortBy(id)}
             rowHeight={36}

@@ -5,18 +5,22 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { objectChangesQuery } from '../../../api/queries.ts'
 import { ChangeLine, ChangeSign } from '../../../cluster/change-line.tsx'
+import { untilInstant } from '../../../time/until.ts'
+import { useAt } from '../../../time/use-at.ts'
 import { Time } from '../../../ui/time.tsx'
 import type { Card } from '../scene/scene.ts'
 import { Section } from './section.tsx'
 
 const LIMIT = 5
 
-/** The last changes of an object, newest first. */
+/** The last changes of an object up to the instant shown, newest first. */
 export function JustBefore({ card }: { card: Card }): ReactElement | null {
   const t = useTranslations('map.drawer')
   const { kind, namespace, name } = card
+  const { instant } = useAt()
+  const object = { kind, name, ...(namespace !== null && { namespace }) }
   const { data } = useQuery({
-    ...objectChangesQuery({ kind, name, ...(namespace !== null && { namespace }) }, { order: 'desc', limit: LIMIT }),
+    ...objectChangesQuery(object, { order: 'desc', limit: LIMIT, ...untilInstant(instant) }),
     retry: false,
   })
   const changes = data?.body.items ?? []

@@ -8,6 +8,7 @@ import { serviceQuery } from '../../../api/queries.ts'
 import { ENDPOINT_LOOK } from '../../../cluster/endpoint-state.ts'
 import type { KeyedStore } from '../../../live/keyed-store.ts'
 import { useRow } from '../../../live/use-live.ts'
+import { useAt } from '../../../time/use-at.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { Bone } from '../../../ui/skeleton.tsx'
@@ -32,7 +33,8 @@ export function ServiceEndpoints({ card, store }: { card: ServiceCard; store: Ke
   const state = useTranslations('endpointState')
   const { namespace, name } = card
   const row = useRow(store, card.key)
-  const { data, error, refetch } = useQuery(serviceQuery(namespace ?? '', name))
+  const { text: at } = useAt()
+  const { data, error, refetch } = useQuery(serviceQuery(namespace ?? '', name, at === undefined ? {} : { at }))
   useEffect(() => {
     if (!row) return
     const timer = setTimeout(() => void refetch(), READ_AGAIN_MS)

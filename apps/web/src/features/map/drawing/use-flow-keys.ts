@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { objectHref } from '../../../cluster/object-href.ts'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
+import { withKept } from '../../../ui/kept-parameters.ts'
 import type { Found } from '../filter/find-cards.ts'
 import type { Chart } from '../layout/chart.ts'
 import { denser, looser } from '../layout/density.ts'
@@ -190,7 +191,7 @@ function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShor
       shown: 'o',
       label: t('openPage'),
       scope: 'screen',
-      run: () => card && router.push(objectHref(card)),
+      run: () => card && router.push(withKept(objectHref(card))),
     },
     {
       keys: '[Shift]++',

@@ -4,25 +4,27 @@ import type { LedgerInterval } from '@portolan/contract'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ENDPOINT_LOOK, ENDPOINT_STATES } from '../../../cluster/endpoint-state.ts'
+import type { TimeWindow } from '../../../time/time-window.ts'
+import { useShownTime } from '../../../time/use-shown-time.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useCursorAt } from './cursor.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
-import type { LedgerWindow } from './ledger-window.ts'
 import { statesAt } from './ready-steps.ts'
 
-/** What was true at the cursor; without one, at the right edge. Always in the same place. */
+/** What was true at the cursor; without one, at the instant shown, else at the right edge. Always in the same place. */
 export function CursorReadout({
   intervals,
   window,
   geometry: { namesWidth },
 }: {
   intervals: readonly LedgerInterval[]
-  window: LedgerWindow
+  window: TimeWindow
   geometry: ChartGeometry
 }): ReactElement {
   const t = useTranslations('endpointState')
-  const at = Math.floor(useCursorAt() ?? window.to)
+  const shown = useShownTime()
+  const at = Math.floor(useCursorAt() ?? (shown !== undefined && isIn(window, shown) ? shown : window.to))
   const tally = useMemo(() => statesAt(intervals, at), [intervals, at])
   return (
     <p
@@ -38,4 +40,8 @@ export function CursorReadout({
       ))}
     </p>
   )
+}
+
+function isIn({ from, to }: TimeWindow, at: number): boolean {
+  return at >= from && at <= to
 }

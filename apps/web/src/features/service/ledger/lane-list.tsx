@@ -2,10 +2,10 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactElement, useMemo, useRef } from 'react'
+import type { TimeWindow } from '../../../time/time-window.ts'
 import { LaneRow } from './lane-row.tsx'
 import type { ChartGeometry } from './ledger-chart.tsx'
 import type { Lane, LaneGroup } from './ledger-lanes.ts'
-import type { LedgerWindow } from './ledger-window.ts'
 import { RevisionRow } from './revision-row.tsx'
 
 const LANE_HEIGHT = 24
@@ -25,7 +25,7 @@ export function LaneList({
 }: {
   label: string
   groups: readonly LaneGroup[]
-  window: LedgerWindow
+  window: TimeWindow
   geometry: ChartGeometry
 }): ReactElement {
   const viewport = useRef<HTMLDivElement>(null)

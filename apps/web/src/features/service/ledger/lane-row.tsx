@@ -7,12 +7,12 @@ import { hrefWith } from '../../../frame/namespaces.ts'
 import { formatInstant } from '../../../i18n/instant.ts'
 import { useDuration } from '../../../i18n/use-duration.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
+import type { TimeWindow } from '../../../time/time-window.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import type { ChartGeometry } from './ledger-chart.tsx'
 import { type Bar, barsOf, type Lane, type LaneGroup } from './ledger-lanes.ts'
-import type { LedgerWindow } from './ledger-window.ts'
 import { RevisionStripe } from './revision-stripe.tsx'
 
 const HEIGHT = 24
@@ -28,7 +28,7 @@ export function LaneRow({
 }: {
   lane: Lane
   age: LaneGroup['age']
-  window: LedgerWindow
+  window: TimeWindow
   geometry: ChartGeometry
 }): ReactElement {
   const id = useId()

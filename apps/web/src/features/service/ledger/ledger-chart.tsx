@@ -3,13 +3,13 @@
 import type { Ledger } from '@portolan/contract'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import type { TimeWindow } from '../../../time/time-window.ts'
 import { useIsWide } from '../../../ui/media.ts'
 import { useWidth } from '../../../ui/use-width.ts'
 import { CursorReadout } from './cursor-readout.tsx'
 import { LaneList } from './lane-list.tsx'
 import { ledgerLanes } from './ledger-lanes.ts'
 import { LedgerOverlay } from './ledger-overlay.tsx'
-import type { LedgerWindow } from './ledger-window.ts'
 import { ReadyLine } from './ready-line.tsx'
 import { readySteps } from './ready-steps.ts'
 import { TimeAxis } from './time-axis-row.tsx'
@@ -25,7 +25,7 @@ export interface ChartGeometry {
 }
 
 /** Ready count on top, one lane per endpoint below, one time axis and one cursor through all of it. */
-export function LedgerChart({ ledger, window }: { ledger: Ledger; window: LedgerWindow }): ReactElement {
+export function LedgerChart({ ledger, window }: { ledger: Ledger; window: TimeWindow }): ReactElement {
   const t = useTranslations('ledger')
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)

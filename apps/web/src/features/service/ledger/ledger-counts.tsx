@@ -3,8 +3,8 @@
 import type { Ledger } from '@portolan/contract'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { type BlindStretch, blindStretches } from '../../../time/blind-stretches.ts'
 import { Time } from '../../../ui/time.tsx'
-import { type BlindStretch, blindStretches } from './blind-stretches.ts'
 
 const GAPS = 3
 

@@ -4,9 +4,10 @@ import type { Ledger } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDuration } from '../../../i18n/use-duration.ts'
+import type { TimeWindow } from '../../../time/time-window.ts'
+import { useShownTime } from '../../../time/use-shown-time.ts'
 import { useCursorAt } from './cursor.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
-import type { LedgerWindow } from './ledger-window.ts'
 import type { Selection } from './use-pointing.ts'
 
 const LABEL_SPACE = 92
@@ -20,7 +21,7 @@ interface Column {
   readonly hasRoom: boolean
 }
 
-/** What cuts through every lane: nobody ready, nobody watching, the cursor, the stretch being chosen. */
+/** What cuts through every lane: nobody ready, nobody watching, the instant shown, the cursor, the stretch being chosen. */
 export function LedgerOverlay({
   ledger,
   window,
@@ -28,7 +29,7 @@ export function LedgerOverlay({
   selection,
 }: {
   ledger: Ledger
-  window: LedgerWindow
+  window: TimeWindow
   geometry: ChartGeometry
   selection: Selection | undefined
 }): ReactElement {
@@ -65,6 +66,7 @@ export function LedgerOverlay({
           className="fill-accent stroke-accent opacity-15"
         />
       )}
+      <ShownLine window={window} plotWidth={geometry.plotWidth} />
       <CursorLine window={window} plotWidth={geometry.plotWidth} />
     </svg>
   )
@@ -81,7 +83,7 @@ function ColumnLabel({ text, className }: { text: string; className: string }): 
 /** Stretches of time as columns; a label only where it does not cover the one before. */
 function columns(
   stretches: readonly { readonly from: string; readonly to: string | null }[],
-  window: LedgerWindow,
+  window: TimeWindow,
   plotWidth: number,
 ): Column[] {
   const scale = plotWidth / (window.to - window.from)
@@ -98,7 +100,15 @@ function columns(
   })
 }
 
-function CursorLine({ window, plotWidth }: { window: LedgerWindow; plotWidth: number }): ReactElement | null {
+/** Where the rest of the screen stands in time; nothing while that is the present. */
+function ShownLine({ window, plotWidth }: { window: TimeWindow; plotWidth: number }): ReactElement | null {
+  const at = useShownTime()
+  if (at === undefined || at < window.from || at > window.to) return null
+  const x = ((at - window.from) / (window.to - window.from)) * plotWidth
+  return <line x1={x} x2={x} y1="0" y2="100%" strokeWidth="2" className="stroke-past-text" />
+}
+
+function CursorLine({ window, plotWidth }: { window: TimeWindow; plotWidth: number }): ReactElement | null {
   const at = useCursorAt()
   if (at === undefined || at < window.from || at > window.to) return null
   const x = ((at - window.from) / (window.to - window.from)) * plotWidth

@@ -9,7 +9,6 @@ import { LedgerChart } from './ledger-chart.tsx'
 import { LedgerCounts } from './ledger-counts.tsx'
 import { LedgerLegend } from './ledger-legend.tsx'
 import { LedgerSkeleton } from './ledger-skeleton.tsx'
-import { LedgerToolbar } from './ledger-toolbar.tsx'
 import type { ShownLedger } from './use-ledger.ts'
 import { useLedgerKeys } from './use-ledger-keys.ts'
 import { ZeroReadyVerdict } from './zero-ready-verdict.tsx'
@@ -18,16 +17,13 @@ import { ZeroReadyVerdict } from './zero-ready-verdict.tsx'
 export function LedgerView({ shown }: { shown: ShownLedger }): ReactElement {
   const t = useTranslations('ledger')
   const [cursor] = useState(() => new Cursor())
-  const { window, ledger, error, now, retry } = shown
-  useLedgerKeys({ cursor, window, ledger, now })
+  const { window, ledger, error, retry } = shown
+  useLedgerKeys({ cursor, window, ledger })
   return (
     <section aria-labelledby="ledger" className="px-4 pb-6 sm:px-6">
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-        <h2 id="ledger" className="font-medium text-14">
-          {t('title')}
-        </h2>
-        <LedgerToolbar window={window} now={now} />
-      </div>
+      <h2 id="ledger" className="py-3 font-medium text-14">
+        {t('title')}
+      </h2>
       {!ledger && (error ? <Failed heading="h2" {...codeAndDetail(error)} onRetry={retry} /> : <LedgerSkeleton />)}
       {ledger && (
         <CursorContext value={cursor}>

@@ -3,8 +3,8 @@
 import { area, curveStepAfter, line } from 'd3-shape'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import type { TimeWindow } from '../../../time/time-window.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
-import type { LedgerWindow } from './ledger-window.ts'
 import type { ReadyStep } from './ready-steps.ts'
 
 const HEIGHT = 72
@@ -17,7 +17,7 @@ export function ReadyLine({
   geometry: { namesWidth, plotWidth },
 }: {
   steps: readonly ReadyStep[]
-  window: LedgerWindow
+  window: TimeWindow
   geometry: ChartGeometry
 }): ReactElement {
   const t = useTranslations('ledger')

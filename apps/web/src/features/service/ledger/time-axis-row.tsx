@@ -4,9 +4,9 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { zoneName } from '../../../i18n/instant.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
+import { timeTicks } from '../../../time/time-axis.ts'
+import type { TimeWindow } from '../../../time/time-window.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
-import type { LedgerWindow } from './ledger-window.ts'
-import { timeTicks } from './time-axis.ts'
 
 const TICK_SPACE = 96
 const LABEL_SPACE = 64
@@ -16,7 +16,7 @@ export function TimeAxis({
   window,
   geometry: { namesWidth, plotWidth },
 }: {
-  window: LedgerWindow
+  window: TimeWindow
   geometry: ChartGeometry
 }): ReactElement {
   const t = useTranslations('ledger')

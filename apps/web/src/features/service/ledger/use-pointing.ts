@@ -1,10 +1,10 @@
 'use client'
 
 import { type PointerEvent, useContext, useRef, useState } from 'react'
-import { useServiceUrl } from '../service-url.ts'
+import type { TimeWindow } from '../../../time/time-window.ts'
+import { useTimeWindow } from '../../../time/use-time-window.ts'
 import { CursorContext } from './cursor.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
-import type { LedgerWindow } from './ledger-window.ts'
 
 /** A stretch being dragged out, in pixels of the plot. */
 export interface Selection {
@@ -15,9 +15,9 @@ export interface Selection {
 const SHORTEST_DRAG = 5
 
 /** The pointer reads the chart; a drag with the mouse chooses a stretch of time. Keys and buttons do the same. */
-export function usePointing(window: LedgerWindow, { namesWidth, plotWidth }: ChartGeometry) {
+export function usePointing(window: TimeWindow, { namesWidth, plotWidth }: ChartGeometry) {
   const cursor = useContext(CursorContext)
-  const { hold } = useServiceUrl()
+  const { hold } = useTimeWindow()
   const start = useRef<number>(undefined)
   const [selection, setSelection] = useState<Selection>()
   const instantAt = (x: number) => window.from + (x / plotWidth) * (window.to - window.from)

@@ -4,19 +4,19 @@ import type { Ledger } from '@portolan/contract'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDuration } from '../../../i18n/use-duration.ts'
+import type { TimeWindow } from '../../../time/time-window.ts'
+import { useTimeWindow } from '../../../time/use-time-window.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { useServiceUrl } from '../service-url.ts'
-import type { LedgerWindow } from './ledger-window.ts'
 import { readySteps } from './ready-steps.ts'
 
 const SHOWN = 4
 
 /** The verdict before the picture: was there a moment when nobody answered? Each leads to itself, enlarged. */
-export function ZeroReadyVerdict({ ledger, window }: { ledger: Ledger; window: LedgerWindow }): ReactElement {
+export function ZeroReadyVerdict({ ledger, window }: { ledger: Ledger; window: TimeWindow }): ReactElement {
   const t = useTranslations('ledger')
   const duration = useDuration()
-  const { hold } = useServiceUrl()
+  const { hold } = useTimeWindow()
   const windows = ledger.zeroReady.map(({ from, to }) => ({ from: Date.parse(from), to: to && Date.parse(to) }))
   const lasting = windows.map(({ from, to }) => (to || window.to) - from)
   const least = useMemo(

@@ -1,5 +1,5 @@
 import { scaleTime, scaleUtc } from 'd3-scale'
-import { formatInstant, type Zone } from '../../../i18n/instant.ts'
+import { formatInstant, type Zone } from '../i18n/instant.ts'
 
 export interface Tick {
   readonly at: number
