@@ -4,7 +4,7 @@ import { ENDPOINT_STATES, EVIDENCE, INTERVAL_CLOSED, INTERVAL_OPENED, WINDOW_OPE
 import type { Connection, Query } from '../sqlite/connection.ts'
 import type { Places } from './places.ts'
 
-type IntervalRow = [
+export type IntervalRow = [
   identity: string,
   address: string,
   pod: string | null,
@@ -20,11 +20,11 @@ type IntervalRow = [
   closed: number | null,
 ]
 
-type WindowRow = [from: number, fromSeq: number, opened: number, to: number | null, toSeq: number | null]
+export type WindowRow = [from: number, fromSeq: number, opened: number, to: number | null, toSeq: number | null]
 
-const INTERVAL_COLUMNS = `e.identity, e.address, e.pod, e.node, e.revision, i.state, i.evidence, i.opened,
+export const INTERVAL_COLUMNS = `e.identity, e.address, e.pod, e.node, e.revision, i.state, i.evidence, i.opened,
   i.from_at, i.from_seq, i.to_at, i.to_seq, i.closed`
-const WINDOW_COLUMNS = 'from_at, from_seq, opened, to_at, to_seq'
+export const WINDOW_COLUMNS = 'from_at, from_seq, opened, to_at, to_seq'
 /** It began in `[from, to)`, or before and lasted into it. One that begins and ends in one millisecond counts. */
 const OVERLAPS = 'from_at < :to AND (from_at >= :from OR to_at > :from OR to_at IS NULL)'
 
@@ -79,7 +79,7 @@ export class LedgerReader {
   }
 }
 
-function intervalOf(row: IntervalRow): LedgerInterval {
+export function intervalOf(row: IntervalRow): LedgerInterval {
   const [identity, address, pod, node, revision, state, evidence, opened, from, fromSeq, to, toSeq, closed] = row
   return {
     identity,
@@ -98,7 +98,7 @@ function intervalOf(row: IntervalRow): LedgerInterval {
   }
 }
 
-function windowOf([from, fromSeq, opened, to, toSeq]: WindowRow): ZeroReadyWindow {
+export function windowOf([from, fromSeq, opened, to, toSeq]: WindowRow): ZeroReadyWindow {
   return {
     from,
     fromSeq,
