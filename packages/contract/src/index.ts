@@ -35,6 +35,6 @@ export {
   ServiceRow,
   ServicesPage,
 } from './services.ts'
-export { ResourceStatus, Status } from './status.ts'
+export { BundleStatus, ResourceStatus, Status } from './status.ts'
 export { RELATIONS, Topology, TopologyEdge, TopologyNode } from './topology.ts'
 export { TopologyDiff } from './topology-diff.ts'

@@ -21,15 +21,30 @@ export const ResourceStatus = z
   .meta({ id: 'ResourceStatus' })
 export type ResourceStatus = z.infer<typeof ResourceStatus>
 
+export const BundleStatus = z
+  .object({
+    fileName: z.string().describe('without its folder'),
+    from: Timestamp.describe('the oldest instant that can be asked for'),
+    to: Timestamp.describe('the newest'),
+    createdAt: Timestamp,
+    createdBy: z.string().describe('version of the Portolan that wrote it'),
+    namespaces: z.array(z.string()).nullable().describe('null: all'),
+    redacted: z.boolean().describe('names, addresses and label values are pseudonyms'),
+  })
+  .meta({ id: 'BundleStatus' })
+export type BundleStatus = z.infer<typeof BundleStatus>
+
 export const Status = z
   .object({
     version: z.string(),
-    mode: z.enum(['cluster', 'demo']),
+    mode: z
+      .enum(['cluster', 'demo', 'bundle'])
+      .describe('what is shown: a cluster, the built-in demo cluster, or an incident bundle, which is not recorded'),
     cluster: z.object({ name: z.string(), server: z.string(), version: z.string().nullable() }),
-    now: Timestamp,
+    now: Timestamp.describe('of a bundle: its end'),
     startedAt: Timestamp,
     seq: z.int(),
-    recording: z.enum(['recording', 'paused']),
+    recording: z.enum(['recording', 'paused', 'ended']).describe('`ended`: a bundle, nothing is recorded any more'),
     recordingDetail: z.string().optional().describe('why recording pauses and what to do'),
     resources: z.array(ResourceStatus),
     store: z.object({
@@ -39,6 +54,7 @@ export const Status = z
       oldestAt: Timestamp.nullable(),
       newestAt: Timestamp.nullable(),
     }),
+    bundle: BundleStatus.optional().describe('the bundle that is shown, in mode `bundle`'),
     demo: z.object({ chapter: z.string() }).optional().describe('what the demo cluster is playing'),
   })
   .meta({ id: 'Status' })

@@ -1,4 +1,4 @@
-import { type ResourceStatus, type Status, timestamp } from '@portolan/contract'
+import { type BundleStatus, type ResourceStatus, type Status, timestamp } from '@portolan/contract'
 import { watchedResource } from '@portolan/domain'
 import type { Recording, StreamReport } from '@portolan/pipeline'
 import type { HistoryBounds } from '@portolan/pipeline/ports'
@@ -6,12 +6,14 @@ import { VERSION } from '../version.ts'
 
 /** What this process is, apart from what it records. */
 export interface Installation {
-  readonly mode: 'cluster' | 'demo'
+  readonly mode: Status['mode']
   /** As configured; what the cluster says of itself is stronger. */
   readonly cluster: { readonly name: string; readonly server: string }
   /** Epoch ms. */
   readonly startedAt: number
   readonly storeEngine: string
+  /** The bundle that is shown. */
+  readonly bundle?: BundleStatus
   /** What the demo cluster is playing. */
   readonly chapter?: () => string
 }
@@ -38,7 +40,7 @@ export function statusAnswer({ installation, recording, bounds, now }: StatusPar
     now: timestamp(now),
     startedAt: timestamp(installation.startedAt),
     seq: recording.feed.seq,
-    recording: health.state,
+    recording: installation.bundle === undefined ? health.state : 'ended',
     ...(health.state === 'paused' && { recordingDetail: health.detail }),
     resources: recording.streams().map(resourceStatus),
     store: {
@@ -48,6 +50,7 @@ export function statusAnswer({ installation, recording, bounds, now }: StatusPar
       oldestAt: oldest === undefined ? null : timestamp(oldest.observedAt),
       newestAt: newest === undefined ? null : timestamp(newest.observedAt),
     },
+    ...(installation.bundle !== undefined && { bundle: installation.bundle }),
     ...(installation.chapter !== undefined && { demo: { chapter: installation.chapter() } }),
   }
 }
