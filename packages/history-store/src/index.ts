@@ -1,3 +1,5 @@
+export type { FindingCode, LogFinding } from './checking/findings.ts'
+export { type LogReport, type VerifyOptions, verifyLog } from './checking/verify-log.ts'
 export {
   StoreClosedError,
   StoreDamagedError,

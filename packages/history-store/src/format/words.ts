@@ -14,6 +14,11 @@ export class Words<Word extends string> {
     return this.#words.indexOf(word)
   }
 
+  /** Whether a number stands for a word. */
+  has(number: number): boolean {
+    return this.#words[number] !== undefined
+  }
+
   /** @throws {StoreDamagedError} no word has this number */
   word(number: number): Word {
     const word = this.#words[number]

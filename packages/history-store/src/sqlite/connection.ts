@@ -100,6 +100,12 @@ export class Query<Row extends readonly SqlValue[]> {
     return this.#statement.all(...values)
   }
 
+  /** One row at a time; the query is taken until the last one, or until nobody asks for more. */
+  *each(...values: SqlParameters): Generator<Row, void> {
+    // Holds the statement too: its rows end, or worse, when it is collected.
+    yield* this.#statement.iterate(...values)
+  }
+
   first(...values: SqlParameters): Row | undefined {
     return this.#statement.get(...values)
   }
