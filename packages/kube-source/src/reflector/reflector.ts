@@ -1,4 +1,10 @@
-import { type ProjectedObject, ProjectionError, type WatchedResource } from '@portolan/domain'
+import {
+  type ObjectKey,
+  objectKey,
+  type ProjectedObject,
+  ProjectionError,
+  type WatchedResource,
+} from '@portolan/domain'
 import type {
   Clock,
   SourceMessage,
@@ -184,9 +190,21 @@ export class Reflector {
   async tellPage(objects: readonly RawObject[]): Promise<void> {
     const { messageSize } = this.services.tuning
     for (let start = 0; start < objects.length; start += messageSize) {
-      const projected = objects.slice(start, start + messageSize).flatMap((raw) => this.project(raw) ?? [])
-      await this.services.emit({ type: 'list-page', stream: this.assignment.stream, objects: projected })
+      await this.services.emit(this.#pageOf(objects.slice(start, start + messageSize)))
     }
+  }
+
+  #pageOf(raws: readonly RawObject[]): SourceMessage {
+    const { stream, resource } = this.assignment
+    const objects: ProjectedObject[] = []
+    const unreadable: ObjectKey[] = []
+    for (const raw of raws) {
+      const projected = this.project(raw)
+      const { namespace, name } = raw.metadata ?? {}
+      if (projected !== undefined) objects.push(projected)
+      else if (name !== undefined) unreadable.push(objectKey(resource.kind, namespace, name))
+    }
+    return { type: 'list-page', stream, objects, ...(unreadable.length > 0 && { unreadable }) }
   }
 
   /** @param beganAt epoch ms before which nothing of the list is newer than @param observedAt its last byte */

@@ -3,6 +3,8 @@ import { MalformedAnswerError } from '../errors.ts'
 /** What every object of a LIST or a WATCH has; the rest is the projection's business. */
 export interface RawObject {
   readonly metadata: {
+    readonly name?: string
+    readonly namespace?: string
     readonly resourceVersion: string
     readonly annotations?: Readonly<Record<string, string>>
   }

@@ -1,4 +1,4 @@
-import type { ProjectedObject, WatchedKind } from '@portolan/domain'
+import type { ObjectKey, ProjectedObject, WatchedKind } from '@portolan/domain'
 
 /** One independent list-and-watch: a kind, in one namespace or (absent) in the whole cluster. */
 export interface StreamScope {
@@ -56,7 +56,13 @@ export type SourceMessage =
       /** Why everything is read again; `first` when there was nothing to resume from. */
       readonly cause: 'first' | 'expired' | 'epoch'
     }
-  | { readonly type: 'list-page'; readonly stream: StreamScope; readonly objects: readonly ProjectedObject[] }
+  | {
+      readonly type: 'list-page'
+      readonly stream: StreamScope
+      readonly objects: readonly ProjectedObject[]
+      /** Objects that exist and could not be understood; absent where there are none. */
+      readonly unreadable?: readonly ObjectKey[]
+    }
   | {
       readonly type: 'list-end'
       readonly stream: StreamScope

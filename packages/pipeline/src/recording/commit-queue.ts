@@ -20,7 +20,8 @@ const RETRY_MS = 2_000
  * message is dealt with, its cursor above all, goes with the last, so that a crash in between makes the source tell it again.
  */
 export interface QueueEntry {
-  readonly changes: readonly ObjectChange[]
+  /** Walked once, a commit's worth at a time, as fast as commits make room. */
+  readonly changes: Iterable<ObjectChange>
   readonly cursor?: StreamCursor
   readonly gaps?: readonly Gap[]
   readonly recurrences?: readonly EventRecurrence[]
@@ -28,6 +29,11 @@ export interface QueueEntry {
   readonly forgotten?: readonly StreamScope[]
   /** Runs in the turn of the commit, after the changes are published. */
   readonly committed?: () => void
+}
+
+/** As much of an entry as a commit takes. */
+interface Part extends QueueEntry {
+  readonly changes: readonly ObjectChange[]
 }
 
 /** A change with its `seq`, and the object on both sides of it. */
@@ -54,7 +60,7 @@ export interface CommitQueueOptions {
 export class CommitQueue {
   readonly #options: CommitQueueOptions
   #seq: number
-  #waiting: QueueEntry[] = []
+  #waiting: Part[] = []
   #waitingChanges = 0
   #room: { promise: Promise<void>; open: () => void } | undefined
   #running: Promise<void> | undefined
@@ -71,11 +77,15 @@ export class CommitQueue {
     return this.#health
   }
 
-  /** Resolves when there is room for more; the entry itself is taken at once. @throws what made the log unwritable for good */
+  /** Resolves when all of the entry is taken, and there is room for more. @throws what made the log unwritable for good */
   async push(entry: QueueEntry): Promise<void> {
+    for (const part of partsOf(entry)) await this.#pushPart(part)
+  }
+
+  async #pushPart(part: Part): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure
-    for (const part of partsOf(entry)) this.#waiting.push(part)
-    this.#waitingChanges += entry.changes.length
+    this.#waiting.push(part)
+    this.#waitingChanges += part.changes.length
     this.#schedule()
     if (this.#waitingChanges > QUEUE_LIMIT) {
       this.#room ??= roomToWaitFor()
@@ -146,7 +156,7 @@ export class CommitQueue {
     return { ...numbered, ledger: this.#options.ledgerOf(numbered) }
   }
 
-  #take(): QueueEntry[] {
+  #take(): Part[] {
     let changes = 0
     let end = 0
     for (const entry of this.#waiting) {
@@ -158,7 +168,7 @@ export class CommitQueue {
     return this.#waiting.splice(0, end)
   }
 
-  #batchOf(taken: readonly QueueEntry[], committed: readonly CommittedChange[]): AppendBatch {
+  #batchOf(taken: readonly Part[], committed: readonly CommittedChange[]): AppendBatch {
     const cursors = new Map<string, StreamCursor>()
     const forgotten = new Map<string, StreamScope>()
     for (const entry of taken) {
@@ -187,13 +197,16 @@ export class CommitQueue {
   }
 }
 
-function partsOf(entry: QueueEntry): QueueEntry[] {
-  const parts: QueueEntry[] = []
-  let start = 0
-  for (; entry.changes.length - start > BATCH_LIMIT; start += BATCH_LIMIT) {
-    parts.push({ changes: entry.changes.slice(start, start + BATCH_LIMIT) })
+function* partsOf({ changes, ...rest }: QueueEntry): Generator<Part, void, void> {
+  let part: ObjectChange[] = []
+  for (const change of changes) {
+    if (part.length === BATCH_LIMIT) {
+      yield { changes: part }
+      part = []
+    }
+    part.push(change)
   }
-  return [...parts, start === 0 ? entry : { ...entry, changes: entry.changes.slice(start) }]
+  yield { ...rest, changes: part }
 }
 
 function roomToWaitFor(): { promise: Promise<void>; open: () => void } {

@@ -263,6 +263,20 @@ describe('Recorder', () => {
     expect(recorder.feed.seq).toBe(1)
   })
 
+  test('an object that is listed and cannot be understood stays as it was known', async () => {
+    const { history } = await record([
+      ...list([aPod('web-1'), aPod('web-2')], '10'),
+      { type: 'list-begin', stream: PODS, cause: 'expired' },
+      { type: 'list-page', stream: PODS, objects: [], unreadable: ['Pod/default/web-1'] },
+      { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 5000 },
+    ])
+    expect(told(history).map(({ change, name }) => `${change} ${name}`)).toEqual([
+      'added web-1',
+      'added web-2',
+      'deleted web-2',
+    ])
+  })
+
   test('a list longer than a commit takes is written in parts; its cursor comes with the last', async () => {
     const pods = Array.from({ length: 4_500 }, (_, index) => aPod(`web-${index}`))
     const { history, recorder } = await record(list(pods, '10'))

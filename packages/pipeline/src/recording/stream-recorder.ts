@@ -72,6 +72,7 @@ export class StreamRecorder {
         return undefined
       case 'list-page':
         this.#list?.page(message.objects, this.#options.known)
+        this.#list?.exist(message.unreadable ?? [])
         return undefined
       case 'list-abandoned':
         this.#list = undefined
