@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Gap, GapReason, WatchedKind } from '@portolan/domain'
-import type { HistoryBounds, LedgerRange, StreamCursor } from '@portolan/pipeline/ports'
+import type { HistoryBounds, LedgerRange, StreamBeginning, StreamCursor } from '@portolan/pipeline/ports'
 import { PrismaClient } from '../generated/sqlite/client.ts'
 import { ReadAdapterFactory } from './read-adapter.ts'
 
@@ -17,14 +17,15 @@ export class LogFacts {
   }
 
   /** A fact about the log as a whole; `undefined` where it is not known yet. */
-  async setting(name: 'installation-key' | 'last-commit-at'): Promise<string | undefined> {
+  async setting(name: 'installation-key' | 'last-commit-at' | 'kept-from'): Promise<string | undefined> {
     return (await this.#prisma.setting.findUnique({ where: { name } }))?.value
   }
 
   async bounds(): Promise<HistoryBounds> {
     const select = { seq: true, observedAt: true }
+    const where = { seq: { gte: Number((await this.setting('kept-from')) ?? 0) } }
     const [oldest, newest, bytes] = await Promise.all([
-      this.#prisma.change.findFirst({ select, orderBy: { seq: 'asc' } }),
+      this.#prisma.change.findFirst({ select, where, orderBy: { seq: 'asc' } }),
       this.#prisma.change.findFirst({ select, orderBy: { seq: 'desc' } }),
       this.#bytes(),
     ])
@@ -60,6 +61,15 @@ export class LogFacts {
       stream: scopeOf(kind, namespace),
       resourceVersion,
       observedAt: Number(observedAt),
+    }))
+  }
+
+  async beginnings(): Promise<StreamBeginning[]> {
+    const rows = await this.#prisma.streamBeginning.findMany()
+    return rows.map(({ kind, namespace, seq, at }) => ({
+      stream: scopeOf(kind, namespace),
+      seq: Number(seq),
+      at: Number(at),
     }))
   }
 

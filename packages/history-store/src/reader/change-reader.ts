@@ -72,7 +72,8 @@ export class ChangeReader {
     return alongLog(plan)
   }
 
-  #stretchOf({ after = 0, before = Number.MAX_SAFE_INTEGER, from, to }: ChangesQuery): Stretch {
+  #stretchOf({ after: asked = 0, before = Number.MAX_SAFE_INTEGER, from, to }: ChangesQuery): Stretch {
+    const after = Math.max(asked, this.#places.keptFrom - 1)
     const times = { from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER }
     if (from === undefined && to === undefined) return { after, before, ...times }
     const range = this.#places.range(from, to)

@@ -26,7 +26,7 @@ export const INTERVAL_COLUMNS = `e.identity, e.address, e.pod, e.node, e.revisio
   i.from_at, i.from_seq, i.to_at, i.to_seq, i.closed`
 export const WINDOW_COLUMNS = 'from_at, from_seq, opened, to_at, to_seq'
 /** It began in `[from, to)`, or before and lasted into it. One that begins and ends in one millisecond counts. */
-const OVERLAPS = 'from_at < :to AND (from_at >= :from OR to_at > :from OR to_at IS NULL)'
+export const OVERLAPS = 'from_at < :to AND (from_at >= :from OR to_at > :from OR to_at IS NULL)'
 
 /** Answers what is in the ledgers of Services. */
 export class LedgerReader {

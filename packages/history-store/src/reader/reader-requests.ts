@@ -1,4 +1,5 @@
-import type { ChangesQuery, Instant, LedgerRange } from '@portolan/pipeline/ports'
+import type { ChangesQuery, ChurnQuery, Instant, LedgerRange, SteppedRange } from '@portolan/pipeline/ports'
+import type { WindowsQuery } from './window-reader.ts'
 
 /** What the reading threads answer. The list of an answer is what its name says; what stands at its end is told. */
 export type ReaderRequest =
@@ -10,3 +11,6 @@ export type ReaderRequest =
   /** Intervals; end: the windows. */
   | { readonly type: 'ledger'; readonly service: string; readonly range: LedgerRange }
   | { readonly type: 'open-ledgers' }
+  | { readonly type: 'change-counts'; readonly range: SteppedRange }
+  | { readonly type: 'churn'; readonly query: ChurnQuery }
+  | { readonly type: 'zero-ready-windows'; readonly query: WindowsQuery }

@@ -1,16 +1,22 @@
 import type { Gap, LedgerInterval, RecordedChange, WatchedObject, ZeroReadyWindow } from '@portolan/domain'
 import type {
   ChangesQuery,
+  ChurnQuery,
+  ChurnStep,
   HistoryBounds,
   HistoryReader,
   Instant,
   LedgerRange,
   PastObjects,
   ServiceLedger,
+  ServiceWindow,
+  SteppedRange,
+  StreamBeginning,
 } from '@portolan/pipeline/ports'
 import type { LogFacts } from '../prisma/log-facts.ts'
 import type { Place } from './places.ts'
 import type { ReadingThreads } from './reading-threads.ts'
+import type { WindowsQuery } from './window-reader.ts'
 
 /** The reading half of the log: small facts from Prisma, everything that grows from the reading threads. */
 export class ThreadedReader implements HistoryReader {
@@ -44,6 +50,25 @@ export class ThreadedReader implements HistoryReader {
 
   gaps(range: LedgerRange): Promise<readonly Gap[]> {
     return this.#facts.gaps(range)
+  }
+
+  async changeCounts(range: SteppedRange): Promise<readonly number[]> {
+    const { items } = await this.#threads.ask({ type: 'change-counts', range })
+    return items as readonly number[]
+  }
+
+  async churn(query: ChurnQuery): Promise<readonly ChurnStep[]> {
+    const { items } = await this.#threads.ask({ type: 'churn', query })
+    return items as readonly ChurnStep[]
+  }
+
+  async zeroReadyWindows(query: WindowsQuery): Promise<readonly ServiceWindow[]> {
+    const { items } = await this.#threads.ask({ type: 'zero-ready-windows', query })
+    return items as readonly ServiceWindow[]
+  }
+
+  beginnings(): Promise<readonly StreamBeginning[]> {
+    return this.#facts.beginnings()
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,7 @@ import type { ObjectBook } from './object-book.ts'
 export class BatchEndWriter {
   readonly #objects: ObjectBook
   readonly #cursor: Statement
+  readonly #begin: Statement
   readonly #forget: Statement
   readonly #gap: Statement
   readonly #recurrence: Statement
@@ -17,6 +18,9 @@ export class BatchEndWriter {
     this.#objects = objects
     this.#cursor = connection.statement(
       'INSERT OR REPLACE INTO stream_cursor (kind, namespace, resource_version, observed_at) VALUES (?, ?, ?, ?)',
+    )
+    this.#begin = connection.statement(
+      'INSERT OR IGNORE INTO stream_beginning (kind, namespace, seq, at) VALUES (?, ?, ?, ?)',
     )
     this.#forget = connection.statement('DELETE FROM stream_cursor WHERE kind = ? AND namespace = ?')
     this.#gap = connection.statement(
@@ -28,9 +32,10 @@ export class BatchEndWriter {
     this.#commit = connection.statement("INSERT OR REPLACE INTO setting (name, value) VALUES ('last-commit-at', ?)")
   }
 
-  take({ cursors, gaps, recurrences, forgotten, committedAt }: BatchEnd): void {
+  /** @param seq the newest of the batch */
+  take({ cursors, gaps, recurrences, forgotten, committedAt }: BatchEnd, seq: number): void {
     for (const scope of forgotten) this.#forgetCursor(scope)
-    for (const cursor of cursors) this.#takeCursor(cursor)
+    for (const cursor of cursors) this.#takeCursor(cursor, seq)
     for (const gap of gaps) this.#takeGap(gap)
     for (const recurrence of recurrences) this.#takeRecurrence(recurrence)
     this.#commit.run(String(committedAt))
@@ -40,8 +45,10 @@ export class BatchEndWriter {
     this.#forget.run(kind, namespace)
   }
 
-  #takeCursor({ stream: { kind, namespace = '' }, resourceVersion, observedAt }: StreamCursor): void {
+  /** There is none before the stream's first list was complete. */
+  #takeCursor({ stream: { kind, namespace = '' }, resourceVersion, observedAt }: StreamCursor, seq: number): void {
     this.#cursor.run(kind, namespace, resourceVersion, observedAt)
+    this.#begin.run(kind, namespace, seq, observedAt)
   }
 
   #takeGap({ kind, namespace = '', from, to, reason }: Gap): void {

@@ -32,7 +32,7 @@ export class BlockWriter {
   constructor(connection: Connection) {
     this.#write = connection.statement('INSERT OR REPLACE INTO block (first_seq, last_seq, content) VALUES (?, ?, ?)')
     this.#writeShelf = connection.statement(
-      'INSERT OR REPLACE INTO shelf_block (shelf_id, first_seq, weight) VALUES (?, ?, ?)',
+      'INSERT OR REPLACE INTO shelf_block (shelf_id, first_seq, weight, changes) VALUES (?, ?, ?, ?)',
     )
     const open = openBlock(connection)
     this.#firstSeq = open.firstSeq
@@ -99,7 +99,7 @@ export class BlockWriter {
     const touched = new Set(entries.slice(this.#storedEntries).map(({ shelfId }) => shelfId))
     for (const shelfId of touched) {
       const own = entries.filter((entry) => entry.shelfId === shelfId)
-      this.#writeShelf.run(shelfId, this.#firstSeq, charactersOf(own))
+      this.#writeShelf.run(shelfId, this.#firstSeq, charactersOf(own), own.length)
     }
     this.#storedEntries = count
   }

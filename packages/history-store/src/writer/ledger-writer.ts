@@ -2,6 +2,7 @@ import type { LedgerEntry, LedgerInterval, ZeroReadyWindow } from '@portolan/dom
 import { StoreMismatchError } from '../errors.ts'
 import { ENDPOINT_STATES, EVIDENCE, INTERVAL_CLOSED, INTERVAL_OPENED, WINDOW_OPENED } from '../format/words.ts'
 import type { Connection, Query, Statement } from '../sqlite/connection.ts'
+import type { ServiceMinutes } from './service-minutes.ts'
 import { lastId } from './shelves.ts'
 
 type EndpointRow = [identity: string, address: string, pod: string | null, node: string | null, revision: string | null]
@@ -10,12 +11,15 @@ type EndpointRow = [identity: string, address: string, pod: string | null, node:
 export class LedgerWriter {
   readonly #services: ServiceBook
   readonly #endpoints: EndpointBook
+  readonly #minutes: ServiceMinutes | undefined
   readonly #statements: ReturnType<typeof prepare>
   #lastInterval: number
 
-  constructor(connection: Connection) {
+  /** @param minutes where totals are kept; absent for a part of a log, which need not tell what was before it */
+  constructor(connection: Connection, minutes: ServiceMinutes | undefined) {
     this.#services = new ServiceBook(connection)
     this.#endpoints = new EndpointBook(connection)
+    this.#minutes = minutes
     this.#statements = prepare(connection)
     this.#lastInterval = lastId(connection, 'ledger_interval')
   }
@@ -37,14 +41,19 @@ export class LedgerWriter {
         this.#openWindow(serviceId, entry.window)
         break
       case 'window-closed':
-        mustChange(this.#statements.closeWindow.run(entry.to, entry.toSeq, serviceId, entry.fromSeq), entry)
+        this.#closeWindow(serviceId, entry)
         break
       case 'window-withdrawn':
-        mustChange(this.#statements.dropWindow.run(serviceId, entry.fromSeq), entry)
+        this.#withdrawWindow(serviceId, entry)
         break
       case 'readiness-noted':
         this.#statements.note.run(entry.wasReady ? 1 : 0, entry.service)
     }
+  }
+
+  /** Write what `take` only counted; before the transaction ends. */
+  flush(): void {
+    this.#minutes?.flush()
   }
 
   #open(serviceId: number, interval: LedgerInterval): void {
@@ -59,19 +68,40 @@ export class LedgerWriter {
       interval.from,
       interval.fromSeq,
     )
+    this.#minutes?.intervalOpened(serviceId, interval)
   }
 
   #close(serviceId: number, entry: LedgerEntry & { readonly type: 'interval-closed' }): void {
-    const id = this.#interval(serviceId, entry)
+    const { id, state } = this.#interval(serviceId, entry)
     this.#statements.close.run(entry.to, entry.toSeq, INTERVAL_CLOSED.number(entry.closed), id)
+    this.#minutes?.intervalClosed(serviceId, entry, ENDPOINT_STATES.word(state))
   }
 
   #openWindow(serviceId: number, { fromSeq, from, opened }: ZeroReadyWindow): void {
     this.#statements.openWindow.run(serviceId, fromSeq, from, WINDOW_OPENED.number(opened))
+    this.#minutes?.windowOpened(serviceId, { from, fromSeq })
+  }
+
+  #closeWindow(serviceId: number, entry: LedgerEntry & { readonly type: 'window-closed' }): void {
+    const { from } = this.#window(serviceId, entry)
+    this.#statements.closeWindow.run(entry.to, entry.toSeq, serviceId, entry.fromSeq)
+    this.#minutes?.windowClosed(serviceId, { ...entry, from })
+  }
+
+  #withdrawWindow(serviceId: number, entry: LedgerEntry & { readonly type: 'window-withdrawn' }): void {
+    const { from } = this.#window(serviceId, entry)
+    this.#statements.dropWindow.run(serviceId, entry.fromSeq)
+    this.#minutes?.windowWithdrawn(serviceId, from)
+  }
+
+  #window(serviceId: number, entry: LedgerEntry & { readonly fromSeq: number }): { readonly from: number } {
+    const row = this.#statements.findWindow.first(serviceId, entry.fromSeq)
+    if (row === undefined) throw unknown(entry)
+    return { from: row[0] }
   }
 
   #learn(serviceId: number, entry: LedgerEntry & { readonly type: 'revision-learned' }): void {
-    const id = this.#interval(serviceId, entry)
+    const { id } = this.#interval(serviceId, entry)
     const row = this.#statements.endpointOf.first(id)
     if (row === undefined) throw unknown(entry)
     const [identity, address, pod, node] = row
@@ -80,18 +110,21 @@ export class LedgerWriter {
   }
 
   /** Most are open; one that was closed since is among the last to be. */
-  #interval(serviceId: number, entry: LedgerEntry & { readonly identity: string; readonly fromSeq: number }): number {
+  #interval(
+    serviceId: number,
+    entry: LedgerEntry & { readonly identity: string; readonly fromSeq: number },
+  ): { readonly id: number; readonly state: number } {
     const { identity, fromSeq } = entry
     const row =
       this.#statements.findOpen.first(serviceId, fromSeq, identity) ??
       this.#statements.findClosed.first(serviceId, fromSeq, identity)
     if (row === undefined) throw unknown(entry)
-    return row[0]
+    return { id: row[0], state: row[1] }
   }
 }
 
 function prepare(connection: Connection) {
-  const interval = `SELECT i.id FROM ledger_interval i JOIN endpoint e ON e.id = i.endpoint_id
+  const interval = `SELECT i.id, i.state FROM ledger_interval i JOIN endpoint e ON e.id = i.endpoint_id
     WHERE i.service_id = ?1 AND i.from_seq = ?2 AND e.identity = ?3`
   return {
     open: connection.statement(
@@ -100,14 +133,17 @@ function prepare(connection: Connection) {
     ),
     close: connection.statement('UPDATE ledger_interval SET to_at = ?, to_seq = ?, closed = ? WHERE id = ?'),
     repoint: connection.statement('UPDATE ledger_interval SET endpoint_id = ? WHERE id = ?'),
-    findOpen: connection.query<[number]>(`${interval} AND i.to_seq IS NULL`),
-    findClosed: connection.query<[number]>(`${interval} AND i.to_seq >= ?2`),
+    findOpen: connection.query<[id: number, state: number]>(`${interval} AND i.to_seq IS NULL`),
+    findClosed: connection.query<[id: number, state: number]>(`${interval} AND i.to_seq >= ?2`),
     endpointOf: connection.query<EndpointRow>(
       `SELECT e.identity, e.address, e.pod, e.node, e.revision
        FROM ledger_interval i JOIN endpoint e ON e.id = i.endpoint_id WHERE i.id = ?`,
     ),
     openWindow: connection.statement(
       'INSERT INTO zero_ready_window (service_id, from_seq, from_at, opened) VALUES (?, ?, ?, ?)',
+    ),
+    findWindow: connection.query<[from: number]>(
+      'SELECT from_at FROM zero_ready_window WHERE service_id = ? AND from_seq = ?',
     ),
     closeWindow: connection.statement(
       'UPDATE zero_ready_window SET to_at = ?, to_seq = ? WHERE service_id = ? AND from_seq = ?',
@@ -161,10 +197,6 @@ class EndpointBook {
     this.#insert.run(++this.#lastId, serviceId, ...row)
     return this.#lastId
   }
-}
-
-function mustChange(changes: number, entry: LedgerEntry): void {
-  if (changes === 0) throw unknown(entry)
 }
 
 function unknown(entry: LedgerEntry): StoreMismatchError {

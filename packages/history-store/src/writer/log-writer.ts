@@ -7,6 +7,7 @@ import { ChangeWriter } from './change-writer.ts'
 import { Checkpoints } from './checkpoints.ts'
 import { LedgerWriter } from './ledger-writer.ts'
 import { ObjectBook } from './object-book.ts'
+import { ServiceMinutes } from './service-minutes.ts'
 
 /**
  * The one who writes the log; synchronous, in a thread of its own.
@@ -32,8 +33,8 @@ export class LogWriter {
    */
   write(frame: BatchFrame): void {
     try {
-      this.#parts ??= partsOf(this.#connection)
-      if (!this.#connection.isInTransaction) this.#connection.exec('BEGIN IMMEDIATE')
+      this.#parts ??= partsOf(this.#connection, this.#isExcerpt)
+      if (!this.#connection.isInTransaction) this.#begin()
       this.#take(frame, this.#parts)
       if (frame.end) this.#connection.exec('COMMIT')
     } catch (error) {
@@ -73,7 +74,14 @@ export class LogWriter {
     for (const entry of ledger) parts.ledger.take(entry)
     if (end === undefined) return
     parts.blocks.flush()
-    parts.end.take(end)
+    parts.ledger.flush()
+    parts.end.take(end, parts.seq)
+  }
+
+  #begin(): void {
+    this.#connection.exec('BEGIN IMMEDIATE')
+    if (this.#isExcerpt)
+      this.#connection.exec("INSERT OR IGNORE INTO setting (name, value) VALUES ('is-excerpt', 'yes')")
   }
 
   #moveTo(change: ChangeRecord, parts: ReturnType<typeof partsOf>): void {
@@ -86,14 +94,14 @@ export class LogWriter {
   }
 }
 
-function partsOf(connection: Connection) {
+function partsOf(connection: Connection, isExcerpt: boolean) {
   const objects = new ObjectBook(connection)
   return {
     seq: connection.query<[number]>('SELECT coalesce(max(seq), 0) FROM change').first()?.[0] ?? 0,
     objects,
     changes: new ChangeWriter(connection),
     blocks: new BlockWriter(connection),
-    ledger: new LedgerWriter(connection),
+    ledger: new LedgerWriter(connection, isExcerpt ? undefined : new ServiceMinutes(connection)),
     end: new BatchEndWriter(connection, objects),
     checkpoints: new Checkpoints(connection),
   }

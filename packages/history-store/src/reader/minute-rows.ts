@@ -1,0 +1,64 @@
+import { MINUTE_MS } from '../format/minutes.ts'
+import type { Connection, Query } from '../sqlite/connection.ts'
+import type { EndpointMoves } from './endpoint-moves.ts'
+
+/** The totals of a Service at the end of a minute; see `service_minute`. */
+export interface ServiceMinute extends EndpointMoves {
+  readonly minute: number
+  readonly ready: number
+  readonly readyMin: number
+  readonly zeroReadyMs: number
+  readonly zeroReadyFrom: number | undefined
+}
+
+type Row = [
+  minute: number,
+  ready: number,
+  readyMin: number,
+  added: number,
+  removed: number,
+  becameReady: number,
+  becameUnready: number,
+  zeroReadyMs: number,
+  zeroReadyFrom: number | null,
+]
+
+const NOTHING: ServiceMinute = minuteOf([0, 0, 0, 0, 0, 0, 0, 0, null])
+
+/** Reads the totals of Services. */
+export class MinuteRows {
+  readonly #first: Query<[minute: number]>
+  readonly #upTo: Query<Row>
+  readonly #between: Query<Row>
+
+  constructor(connection: Connection) {
+    const row = `SELECT minute, ready, ready_min, added, removed, became_ready, became_unready, zero_ready_ms, zero_ready_from
+      FROM service_minute WHERE service_id = ?`
+    this.#first = connection.query('SELECT minute FROM service_minute WHERE service_id = ? ORDER BY minute LIMIT 1')
+    this.#upTo = connection.query(`${row} AND minute <= ? ORDER BY minute DESC LIMIT 1`)
+    this.#between = connection.query(`${row} AND minute >= ? AND minute <= ? ORDER BY minute`)
+  }
+
+  /** Epoch ms from which on something is known of a Service; `undefined` where nothing is. */
+  knownFrom(serviceId: number): number | undefined {
+    const minute = this.#first.first(serviceId)?.[0]
+    return minute === undefined ? undefined : minute * MINUTE_MS
+  }
+
+  /** The totals at the end of a minute; zeros before the Service was known. */
+  at(serviceId: number, minute: number): ServiceMinute {
+    const row = this.#upTo.first(serviceId, minute)
+    return row ? minuteOf(row) : NOTHING
+  }
+
+  /** The minutes from one to another, both included, in which anything happened. */
+  between(serviceId: number, first: number, last: number): ServiceMinute[] {
+    return this.#between.all(serviceId, first, last).map(minuteOf)
+  }
+}
+
+function minuteOf(row: Row): ServiceMinute {
+  const [minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom] = row
+  const moves = { added, removed, becameReady, becameUnready }
+  return { minute, ready, readyMin, ...moves, zeroReadyMs, zeroReadyFrom: zeroReadyFrom ?? undefined }
+}

@@ -1,0 +1,64 @@
+import { MINUTE_MS } from '../format/minutes.ts'
+import type { ChurnSteps } from './churn-steps.ts'
+import type { EndpointMoves } from './endpoint-moves.ts'
+import type { ServiceMinute } from './minute-rows.ts'
+
+/** What is known of a Service by the minute only, before the detail begins. */
+export interface PastMinutes {
+  /** `[from, to)`, epoch ms; the detail begins at `to`. */
+  readonly from: number
+  readonly to: number
+  /** The totals where it begins. */
+  readonly before: ServiceMinute
+  /** The minutes in it, the one in which the detail begins included. */
+  readonly minutes: readonly ServiceMinute[]
+  /** What of that last minute is told by the detail. */
+  readonly toldByDetail: EndpointMoves & { readonly minute: number; readonly zeroReadyMs: number }
+  /** Ready endpoints where the detail begins. */
+  readonly readyAfter: number
+}
+
+/** Add minutes to steps; what happened in a minute counts where it begins. */
+export function addPastMinutes(steps: ChurnSteps, past: PastMinutes): void {
+  const { from, to, toldByDetail, readyAfter } = past
+  let { before } = past
+  let clock = from
+  for (const minute of past.minutes) {
+    const at = Math.min(Math.max(minute.minute * MINUTE_MS, from), to - 1)
+    const isDetail = minute.minute === toldByDetail.minute
+    steps.addReady(clock, at, before.ready)
+    steps.addReady(at, at, minute.readyMin)
+    steps.addMoves(at, movesBetween(before, minute))
+    if (isDetail) steps.addMoves(at, movesBetween(toldByDetail, NO_MOVES))
+    const zeroReadyMs = zeroReadyBetween(before, minute) - (isDetail ? toldByDetail.zeroReadyMs : 0)
+    const end = Math.min(endOf(minute), to)
+    steps.addZeroReady(Math.max(from, end - zeroReadyMs), end)
+    before = minute
+    clock = at
+  }
+  steps.addReady(clock, to, readyAfter)
+  if (before.zeroReadyFrom !== undefined) steps.addZeroReady(Math.max(from, endOf(before)), to)
+}
+
+const NO_MOVES: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0 }
+
+const endOf = ({ minute }: ServiceMinute): number => (minute + 1) * MINUTE_MS
+
+function movesBetween(before: EndpointMoves, after: EndpointMoves): EndpointMoves {
+  return {
+    added: after.added - before.added,
+    removed: after.removed - before.removed,
+    becameReady: after.becameReady - before.becameReady,
+    becameUnready: after.becameUnready - before.becameUnready,
+  }
+}
+
+/** A window that is still open at the end of a minute counts up to there. */
+function zeroReadyBetween(before: ServiceMinute, after: ServiceMinute): number {
+  return zeroReadyUpTo(after) - zeroReadyUpTo(before)
+}
+
+function zeroReadyUpTo(minute: ServiceMinute): number {
+  const { zeroReadyMs, zeroReadyFrom } = minute
+  return zeroReadyMs + (zeroReadyFrom === undefined ? 0 : Math.max(0, endOf(minute) - zeroReadyFrom))
+}
