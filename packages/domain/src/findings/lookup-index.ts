@@ -4,12 +4,13 @@ import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { compareText } from '../text-order.ts'
 import type { Lookup } from './rule-view.ts'
 
-const NONE: ReadonlyMap<string, WatchedObject> = new Map()
+const NONE: readonly WatchedObject[] = []
 
 /** The objects of one lookup by key. */
 export class LookupIndex {
   readonly #lookup: Lookup
   readonly #objects = new Map<string, Map<string, WatchedObject>>()
+  readonly #sorted = new Map<string, readonly WatchedObject[]>()
 
   constructor(lookup: Lookup, snapshot: Snapshot) {
     this.#lookup = lookup
@@ -22,7 +23,13 @@ export class LookupIndex {
 
   /** Ascending by kind, namespace and name. */
   get(key: string): readonly WatchedObject[] {
-    return [...(this.#objects.get(key) ?? NONE).values()].sort(byPlace)
+    const known = this.#sorted.get(key)
+    if (known) return known
+    const objects = this.#objects.get(key)
+    if (!objects) return NONE
+    const sorted = [...objects.values()].sort(byPlace)
+    this.#sorted.set(key, sorted)
+    return sorted
   }
 
   count(key: string): number {
@@ -40,6 +47,7 @@ export class LookupIndex {
 
   #add(object: WatchedObject): void {
     for (const key of this.#lookup.keysOf(object)) {
+      this.#sorted.delete(key)
       const objects = this.#objects.get(key)
       if (objects) objects.set(object.metadata.uid, object)
       else this.#objects.set(key, new Map([[object.metadata.uid, object]]))
@@ -48,6 +56,7 @@ export class LookupIndex {
 
   #remove(object: WatchedObject): void {
     for (const key of this.#lookup.keysOf(object)) {
+      this.#sorted.delete(key)
       const objects = this.#objects.get(key)
       objects?.delete(object.metadata.uid)
       if (objects?.size === 0) this.#objects.delete(key)

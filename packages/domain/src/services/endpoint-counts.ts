@@ -1,6 +1,7 @@
 import { endpointRevision } from '../endpoints/endpoint-revision.ts'
 import { type Occurrence, SliceUnion } from '../endpoints/slice-union.ts'
 import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import { compareText } from '../text-order.ts'
 
 /** Endpoint identities by state over the union of a Service's slices: Pods, never address:port pairs (rules A27 and H.1). */
@@ -27,7 +28,7 @@ export interface RevisionCounts {
  * A snapshot does not say which slice came later. Where one identity is in two slices with different states, which lasts
  * until the second of two writes arrives, the better state is taken.
  */
-export function unionOfService(snapshot: Snapshot, namespace: string, name: string): SliceUnion {
+export function unionOfService(snapshot: SnapshotReader, namespace: string, name: string): SliceUnion {
   const union = new SliceUnion()
   for (const slice of snapshot.slicesOfService(namespace, name)) union.receive(slice, undefined, 0)
   return union

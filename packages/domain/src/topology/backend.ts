@@ -1,4 +1,4 @@
-import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import type { Service } from '../kubernetes/service.ts'
 import { absenceState } from './edge-state.ts'
 import type { EdgeState } from './topology.ts'
@@ -24,7 +24,7 @@ function hasPort({ spec }: Service, port: number | string | undefined): boolean 
  * @param port absent: the reference names none, which leads nowhere
  */
 export function serviceBackend(
-  snapshot: Snapshot,
+  snapshot: SnapshotReader,
   { namespace, name, port }: { namespace: string; name: string; port: number | string | undefined },
 ): ServiceBackend {
   const service = snapshot.find('Service', namespace, name)

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import { type WatchedKind, watchedResource } from '../kubernetes/resources.ts'
 import type { EdgeState } from './topology.ts'
 
@@ -13,13 +13,17 @@ export interface NamedObject {
  * State of an edge to an object that is named: `resolved` where it is there, `missing` only where its absence proves that it
  * does not exist.
  */
-export function edgeState(snapshot: Snapshot, { kind, namespace, name }: NamedObject): EdgeState {
+export function edgeState(snapshot: SnapshotReader, { kind, namespace, name }: NamedObject): EdgeState {
   if (!isWatched(kind)) return 'unknown'
   return snapshot.find(kind, namespace, name) ? 'resolved' : absenceState(snapshot, kind, namespace)
 }
 
 /** State of an edge to something of this kind that was looked for and not found. */
-export function absenceState(snapshot: Snapshot, kind: string, namespace: string | undefined): 'missing' | 'unknown' {
+export function absenceState(
+  snapshot: SnapshotReader,
+  kind: string,
+  namespace: string | undefined,
+): 'missing' | 'unknown' {
   return isWatched(kind) && snapshot.visibilityOf(kind, namespace) === 'observed' ? 'missing' : 'unknown'
 }
 

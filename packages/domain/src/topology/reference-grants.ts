@@ -1,4 +1,4 @@
-import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import type { ReferenceGrant } from '../kubernetes/reference-grant.ts'
 import type { BackendRef, GatewayRoute } from '../kubernetes/routes.ts'
 
@@ -12,7 +12,7 @@ const GATEWAY_GROUP = 'gateway.networking.k8s.io'
 export function backendGrant(
   route: GatewayRoute,
   backend: BackendRef,
-  snapshot: Snapshot,
+  snapshot: SnapshotReader,
 ): 'granted' | 'refused' | 'unknown' {
   const { namespace } = backend
   if (namespace === undefined || namespace === route.metadata.namespace) return 'granted'
@@ -22,7 +22,7 @@ export function backendGrant(
 }
 
 /** Namespaces whose routes the grants of this namespace may let in, ascending. */
-export function grantedNamespaces(namespace: string, snapshot: Snapshot): readonly string[] {
+export function grantedNamespaces(namespace: string, snapshot: SnapshotReader): readonly string[] {
   const granted = new Set<string>()
   for (const { spec } of snapshot.ofKind('ReferenceGrant', namespace))
     for (const from of spec.from) granted.add(from.namespace)

@@ -40,13 +40,14 @@ function ruleFacts(ingress: Ingress, host: string | undefined, { path, pathType 
  * Whether `spec.tls` covers a host. An entry without hosts covers all; a wildcard covers exactly one more label.
  * Source: networking.k8s.io/v1 IngressTLS.hosts.
  */
-function isTlsHost(ingress: Ingress, host: string | undefined): boolean {
+export function isTlsHost(ingress: Ingress, host: string | undefined): boolean {
   return ingress.spec.tls.some(
-    ({ hosts }) => hosts.length === 0 || (host !== undefined && hosts.some((covered) => covers(covered, host))),
+    ({ hosts }) => hosts.length === 0 || (host !== undefined && hosts.some((covered) => coversHost(covered, host))),
   )
 }
 
-function covers(covered: string, host: string): boolean {
+/** Whether a host of `spec.tls`, or of a rule, is or covers another: a wildcard covers exactly one more label. */
+export function coversHost(covered: string, host: string): boolean {
   if (covered === host) return true
   const label = host.indexOf('.')
   return covered.startsWith('*.') && label > 0 && host.slice(label) === covered.slice(1)

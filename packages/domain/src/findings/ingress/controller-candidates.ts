@@ -1,0 +1,162 @@
+import type { Ingress } from '../../kubernetes/ingress.ts'
+import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
+import type { ControllerFlags, Pod } from '../../kubernetes/pod.ts'
+import type { DaemonSet, Deployment, StatefulSet } from '../../kubernetes/workloads.ts'
+import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
+import { isPodReady, isTerminal } from '../workloads-of-service.ts'
+import { CONTROLLER_FAMILIES, familyOfController, familyOfImage, INGRESS_NGINX } from './controller-families.ts'
+import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
+
+/** From here on a workload surely is the controller; below, it is only likely (rule D.2). */
+export const CERTAIN_SCORE = 100
+
+/** Where an Ingress controller runs, and how sure that is. */
+export interface ControllerCandidate {
+  /** The Pod, or a workload that has none. */
+  readonly object: ObjectKey
+  /** At least 60 (rule D.2). */
+  readonly score: number
+  readonly isReady: boolean
+  /** `''` where it is not scheduled. */
+  readonly node: string
+  readonly images: readonly string[]
+}
+
+type Workload = Deployment | DaemonSet | StatefulSet
+
+/** What tells of a controller, of a Pod or of a template. */
+interface Traits {
+  readonly flags: ControllerFlags
+  readonly images: readonly string[]
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** Pods and workloads by the controller string they answer to. */
+export const CONTROLLERS: Lookup<'Pod' | 'Deployment' | 'DaemonSet' | 'StatefulSet'> = {
+  name: 'ingress controllers',
+  kinds: ['Pod', 'Deployment', 'DaemonSet', 'StatefulSet'],
+  keysOf: (object) => Object.keys(scoresOf(traitsOf(object))),
+}
+
+/** Whether a Pod or workload looks like an Ingress controller. */
+export function isController(object: Pod | Workload): boolean {
+  return Object.keys(scoresOf(traitsOf(object))).length > 0
+}
+
+/** The candidates for a class by its name; empty where it names no controller. */
+export const CONTROLLER_CANDIDATES: Derivation<readonly ControllerCandidate[]> = {
+  name: 'controller candidates',
+  compute(className, view) {
+    const controller = view.find('IngressClass', undefined, className)?.spec.controller
+    if (controller === undefined) return []
+    const found = view.lookup(CONTROLLERS, controller)
+    const pods = found.filter((object): object is Pod => object.kind === 'Pod').filter((pod) => !isTerminal(pod))
+    const objects = pods.length > 0 ? pods : found.filter((object) => object.kind !== 'Pod')
+    return objects.map((object) => {
+      const traits = traitsOf(object)
+      return {
+        object: keyOf(object),
+        score: (scoresOf(traits)[controller] ?? 0) + bonusOf(object, { className, traits, view }),
+        isReady: object.kind === 'Pod' && isPodReady(object) && object.metadata.deletionTimestamp === undefined,
+        node: object.kind === 'Pod' ? (object.spec.nodeName ?? '') : '',
+        images: traits.images,
+      }
+    })
+  },
+}
+
+/** Name of the family of a class's controller, by its string or by the image that runs; `''` for an unknown one. */
+export const CONTROLLER_FAMILY: Derivation<string> = {
+  name: 'controller family',
+  compute(className, view) {
+    const controller = view.find('IngressClass', undefined, className)?.spec.controller
+    const known = controller === undefined ? undefined : familyOfController(controller)
+    if (known) return known.name
+    const images = view.derive(CONTROLLER_CANDIDATES, className).flatMap((candidate) => candidate.images)
+    return images.flatMap((image) => familyOfImage(image)?.name ?? [])[0] ?? ''
+  },
+}
+
+/** Whether an Ingress is for ingress-nginx. */
+export function isNginx(ingress: Ingress, view: RuleView): boolean {
+  const name = classNameOf(ingress)
+  return name !== undefined && view.derive(CONTROLLER_FAMILY, name) === INGRESS_NGINX
+}
+
+/** Addresses that Ingresses of a class have in their status, ascending. */
+const CLASS_ADDRESSES: Derivation<readonly string[]> = {
+  name: 'addresses of class',
+  compute(className, view) {
+    const addresses = new Set<string>()
+    for (const { status } of view.lookup(INGRESSES_OF_CLASS, className)) {
+      for (const { hostname, ip } of status.loadBalancer.ingress) addresses.add(ip ?? hostname ?? '')
+    }
+    return [...addresses].sort()
+  },
+}
+
+function traitsOf(object: Pod | Workload): Traits {
+  const { derived, metadata } = object
+  return object.kind === 'Pod'
+    ? {
+        flags: derived.controllerFlags,
+        images: object.spec.containers.flatMap(({ image }) => image ?? []),
+        labels: metadata.labels,
+      }
+    : {
+        flags: object.derived.controllerFlags,
+        images: Object.values(object.derived.images),
+        labels: object.derived.templateLabels,
+      }
+}
+
+/** By controller string, what an object's own arguments, image and labels are worth. */
+function scoresOf({ flags, images, labels }: Traits): Readonly<Record<string, number>> {
+  const told = flags['--controller-class']
+  if (told !== undefined) return { [told]: CERTAIN_SCORE }
+  const byImage = images.flatMap((image) => familyOfImage(image)?.controller ?? [])
+  if (byImage.length > 0) return Object.fromEntries(byImage.map((controller) => [controller, 80]))
+  const byLabels = CONTROLLER_FAMILIES.filter((family) => family.labels && hasAll(labels, family.labels))
+  return Object.fromEntries(byLabels.map(({ controller }) => [controller, 60]))
+}
+
+function hasAll(labels: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
+  return Object.entries(wanted).every(([key, value]) => labels[key] === value)
+}
+
+interface BonusScope {
+  readonly className: string
+  readonly traits: Traits
+  readonly view: RuleView
+}
+
+function bonusOf(object: Pod | Workload, { className, traits, view }: BonusScope): number {
+  const ingressClass = view.find('IngressClass', undefined, className)
+  const instance = ingressClass?.metadata.labels['app.kubernetes.io/instance']
+  const isSameInstance = instance !== undefined && traits.labels['app.kubernetes.io/instance'] === instance
+  return (hasAddressOf(object, { className, traits, view }) ? 50 : 0) + (isSameInstance ? 20 : 0)
+}
+
+/** Whether Ingresses of the class say an address of its node, or of the Service that it says it publishes. */
+function hasAddressOf(object: Pod | Workload, { className, traits, view }: BonusScope): boolean {
+  const addresses = view.derive(CLASS_ADDRESSES, className)
+  if (addresses.length === 0) return false
+  const nodeName = object.kind === 'Pod' ? object.spec.nodeName : undefined
+  const node = nodeName === undefined ? undefined : view.find('Node', undefined, nodeName)
+  if (node?.status.addresses.some(({ address }) => addresses.includes(address))) return true
+  const published = publishedService(object.metadata.namespace ?? '', traits.flags)
+  const service = published && view.find('Service', published.namespace, published.name)
+  if (!service) return false
+  const own = service.status.loadBalancer.ingress.map(({ hostname, ip }) => ip ?? hostname ?? '')
+  return [...own, ...service.spec.externalIPs, ...service.spec.clusterIPs].some((one) => addresses.includes(one))
+}
+
+/** The Service that `--publish-service` names; `$(POD_NAMESPACE)` is the Pod's own namespace. */
+export function publishedService(
+  podNamespace: string,
+  flags: ControllerFlags,
+): { readonly namespace: string; readonly name: string } | undefined {
+  const [namespace, name] = (flags['--publish-service'] ?? '').split('/')
+  if (!namespace || !name) return undefined
+  return { namespace: namespace === '$(POD_NAMESPACE)' ? podNamespace : namespace, name }
+}

@@ -1,0 +1,269 @@
+import { keyOf } from '../../kubernetes/object-key.ts'
+import type { Pod } from '../../kubernetes/pod.ts'
+import type { Service } from '../../kubernetes/service.ts'
+import type { DaemonSet, Deployment } from '../../kubernetes/workloads.ts'
+import { unionOfService } from '../../services/endpoint-counts.ts'
+import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
+import type { Evidence } from '../finding.ts'
+import { defineRule, type Rule } from '../rule.ts'
+import type { Derivation, RuleView } from '../rule-view.ts'
+import { isPodReady, workloadsOf } from '../workloads-of-service.ts'
+import {
+  CERTAIN_SCORE,
+  CONTROLLER_CANDIDATES,
+  CONTROLLER_FAMILY,
+  type ControllerCandidate,
+  isController,
+} from './controller-candidates.ts'
+import { CONTROLLER_FAMILIES, familyOfController, INGRESS_NGINX } from './controller-families.ts'
+import { CONTROLLER_KINDS } from './controller-kinds.ts'
+import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
+
+/** One Ingress of a class, so that it is in use; `''` for none. */
+const USER_OF_CLASS: Derivation<string> = {
+  name: 'user of class',
+  compute(className, view) {
+    const [first] = view.lookup(INGRESSES_OF_CLASS, className)
+    return first ? keyOf(first) : ''
+  },
+}
+
+const withoutController = defineRule({
+  id: 'ING-005',
+  group: 'ingress',
+  severity: 'error',
+  title: 'Nobody serves a class',
+  description:
+    'An IngressClass that Ingresses use exists, and no Ready Pod is found for its `spec.controller`. Told of the class, once ' +
+    'for all its Ingresses. Not decided for controllers whose data plane is outside of the cluster. Inferred unless a ' +
+    'candidate is certain (score 100).',
+  subjects: ['IngressClass'],
+  inputs: ['Ingress', 'Pod', 'Deployment', 'DaemonSet', 'StatefulSet'],
+  consults: ['Node', 'Service'],
+  messages: {
+    default:
+      'No Pod of controller {controller} is Ready, which {subject} needs, and {ingress} with it; found {candidates}',
+    none: 'No Pod of controller {controller} is found, which {subject} needs, and {ingress} with it',
+  },
+  hint: 'Start the controller, or see why its Pods are not Ready.',
+  *evaluate(ingressClass, view) {
+    const { controller } = ingressClass.spec
+    const { name } = ingressClass.metadata
+    if (controller === undefined || familyOfController(controller)?.isExternal) return
+    const user = view.derive(USER_OF_CLASS, name)
+    const candidates = view.derive(CONTROLLER_CANDIDATES, name)
+    if (user === '' || candidates.some(({ isReady }) => isReady)) return
+    yield {
+      ...(candidates.length === 0 && { variant: 'none' }),
+      values: {
+        controller,
+        subject: keyOf(ingressClass),
+        ingress: user,
+        candidates: listed(candidates.map(({ object }) => object)),
+      },
+      evidence: [
+        field(ingressClass, 'spec.controller', controller),
+        ...candidates.slice(0, MOST_EVIDENCE).map(evidenceOf),
+      ],
+      confidence: candidates.some(({ score }) => score >= CERTAIN_SCORE) ? 'proven' : 'inferred',
+      command: 'kubectl get pods -A -o wide',
+    }
+  },
+})
+
+function evidenceOf({ object, isReady, score }: ControllerCandidate): Evidence {
+  return { object, path: 'status.conditions[Ready]', value: { ready: isReady, score } }
+}
+
+/** Another Ingress of the class whose status has an address; `''` for none. */
+const ADDRESSED_INGRESS: Derivation<string> = {
+  name: 'addressed ingress',
+  compute(className, view) {
+    const found = view
+      .lookup(INGRESSES_OF_CLASS, className)
+      .find(({ status }) => status.loadBalancer.ingress.length > 0)
+    return found ? keyOf(found) : ''
+  },
+}
+
+/** How long a controller may take to write its address into an Ingress. */
+const ADDRESS_MS = 120_000
+
+const withoutAddress = defineRule({
+  id: 'ING-008',
+  group: 'ingress',
+  severity: 'warning',
+  title: 'An Ingress gets no address',
+  description:
+    'The class exists, and `status.loadBalancer.ingress` has been empty for more than two minutes since the Ingress was ' +
+    'created or got its class.',
+  subjects: ['Ingress'],
+  inputs: ['IngressClass'],
+  consults: ['Ingress'],
+  holdsForMs: ADDRESS_MS,
+  messages: {
+    default: '{subject} of class {name} has no address; no other Ingress of the class has one either',
+    'others-have': '{subject} of class {name} has no address, while {other} of the same class has one',
+  },
+  hint: 'The controller does not accept it (namespace scope, admission webhook, RBAC), or has no published address: read its log.',
+  *evaluate(ingress, view) {
+    const name = ingress.spec.ingressClassName
+    if (name === undefined || ingress.status.loadBalancer.ingress.length > 0) return
+    if (!view.find('IngressClass', undefined, name)) return
+    const other = view.derive(ADDRESSED_INGRESS, name)
+    yield {
+      about: `class ${name}`,
+      ...(other !== '' && { variant: 'others-have' }),
+      values: { subject: keyOf(ingress), name, other },
+      evidence: [
+        field(ingress, 'status.loadBalancer.ingress', []),
+        field(ingress, 'metadata.creationTimestamp', ingress.metadata.creationTimestamp),
+        ...(other === '' ? [] : [{ object: other, path: 'status.loadBalancer.ingress', value: 'set' }]),
+      ],
+      from: Date.parse(ingress.metadata.creationTimestamp) + ADDRESS_MS,
+    }
+  },
+})
+
+const foreignAnnotations = defineRule({
+  id: 'ING-018',
+  group: 'ingress',
+  severity: 'info',
+  title: 'Annotations are for another controller',
+  description: "An Ingress carries annotations of a family of controllers other than its class's.",
+  subjects: ['Ingress'],
+  inputs: ['IngressClass'],
+  consults: CONTROLLER_KINDS,
+  messages: { default: '{subject} is served by {family}, on which {names} has no effect' },
+  hint: "Remove them, or write what they mean as annotations of the class's controller.",
+  *evaluate(ingress, view) {
+    const className = classNameOf(ingress)
+    const family = className === undefined ? '' : view.derive(CONTROLLER_FAMILY, className)
+    if (family === '') return
+    const names = [...Object.keys(ingress.metadata.annotations), ...ingress.derived.otherAnnotations]
+    const foreign = names.filter((name) => familiesOfAnnotation(name).some((one) => one !== family)).sort()
+    if (foreign.length === 0) return
+    yield {
+      values: { subject: keyOf(ingress), family, names: listed(foreign) },
+      evidence: foreign.slice(0, MOST_EVIDENCE).map((name) => field(ingress, `metadata.annotations['${name}']`, 'set')),
+    }
+  },
+})
+
+function familiesOfAnnotation(name: string): string[] {
+  return CONTROLLER_FAMILIES.filter(({ annotations }) => annotations.some((prefix) => name.startsWith(prefix))).map(
+    (family) => family.name,
+  )
+}
+
+const retiredController = defineRule({
+  id: 'ING-021',
+  group: 'ingress',
+  severity: 'info',
+  title: 'A class is served by ingress-nginx',
+  description: 'The controller of a class is ingress-nginx, which got its last maintenance in March 2026.',
+  subjects: ['IngressClass'],
+  inputs: [],
+  consults: CONTROLLER_KINDS,
+  messages: { default: '{subject} is served by ingress-nginx ({images}), which was retired in March 2026' },
+  hint: 'Plan the migration to a maintained controller or to the Gateway API.',
+  *evaluate(ingressClass, view) {
+    const { name } = ingressClass.metadata
+    if (view.derive(CONTROLLER_FAMILY, name) !== INGRESS_NGINX) return
+    const candidates = view.derive(CONTROLLER_CANDIDATES, name)
+    const images = [...new Set(candidates.flatMap((candidate) => candidate.images))].sort()
+    yield {
+      values: { subject: keyOf(ingressClass), images: listed(images) || 'no Pod found' },
+      evidence: [
+        field(ingressClass, 'spec.controller', ingressClass.spec.controller),
+        ...candidates
+          .slice(0, MOST_EVIDENCE)
+          .map(({ images: value, object }) => ({ object, path: 'spec.containers[*].image', value })),
+      ],
+    }
+  },
+})
+
+const closedFrontDoor = defineRule({
+  id: 'ING-024',
+  group: 'ingress',
+  severity: 'error',
+  title: 'The way in to the Ingress controller leads nowhere',
+  description:
+    'A Service of an Ingress controller has no ready endpoint, or a controller that listens on ports of its nodes ' +
+    '(`hostNetwork`, `hostPort`) has no Ready Pod. Services for admission webhooks and metrics do not count.',
+  subjects: ['Service', 'DaemonSet', 'Deployment'],
+  inputs: ['Pod', 'EndpointSlice', 'Deployment', 'DaemonSet', 'StatefulSet', 'ReplicaSet'],
+  messages: {
+    default: '{subject} is the way in to the Ingress controller, and has no ready endpoint',
+    'host-port': '{subject} is an Ingress controller on ports of its nodes, and has no Ready Pod',
+  },
+  hint: 'See why the Pods of the controller are not Ready.',
+  *evaluate(subject, view) {
+    const evidence = subject.kind === 'Service' ? closedService(subject, view) : closedHostPorts(subject, view)
+    if (!evidence) return
+    yield {
+      ...(subject.kind !== 'Service' && { variant: 'host-port' }),
+      values: { subject: keyOf(subject) },
+      evidence,
+      confidence: 'inferred',
+      command: `kubectl get pods -n ${subject.metadata.namespace} -o wide`,
+    }
+  },
+})
+
+/** `undefined` where it is no way in, or leads somewhere. */
+function closedService(service: Service, view: RuleView): readonly Evidence[] | undefined {
+  const { metadata, spec } = service
+  if (spec.type === 'ExternalName' || isForOthers(service)) return undefined
+  const pods = view.podsSelectedBy(metadata.namespace ?? '', spec.selector)
+  const workloads = workloadsOf(service, view).filter((workload) => workload.kind !== 'ReplicaSet')
+  if (![...pods, ...workloads].some(isController)) return undefined
+  const endpoints = [...unionOfService(view, metadata.namespace ?? '', metadata.name).all()]
+  if (endpoints.some(([, { state }]) => state === 'ready')) return undefined
+  return [field(service, 'spec.selector', spec.selector), ...pods.slice(0, MOST_EVIDENCE).map(readiness)]
+}
+
+/** The controller's other Services (rule D.2): admission webhook and metrics. */
+function isForOthers({ metadata: { name }, spec }: Service): boolean {
+  if (name.endsWith('-admission') || name.endsWith('-metrics')) return true
+  const targets = spec.ports.map(({ targetPort }) => targetPort)
+  return targets.length > 0 && targets.every((target) => target === 'webhook' || target === 'metrics')
+}
+
+function closedHostPorts(workload: DaemonSet | Deployment, view: RuleView): readonly Evidence[] | undefined {
+  const isOnHost =
+    (workload.kind === 'DaemonSet' && workload.derived.hostNetwork) ||
+    workload.derived.templatePorts.some(({ hostPort }) => hostPort !== undefined)
+  if (!isOnHost || !isController(workload)) return undefined
+  const pods = podsOf(workload, view)
+  return pods.some(isPodReady)
+    ? undefined
+    : [field(workload, 'status', workload.status), ...pods.slice(0, MOST_EVIDENCE).map(readiness)]
+}
+
+function podsOf({ metadata }: DaemonSet | Deployment, view: RuleView): Pod[] {
+  return view.childrenOf(metadata.uid).flatMap((child): Pod[] => {
+    if (child.kind === 'Pod') return [child]
+    return child.kind === 'ReplicaSet'
+      ? view.childrenOf(child.metadata.uid).filter((pod): pod is Pod => pod.kind === 'Pod')
+      : []
+  })
+}
+
+function readiness(pod: Pod): Evidence {
+  return field(
+    pod,
+    'status.conditions[Ready]',
+    pod.status.conditions.find(({ type }) => type === 'Ready'),
+  )
+}
+
+/** Who serves an Ingress, and whether the way there is open. */
+export const INGRESS_CONTROLLER_RULES: readonly Rule[] = [
+  withoutController,
+  withoutAddress,
+  foreignAnnotations,
+  retiredController,
+  closedFrontDoor,
+]
