@@ -97,6 +97,24 @@ export class TooManyRequestsError extends RequestError {
   }
 }
 
+/** The client ended its request: what it asked for is not read for it any more. Nobody sees the answer. */
+export class ClientGoneError extends RequestError {
+  override readonly name = 'ClientGoneError'
+  readonly code = 'client-gone'
+}
+
+/** As many wait for the past as may; `retryAfterSeconds` says when asking again can help. */
+export class TooManyReadersError extends RequestError {
+  override readonly name = 'TooManyReadersError'
+  readonly code = 'too-many-readers'
+  override readonly retryAfterSeconds: number
+
+  constructor(message: string, retryAfterSeconds: number) {
+    super(message)
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
 /** The log is still being read. */
 export class NotReadyError extends RequestError {
   override readonly name = 'NotReadyError'

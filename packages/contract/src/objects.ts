@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { page } from './primitives.ts'
+import { Coverage, page, Timestamp } from './primitives.ts'
 
 /** A projected object: the API's own spelling and nesting, without what is noise or must not be stored. */
 export const ProjectedObject = z
@@ -16,5 +16,7 @@ export const ProjectedObject = z
   .meta({ id: 'ProjectedObject' })
 export type ProjectedObject = z.infer<typeof ProjectedObject>
 
-export const ObjectsPage = page(ProjectedObject).extend({ seq: z.int() }).meta({ id: 'ObjectsPage' })
+export const ObjectsPage = page(ProjectedObject)
+  .extend({ seq: z.int(), at: Timestamp, coverage: Coverage })
+  .meta({ id: 'ObjectsPage' })
 export type ObjectsPage = z.infer<typeof ObjectsPage>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Evidence, Gap, ObjectKeyText, page, Timestamp } from './primitives.ts'
+import { Coverage, Evidence, Gap, ObjectKeyText, page, Timestamp } from './primitives.ts'
 
 export const EndpointCounts = z
   .object({ ready: z.int(), unready: z.int(), terminating: z.int(), total: z.int() })
@@ -42,7 +42,9 @@ export const ServiceRow = z
   .meta({ id: 'ServiceRow' })
 export type ServiceRow = z.infer<typeof ServiceRow>
 
-export const ServicesPage = page(ServiceRow).meta({ id: 'ServicesPage' })
+export const ServicesPage = page(ServiceRow)
+  .extend({ seq: z.int(), at: Timestamp, coverage: Coverage })
+  .meta({ id: 'ServicesPage' })
 export type ServicesPage = z.infer<typeof ServicesPage>
 
 export const ServiceEndpoint = z
@@ -89,6 +91,7 @@ export const RouteToService = z
 export const ServiceDetail = ServiceRow.extend({
   seq: z.int(),
   at: Timestamp,
+  coverage: Coverage,
   selector: z.record(z.string(), z.string()).nullable(),
   exposure: z.array(Exposure),
   slices: z.array(

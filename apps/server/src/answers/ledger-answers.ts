@@ -1,5 +1,6 @@
-import { type Ledger, timestamp } from '@portolan/contract'
+import { type Ledger, type Markers, timestamp } from '@portolan/contract'
 import type { LedgerInterval, ZeroReadyWindow } from '@portolan/domain'
+import type { ServiceWindow } from '@portolan/pipeline/ports'
 
 /** An interval as answers tell it; `to: null` while it lasts. */
 export function intervalAnswer(interval: LedgerInterval): Ledger['intervals'][number] {
@@ -18,6 +19,13 @@ export function intervalAnswer(interval: LedgerInterval): Ledger['intervals'][nu
     toSeq,
     evidence,
   }
+}
+
+/** A zero-ready window of some Service, for a time bar; `to: null` while it lasts. */
+export function zeroReadyMark({ service, window }: ServiceWindow): Markers['zeroReady'][number] {
+  const [namespace = '', name = ''] = service.split('/')
+  const { from, to } = window
+  return { namespace, name, from: timestamp(from), to: to === undefined ? null : timestamp(to) }
 }
 
 /** A zero-ready window as answers tell it; `to: null` while it lasts. */

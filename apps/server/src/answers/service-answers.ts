@@ -1,4 +1,4 @@
-import { type ServiceDetail, type ServiceRow, timestamp } from '@portolan/contract'
+import { type Coverage, type ServiceDetail, type ServiceRow, timestamp } from '@portolan/contract'
 import type { ServiceDescription, ServiceSummary } from '@portolan/domain'
 
 /** @param churn joins, leaves and flips of the last 5 minutes */
@@ -26,14 +26,16 @@ export interface DetailParts {
   readonly seq: number
   /** Epoch ms. */
   readonly time: number
+  readonly coverage: Coverage
 }
 
-export function serviceDetail({ description, churn, seq, time }: DetailParts): ServiceDetail {
+export function serviceDetail({ description, churn, seq, time, coverage }: DetailParts): ServiceDetail {
   const { selector, exposure, slices, endpointList, routes } = description
   return {
     ...serviceRow(description, churn),
     seq,
     at: timestamp(time),
+    coverage,
     selector: Object.keys(selector).length === 0 ? null : { ...selector },
     exposure: exposure.map(({ via, address = null, port = null, protocol, trafficPolicy = null }) => ({
       via,

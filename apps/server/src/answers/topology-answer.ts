@@ -1,5 +1,11 @@
-import { type Coverage, type Topology as TopologyAnswer, timestamp } from '@portolan/contract'
-import type { Topology } from '@portolan/domain'
+import {
+  type Coverage,
+  type TopologyEdge as EdgeAnswer,
+  type TopologyNode as NodeAnswer,
+  type Topology as TopologyAnswer,
+  timestamp,
+} from '@portolan/contract'
+import type { Topology, TopologyEdge, TopologyNode } from '@portolan/domain'
 
 export interface TopologyParts {
   readonly topology: Topology
@@ -13,22 +19,24 @@ export function topologyAnswer({ topology, coverage, time }: TopologyParts): Top
     at: timestamp(time),
     seq: topology.seq,
     coverage,
-    nodes: topology.nodes.map((node) => ({
-      key: node.key,
-      kind: node.kind,
-      namespace: node.namespace ?? null,
-      name: node.name,
-      uid: 'uid' in node ? (node.uid ?? null) : null,
-      presence: node.presence,
-      health: node.health,
-      facts: { ...node.facts },
-    })),
-    edges: topology.edges.map(({ from, to, relation, state, facts }) => ({
-      from,
-      to,
-      relation,
-      state,
-      facts: { ...facts },
-    })),
+    nodes: topology.nodes.map(nodeAnswer),
+    edges: topology.edges.map(edgeAnswer),
   }
+}
+
+export function nodeAnswer(node: TopologyNode): NodeAnswer {
+  return {
+    key: node.key,
+    kind: node.kind,
+    namespace: node.namespace ?? null,
+    name: node.name,
+    uid: 'uid' in node ? (node.uid ?? null) : null,
+    presence: node.presence,
+    health: node.health,
+    facts: { ...node.facts },
+  }
+}
+
+export function edgeAnswer({ from, to, relation, state, facts }: TopologyEdge): EdgeAnswer {
+  return { from, to, relation, state, facts: { ...facts } }
 }

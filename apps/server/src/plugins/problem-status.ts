@@ -19,9 +19,13 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'not-observed': { status: 404, title: 'Not observed at that instant' },
   'before-history': { status: 404, title: 'Before the log begins' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'too-large': { status: 422, title: 'The answer would be too large' },
   'too-many-requests': { status: 429, title: 'Too many attempts' },
+  'headers-too-large': { status: 431, title: 'The request is longer than it may be' },
+  'client-gone': { status: 499, title: 'The client did not wait' },
   internal: { status: 500, title: 'A fault in Portolan' },
+  'too-many-readers': { status: 503, title: 'Too many read the past' },
   'not-ready': { status: 503, title: 'The log is still being read' },
   'store-failed': { status: 503, title: 'The log cannot be read' },
 }

@@ -12,6 +12,9 @@ interface ValidationIssue {
   readonly params?: { readonly keys?: readonly string[] }
 }
 
+/** Somebody has to look after these; the others are between us and the client. */
+const UNEXPECTED: ReadonlySet<ProblemCode> = new Set(['internal', 'store-failed'])
+
 /** Every error answer is `application/problem+json` (RFC 9457) with a code of the contract; what is unexpected is logged. */
 export function answerProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError)
@@ -21,7 +24,7 @@ export function answerProblems(app: FastifyInstance): void {
 export function answerError(error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const told = translate(error, request)
   const code = codeOf(told)
-  if (PROBLEM_KINDS[code].status >= 500 && code !== 'not-ready') request.log.error({ err: error }, 'request failed')
+  if (UNEXPECTED.has(code)) request.log.error({ err: error }, 'request failed')
   return sendProblem(request, reply, { code, detail: detailOf(told, code), retryAfterSeconds: retryAfterOf(told) })
 }
 
@@ -31,16 +34,21 @@ interface ProblemToSend {
   readonly retryAfterSeconds?: number | undefined
 }
 
+/** A problem as it is told; not yet of which path. */
+export function problemOf({ code, detail }: Pick<ProblemToSend, 'code' | 'detail'>): Problem {
+  const { status, title } = PROBLEM_KINDS[code]
+  return { type: `urn:portolan:problem:${code}`, title, status, code, detail }
+}
+
 /** Answer with a problem. */
 function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemToSend): FastifyReply {
   const { code, detail, retryAfterSeconds } = problem
-  const { status, title } = PROBLEM_KINDS[code]
   const [instance = '/'] = request.url.split('?', 1)
-  const body: Problem = { type: `urn:portolan:problem:${code}`, title, status, code, detail, instance }
+  const body: Problem = { ...problemOf({ code, detail }), instance }
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.ceil(retryAfterSeconds)))
   if (code === 'unauthenticated') reply.header('www-authenticate', 'Bearer realm="portolan"')
   return reply
-    .code(status)
+    .code(body.status)
     .header('cache-control', 'no-store')
     .type('application/problem+json; charset=utf-8')
     .send(body)

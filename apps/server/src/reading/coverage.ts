@@ -9,8 +9,13 @@ const ORDER: readonly Visibility[] = ['observed', 'absent', 'listing', 'denied']
 /** How much of what a view shows was really read: by kind, the worst of the namespaces asked for; and the gaps it falls into. */
 export function coverageOf({ snapshot, gaps }: View, namespaces?: readonly string[]): Coverage {
   const kinds = WATCHED_RESOURCES.map(({ kind }) => [kind, visibilityIn(snapshot, kind, namespaces)] as const)
-  const touching = gaps.filter((gap) => isAbout(gap, namespaces))
-  return { kinds: Object.fromEntries(kinds), gaps: touching.map(gapAnswer) }
+  return { kinds: Object.fromEntries(kinds), gaps: gapsAbout(gaps, namespaces).map(gapAnswer) }
+}
+
+/** Of a coverage, what makes an answer uncertain, as text; empty where everything is read. May change without a change of the log. */
+export function whatIsHidden({ kinds, gaps }: Coverage): string {
+  const hidden = Object.entries(kinds).filter(([, visibility]) => visibility !== 'observed' && visibility !== 'absent')
+  return hidden.length === 0 && gaps.length === 0 ? '' : JSON.stringify([hidden, gaps])
 }
 
 function visibilityIn(snapshot: Snapshot, kind: WatchedKind, namespaces?: readonly string[]): Visibility {
@@ -19,8 +24,9 @@ function visibilityIn(snapshot: Snapshot, kind: WatchedKind, namespaces?: readon
   return ORDER.findLast((visibility) => seen.includes(visibility)) ?? 'listing'
 }
 
-function isAbout({ namespace }: Gap, namespaces?: readonly string[]): boolean {
-  return namespace === undefined || (namespaces?.includes(namespace) ?? true)
+/** Gaps that hide something of these namespaces; absent: of any. */
+export function gapsAbout(gaps: readonly Gap[], namespaces?: readonly string[]): readonly Gap[] {
+  return gaps.filter(({ namespace }) => namespace === undefined || (namespaces?.includes(namespace) ?? true))
 }
 
 interface WatchedRange {

@@ -5,7 +5,7 @@ import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
 import { ServiceNews } from '../live/service-news.ts'
 import { parseInstant } from './instant.ts'
-import { PastViews } from './past-views.ts'
+import { type PastReadOptions, PastViews } from './past-views.ts'
 import type { View } from './view.ts'
 
 /** A log of ordinary size is restored sooner: who comes too early waits instead of being sent away. */
@@ -21,6 +21,12 @@ export interface RecordedLog {
 export interface OpenLog extends RecordedLog {
   readonly news: ServiceNews
   readonly past: PastViews
+}
+
+/** Which view of an instant, and for whom. */
+export interface ViewOptions extends PastReadOptions {
+  /** Name of the parameter that asks for the instant, for messages; `at` where none is given. */
+  readonly parameter?: 'at' | 'from' | 'to'
 }
 
 /** What everything that answers reads from. Closed until the log is restored, which may take longer than listening. */
@@ -75,6 +81,11 @@ export class Logbook {
     await this.#clock.sleep(PATIENCE_MS, given.signal)
   }
 
+  /** What now is for everything that is answered, epoch ms. */
+  get now(): number {
+    return this.#clock.now()
+  }
+
   get isOpen(): boolean {
     return this.#open !== undefined
   }
@@ -89,16 +100,16 @@ export class Logbook {
    * Everything at an instant.
    *
    * @param at as requests write it; absent: now
-   * @param namespaces what the answer will be about, if not everything: the view may hold nothing else
    * @throws {NotReadyError | BadInstantError | InstantInFutureError | BeforeHistoryError}
+   * @throws {TooManyReadersError | ClientGoneError} see `PastViews.at`
    */
-  async viewAt(at: string | undefined, namespaces?: readonly string[]): Promise<View> {
+  async viewAt(at: string | undefined, { parameter = 'at', ...options }: ViewOptions = {}): Promise<View> {
     const { log } = this
     if (at === undefined) return this.#liveView(log)
-    const instant = parseInstant(at, 'at')
-    this.requirePast(instant, 'at')
-    const view = await log.past.at(instant, namespaces)
-    if (view === undefined) throw await beforeHistory(log.reader, at)
+    const instant = parseInstant(at, parameter)
+    this.requirePast(instant, parameter)
+    const view = await log.past.at(instant, options)
+    if (view === undefined) throw await beforeHistory(log.reader, `${parameter}=${at}`)
     return view
   }
 
@@ -107,7 +118,7 @@ export class Logbook {
     const { seq } = this.log.recording.feed
     if ('seq' in instant && instant.seq > seq) {
       throw new InstantInFutureError(
-        `${parameter}=seq:${instant.seq} has not been written yet: the log ends at seq:${seq}.`,
+        `${parameter} is seq:${instant.seq}, which has not been written yet: the log ends at seq:${seq}.`,
       )
     }
     const now = this.#clock.now()
@@ -127,11 +138,11 @@ export class Logbook {
   }
 }
 
-async function beforeHistory(reader: HistoryReader, at: string): Promise<BeforeHistoryError> {
+async function beforeHistory(reader: HistoryReader, asked: string): Promise<BeforeHistoryError> {
   const { oldest } = await reader.bounds()
-  if (oldest === undefined) return new BeforeHistoryError(`at=${at}: the log is still empty.`)
+  if (oldest === undefined) return new BeforeHistoryError(`${asked}: the log is still empty.`)
   const { observedAt, seq } = oldest
-  return new BeforeHistoryError(`at=${at} lies before the log, which begins at ${timestamp(observedAt)} (seq:${seq}).`)
+  return new BeforeHistoryError(`${asked} lies before the log, which begins at ${timestamp(observedAt)} (seq:${seq}).`)
 }
 
 /** Years beyond 275,760 are no dates. */

@@ -34,10 +34,10 @@ describe('PastViews', () => {
     }
     const reader = { ...world.reader, objectsAt }
     const views = new PastViews({ reader, clock: world.clock, visibilityNow: () => 'observed' })
-    await Promise.all(Array.from({ length: 40 }, (_, index) => views.at({ seq: index + 1 })))
-    expect(reads).toBe(40)
-    await views.at({ seq: 40 })
-    expect(reads).toBe(40)
+    await Promise.all(Array.from({ length: 30 }, (_, index) => views.at({ seq: index + 1 })))
+    expect(reads).toBe(30)
+    await views.at({ seq: 30 })
+    expect(reads).toBe(30)
   })
 
   test('does not remember the last seconds: changes of then may still be written', async () => {
@@ -81,8 +81,8 @@ describe('PastViews', () => {
     })
     world.clock.time += 60_000
     const views = viewsOver(world)
-    expect((await views.at({ seq: 2 }, ['shop']))?.snapshot.size).toBe(1)
-    expect((await views.at({ seq: 3 }, ['shop']))?.snapshot.size).toBe(3)
+    expect((await views.at({ seq: 2 }, { namespaces: ['shop'] }))?.snapshot.size).toBe(1)
+    expect((await views.at({ seq: 3 }, { namespaces: ['shop'] }))?.snapshot.size).toBe(3)
     expect(world.pastRead).toEqual([['shop', '-'], ['shop', '-'], undefined])
   })
 })

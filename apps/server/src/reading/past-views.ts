@@ -1,12 +1,7 @@
-import {
-  CLUSTER_SCOPE,
-  type Gap,
-  Snapshot,
-  type Visibility,
-  WATCHED_RESOURCES,
-  type WatchedKind,
-} from '@portolan/domain'
-import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
+import { CLUSTER_SCOPE, Snapshot, type Visibility, type WatchedKind } from '@portolan/domain'
+import type { Clock, HistoryReader, Instant, StreamBeginning } from '@portolan/pipeline/ports'
+import { visibilityThen } from './past-visibility.ts'
+import { ReadingQueue, type SharedRead } from './reading-queue.ts'
 import type { View } from './view.ts'
 
 /** Changes of the last seconds may still be on their way into the log; before that the past does not change. */
@@ -29,18 +24,31 @@ const CROSSING_KINDS = [
 export interface PastViewsOptions {
   readonly reader: HistoryReader
   readonly clock: Clock
-  /** What is known of a kind now: what was never read now was not read then. */
+  /** What is known of a kind in the whole cluster now: what was never read is still what it was. */
   readonly visibilityNow: (kind: WatchedKind) => Visibility
 }
+
+/** For whom a view is read. */
+export interface PastReadOptions {
+  /**
+   * What the answer will be about, if not everything: where that can be told from these namespaces alone, the view holds
+   * nothing else that is namespaced.
+   */
+  readonly namespaces?: readonly string[] | undefined
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
+type ViewRead = SharedRead<View | undefined>
 
 /** Snapshots of past instants, read from the log; the ones used last are remembered, within bounds. */
 export class PastViews {
   readonly #options: PastViewsOptions
   /** In order of use. */
-  readonly #known = new Map<string, Promise<View | undefined>>()
+  readonly #known = new Map<string, ViewRead>()
   readonly #sizes = new Map<string, number>()
   /** One snapshot in the making is enough at a time. */
-  #turn: Promise<unknown> = Promise.resolve()
+  readonly #queue = new ReadingQueue()
 
   constructor(options: PastViewsOptions) {
     this.#options = options
@@ -49,33 +57,33 @@ export class PastViews {
   /**
    * Equal instants asked for at once are read once.
    *
-   * @param namespaces what the answer will be about, if not everything: where that can be told from these namespaces alone,
-   *   the view holds nothing else that is namespaced
    * @returns `undefined` for an instant before the first record
+   * @throws {TooManyReadersError} too many instants wait to be read. @throws {ClientGoneError} the signal aborted
    */
-  async at(instant: Instant, namespaces?: readonly string[]): Promise<View | undefined> {
-    if (namespaces === undefined || this.#known.has(nameOf(instant))) return this.#find(instant)
-    const view = await this.#find(instant, namespaces)
-    return view === undefined || !leadsOutside(view.snapshot) ? view : this.#find(instant)
+  async at(instant: Instant, { namespaces, signal }: PastReadOptions = {}): Promise<View | undefined> {
+    if (namespaces !== undefined && !this.#known.has(nameOf(instant))) {
+      const view = await this.#find(instant, namespaces).awaited(signal)
+      if (view === undefined || !leadsOutside(view.snapshot)) return view
+    }
+    return this.#find(instant).awaited(signal)
   }
 
-  #find(instant: Instant, namespaces?: readonly string[]): Promise<View | undefined> {
+  #find(instant: Instant, namespaces?: readonly string[]): ViewRead {
     const name = nameOf(instant, namespaces)
     const known = this.#known.get(name)
-    if (known !== undefined) {
+    if (known !== undefined && !known.isAbandoned) {
       this.#known.delete(name)
       this.#known.set(name, known)
       return known
     }
-    const view = this.#turn.then(() => this.#read(instant, namespaces))
-    this.#turn = view.catch(() => undefined)
-    this.#known.set(name, view)
-    const isRemembered = () => this.#known.get(name) === view
-    void view.then(
+    const read = this.#queue.add(() => this.#read(instant, namespaces))
+    this.#known.set(name, read)
+    const isRemembered = () => this.#known.get(name) === read
+    void read.result.then(
       (found) => isRemembered() && this.#settle(name, found),
       () => isRemembered() && this.#forget(name),
     )
-    return view
+    return read
   }
 
   async #read(instant: Instant, namespaces?: readonly string[]): Promise<View | undefined> {
@@ -83,9 +91,11 @@ export class PastViews {
     const past = await reader.objectsAt(instant, namespaces && [...namespaces, CLUSTER_SCOPE])
     if (past === undefined) return undefined
     const gaps = await reader.gaps({ from: past.time, to: past.time + 1 })
+    const beginnings = await reader.beginnings()
+    const hasBegun = ({ seq, at }: StreamBeginning) => ('seq' in instant ? seq <= past.seq : at <= past.time)
     const snapshot = Snapshot.of(past.seq, past.objects)
-    for (const { kind } of WATCHED_RESOURCES) {
-      snapshot.setVisibility(kind, undefined, visibilityThen(kind, { snapshot, gaps, now: visibilityNow(kind) }))
+    for (const { stream, visibility } of visibilityThen({ beginnings, hasBegun, gaps, now: visibilityNow })) {
+      snapshot.setVisibility(stream.kind, stream.namespace, visibility)
     }
     return { snapshot, time: past.time, isLive: false, gaps }
   }
@@ -119,21 +129,4 @@ function nameOf(instant: Instant, namespaces: readonly string[] = []): string {
 
 function leadsOutside(snapshot: Snapshot): boolean {
   return CROSSING_KINDS.some((kind) => !snapshot.ofKind(kind).next().done)
-}
-
-interface KindThen {
-  readonly snapshot: Snapshot
-  readonly gaps: readonly Gap[]
-  readonly now: Visibility
-}
-
-/** A gap says what was hidden then; without one, a kind that is unreadable now and has no object then was unreadable then. */
-function visibilityThen(kind: WatchedKind, { snapshot, gaps, now }: KindThen): Visibility {
-  const hidden = gaps.find((gap) => gap.kind === kind && gap.namespace === undefined && isHidden(gap.reason))
-  if (hidden !== undefined) return hidden.reason as Visibility
-  return now !== 'observed' && snapshot.ofKind(kind).next().done ? now : 'observed'
-}
-
-function isHidden(reason: Gap['reason']): boolean {
-  return reason === 'denied' || reason === 'absent'
 }

@@ -1,5 +1,5 @@
-import type { ChangesQuery, Instant } from '@portolan/pipeline/ports'
-import { parseInstant } from '../reading/instant.ts'
+import type { ChangesQuery } from '@portolan/pipeline/ports'
+import { instantRange } from '../reading/instant-range.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { watchedKinds } from './parameters.ts'
 
@@ -17,10 +17,14 @@ export interface ChangeFilters {
 
 type Query = Omit<ChangesQuery, 'limit'>
 
-/** The part of the log that is meant. @throws {RequestError} a filter says nothing the log knows */
-export function changesQuery(filters: ChangeFilters, logbook: Logbook): Query {
+/**
+ * The part of the log that is meant.
+ *
+ * @throws {RequestError} a filter says nothing the log knows, or asks for what has not come yet
+ */
+export async function changesQuery(filters: ChangeFilters, logbook: Logbook): Promise<Query> {
   const kinds = watchedKinds(filters.kind)
-  const range = seqRange(filters, logbook)
+  const range = await seqRange(filters, logbook)
   return {
     order: filters.order,
     ...range,
@@ -31,10 +35,12 @@ export function changesQuery(filters: ChangeFilters, logbook: Logbook): Query {
 }
 
 /** `from` and `to` narrow by time or by place; by place as well as `after` and `before`, the narrower one counts. */
-function seqRange(filters: ChangeFilters, logbook: Logbook): Pick<Query, 'after' | 'before' | 'from' | 'to'> {
-  const from = instantOf(filters.from, 'from')
-  const to = instantOf(filters.to, 'to')
-  if (from !== undefined) logbook.requirePast(from, 'from')
+async function seqRange(
+  filters: ChangeFilters,
+  logbook: Logbook,
+): Promise<Pick<Query, 'after' | 'before' | 'from' | 'to'>> {
+  const { from, to } = await instantRange(filters, logbook)
+  if (filters.after !== undefined) logbook.requirePast({ seq: filters.after }, 'after')
   const after = Math.max(filters.after ?? 0, from !== undefined && 'seq' in from ? from.seq : 0)
   const before = Math.min(filters.before ?? Infinity, to !== undefined && 'seq' in to ? to.seq + 1 : Infinity)
   return {
@@ -43,8 +49,4 @@ function seqRange(filters: ChangeFilters, logbook: Logbook): Pick<Query, 'after'
     ...(from !== undefined && 'time' in from && { from: from.time }),
     ...(to !== undefined && 'time' in to && { to: to.time }),
   }
-}
-
-function instantOf(text: string | undefined, parameter: string): Instant | undefined {
-  return text === undefined ? undefined : parseInstant(text, parameter)
 }

@@ -9,7 +9,7 @@ import { Cursors, isSeq } from '../reading/cursor.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { changesAsLines } from './change-lines.ts'
 import { changesQuery } from './changes-query.ts'
-import { isKnownToClient, sendNotModified } from './entity-tag.ts'
+import { type AnswerState, isKnownToClient, sendNotModified } from './entity-tag.ts'
 import { DEFAULT_LIMIT, parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 
@@ -49,13 +49,13 @@ export const changesRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
     async (request, reply) => {
       const { limit, cursor, ...filters } = request.query
       const { reader, recording } = logbook.log
-      const query = changesQuery(filters, logbook)
+      const query = await changesQuery(filters, logbook)
       reply.header('vary', 'accept')
       if (request.headers.accept?.includes(NDJSON)) {
         const end = { before: Math.min(query.before ?? Number.POSITIVE_INFINITY, recording.feed.seq + 1) }
         return sendLines(reply, changesAsLines(reader, { ...query, ...end, ...(limit && { total: limit }) }))
       }
-      if (isKnownToClient(request, reply, { seq: recording.feed.seq })) return sendNotModified(reply)
+      if (isKnownToClient(request, reply, await logState(logbook))) return sendNotModified(reply)
       const cursors = new Cursors('/changes', filters)
       return changesPage(reader, { query, limit: limit ?? DEFAULT_LIMIT, cursors, cursor })
     },
@@ -64,6 +64,13 @@ export const changesRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
 
 function sendLines(reply: FastifyReply, lines: Readable): FastifyReply {
   return reply.type(NDJSON).send(lines)
+}
+
+/** Answers from the log change as it grows, and as its oldest part is forgotten. */
+export async function logState({ log: { reader, recording } }: Logbook): Promise<AnswerState> {
+  const { seq } = recording.feed
+  const { oldest } = await reader.bounds()
+  return { seq, ...(oldest !== undefined && oldest.seq > 1 && { beside: `from ${oldest.seq}` }) }
 }
 
 export interface PageRequest {

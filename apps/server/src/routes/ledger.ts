@@ -1,20 +1,20 @@
 import { Ledger, timestamp } from '@portolan/contract'
-import { type Gap, ledgerCounts } from '@portolan/domain'
-import type { HistoryReader, Instant, ServiceLedger } from '@portolan/pipeline/ports'
+import { ledgerCounts } from '@portolan/domain'
+import type { ServiceLedger } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { gapAnswer } from '../answers/gap-answer.ts'
 import { intervalAnswer, windowAnswer } from '../answers/ledger-answers.ts'
-import { BadRequestError, NotObservedError } from '../errors.ts'
-import { coveredShare } from '../reading/coverage.ts'
-import { parseInstant } from '../reading/instant.ts'
+import { coveredShare, gapsAbout } from '../reading/coverage.ts'
+import { timeRange } from '../reading/instant-range.ts'
 import type { Logbook } from '../reading/logbook.ts'
+import { requireObservedService } from '../reading/observed-service.ts'
 import { parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 import { ServiceName } from './services.ts'
 
 /** What counts and windows are made of. Pods only explain. */
-const LEDGER_KINDS: ReadonlySet<string> = new Set(['EndpointSlice', 'Service'])
+export const LEDGER_KINDS: ReadonlySet<string> = new Set(['EndpointSlice', 'Service'])
 
 const LedgerParameters = z.strictObject({ from: parameters.from, to: parameters.to })
 
@@ -41,8 +41,10 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook; now: () => 
       const end = Math.min(range.to ?? Number.POSITIVE_INFINITY, now())
       const { seq } = recording.feed
       const ledger = await reader.ledger(`${namespace}/${name}`, range)
-      if (isEmpty(ledger)) await requireObserved(reader, namespace, name)
-      const gaps = (await reader.gaps({ ...range, to: end })).filter((gap) => isAbout(gap, namespace))
+      if (isEmpty(ledger)) await requireObservedService(reader, { namespace, name })
+      const gaps = gapsAbout(await reader.gaps({ ...range, to: end }), [namespace]).filter(({ kind }) =>
+        LEDGER_KINDS.has(kind),
+      )
       const { oldest } = await reader.bounds()
       const logBegins = oldest?.observedAt ?? end
       reply.header('cache-control', 'private, no-cache')
@@ -62,47 +64,6 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook; now: () => 
   )
 }
 
-/** @throws {BadInstantError | InstantInFutureError | BadRequestError} */
-async function timeRange(
-  query: z.infer<typeof LedgerParameters>,
-  logbook: Logbook,
-): Promise<{ from?: number; to?: number }> {
-  const from = await timeOf(query.from, 'from', logbook)
-  const to = await timeOf(query.to, 'to', logbook)
-  if (from !== undefined && to !== undefined && from > to) {
-    throw new BadRequestError('from lies after to: swap them.')
-  }
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-}
-
-async function timeOf(
-  text: string | undefined,
-  parameter: 'from' | 'to',
-  logbook: Logbook,
-): Promise<number | undefined> {
-  if (text === undefined) return undefined
-  const instant: Instant = parseInstant(text, parameter)
-  if ('time' in instant && parameter === 'to') return instant.time
-  logbook.requirePast(instant, parameter)
-  if ('time' in instant) return instant.time
-  const { reader } = logbook.log
-  // Ranges of the ledger are times: the millisecond of the change begins a range, and is the last one of another.
-  const [change] = await reader.changes({ after: instant.seq - 1, order: 'asc', limit: 1 })
-  const observedAt = change?.observedAt ?? 0
-  return parameter === 'from' ? observedAt : observedAt + 1
-}
-
 function isEmpty({ intervals, windows }: ServiceLedger): boolean {
   return intervals.length === 0 && windows.length === 0
-}
-
-async function requireObserved(reader: HistoryReader, namespace: string, name: string): Promise<void> {
-  const query = { kinds: ['Service'], namespaces: [namespace], name, order: 'asc', limit: 1 } as const
-  const changes = await reader.changes(query)
-  if (changes.length > 0 || !isEmpty(await reader.ledger(`${namespace}/${name}`, {}))) return
-  throw new NotObservedError(`Service ${namespace}/${name} was never observed: check its name and namespace.`)
-}
-
-function isAbout({ kind, namespace }: Gap, wanted: string): boolean {
-  return LEDGER_KINDS.has(kind) && (namespace === undefined || namespace === wanted)
 }

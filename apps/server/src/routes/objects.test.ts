@@ -45,9 +45,11 @@ describe('GET /objects', () => {
     expect(found).toEqual(['Ingress edge', 'Node node-01', 'Pod api-1', 'Pod web-2', 'Service web'])
   })
 
-  test('an object is told as it is kept, with the seq of the whole', async () => {
+  test('an object is told as it is kept, with the place of the whole and how much of it was read', async () => {
     const page: ObjectsPage = await (await appOverSome()).read('/api/v1/objects?kind=Service')
-    expect(page).toEqual({ seq: 7, items: [aService('web')] })
+    const { coverage, ...rest } = page
+    expect(rest).toEqual({ seq: 7, at: '2026-11-21T01:00:00.007Z', items: [aService('web')] })
+    expect(coverage).toMatchObject({ kinds: { Service: 'observed' }, gaps: [] })
   })
 })
 

@@ -1,11 +1,12 @@
-import { ChangesPage, ObjectsPage } from '@portolan/contract'
+import { ChangesPage, ObjectsPage, timestamp } from '@portolan/contract'
 import { CLUSTER_SCOPE, keyOf, watchedResource } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { NotObservedError } from '../errors.ts'
+import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
 import type { Logbook } from '../reading/logbook.ts'
-import { changesPage } from './changes.ts'
+import { changesPage, logState } from './changes.ts'
 import { changesQuery } from './changes-query.ts'
 import { isKnownToClient, sendNotModified } from './entity-tag.ts'
 import { objectList } from './object-list.ts'
@@ -51,19 +52,20 @@ export const objectRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
     async (request, reply) => {
       const { limit = DEFAULT_LIMIT, cursor, ...filters } = request.query
       const kinds = watchedKinds(filters.kind)
-      const { snapshot } = await logbook.viewAt(
-        filters.at,
-        filters.namespace?.filter((name) => name !== CLUSTER_SCOPE),
-      )
+      const places = filters.namespace?.filter((name) => name !== CLUSTER_SCOPE)
+      const view = await logbook.viewAt(filters.at, { namespaces: places, signal: request.signal })
+      const { snapshot, time } = view
       const { seq } = snapshot
-      if (isKnownToClient(request, reply, { seq })) return sendNotModified(reply)
+      const coverage = coverageOf(view, places)
+      if (isKnownToClient(request, reply, { seq, beside: whatIsHidden(coverage) })) return sendNotModified(reply)
       const cursors = new Cursors('/objects', filters)
       const after = cursor === undefined ? undefined : cursors.read(cursor, isText)
       const { namespace: namespaces, name, q: search } = filters
       const found = await objectList(snapshot, { kinds, namespaces, name, search, after, limit: limit + 1 })
       const items = found.slice(0, limit).map((object) => ({ ...object, metadata: { ...object.metadata } }))
       const last = found.at(limit - 1)
-      return { items, seq, ...(found.length > limit && last !== undefined && { next: cursors.after(keyOf(last)) }) }
+      const next = found.length > limit && last !== undefined && { next: cursors.after(keyOf(last)) }
+      return { at: timestamp(time), seq, coverage, items, ...next }
     },
   )
   app.get(
@@ -80,10 +82,10 @@ export const objectRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
     async (request, reply) => {
       const { kind, namespace, name } = request.params
       const { limit = DEFAULT_LIMIT, cursor, ...filters } = request.query
-      const { reader, recording } = logbook.log
+      const { reader } = logbook.log
       const place = watchedResource(watchedKind(kind))?.isNamespaced ? namespace : CLUSTER_SCOPE
-      const query = changesQuery({ ...filters, kind: [kind], namespace: [place], name }, logbook)
-      if (isKnownToClient(request, reply, { seq: recording.feed.seq })) return sendNotModified(reply)
+      const query = await changesQuery({ ...filters, kind: [kind], namespace: [place], name }, logbook)
+      if (isKnownToClient(request, reply, await logState(logbook))) return sendNotModified(reply)
       const cursors = new Cursors(`/objects/${kind}/${place}/${name}`, filters)
       const page = await changesPage(reader, { query, limit, cursors, cursor })
       if (page.items.length > 0) return page

@@ -20,6 +20,16 @@ export const parameters = {
   kinds: repeatable.describe('Only these kinds, as the API spells them; repeatable').optional(),
   name: z.string().min(1).max(253).describe('Only this name').optional(),
   search: z.string().min(1).max(200).describe('Words to find').optional(),
+  detail: z
+    .enum(['endpoints', 'services'])
+    .default('endpoints')
+    .describe('`services` ends at the Services, which carry the counts of their endpoints'),
+  step: z
+    .string()
+    .describe(
+      'Length of a step: milliseconds, or `500ms`, `10s`, `1m`, `1h`, `1d`; default: a round one, 200 steps at most',
+    )
+    .optional(),
   limit: z.coerce.number().int().min(1).max(1000).describe('Items of a page, at most 1,000').optional(),
   cursor: z.string().min(1).max(600).describe('`next` of the page before').optional(),
 } as const

@@ -1,10 +1,11 @@
-import { ServiceDetail, type ServiceRow, ServicesPage } from '@portolan/contract'
+import { type Coverage, ServiceDetail, type ServiceRow, ServicesPage, timestamp } from '@portolan/contract'
 import { describeService, type ServiceSummary } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { serviceDetail, serviceRow } from '../answers/service-answers.ts'
 import { CHURN_WINDOW_MS, churnBefore } from '../churn/churn-instants.ts'
 import { NotObservedError } from '../errors.ts'
+import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import type { View } from '../reading/view.ts'
@@ -40,8 +41,12 @@ export const serviceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
     },
     async (request, reply) => {
       const { limit = DEFAULT_LIMIT, cursor, ...filters } = request.query
-      const view = await logbook.viewAt(filters.at, filters.namespace)
-      if (isKnownToClient(request, reply, stateOf(view, logbook))) return sendNotModified(reply)
+      const view = await logbook.viewAt(filters.at, { namespaces: filters.namespace, signal: request.signal })
+      const coverage = coverageOf(view, filters.namespace)
+      const { seq } = view.snapshot
+      if (isKnownToClient(request, reply, { seq, beside: besideOf(view, coverage, logbook) })) {
+        return sendNotModified(reply)
+      }
       const cursors = new Cursors('/services', filters)
       const after = cursor === undefined ? undefined : cursors.read(cursor, isText)
       const found = serviceList(view.snapshot, {
@@ -54,6 +59,9 @@ export const serviceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const last = page.at(-1)
       const items = await rows(page, view, logbook)
       return {
+        at: timestamp(view.time),
+        seq,
+        coverage,
         items,
         ...(found.length > limit && last !== undefined && { next: cursors.after(`${last.namespace}/${last.name}`) }),
       }
@@ -72,22 +80,23 @@ export const serviceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
     },
     async (request, reply) => {
       const { namespace, name } = request.params
-      const view = await logbook.viewAt(request.query.at, [namespace])
-      if (isKnownToClient(request, reply, stateOf(view, logbook))) return sendNotModified(reply)
+      const view = await logbook.viewAt(request.query.at, { namespaces: [namespace], signal: request.signal })
+      const coverage = coverageOf(view, [namespace])
       const { seq } = view.snapshot
+      if (isKnownToClient(request, reply, { seq, beside: besideOf(view, coverage, logbook) })) {
+        return sendNotModified(reply)
+      }
       const description = describeService(view.snapshot, namespace, name)
       if (description === undefined) throw notObserved(view, namespace, name)
       const [row] = await rows([description], view, logbook)
-      return serviceDetail({ description, churn: row?.churn ?? 0, seq, time: view.time })
+      return serviceDetail({ description, churn: row?.churn ?? 0, seq, time: view.time, coverage })
     },
   )
 }
 
 /** Rows of now change without a change of the log: churn grows old, and permissions come and go. */
-function stateOf({ snapshot, isLive }: View, logbook: Logbook): { seq: number; beside: string } {
-  if (!isLive) return { seq: snapshot.seq, beside: '' }
-  const visibility = snapshot.visibilityOf('EndpointSlice') === 'observed' ? '' : 'not observed'
-  return { seq: snapshot.seq, beside: `${logbook.log.news.churnSignature}${visibility}` }
+function besideOf({ isLive }: View, coverage: Coverage, logbook: Logbook): string {
+  return `${isLive ? logbook.log.news.churnSignature : ''}${whatIsHidden(coverage)}`
 }
 
 /** Churn of now is kept up; churn of then is in the ledgers. */

@@ -4,15 +4,21 @@ import {
   type Gap,
   keyOf,
   LedgerFold,
-  type LedgerInterval,
   type RecordedChange,
   Snapshot,
   WATCHED_RESOURCES,
   type WatchedObject,
-  type ZeroReadyWindow,
 } from '@portolan/domain'
 import { ChangeFeed, type RecorderHealth, type Recording, type StreamReport } from '@portolan/pipeline'
-import type { ChangesQuery, Clock, HistoryReader, Instant, LedgerRange } from '@portolan/pipeline/ports'
+import type {
+  ChangesQuery,
+  Clock,
+  HistoryReader,
+  Instant,
+  LedgerRange,
+  StreamBeginning,
+} from '@portolan/pipeline/ports'
+import { changeCounts, churnSteps, type Ledgers, zeroReadyWindows } from './world-steps.ts'
 
 /** A clock that stands still until it is moved. */
 export class HeldClock implements Clock {
@@ -42,8 +48,6 @@ export interface WorldOptions {
   readonly feedCapacity?: number
 }
 
-type Ledgers = Map<string, { intervals: LedgerInterval[]; windows: ZeroReadyWindow[] }>
-
 /** A cluster that happens one call at a time: recording and log in memory, folded by the same rules as the real ones. */
 export class World {
   readonly clock: HeldClock
@@ -51,6 +55,8 @@ export class World {
   readonly feed: ChangeFeed
   readonly log: RecordedChange[] = []
   readonly gaps: Gap[] = []
+  /** Every kind was read before the first change, unless a test says otherwise. */
+  beginnings: readonly StreamBeginning[]
   health: RecorderHealth = { state: 'recording' }
   isReady = true
   /** Thrown by the next reads from the log. */
@@ -65,6 +71,7 @@ export class World {
 
   constructor({ startsAt = Date.parse('2026-11-21T01:00:00.000Z'), feedCapacity = 20_000 }: WorldOptions = {}) {
     this.clock = new HeldClock(startsAt)
+    this.beginnings = WATCHED_RESOURCES.map(({ kind }) => ({ stream: { kind }, seq: 0, at: startsAt }))
     this.feed = new ChangeFeed({ seq: 0, capacity: feedCapacity })
     this.#fold = new LedgerFold((uid) => this.snapshot.byUid('Pod', uid))
     for (const { kind } of WATCHED_RESOURCES) this.snapshot.setVisibility(kind, undefined, 'observed')
@@ -111,6 +118,10 @@ export class World {
       ledger: async (service, range) => this.#ledger(service, range),
       gaps: async ({ from = -Infinity, to = Infinity }) =>
         this.gaps.filter((gap) => gap.from < to && (gap.to ?? Infinity) > from),
+      changeCounts: async (range) => changeCounts(this.log, range),
+      churn: async (query) => churnSteps(this.#ledgers, query),
+      zeroReadyWindows: async (query) => zeroReadyWindows(this.#ledgers, query),
+      beginnings: async () => this.beginnings,
       close: async () => undefined,
     }
   }
