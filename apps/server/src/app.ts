@@ -7,6 +7,7 @@ import type { Installation } from './answers/status-answer.ts'
 import { closeToStrangers } from './auth/sign-in.ts'
 import type { AuthConfig } from './config.ts'
 import { serveLive } from './live/socket-server.ts'
+import { answerClientError } from './plugins/client-errors.ts'
 import { describeApi } from './plugins/docs.ts'
 import { hostCheck, requireHost } from './plugins/host-check.ts'
 import { measure } from './plugins/metrics.ts'
@@ -16,18 +17,24 @@ import { REQUEST_LIMITS } from './plugins/request-limits.ts'
 import { sendSecurityHeaders, withSecurityHeaders } from './plugins/security-headers.ts'
 import { Logbook } from './reading/logbook.ts'
 import { StatusReader } from './reading/status-reader.ts'
+import { bundleRoutes } from './routes/bundle.ts'
 import { changesRoutes } from './routes/changes.ts'
+import { churnRoutes } from './routes/churn.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
+import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
+import { topologyDiffRoutes } from './routes/topology-diff.ts'
 import { serveUi } from './static.ts'
 
 export interface AppOptions {
   readonly installation: Installation
   readonly clock: Clock
+  /** What now is for everything that is shown; absent: as for everything else. A bundle stands still at its end. */
+  readonly chartClock?: Clock
   /** Where the app will listen: decides which names it answers to. */
   readonly host: string
   readonly auth: AuthConfig
@@ -47,11 +54,11 @@ export interface App {
 
 /** REST, sockets and the UI, from ports alone. Does not listen yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { clock, installation, registry } = options
-  const logbook = new Logbook(clock, (error) =>
+  const { clock, chartClock = clock, installation, registry } = options
+  const logbook = new Logbook(chartClock, (error) =>
     server.log.error({ err: error }, 'churn before the start could not be read'),
   )
-  const status = new StatusReader({ logbook, installation, clock })
+  const status = new StatusReader({ logbook, installation, clock: chartClock })
   const server: FastifyInstance = Fastify({
     ...(options.logger === undefined ? { logger: false } : { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -60,6 +67,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     frameworkErrors: (error, request, reply) => {
       answerError(error, request, withSecurityHeaders(reply))
     },
+    clientErrorHandler: answerClientError,
     ...REQUEST_LIMITS,
   })
   server.setValidatorCompiler(validatorCompiler)
@@ -84,10 +92,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
       api.addHook('onRequest', () => logbook.opened())
       await api.register(statusRoutes, { status })
       await api.register(topologyRoutes, { logbook })
+      await api.register(topologyDiffRoutes, { logbook })
       await api.register(serviceRoutes, { logbook })
-      await api.register(ledgerRoutes, { logbook, now: () => clock.now() })
+      await api.register(ledgerRoutes, { logbook, now: () => chartClock.now() })
       await api.register(objectRoutes, { logbook })
       await api.register(changesRoutes, { logbook })
+      await api.register(markersRoutes, { logbook })
+      await api.register(churnRoutes, { logbook })
+      await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },
   )
