@@ -24,6 +24,31 @@ export function banner({ isTerminal, url, directory, ...parts }: BannerParts): s
 `
 }
 
+export interface BundleBannerParts {
+  readonly url: string
+  /** Name of the bundle's file. */
+  readonly file: string
+  /** RFC 3339. */
+  readonly from: string
+  readonly to: string
+  readonly isTerminal: boolean
+}
+
+/** What is said once, on stdout, as soon as a bundle is served. */
+export function bundleBanner({ url, file, from, to, isTerminal }: BundleBannerParts): string {
+  const stretch = `from ${from} to ${to}`
+  if (!isTerminal) return `Portolan ${VERSION} listens on ${url} and shows the bundle ${file}, ${stretch}.\n`
+  return `
+  Portolan ${VERSION} shows the bundle ${file},
+  ${stretch}. Nothing is recorded.
+
+  →  ${url}
+
+  Ctrl-C ends it.
+
+`
+}
+
 function subject({ cluster, isDemoAsked }: Pick<BannerParts, 'cluster' | 'isDemoAsked'>): string {
   if (cluster !== undefined) return `the cluster ${cluster.name} (${cluster.server})`
   if (isDemoAsked) return 'its built-in demo cluster'

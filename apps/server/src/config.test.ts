@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig, type ServerConfig } from './config.ts'
+import { COMMANDS, type CommandDescription } from './configuration/commands.ts'
 import { SETTINGS, type Setting } from './configuration/settings.ts'
 import { StartRefusedError } from './errors.ts'
 import { VERSION } from './version.ts'
@@ -133,7 +134,21 @@ describe('readConfig', () => {
   test.each([
     [['--prot', '1'], `Unknown option '--prot' (did you mean --port?): portolan --help lists what there is.`],
     [['--port'], `Option '--port <number>' argument missing: portolan --help lists what there is.`],
-    [['expotr'], 'Portolan has no such command: portolan --help lists what there is.'],
+    [['expotr'], 'Portolan has no command expotr: did you mean portolan export?'],
+    [['start', 'somewhere'], 'Portolan has no command somewhere: portolan --help lists what there is.'],
+    [['export'], 'portolan export needs a begin: add --from, such as --from -15m.'],
+    [
+      ['export', '--from', 'yesterday'],
+      '--from needs a time as 2026-11-21T01:00:08.974Z, epoch milliseconds, a place in the log as seq:1234, or -15m, not "yesterday".',
+    ],
+    [['export', '--port', '1'], "Unknown option '--port': portolan export --help lists what there is."],
+    [['open'], 'portolan open needs a <file>: what portolan export has written.'],
+    [['open', 'a', 'b'], 'portolan open takes one <file>: leave out b.'],
+    [
+      ['open', 'a', '--host', '0.0.0.0'],
+      'Listening on 0.0.0.0 would show the cluster to everybody who can reach it: add --auth token, or listen on 127.0.0.1.',
+    ],
+    [['check', '--demo', '--context', 'c'], '--demo shows no cluster of yours: leave out either it or --context.'],
     [['--port', '65536'], '--port needs a port between 0 and 65535 (0 picks a free one), not "65536".'],
     [['--port', '8e3'], '--port needs a port between 0 and 65535 (0 picks a free one), not "8e3".'],
     [
@@ -195,7 +210,46 @@ describe('readConfig', () => {
       const name = flag.split(' ')[0] ?? flag
       expect([name, help.text.includes(name), help.text.includes(variable)]).toEqual([name, !isHidden, !isHidden])
     }
-    expect(readConfig({ argv: ['start', '-h'], env: {} })).toEqual(help)
-    expect(readConfig({ argv: ['--version'], env: {} })).toEqual({ action: 'print', text: `${VERSION}\n` })
+    for (const argv of [['--version'], ['open', '--version']]) {
+      expect(readConfig({ argv, env: {} })).toEqual({ action: 'print', text: `${VERSION}\n` })
+    }
+  })
+
+  test('--help of a command tells of its own flags alone', () => {
+    for (const [command, { settings, ...more }] of Object.entries<CommandDescription>(COMMANDS)) {
+      const help = readConfig({ argv: [command, '--help'], env: {} })
+      if (help.action !== 'print') throw new Error('expected a text')
+      const own = settings.map((name): Setting => SETTINGS[name]).filter(({ isHidden }) => !isHidden)
+      const flags = [...own, ...Object.values(more.flags ?? {})].map(({ flag }) => flag.split(' ', 1).join())
+      const told = [...help.text.matchAll(/^ {2}(?:-h, )?(--[a-z-]+)/gm)].map(([, flag]) => flag)
+      expect([command, told.sort()]).toEqual([command, [...flags, '--help', '--version'].sort()])
+    }
+  })
+
+  test('an export is told which log, from when to when, of what and where to', () => {
+    const which = ['--data-dir', '/d', '--from', '-15m', '--to', 'seq:7']
+    const what = ['--namespace', 'shop', '--namespace', 'ops', '--redact-names', '--output', 'f']
+    const env = { PORTOLAN_NAMESPACE: 'other', PORTOLAN_CONTEXT: 'c' }
+    expect(readConfig({ argv: ['export', ...which, ...what], env })).toEqual({
+      action: 'export',
+      config: {
+        cluster: { context: 'c', demo: false },
+        dataDirectory: '/d',
+        isDataDirectoryShared: false,
+        from: { agoMs: 900_000 },
+        to: { seq: 7 },
+        namespaces: ['shop', 'ops'],
+        redactNames: true,
+        output: 'f',
+      },
+    })
+  })
+
+  test('a bundle is opened where and for whom a start would listen', () => {
+    const argv = ['open', 'f', '--port', '0', '--auth', 'token']
+    expect(readConfig({ argv, env: { PORTOLAN_AUTH_TOKEN: TOKEN, PORTOLAN_LOG_LEVEL: 'warn' } })).toEqual({
+      action: 'open',
+      config: { file: 'f', host: '127.0.0.1', port: 0, auth: { mode: 'token', token: TOKEN }, logLevel: 'warn' },
+    })
   })
 })

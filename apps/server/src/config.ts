@@ -1,9 +1,10 @@
-import { accessSync, constants, readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import { type Given, readCommandLine } from './configuration/command-line.ts'
+import { lastGiven, optional } from './configuration/last-given.ts'
+import { type Moment, parseMoment } from './configuration/moment.ts'
+import { type AuthConfig, readAuth } from './configuration/read-auth.ts'
 import {
-  type GivenValue,
   isLoopback,
   parseChoice,
   parseHost,
@@ -17,43 +18,68 @@ import {
 import { StartRefusedError } from './errors.ts'
 import { VERSION } from './version.ts'
 
+export type { AuthConfig } from './configuration/read-auth.ts'
+
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-/** Short tokens are guessed; 16 characters is what a person would still type once. */
-export const MIN_TOKEN_LENGTH = 16
-
-/** Who may come in. The token is never logged and never sent back. */
-export type AuthConfig = { readonly mode: 'none' } | { readonly mode: 'token'; readonly token: string }
-
-/** Everything that can be set, parsed once. */
-export interface ServerConfig {
+/** Whose log is meant, and where it lies. */
+export interface LogConfig {
   readonly cluster: {
     readonly kubeconfig?: string
     readonly context?: string
     /** Asked for; without it the demo still starts where no cluster is configured. */
     readonly demo: boolean
-    /** Empty: all. */
-    readonly namespaces: readonly string[]
   }
-  readonly host: string
-  /** 0: any free port. */
-  readonly port: number
   /** Absolute. */
   readonly dataDirectory: string
   /** Nobody named the directory: it is shared by all clusters, each gets a place of its own in it. */
   readonly isDataDirectoryShared: boolean
-  readonly retentionMs: number
-  readonly maxBytes: number
+}
+
+/** How to be reached, by whom, and how much to tell. */
+export interface ServingConfig {
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
   readonly auth: AuthConfig
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Origin of a development server of the UI. */
   readonly devOrigin?: string
 }
 
-/** What to do: print a text and end, or start. */
+/** Everything that can be set of a start, parsed once. */
+export interface ServerConfig extends LogConfig, ServingConfig {
+  readonly cluster: LogConfig['cluster'] & {
+    /** Empty: all. */
+    readonly namespaces: readonly string[]
+  }
+  readonly retentionMs: number
+  readonly maxBytes: number
+}
+
+export interface ExportConfig extends LogConfig {
+  readonly from: Moment
+  /** Absent: the end of the log. */
+  readonly to?: Moment
+  /** Empty: all. */
+  readonly namespaces: readonly string[]
+  readonly redactNames: boolean
+  /** Absent: standard output. */
+  readonly output?: string
+}
+
+export interface OpenConfig extends ServingConfig {
+  /** The bundle. */
+  readonly file: string
+}
+
+/** What to do: print a text and end, or one of the commands. */
 export type Invocation =
   | { readonly action: 'print'; readonly text: string }
   | { readonly action: 'start'; readonly config: ServerConfig }
+  | { readonly action: 'export'; readonly config: ExportConfig }
+  | { readonly action: 'open'; readonly config: OpenConfig }
+  | { readonly action: 'check'; readonly config: LogConfig }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -70,115 +96,97 @@ export interface ConfigInput {
 export function readConfig({ argv, env }: ConfigInput = { argv: process.argv.slice(2), env: process.env }): Invocation {
   const commandLine = readCommandLine({ argv, env, version: VERSION })
   if (commandLine.action === 'print') return commandLine
-  const { given } = commandLine
-  const auth = readAuth(given, env)
-  const config: ServerConfig = {
-    cluster: readCluster(given),
-    ...readAddress(given, auth),
-    ...readStorage(given, env),
-    auth,
-    logLevel: one(given.logLevel, (value) => parseChoice(value, LOG_LEVELS)) ?? 'info',
-    ...optional('devOrigin', one(given.devOrigin, parseOrigin)),
+  const { action, given, operand = '' } = commandLine
+  switch (action) {
+    case 'start':
+      return { action, config: readStart(given, env) }
+    case 'export':
+      return { action, config: readExport(given, env) }
+    case 'open':
+      return { action, config: { ...readServing(given, env), file: operand } }
+    case 'check':
+      return { action, config: readLog(given, env) }
   }
-  return { action: 'start', config }
 }
 
-function readCluster(given: Given): ServerConfig['cluster'] {
-  const kubeconfig = one(given.kubeconfig, ({ text }) => text)
-  const context = one(given.context, ({ text }) => text)
-  const demo = one(given.demo, parseSwitch) ?? false
-  const other = [...given.kubeconfig, ...given.context][0]
-  if (demo && other !== undefined) {
-    throw new StartRefusedError(`--demo shows no cluster of yours: leave out either it or ${other.from}.`)
-  }
+function readStart(given: Given, env: Environment): ServerConfig {
+  const serving = readServing(given, env)
+  const { cluster, ...log } = readLog(given, env)
   return {
-    ...optional('kubeconfig', kubeconfig),
-    ...optional('context', context),
-    demo,
-    namespaces: [...new Set(given.namespace.map(parseNamespace))],
+    ...log,
+    ...serving,
+    cluster: { ...cluster, namespaces: [...new Set(given.namespace.map(parseNamespace))] },
+    retentionMs: lastGiven(given.retention, parseRetention) ?? parseRetention({ text: '14d', from: 'default' }),
+    maxBytes: lastGiven(given.maxSize, parseSize) ?? parseSize({ text: '5GB', from: 'default' }),
   }
 }
 
-function readAddress(given: Given, auth: AuthConfig): Pick<ServerConfig, 'host' | 'port'> {
-  const host = one(given.host, parseHost) ?? '127.0.0.1'
+function readExport(given: Given, env: Environment): ExportConfig {
+  const from = lastGiven(given.from, parseMoment)
+  if (from === undefined) throw new StartRefusedError('portolan export needs a begin: add --from, such as --from -15m.')
+  return {
+    ...readLog(given, env),
+    from,
+    ...optional('to', lastGiven(given.to, parseMoment)),
+    namespaces: [...new Set(given.within.map(parseNamespace))],
+    redactNames: lastGiven(given.redactNames, parseSwitch) ?? false,
+    ...optional(
+      'output',
+      lastGiven(given.output, ({ text }) => text),
+    ),
+  }
+}
+
+function readServing(given: Given, env: Environment): ServingConfig {
+  const auth = readAuth(given, env)
+  const host = lastGiven(given.host, parseHost) ?? '127.0.0.1'
   if (auth.mode === 'none' && !isLoopback(host)) {
     throw new StartRefusedError(
       `Listening on ${host} would show the cluster to everybody who can reach it: add --auth token, or listen on 127.0.0.1.`,
     )
   }
-  return { host, port: one(given.port, parsePort) ?? 7678 }
+  return {
+    host,
+    port: lastGiven(given.port, parsePort) ?? 7678,
+    auth,
+    logLevel: lastGiven(given.logLevel, (value) => parseChoice(value, LOG_LEVELS)) ?? 'info',
+    ...optional('devOrigin', lastGiven(given.devOrigin, parseOrigin)),
+  }
 }
 
-function readStorage(
-  given: Given,
-  env: Environment,
-): Pick<ServerConfig, 'dataDirectory' | 'isDataDirectoryShared' | 'retentionMs' | 'maxBytes'> {
+function readLog(given: Given, env: Environment): LogConfig {
   if (given.databaseUrl.length > 0) {
     throw new StartRefusedError('--database-url comes with a later version: leave it out to keep the log in SQLite.')
   }
-  const named = one(given.dataDir, ({ text }) => text)
+  const named = lastGiven(given.dataDir, ({ text }) => text)
   return {
+    cluster: readCluster(given),
     dataDirectory: path.resolve(named ?? defaultDataDirectory(env)),
     isDataDirectoryShared: named === undefined,
-    retentionMs: one(given.retention, parseRetention) ?? parseRetention({ text: '14d', from: 'default' }),
-    maxBytes: one(given.maxSize, parseSize) ?? parseSize({ text: '5GB', from: 'default' }),
   }
 }
 
-function readAuth(given: Given, env: Environment): AuthConfig {
-  const mode = one(given.auth, (value) => parseChoice(value, ['none', 'token', 'kubernetes', 'proxy'])) ?? 'none'
-  if (mode === 'kubernetes' || mode === 'proxy') {
-    throw new StartRefusedError(`--auth ${mode} comes with a later version: use --auth token for now.`)
+function readCluster(given: Given): LogConfig['cluster'] {
+  const demo = lastGiven(given.demo, parseSwitch) ?? false
+  const other = [...given.kubeconfig, ...given.context][0]
+  if (demo && other !== undefined) {
+    throw new StartRefusedError(`--demo shows no cluster of yours: leave out either it or ${other.from}.`)
   }
-  const inVariable = env.PORTOLAN_AUTH_TOKEN || undefined
-  const [file] = given.authTokenFile
-  if (mode === 'none') {
-    const from = file?.from ?? (inVariable === undefined ? undefined : 'PORTOLAN_AUTH_TOKEN')
-    if (from === undefined) return { mode }
-    throw new StartRefusedError(`${from} gives a token that nothing asks for: add --auth token, or leave it out.`)
+  return {
+    ...optional(
+      'kubeconfig',
+      lastGiven(given.kubeconfig, ({ text }) => text),
+    ),
+    ...optional(
+      'context',
+      lastGiven(given.context, ({ text }) => text),
+    ),
+    demo,
   }
-  if (file !== undefined && inVariable !== undefined) {
-    throw new StartRefusedError(`${file.from} and PORTOLAN_AUTH_TOKEN both give a token: leave one out.`)
-  }
-  if (file !== undefined) return { mode, token: checkedToken(readTokenFile(file), file.from) }
-  if (inVariable !== undefined) return { mode, token: checkedToken(inVariable, 'PORTOLAN_AUTH_TOKEN') }
-  throw new StartRefusedError(
-    '--auth token needs a token: name a file with --auth-token-file, or set PORTOLAN_AUTH_TOKEN.',
-  )
-}
-
-function readTokenFile({ text, from }: GivenValue): string {
-  try {
-    accessSync(text, constants.R_OK)
-    return readFileSync(text, 'utf8')
-  } catch (error) {
-    throw new StartRefusedError(`${from} names ${text}, which cannot be read: correct the path or its permissions.`, {
-      cause: error,
-    })
-  }
-}
-
-/** Without the line end an editor leaves; anything else in it must survive an HTTP header. */
-function checkedToken(raw: string, from: string): string {
-  const token = raw.trim()
-  if (token.length >= MIN_TOKEN_LENGTH && /^[\x21-\x7e]+$/.test(token)) return token
-  throw new StartRefusedError(
-    `The token of ${from} needs at least ${MIN_TOKEN_LENGTH} characters, without spaces: make one with openssl rand -hex 24.`,
-  )
 }
 
 function defaultDataDirectory(env: Environment): string {
   const base = env.XDG_DATA_HOME
   // The XDG base directory specification: relative paths are to be ignored.
   return path.join(base && path.isAbsolute(base) ? base : path.join(homedir(), '.local', 'share'), 'portolan')
-}
-
-/** The last one given counts, as in every command line. */
-function one<Value>(given: readonly GivenValue[], parse: (value: GivenValue) => Value): Value | undefined {
-  const last = given.at(-1)
-  return last === undefined ? undefined : parse(last)
-}
-
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value })
 }

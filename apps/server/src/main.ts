@@ -1,10 +1,15 @@
 #!/usr/bin/env node
 import { ClusterConfigurationError } from '@portolan/kube-source'
 import { StoreError } from '@portolan/pipeline/ports'
-import { readConfig } from './config.ts'
-import { StartRefusedError } from './errors.ts'
+import { exportBundle } from './bundle/export-bundle.ts'
+import { openBundle } from './bundle/open-bundle.ts'
+import { checkLog } from './check-log.ts'
+import { type Invocation, readConfig } from './config.ts'
+import { RequestError, StartRefusedError } from './errors.ts'
 import { type Running, start } from './start.ts'
 
+/** What the user can mend; its message is one sentence with the remedy. */
+const MENDABLE = [StartRefusedError, RequestError, ClusterConfigurationError, StoreError] as const
 /** Whatever is not flushed by then is not going to be. */
 const STOP_WITHIN_MS = 4_500
 
@@ -12,19 +17,45 @@ await main()
 
 async function main(): Promise<void> {
   try {
-    const invocation = readConfig()
-    if (invocation.action === 'print') process.stdout.write(invocation.text)
-    else stopWhenTold(await start(invocation.config))
+    await perform(readConfig())
   } catch (error) {
     refuse(error)
   }
 }
 
+async function perform(invocation: Invocation): Promise<void> {
+  switch (invocation.action) {
+    case 'print':
+      process.stdout.write(invocation.text)
+      return
+    case 'start':
+      return stopWhenTold(await start(invocation.config))
+    case 'open':
+      return stopWhenTold(await untilTold((signal) => openBundle(invocation.config, signal)))
+    case 'export':
+      return untilTold((signal) => exportBundle(invocation.config, { output: process.stdout, signal }))
+    case 'check':
+      process.exitCode = await checkLog(invocation.config, process.stdout)
+  }
+}
+
+/** Work that is told when the process is to end, so that it leaves nothing behind. */
+async function untilTold<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const ending = new AbortController()
+  const end = () => ending.abort()
+  process.on('SIGTERM', end).on('SIGINT', end)
+  try {
+    return await work(ending.signal)
+  } finally {
+    process.off('SIGTERM', end).off('SIGINT', end)
+  }
+}
+
 /** One sentence for what the user can mend, everything for what only we can. */
 function refuse(error: unknown): void {
-  const isMendable =
-    error instanceof StartRefusedError || error instanceof ClusterConfigurationError || error instanceof StoreError
-  process.stderr.write(`${isMendable ? error.message : `Portolan could not start: ${inspected(error)}`}\n`)
+  const isMendable = MENDABLE.some((kind) => error instanceof kind)
+  const told = isMendable ? (error as Error).message : `Portolan could not start: ${inspected(error)}`
+  process.stderr.write(`${told}\n`)
   process.exitCode = isMendable ? 2 : 1
 }
 

@@ -8,14 +8,17 @@ import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { type App, buildApp } from './app.ts'
 import { banner } from './banner.ts'
+import { writeClusterNote } from './bundle/cluster-note.ts'
 import type { ServerConfig } from './config.ts'
-import { logDirectory } from './configuration/log-directory.ts'
+import { chosenLog } from './configuration/chosen-log.ts'
 import { listen } from './listen.ts'
 import { createLogger, warningsOf } from './logging.ts'
 import { type RunningRecorder, record } from './record.ts'
 
-const UI = fileURLToPath(new URL('../../web/out', import.meta.url))
+/** Where the exported UI lies. */
+export const UI = fileURLToPath(new URL('../../web/out', import.meta.url))
 const PAGE_BYTES = 4_096
+const DEMO = { name: 'demo', server: 'built in' }
 
 /** A Portolan that listens and records. */
 export interface Running {
@@ -40,10 +43,9 @@ interface Parts {
  * @throws {StartRefusedError | ClusterConfigurationError | StoreError} the message is one sentence with the remedy
  */
 export async function start(config: ServerConfig): Promise<Running> {
-  const { demo: isDemoAsked, kubeconfig, context, namespaces } = config.cluster
+  const { demo: isDemoAsked, namespaces } = config.cluster
   const log = createLogger(config.logLevel)
-  const configured = isDemoAsked ? undefined : await loadCluster({ kubeconfig, context })
-  const directory = logDirectory({ ...config, cluster: configured?.name })
+  const { cluster: configured, directory } = await chosenLog(config)
   const parts: Parts = {}
   try {
     const app = await appOf(config, { configured, parts, log })
@@ -54,6 +56,7 @@ export async function start(config: ServerConfig): Promise<Running> {
     parts.history = history
     const isTerminal = process.stdout.isTTY
     process.stdout.write(banner({ url, cluster: configured, isDemoAsked, directory, isTerminal }))
+    writeClusterNote(directory, configured ?? DEMO)
     const cluster = configured ?? (await demoCluster(parts, directory))
     parts.recorder = await record({ cluster, namespaces, history, logbook: app.logbook, log })
     return { failed: parts.recorder.failed, stop: () => stop(parts) }
@@ -77,7 +80,7 @@ function appOf(config: ServerConfig, { configured, parts, log }: AppParts): Prom
   return buildApp({
     installation: {
       mode: isDemo ? 'demo' : 'cluster',
-      cluster: configured ?? { name: 'demo', server: 'built in' },
+      cluster: configured ?? DEMO,
       startedAt: systemClock.now(),
       storeEngine: 'sqlite',
       ...(isDemo && { chapter: () => parts.demo?.chapter().title ?? 'The demo cluster is being built.' }),

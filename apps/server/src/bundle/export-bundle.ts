@@ -1,0 +1,103 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { timestamp } from '@portolan/contract'
+import { type HistoryForReading, openHistoryForReading } from '@portolan/history-store'
+import { systemClock } from '@portolan/pipeline'
+import type { ExportConfig } from '../config.ts'
+import { type ChosenLog, chosenLog } from '../configuration/chosen-log.ts'
+import { instantOf } from '../configuration/moment.ts'
+import { StartRefusedError } from '../errors.ts'
+import { readClusterNote } from './cluster-note.ts'
+import { type BundleSource, createBundle } from './create-bundle.ts'
+import { logVisibilities } from './log-visibilities.ts'
+
+export interface ExportOptions {
+  readonly output: NodeJS.WriteStream
+  /** Aborts when nobody wants the bundle any more. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * `portolan export`: cut a bundle out of a log that may be recorded meanwhile. A file of the name that was asked for is whole.
+ *
+ * @throws {StartRefusedError | RequestError | StoreError | ClusterConfigurationError} the message is one sentence
+ */
+export async function exportBundle(config: ExportConfig, { output, signal }: ExportOptions): Promise<void> {
+  if (config.output === undefined && output.isTTY) {
+    throw new StartRefusedError(
+      'A bundle is nothing for a terminal: add > incident.portolan.gz, or --output incident.portolan.gz.',
+    )
+  }
+  const log = await chosenLog(config)
+  const history = openHistoryForReading({ directory: log.directory })
+  try {
+    const now = systemClock.now()
+    const { namespaces, redactNames } = config
+    const to = config.to && instantOf(config.to, now)
+    const request = { from: instantOf(config.from, now), to, namespaces, redactNames, createdAt: now }
+    const { bytes, counts, range } = await createBundle(await sourceOf(history, log, now), request)
+    if (config.output === undefined) {
+      await written(pipeline(bytes, output, { signal, end: false }))
+      return
+    }
+    await written(writeFile(bytes, config.output, signal))
+    const { objects, changes } = await counts
+    const stretch = `from ${timestamp(range.from.time)} to ${timestamp(range.to.time)}`
+    output.write(`${config.output} holds ${objects} objects and ${changes} changes ${stretch}.\n`)
+  } finally {
+    await history.close()
+  }
+}
+
+async function sourceOf(history: HistoryForReading, log: ChosenLog, now: number): Promise<BundleSource> {
+  const { reader } = history
+  const { cursors, lastCommitAt = 0 } = await history.end()
+  const { newest } = await reader.bounds()
+  const gaps = await reader.gaps({ from: now })
+  const note = readClusterNote(log.directory) ?? log.cluster ?? { name: 'unknown', server: 'unknown' }
+  return {
+    reader,
+    cluster: { name: note.name, server: note.server, version: null },
+    visibilities: logVisibilities(cursors, gaps),
+    knownUntil: Math.min(now, Math.max(lastCommitAt, newest?.observedAt ?? 0)),
+  }
+}
+
+async function writeFile(bytes: Readable, file: string, signal: AbortSignal): Promise<void> {
+  const unfinished = `${file}.${process.pid}.part`
+  try {
+    await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }), { signal })
+    await rename(unfinished, file)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    throw error
+  }
+}
+
+async function written(writing: Promise<void>): Promise<void> {
+  try {
+    await writing
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  const { code = '', path: file = 'the bundle' } = error as NodeJS.ErrnoException
+  const sentence = SENTENCES[code]?.(file)
+  return sentence === undefined ? error : new StartRefusedError(sentence, { cause: error })
+}
+
+const noAccess = (file: string) => `${file} cannot be written: choose another --output.`
+
+const SENTENCES: Readonly<Record<string, (file: string) => string>> = {
+  ABORT_ERR: () => 'The export was ended before the bundle was whole: export it again.',
+  EPIPE: () => 'Whoever read the bundle stopped before it was whole: export it again.',
+  ENOSPC: () => 'There is no room left for the bundle: make room, or export it somewhere else.',
+  EACCES: noAccess,
+  EISDIR: noAccess,
+  ENOENT: noAccess,
+  ENOTDIR: noAccess,
+}
