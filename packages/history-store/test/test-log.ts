@@ -10,15 +10,20 @@ import type {
 import type {
   AppendBatch,
   ChangesQuery,
+  ChurnQuery,
+  ChurnStep,
   Instant,
   LedgerRange,
   PastObjects,
+  ServiceWindow,
+  SteppedRange,
   StoredObject,
 } from '@portolan/pipeline/ports'
 import { prepareDatabase } from '../src/opening/prepare-database.ts'
 import { LogReader } from '../src/reader/log-reader.ts'
 import type { Place } from '../src/reader/places.ts'
 import type { ReaderRequest } from '../src/reader/reader-requests.ts'
+import type { WindowsQuery } from '../src/reader/window-reader.ts'
 import { Connection } from '../src/sqlite/connection.ts'
 import { decodeFrame, encodeBatch } from '../src/writer/batch-frames.ts'
 import { LogWriter } from '../src/writer/log-writer.ts'
@@ -94,6 +99,18 @@ export class TestLog {
   ledger(service: string, range: LedgerRange = {}): { intervals: LedgerInterval[]; windows: ZeroReadyWindow[] } {
     const { items, end } = this.#answer({ type: 'ledger', service, range })
     return { intervals: items as LedgerInterval[], windows: end as ZeroReadyWindow[] }
+  }
+
+  changeCounts(range: SteppedRange): number[] {
+    return this.#items({ type: 'change-counts', range }) as number[]
+  }
+
+  churn(query: ChurnQuery): ChurnStep[] {
+    return this.#items({ type: 'churn', query }) as ChurnStep[]
+  }
+
+  zeroReadyWindows(query: WindowsQuery): ServiceWindow[] {
+    return this.#items({ type: 'zero-ready-windows', query }) as ServiceWindow[]
   }
 
   openLedgers(): OpenLedger[] {

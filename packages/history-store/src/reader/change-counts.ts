@@ -35,8 +35,8 @@ export class ChangeCounts {
   *read(range: SteppedRange): Generator<string, void> {
     const shelves = range.namespaces && JSON.stringify(this.#shelvesOf(range.namespaces))
     let seq = this.#places.firstAt(range.from)
-    for (const start of [...stepStarts(range).slice(1), range.to]) {
-      const next = this.#places.firstAt(start, seq)
+    for (const start of stepStarts(range)) {
+      const next = this.#places.firstAt(Math.min(start + range.stepMs, range.to), seq)
       yield String(this.#count(seq, next, shelves))
       seq = next
     }

@@ -137,11 +137,10 @@ function addMoves(
     steps.addMoves(move.at, move)
     change += move.ready
     if (moves[index + 1]?.seq === move.seq) continue
-    const at = Math.max(clock, move.at)
-    steps.addReady(clock, at, ready)
+    if (move.clock > from) steps.addReady(clock, move.clock, ready)
     ready += change
     change = 0
-    clock = at
+    clock = Math.max(clock, move.clock)
   }
   steps.addReady(clock, Number.POSITIVE_INFINITY, ready)
 }

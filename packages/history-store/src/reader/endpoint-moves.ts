@@ -12,8 +12,10 @@ export interface EndpointMoves {
 /** One end of a ledger interval. */
 export interface EndpointMove extends EndpointMoves {
   readonly seq: number
-  /** Epoch ms. */
+  /** Epoch ms: `observedAt` of the change. */
   readonly at: number
+  /** Epoch ms: where the clock of the log stood, which never falls. */
+  readonly clock: number
   /** By how many the ready endpoints became more: 1, 0 or -1. */
   readonly ready: number
 }
@@ -24,14 +26,25 @@ export interface SeqRange {
   readonly end: number
 }
 
-type OpeningRow = [serviceId: number, seq: number, at: number, state: number, opened: number, evidence: number]
-type ClosingRow = [seq: number, at: number, state: number, closed: number]
+type OpeningRow = [
+  serviceId: number,
+  seq: number,
+  at: number,
+  clock: number,
+  state: number,
+  opened: number,
+  evidence: number,
+]
+type ClosingRow = [seq: number, at: number, clock: number, state: number, closed: number]
 
 const READY = ENDPOINT_STATES.number('ready')
 const INITIAL = EVIDENCE.number('initial')
 const JOINED = INTERVAL_OPENED.number('joined')
 const LEFT = INTERVAL_CLOSED.number('left')
 const NONE: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0 }
+
+/** A part of a log need not hold the change. */
+const clockAt = (end: 'from' | 'to'): string => `coalesce(c.observed_at + c.behind_ms, ${end}_at)`
 
 /** Reads how endpoints moved, from both ends of the intervals of ledgers; counts as `ledgerCounts` does. */
 export class EndpointMovesReader {
@@ -42,17 +55,18 @@ export class EndpointMovesReader {
   readonly #closings: Query<ClosingRow>
 
   constructor(connection: Connection) {
-    const opening = 'SELECT service_id, from_seq, from_at, state, opened, evidence FROM ledger_interval WHERE'
+    const opening = `SELECT service_id, from_seq, from_at, ${clockAt('from')}, state, opened, i.evidence
+      FROM ledger_interval i LEFT JOIN change c ON c.seq = from_seq WHERE`
     this.#intervalFrom = connection.query('SELECT id, from_seq FROM ledger_interval WHERE id >= ? ORDER BY id LIMIT 1')
     this.#lastInterval = connection.query('SELECT coalesce(max(id), 0) FROM ledger_interval')
     this.#openings = connection.query(
-      `${opening} id >= :firstId AND id < :endId AND from_seq >= :first AND from_seq < :end`,
+      `${opening} i.id >= :firstId AND i.id < :endId AND from_seq >= :first AND from_seq < :end`,
     )
     this.#openingsOfOne = connection.query(
       `${opening} service_id = :serviceId AND (to_seq >= :first OR to_seq IS NULL) AND from_seq >= :first AND from_seq < :end`,
     )
     this.#closings = connection.query(
-      `SELECT to_seq, to_at, state, closed FROM ledger_interval
+      `SELECT to_seq, to_at, ${clockAt('to')}, state, closed FROM ledger_interval LEFT JOIN change c ON c.seq = to_seq
        WHERE service_id = :serviceId AND to_seq >= :first AND to_seq < :end`,
     )
   }
@@ -118,15 +132,15 @@ export function sumOfMoves(moves: readonly EndpointMoves[]): EndpointMoves {
   )
 }
 
-function moveOfOpening([, seq, at, state, opened, evidence]: OpeningRow): EndpointMove {
+function moveOfOpening([, seq, at, clock, state, opened, evidence]: OpeningRow): EndpointMove {
   const isReady = state === READY
   const isTold = evidence !== INITIAL
   const added = isTold && opened === JOINED ? 1 : 0
-  return { ...NONE, seq, at, ready: isReady ? 1 : 0, added, becameReady: isTold && isReady ? 1 : 0 }
+  return { ...NONE, seq, at, clock, ready: isReady ? 1 : 0, added, becameReady: isTold && isReady ? 1 : 0 }
 }
 
-function moveOfClosing([seq, at, state, closed]: ClosingRow): EndpointMove {
+function moveOfClosing([seq, at, clock, state, closed]: ClosingRow): EndpointMove {
   const isReady = state === READY
   const removed = closed === LEFT ? 1 : 0
-  return { ...NONE, seq, at, ready: isReady ? -1 : 0, removed, becameUnready: isReady ? 1 : 0 }
+  return { ...NONE, seq, at, clock, ready: isReady ? -1 : 0, removed, becameUnready: isReady ? 1 : 0 }
 }

@@ -78,7 +78,7 @@ WITH happening(service_id, seq, ready, added, removed, became_ready, became_unre
 )
 INSERT INTO service_minute (service_id, minute, ready, ready_min, added, removed, became_ready, became_unready, zero_ready_ms, zero_ready_from)
 SELECT service_id, minute, ready, ready_min, added, removed, became_ready, became_unready,
-    (SELECT coalesce(sum(w.to_at - w.from_at), 0) FROM zero_ready_window w WHERE w.service_id = t.service_id AND w.to_seq <= t.seq),
+    (SELECT coalesce(sum(max(w.to_at - w.from_at, 0)), 0) FROM zero_ready_window w WHERE w.service_id = t.service_id AND w.to_seq <= t.seq),
     (SELECT w.from_at FROM zero_ready_window w WHERE w.service_id = t.service_id AND w.from_seq <= t.seq
         AND (w.to_seq IS NULL OR w.to_seq > t.seq) ORDER BY w.from_seq DESC LIMIT 1)
 FROM total_of_minute t WHERE place = 1;

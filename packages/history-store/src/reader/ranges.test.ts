@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { type LedgerInterval, ledgerCounts, type ZeroReadyWindow, zeroReadyMs } from '@portolan/domain'
+import type { ChurnQuery, ChurnStep, SteppedRange } from '@portolan/pipeline/ports'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { randomTraffic, type Telling } from '../../test/random-traffic.ts'
+import { TestLog } from '../../test/test-log.ts'
+import { MIGRATIONS } from '../opening/migrate.ts'
+import { stepStarts } from './steps.ts'
+
+const SERVICES = ['bank/web', 'shop/web']
+const BOUNDED = { endOnFailure: true, interruptAfterTimeLimit: 4_000 }
+const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 })
+const stepMs = fc.constantFrom(700, 5_000, 60_000, 3_600_000)
+const share = fc.double({ min: -0.1, max: 1.1, noNaN: true })
+
+/** Written in batches of random sizes, with checkpoints and restarts between them. */
+function write(log: TestLog, tellings: readonly Telling[], sizes: readonly number[]): void {
+  log.clear()
+  let start = 0
+  for (const [index, size] of [...sizes, tellings.length].entries()) {
+    const batch = tellings.slice(start, start + size)
+    log.append(
+      batch.map(({ change }) => change),
+      batch.flatMap(({ ledger }) => ledger),
+    )
+    start += size
+    if (index % 2 === 1) log.checkpoint()
+    if (index % 3 === 2) log.reopen()
+  }
+}
+
+/** The clock of the log at each change: it never falls. */
+function clocksOf(tellings: readonly Telling[]): number[] {
+  let latest = 0
+  return tellings.map(({ change }) => (latest = Math.max(latest, change.observedAt)))
+}
+
+/** At most 200 steps somewhere about the log. */
+function rangeOf(clocks: readonly number[], [from, to, stepMs]: readonly [number, number, number]): SteppedRange {
+  const [first = 0, last = first] = [clocks[0], clocks.at(-1)]
+  const at = (share: number) => Math.round(first + share * (last - first))
+  const start = Math.min(at(from), at(to))
+  return { from: start, to: Math.min(Math.max(at(from), at(to)), start + 200 * stepMs), stepMs }
+}
+
+/** What the port promises of each step, from whole ledgers. */
+function expectedChurn(
+  { from, to, stepMs }: SteppedRange,
+  clocks: readonly number[],
+  ledgers: readonly { intervals: readonly LedgerInterval[]; windows: readonly ZeroReadyWindow[] }[],
+): ChurnStep[] {
+  const readyAfter = (seq: number) =>
+    ledgers
+      .flatMap(({ intervals }) => intervals)
+      .filter(
+        ({ state, fromSeq, toSeq = Number.POSITIVE_INFINITY }) => state === 'ready' && fromSeq <= seq && toSeq > seq,
+      ).length
+  return stepStarts({ from, to, stepMs }).map((start) => {
+    const step = { from: start, to: Math.min(start + stepMs, to) }
+    const seqs = clocks.flatMap((clock, index) => (clock >= step.from && clock < step.to ? [index + 1] : []))
+    const before = clocks.filter((clock) => clock < step.from).length
+    const lasted = clocks[before] === step.from ? [] : [before]
+    const counts = ledgers.map(({ intervals }) => ledgerCounts(intervals, step))
+    const sum = (key: keyof ReturnType<typeof ledgerCounts>) => counts.reduce((total, count) => total + count[key], 0)
+    const isKnown = step.to > (clocks[0] ?? 0)
+    return {
+      from: start,
+      added: sum('added'),
+      removed: sum('removed'),
+      becameReady: sum('becameReady'),
+      becameUnready: sum('becameUnready'),
+      zeroReadyMs: ledgers.reduce((total, { windows }) => total + zeroReadyMs(windows, step), 0),
+      ...(isKnown && { ready: readyAfter(seqs.at(-1) ?? before) }),
+      ...(isKnown && ledgers.length === 1 && { readyMin: Math.min(...[...lasted, ...seqs].map(readyAfter)) }),
+    }
+  })
+}
+
+describe('a range of the log, step by step', () => {
+  const log = new TestLog()
+
+  test('has as many changes as the clock of the log met in each step, in all and in some namespaces', () => {
+    fc.assert(
+      fc.property(randomTraffic(), cuts, fc.tuple(share, share, stepMs), (tellings, sizes, shares) => {
+        write(log, tellings, sizes)
+        const clocks = clocksOf(tellings)
+        const range = rangeOf(clocks, shares)
+        for (const namespaces of [undefined, ['shop'], ['bank', 'shop'], ['none']]) {
+          const expected = stepStarts(range).map(
+            (start) =>
+              tellings.filter(
+                ({ change }, index) =>
+                  (clocks[index] ?? 0) >= start &&
+                  (clocks[index] ?? 0) < Math.min(start + range.stepMs, range.to) &&
+                  (namespaces?.includes(change.namespace ?? '') ?? true),
+              ).length,
+          )
+          expect(log.changeCounts({ ...range, ...(namespaces && { namespaces }) })).toEqual(expected)
+        }
+      }),
+      { numRuns: 25, ...BOUNDED },
+    )
+  })
+
+  test('has the churn that follows from the ledgers, of all Services, of a namespace and of one', () => {
+    fc.assert(
+      fc.property(randomTraffic(), cuts, fc.tuple(share, share, stepMs), (tellings, sizes, shares) => {
+        write(log, tellings, sizes)
+        const clocks = clocksOf(tellings)
+        const range = rangeOf(clocks, shares)
+        const scopes: [Partial<ChurnQuery>, string[]][] = [
+          [{}, SERVICES],
+          [{ service: 'shop/web' }, ['shop/web']],
+          [{ namespaces: ['bank'] }, ['bank/web']],
+        ]
+        for (const [scope, services] of scopes) {
+          const expected = expectedChurn(
+            range,
+            clocks,
+            services.map((service) => log.ledger(service)),
+          )
+          const isOne = scope.service !== undefined
+          expect(log.churn({ ...range, ...scope })).toEqual(
+            isOne ? expected : expected.map(({ readyMin: _, ...step }) => step),
+          )
+        }
+      }),
+      { numRuns: 40, ...BOUNDED },
+    )
+  })
+
+  test('has the zero-ready windows that overlap it, newest first', () => {
+    fc.assert(
+      fc.property(
+        randomTraffic(),
+        cuts,
+        fc.tuple(share, share, fc.integer({ min: 1, max: 6 })),
+        (tellings, sizes, [start, end, limit]) => {
+          write(log, tellings, sizes)
+          const { from, to } = rangeOf(clocksOf(tellings), [start, end, 3_600_000])
+          const expected = SERVICES.flatMap((service) =>
+            log.ledger(service, { from, to }).windows.map((window) => ({ service, window })),
+          )
+          expected.sort((a, b) => b.window.fromSeq - a.window.fromSeq)
+          expect(log.zeroReadyWindows({ from, to, limit })).toEqual(expected.slice(0, limit))
+        },
+      ),
+      { numRuns: 25, ...BOUNDED },
+    )
+  })
+
+  test('has its totals also where the log was written before there were any', () => {
+    const [, sql = ''] = readFileSync(
+      path.join(MIGRATIONS, '20261121063757_ranges_and_retention', 'migration.sql'),
+      'utf8',
+    ).split('-- The totals of the ledgers there are')
+    const totals = () => log.connection.query('SELECT * FROM service_minute ORDER BY service_id, minute').all()
+    fc.assert(
+      fc.property(randomTraffic(), cuts, (tellings, sizes) => {
+        write(log, tellings, sizes)
+        const written = totals()
+        log.connection.exec('DELETE FROM service_minute; DELETE FROM stream_beginning')
+        log.connection.exec(`-- ${sql}`)
+        expect(totals()).toEqual(written)
+      }),
+      { numRuns: 20, ...BOUNDED },
+    )
+  })
+})
