@@ -6,10 +6,12 @@ import { syncDirectoryOf, syncFile } from './durable-files.ts'
 /** How many backups are kept. */
 const KEPT = 2
 const UNFINISHED = '.unfinished'
+/** What SQLite keeps beside a database that is open. */
+const BESIDE = /-(journal|wal|shm)$/
 
 /**
- * Copy a database as it is to `<file>.backup-<version>`, where a name that ends so is a whole copy or none. Of older backups
- * the newest stays, the others go.
+ * Copy a database as it is to `<file>.backup-<version>`, where a file of that name is a whole copy. Of older backups the newest
+ * stays, the others go.
  *
  * Costs as much room and time as the database; reads every page of it.
  *
@@ -19,20 +21,25 @@ const UNFINISHED = '.unfinished'
 export function backUp(connection: Connection, file: string, version: string): void {
   const backup = `${file}.backup-${version}`
   const unfinished = backup + UNFINISHED
-  rmSync(unfinished, { force: true })
+  remove(file, (name) => name.includes(UNFINISHED))
   connection.statement('VACUUM INTO ?').run(unfinished)
   syncFile(unfinished)
   renameSync(unfinished, backup)
   syncDirectoryOf(file)
-  prune(file)
+  const kept = backupsOf(file)
+    .filter((name) => !BESIDE.test(name))
+    .slice(-KEPT)
+  remove(file, (name) => !kept.includes(name.replace(BESIDE, '')))
 }
 
-function prune(file: string): void {
-  const directory = path.dirname(file)
-  const backups = readdirSync(directory)
-    .filter((name) => name.startsWith(`${path.basename(file)}.backup-`))
+function remove(file: string, isStale: (name: string) => boolean): void {
+  for (const name of backupsOf(file)) if (isStale(name)) rmSync(path.join(path.dirname(file), name), { force: true })
+}
+
+/** Names of all backups, oldest first, with what lies beside them. */
+function backupsOf(file: string): string[] {
+  const prefix = `${path.basename(file)}.backup-`
+  return readdirSync(path.dirname(file))
+    .filter((name) => name.startsWith(prefix))
     .sort()
-  const finished = backups.filter((name) => !name.endsWith(UNFINISHED))
-  const stale = [...finished.slice(0, -KEPT), ...backups.filter((name) => name.endsWith(UNFINISHED))]
-  for (const name of stale) rmSync(path.join(directory, name), { force: true })
 }
