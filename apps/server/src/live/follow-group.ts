@@ -11,8 +11,8 @@ export interface FollowGroupOptions {
   readonly stream: LiveStream
   /** A read from the log failed; the followers it was for are gone. */
   readonly failed: (error: unknown) => void
-  /** A follower was sent `reset`. */
-  readonly wasReset: () => void
+  /** A follower was sent `reset`, and is no follower any more. */
+  readonly wasReset: (socket: LiveSocket) => void
 }
 
 interface Follower {
@@ -163,7 +163,7 @@ export class FollowGroup {
   #reset({ socket }: Follower): void {
     this.remove(socket)
     socket.emit('reset', { seq: this.#options.stream.head.seq })
-    this.#options.wasReset()
+    this.#options.wasReset(socket)
   }
 
   /** Every socket is alone in the room of its id; together they share one serialisation. */

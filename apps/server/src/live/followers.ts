@@ -111,8 +111,9 @@ export class Followers {
     const key = `${detail} ${filter.key}`
     if (this.#groups.has(key)) return key
     const { io, failed } = this.#options
-    const wasReset = () => {
+    const wasReset = (socket: LiveSocket) => {
       this.#resets += 1
+      this.unfollow(socket)
     }
     const stream = this.#streamOf(detail, filter)
     const group = new FollowGroup({ io, stream, failed, wasReset })
