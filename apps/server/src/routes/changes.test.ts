@@ -59,6 +59,14 @@ describe('GET /changes', () => {
     ['from=2026-11-21T09:00:00.002%2B08:00&to=1795222800004', [2, 3]],
     ['from=seq:1&to=seq:3', [2, 3]],
     ['from=seq:1&after=2', [3, 4, 5]],
+    ['after=5', []],
+    ['before=3', [1, 2]],
+    ['before=3&order=desc', [2, 1]],
+    ['before=4&after=1&order=desc&limit=1', [3]],
+    ['before=99&order=desc&limit=2', [5, 4]],
+    ['from=seq:3&to=seq:3', []],
+    ['from=1795222800002&to=seq:3', [2, 3]],
+    ['from=seq:3&to=2036-01-01T00:00:00Z', [4, 5]],
   ])('?%s', async (query, expected) => {
     expect(seqs(await (await appOverFive()).read<ChangesPage>(`/api/v1/changes?${query}`))).toEqual(expected)
   })
@@ -98,6 +106,12 @@ describe('GET /changes', () => {
     ['from=yesterday', 'bad-instant', /from=yesterday is no instant/],
     ['from=2026-02-30T00:00:00Z', 'bad-instant', /is no instant/],
     ['from=seq:99', 'instant-in-future', /the log ends at seq:5/],
+    ['to=seq:6', 'instant-in-future', /to is seq:6, which has not been written yet: the log ends at seq:5/],
+    ['after=6', 'instant-in-future', /after is seq:6, which has not been written yet: the log ends at seq:5/],
+    ['from=seq:3&to=seq:2', 'bad-request', /from=seq:3 lies after to=seq:2: swap them/],
+    ['from=1795222800004&to=1795222800003', 'bad-request', /swap them/],
+    ['from=1795222800004&to=seq:2', 'bad-request', /swap them/],
+    ['from=seq:5&to=1795222800003', 'bad-request', /swap them/],
     ['from=9999999999999', 'instant-in-future', /has not come yet/],
   ])('?%s is refused as %s', async (query, code, detail) => {
     const answer = await (await appOverFive()).get(`/api/v1/changes?${query}`)
@@ -122,6 +136,17 @@ describe('GET /changes', () => {
     expect([again.statusCode, again.body]).toEqual([304, ''])
     world.put(aPod('web-2'))
     expect((await get('/api/v1/changes', { 'if-none-match': 'W/"5"' })).statusCode).toBe(200)
+  })
+
+  test('the ETag changes when the oldest change is forgotten: the pages are others then', async () => {
+    const { get, world } = bound(await appOverFive())
+    for (const url of ['/api/v1/changes', '/api/v1/objects/Pod/shop/web-1/changes']) {
+      const before = await get(url)
+      world.forget(1)
+      const after = await get(url, { 'if-none-match': String(before.headers.etag) })
+      expect([after.statusCode, after.headers.etag === before.headers.etag]).toEqual([200, false])
+      expect((await get(url, { 'if-none-match': String(after.headers.etag) })).statusCode).toBe(304)
+    }
   })
 
   test('as lines it is the whole log, whatever its length, in the form of the pages', async () => {

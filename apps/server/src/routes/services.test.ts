@@ -26,8 +26,9 @@ async function appOverWeb(): Promise<TestApp> {
 
 describe('GET /services', () => {
   test('each row has counts, revisions, health with its reason, and the churn of five minutes', async () => {
-    const { items, next } = await (await appOverWeb()).read<ServicesPage>('/api/v1/services')
+    const { items, next, ...place } = await (await appOverWeb()).read<ServicesPage>('/api/v1/services')
     expect(next).toBeUndefined()
+    expect(place).toMatchObject({ seq: 9, at: '2026-11-21T01:00:30.009Z', coverage: { gaps: [] } })
     expect(items.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(['other/api', 'shop/web'])
     expect(items[1]).toEqual({
       key: 'Service/shop/web',
@@ -220,6 +221,14 @@ describe('GET /services/{namespace}/{name}/ledger', () => {
       code: 'not-observed',
     })
     expect((await get('/api/v1/services/shop/web/ledger?from=seq:8&to=seq:2')).json<Problem>().code).toBe('bad-request')
+  })
+
+  test('a range that ends before it begins is refused, also within a millisecond', async () => {
+    const { get, world } = bound(await appOverWeb())
+    for (const change of world.log.slice(-2)) Object.assign(change, { observedAt: world.clock.time })
+    const problem = (await get('/api/v1/services/shop/web/ledger?from=seq:9&to=seq:8')).json<Problem>()
+    expect([problem.code, problem.detail]).toEqual(['bad-request', 'from=seq:9 lies after to=seq:8: swap them.'])
+    expect((await get('/api/v1/services/shop/web/ledger?from=seq:8&to=seq:9')).statusCode).toBe(200)
   })
 })
 

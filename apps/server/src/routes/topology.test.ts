@@ -1,4 +1,4 @@
-import type { Problem, Topology } from '@portolan/contract'
+import { type Problem, type Topology, timestamp } from '@portolan/contract'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aNode, anIngress, aPod, aService, aSlice } from '../testing/objects.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -125,6 +125,36 @@ describe('GET /topology', () => {
     expect(nodes.find(({ key }) => key === 'Service/shop/cart')?.presence).toBe('unknown')
     expect(coverage.kinds.Service).toBe('denied')
     expect((await read<Topology>('/api/v1/topology')).coverage.kinds.Service).toBe('observed')
+  })
+
+  test('before a kind was read to its end, and where it was always denied, nothing of it is called missing', async () => {
+    const { read, world } = bound(await appOverShop())
+    const { time } = world.clock
+    world.beginnings = world.beginnings
+      .filter(({ stream }) => stream.kind !== 'Gateway')
+      .map((beginning) => (beginning.stream.kind === 'Service' ? { ...beginning, seq: 8, at: time } : beginning))
+    world.snapshot.setVisibility('Gateway', undefined, 'denied')
+    const then = await read<Topology>('/api/v1/topology?at=seq:7')
+    expect([then.coverage.kinds.Service, then.coverage.kinds.Gateway]).toEqual(['listing', 'denied'])
+    expect(then.nodes.find(({ key }) => key === 'Service/shop/cart')?.presence).toBe('unknown')
+    for (const at of ['seq:8', timestamp(time)]) {
+      const later = await read<Topology>(`/api/v1/topology?at=${at}`)
+      expect(later.coverage.kinds.Service).toBe('observed')
+      expect(later.nodes.find(({ key }) => key === 'Service/shop/cart')?.presence).toBe('referenced')
+    }
+  })
+
+  test('followed by namespace, each namespace is judged by its own stream', async () => {
+    const { read, world } = bound(await appOverShop())
+    const streams = (namespace: string, seq: number) =>
+      world.beginnings.map(({ stream, at }) => ({ stream: { ...stream, namespace }, seq, at: at + seq }))
+    world.beginnings = [...streams('shop', 2), ...streams('other', 8)]
+    for (const { stream } of world.beginnings) world.snapshot.setVisibility(stream.kind, undefined, 'listing')
+    const kindsOf = async (query: string) => (await read<Topology>(`/api/v1/topology?at=seq:7${query}`)).coverage.kinds
+    expect((await kindsOf('&namespace=shop')).Service).toBe('observed')
+    expect((await kindsOf('&namespace=other')).Service).toBe('listing')
+    expect((await kindsOf('&namespace=shop&namespace=other')).Service).toBe('listing')
+    expect((await kindsOf('')).Service).toBe('listing')
   })
 
   test('what nobody can look at is refused with the remedy', async () => {

@@ -61,6 +61,8 @@ export class World {
   isReady = true
   /** Thrown by the next reads from the log. */
   readFailure: Error | undefined
+  /** What is read of the past waits for this. */
+  pastHeld: Promise<void> = Promise.resolve()
   /** How many pages of changes were read from the log. */
   pagesRead = 0
   /** Which namespaces past objects were read of; `undefined` for all. */
@@ -114,7 +116,11 @@ export class World {
     return {
       bounds: async () => this.#bounds(),
       changes: async (query) => this.#page(query),
-      objectsAt: async (at, namespaces) => this.#objectsAt(at, namespaces),
+      objectsAt: async (at, namespaces) => {
+        this.pastRead.push(namespaces)
+        await this.pastHeld
+        return this.#objectsAt(at, namespaces)
+      },
       ledger: async (service, range) => this.#ledger(service, range),
       gaps: async ({ from = -Infinity, to = Infinity }) =>
         this.gaps.filter((gap) => gap.from < to && (gap.to ?? Infinity) > from),
@@ -176,7 +182,6 @@ export class World {
   }
 
   #objectsAt(at: Instant, namespaces?: readonly string[]) {
-    this.pastRead.push(namespaces)
     const reached = this.log.filter((change) => ('seq' in at ? change.seq <= at.seq : change.observedAt <= at.time))
     const last = reached.at(-1)
     if (last === undefined) return undefined
