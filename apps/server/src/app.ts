@@ -7,7 +7,7 @@ import type { Installation } from './answers/status-answer.ts'
 import { closeToStrangers } from './auth/sign-in.ts'
 import type { AuthConfig } from './config.ts'
 import { serveLive } from './live/socket-server.ts'
-import { answerClientError } from './plugins/client-errors.ts'
+import { answerClientError, grantNoExpectation } from './plugins/client-errors.ts'
 import { describeApi } from './plugins/docs.ts'
 import { hostCheck, requireHost } from './plugins/host-check.ts'
 import { measure } from './plugins/metrics.ts'
@@ -68,12 +68,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
       answerError(error, request, withSecurityHeaders(reply))
     },
     clientErrorHandler: answerClientError,
+    // Who names no host is told so by the check of hosts, in words.
+    http: { requireHostHeader: false },
     ...REQUEST_LIMITS,
   })
   server.setValidatorCompiler(validatorCompiler)
   // Answers are built from types and checked against their schema in tests; checking each again would double its cost.
   server.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   answerProblems(server)
+  grantNoExpectation(server.server)
   sendSecurityHeaders(server)
   const isOurHost = hostCheck(options.host)
   const isOurOrigin = originCheck(options.devOrigin)

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import type { ProblemCode } from '@portolan/contract'
 import { problemOf } from './problems.ts'
@@ -36,4 +37,9 @@ export function answerClientError(error: Error & { readonly code?: string }, soc
   }
   const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${problem.status} ${problem.title}\r\n${head.join('')}\r\n${body}`)
+}
+
+/** What else than `100-continue` a client expects is not read: it gets the answer it would get without (RFC 9110, 10.1.1). */
+export function grantNoExpectation(server: Server): void {
+  server.on('checkExpectation', (request, response) => void server.emit('request', request, response))
 }
