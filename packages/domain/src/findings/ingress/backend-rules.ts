@@ -78,6 +78,7 @@ const missingPort = defineRule({
     'a targetPort.',
   subjects: ['Ingress'],
   inputs: ['Service'],
+  consults: CONTROLLER_KINDS,
   messages: {
     default: '{at} of {subject} asks for port {port} of Service {service}, which has {ports}',
     'target-port':
