@@ -1,4 +1,5 @@
 export { ChangesPage, Difference, RecordedChange } from './changes.ts'
+export { Finding, FindingsPage, SEVERITIES } from './findings.ts'
 export {
   ChangesMessage,
   type ClientMessages,
@@ -22,6 +23,31 @@ export {
   Visibility,
 } from './primitives.ts'
 export { PROBLEM_CODES, Problem, type ProblemCode } from './problem.ts'
+export { Reachability } from './reachability.ts'
+export {
+  Message,
+  PolicyVerdict,
+  Resolution,
+  ResolutionHistory,
+  ResolutionOutcome,
+  ResolutionStep,
+  ResolvedBackend,
+  ResolvedEndpoint,
+  RoutesTo,
+  RuleCandidate,
+  TrafficEntry,
+} from './resolution.ts'
+export {
+  Moment,
+  PodLane,
+  Rollout,
+  RolloutDetail,
+  RolloutRevision,
+  RolloutSeries,
+  RolloutsPage,
+  ServiceImpact,
+  Verdict,
+} from './rollouts.ts'
 export {
   EndpointCounts,
   Exposure,
