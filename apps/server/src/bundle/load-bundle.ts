@@ -1,4 +1,11 @@
-import { type LedgerEntry, LedgerFold, type OpenLedger, type RecordedChange } from '@portolan/domain'
+import {
+  CLUSTER_SCOPE,
+  type LedgerEntry,
+  LedgerFold,
+  type OpenLedger,
+  type RecordedChange,
+  type WatchedObject,
+} from '@portolan/domain'
 import type { AppendBatch, HistoryWriter, StoredObject, StreamBeginning } from '@portolan/pipeline/ports'
 import type { BundleHeader, BundleLedger, BundleLine, BundleVisibility } from './bundle-format.ts'
 import { BundleObjects } from './bundle-objects.ts'
@@ -11,6 +18,8 @@ export interface LoadedBundle {
   readonly header: BundleHeader
   /** As they are at its end. */
   readonly objects: BundleObjects
+  /** How many objects there were at its beginning; `-` for cluster-scoped ones. */
+  readonly stateByNamespace: ReadonlyMap<string, number>
   readonly beginnings: readonly StreamBeginning[]
   readonly visibilities: readonly BundleVisibility[]
 }
@@ -35,6 +44,7 @@ class BundleLoader {
   readonly #header: BundleHeader
   readonly #writer: HistoryWriter
   readonly #objects = new BundleObjects()
+  readonly #stateByNamespace = new Map<string, number>()
   readonly #beginnings: StreamBeginning[] = []
   readonly #visibilities: BundleVisibility[] = []
   #state: StoredObject[] = []
@@ -64,6 +74,7 @@ class BundleLoader {
     return {
       header: this.#header,
       objects: this.#objects,
+      stateByNamespace: this.#stateByNamespace,
       beginnings: this.#beginnings,
       visibilities: this.#visibilities,
     }
@@ -83,7 +94,7 @@ class BundleLoader {
     const state = this.#state.toSorted((a, b) => a.seq - b.seq)
     const { seq, at } = this.#header.from
     for (const [index, stored] of state.entries()) {
-      this.#objects.add(stored.object)
+      this.#addState(stored.object)
       this.#changes.push(initially(stored, { seq: seq - state.length + 1 + index, time: Date.parse(at) }))
       if (this.#changes.length >= BATCH) await this.#commit()
     }
@@ -93,6 +104,12 @@ class BundleLoader {
     this.#state = []
     this.#ledgers = []
     return this.#fold
+  }
+
+  #addState(object: WatchedObject): void {
+    const { namespace = CLUSTER_SCOPE } = object.metadata
+    this.#objects.add(object)
+    this.#stateByNamespace.set(namespace, (this.#stateByNamespace.get(namespace) ?? 0) + 1)
   }
 
   async #commit({ gaps = [] }: Pick<Partial<AppendBatch>, 'gaps'> = {}): Promise<void> {

@@ -102,7 +102,9 @@ export class ChurnReader {
 
   /** Epoch ms from which on it is known how many endpoints of some Service were ready. */
   #knownFrom(services: readonly number[]): number {
-    const kept = this.#places.atSeq(this.#places.keptFrom)?.time ?? Number.POSITIVE_INFINITY
+    const { hasHoles, keptFrom } = this.#places
+    const first = hasHoles ? this.#places.firstAt(Number.NEGATIVE_INFINITY) : keptFrom
+    const kept = this.#places.atSeq(first)?.time ?? Number.POSITIVE_INFINITY
     return services.reduce((from, serviceId) => Math.min(from, this.#minutes.knownFrom(serviceId) ?? from), kept)
   }
 

@@ -57,7 +57,8 @@ export class LedgerReader {
     const serviceId = this.#serviceId.first(service)?.[0]
     if (serviceId === undefined) return []
     const range = { serviceId, from: from ?? Number.MIN_SAFE_INTEGER, to: to ?? Number.MAX_SAFE_INTEGER }
-    const firstSeq = from === undefined ? 0 : this.#places.range(from).first
+    // In a part of a log, what its beginning tells of the time before has the `seq` of then.
+    const firstSeq = from === undefined || this.#places.hasHoles ? 0 : this.#places.range(from).first
     for (const row of this.#intervals.all({ ...range, firstSeq })) yield JSON.stringify(intervalOf(row))
     return this.#windows.all(range).map(windowOf)
   }

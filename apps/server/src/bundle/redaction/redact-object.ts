@@ -104,6 +104,8 @@ const LABEL_FIELDS: ReadonlySet<string> = new Set([
   'selector',
   'templateLabels',
 ])
+/** The value names a controller of Kubernetes. */
+const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by'
 const KEY_FIELDS: ReadonlySet<string> = new Set(['key', 'otherAnnotations'])
 
 /**
@@ -150,7 +152,7 @@ function redactValue(value: unknown, field: string, pseudonyms: Pseudonyms): unk
     return redactMap(
       value,
       (key) => redactKey(key, pseudonyms),
-      (text) => redactText(text, pseudonyms),
+      (text, key) => (key === MANAGED_BY ? text : redactText(text, pseudonyms)),
     )
   }
   return redactMembers(value, pseudonyms)
