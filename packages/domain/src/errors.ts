@@ -1,3 +1,5 @@
+import type { RequestFault } from './resolution/request/request-fault.ts'
+
 /** An object from the API lacks what every object has, or is of another kind than was asked for. Retrying cannot help. */
 export class ProjectionError extends Error {
   readonly code = 'unexpected-object'
@@ -14,4 +16,16 @@ export class ResourceVersionError extends Error {
 export class BrokenInvariantError extends Error {
   readonly code = 'broken-invariant'
   override readonly name = 'BrokenInvariantError'
+}
+
+/** A request to be explained cannot be one: another URL, header or method is needed. `reason` says which part is at fault. */
+export class ResolutionRequestError extends Error {
+  readonly code = 'invalid-resolution-request'
+  override readonly name = 'ResolutionRequestError'
+  readonly reason: RequestFault
+
+  constructor(reason: RequestFault, message: string) {
+    super(message)
+    this.reason = reason
+  }
 }

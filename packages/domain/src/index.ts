@@ -14,7 +14,7 @@ export type {
 export { podRevision } from './endpoints/pod-revision.ts'
 export { serviceOfSlice } from './endpoints/slice-service.ts'
 export { zeroReadyMs } from './endpoints/zero-ready-ms.ts'
-export { BrokenInvariantError, ProjectionError, ResourceVersionError } from './errors.ts'
+export { BrokenInvariantError, ProjectionError, ResolutionRequestError, ResourceVersionError } from './errors.ts'
 export { type EvaluationOptions, evaluateFindings } from './findings/evaluate-findings.ts'
 export type {
   Confidence,
@@ -206,8 +206,18 @@ export type {
   StatefulSetUpdateStrategy,
   TemplateFacts,
 } from './kubernetes/workloads.ts'
+export { usedEndpoints } from './resolution/backends/used-endpoints.ts'
 export { RESOLUTION_MESSAGES, type ResolutionMessageId } from './resolution/messages/catalogue.ts'
 export type { Message } from './resolution/messages/message.ts'
+export {
+  MAX_URL_LENGTH,
+  parseRequestUrl,
+  type RequestProtocol,
+  type RequestUrl,
+} from './resolution/request/parse-request-url.ts'
+export type { RequestFault } from './resolution/request/request-fault.ts'
+export { MAX_HEADERS } from './resolution/request/request-headers.ts'
+export { changesRequestIndex, RequestIndex } from './resolution/request-index.ts'
 export {
   type BackendRole,
   type EntryAnswer,
@@ -237,6 +247,7 @@ export type {
   ResolutionOptions,
   ResolutionRequest,
 } from './resolution/resolution-options.ts'
+export { resolveUrl } from './resolution/resolve-url.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'

@@ -1,4 +1,5 @@
 import type { ObjectKey } from '../kubernetes/object-key.ts'
+import type { RequestIndex } from './request-index.ts'
 import type { PolicyVerdict, RoutingProfile, TrafficEntry } from './resolution.ts'
 
 /** A request somebody wants explained. */
@@ -24,6 +25,8 @@ export interface RequestHeader {
 
 /** What a resolution may use beside the snapshot. */
 export interface ResolutionOptions {
+  /** Of the same snapshot; made on the spot where absent, at the cost of a look at every rule. */
+  readonly index?: RequestIndex
   /** Absent: regular expressions that are more than text leave the answer open. */
   readonly matchRegex?: MatchRegex
   /** Absent: the step says that policies were not asked. */

@@ -1,4 +1,5 @@
 import type { ObjectKey } from '../kubernetes/object-key.ts'
+import type { ServicePort } from '../kubernetes/service.ts'
 import type { EndpointDisplayState } from '../services/endpoint-list.ts'
 import type { EdgeState } from '../topology/topology.ts'
 import type { Message } from './messages/message.ts'
@@ -140,7 +141,7 @@ export interface ResolvedBackend {
   /** As the rule names it: number or name. Absent where it names none. */
   readonly port?: number | string
   /** The Service's port that is meant; absent where it is not there. */
-  readonly servicePort?: { readonly name: string; readonly port: number; readonly targetPort: number | string }
+  readonly servicePort?: Pick<ServicePort, 'name' | 'port' | 'protocol' | 'targetPort'>
   readonly role: BackendRole
   readonly weight: number
   /** Part of the traffic, 0 to 1. */
@@ -156,8 +157,8 @@ export interface ResolvedBackend {
   readonly counts: { readonly total: number; readonly used: number }
 }
 
-/** `default`: of no rule. `mirror`: takes a copy and answers nobody. */
-export type BackendRole = 'rule' | 'canary' | 'default' | 'mirror'
+/** `default`: of no rule. */
+export type BackendRole = 'rule' | 'canary' | 'default'
 
 /** One endpoint, down to the container that listens. */
 export interface ResolvedEndpoint {

@@ -62,6 +62,7 @@ export const RESOLUTION_MESSAGES = {
   'backend.canary-always': 'Canary {source} takes the request: {by}',
   'backend.canary-never': 'Canary {source} does not take the request: {by}',
   'backend.canary-weight': 'Canary {source} takes {weight} of {total} requests',
+  'backend.canary-undecided': 'Whether canary {source} takes the request cannot be told: {by}',
   'backend.fallback': '{service} has no ready endpoint; {fallback} stands in',
 
   // Endpoints
@@ -116,6 +117,7 @@ export const RESOLUTION_MESSAGES = {
   'candidate.less-specific-hostname': 'Hostname {winner} is more specific',
   'candidate.less-specific-match': '{winner} has the more specific match: {by}',
   'candidate.regex-undecided': 'Whether the pattern {pattern} matches cannot be told',
+  'candidate.regex-first': 'A pattern that cannot be decided may go first',
   'candidate.not-attached': '{parent} does not let it in: {why}',
   'candidate.not-accepted': '{parent} does not accept it: {why}',
   'candidate.canary-without-main': 'A canary needs an Ingress with the same host, path and path type',
@@ -147,6 +149,8 @@ export const RESOLUTION_MESSAGES = {
   'ambiguity.other-entries': 'Other entries could answer too, if they are dialled: {names}',
   'ambiguity.external-name': 'Gateways should not support ExternalName Services; this one may',
   'ambiguity.random-canary': 'Which backend answers is drawn by lot',
+  'ambiguity.certificate-decides':
+    'Whether Secret {secret} is for {host} is in its certificate, which is never read; it was taken to be',
   'ambiguity.ssl-passthrough': 'TLS passthrough works only where the controller is told to allow it',
   'ambiguity.session-affinity': 'Session affinity may keep a client on the backend it had',
 } as const

@@ -56,19 +56,20 @@ function listenersOf(
   return snapshot.find(kind, namespace, name)?.spec.listeners
 }
 
-/** Both must match where both are given. */
-function isAskedFor(listener: Listener, { sectionName, port }: ParentReference): boolean {
+/** Whether a reference asks for a listener of its parent: name and port must both match where both are given. */
+export function isAskedFor(listener: Listener, { sectionName, port }: ParentReference): boolean {
   return (sectionName ?? listener.name) === listener.name && (port ?? listener.port) === listener.port
 }
 
 function acceptance(route: GatewayRoute, parent: ParentReference): Pick<ParentFacts, 'accepted' | 'reason'> {
-  const report = route.status.parents.find(({ parentRef }) => isSame(parentRef, parent, route.metadata.namespace))
+  const report = route.status.parents.find(({ parentRef }) => isSameParent(parentRef, parent, route.metadata.namespace))
   const accepted = report?.conditions.find(({ type }) => type === 'Accepted')
   if (!accepted) return {}
   return { accepted: accepted.status, ...(accepted.reason !== undefined && { reason: accepted.reason }) }
 }
 
-function isSame(a: ParentReference, b: ParentReference, namespace: string | undefined): boolean {
+/** Whether two references of a route, which is in `namespace`, mean the same parent. */
+export function isSameParent(a: ParentReference, b: ParentReference, namespace: string | undefined): boolean {
   return (
     a.kind === b.kind &&
     a.name === b.name &&

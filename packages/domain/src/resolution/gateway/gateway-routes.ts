@@ -1,0 +1,52 @@
+import type { Snapshot } from '../../history/snapshot.ts'
+import type { Gateway, ListenerSet } from '../../kubernetes/gateway.ts'
+import { byAge } from '../../kubernetes/object-age.ts'
+import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
+import { type AttachedRoute, attach, type RefusedRoute, type RouteReference } from './attachment.ts'
+import { type GatewayListener, listenersOf } from './gateway-listeners.ts'
+
+/** A listener with the routes that are on it. */
+export interface ListenerRoutes extends GatewayListener {
+  /** The oldest first. */
+  readonly attached: readonly AttachedRoute[]
+  readonly refused: readonly RefusedRoute[]
+  /** By the hosts they share with the listener; `''`: every host. */
+  readonly byHostname: ReadonlyMap<string, readonly AttachedRoute[]>
+}
+
+/** What it takes to lay out a Gateway. */
+export interface GatewayParts {
+  readonly gateway: Gateway
+  readonly listenerSets: readonly ListenerSet[]
+  /** Every route that names the Gateway or one of the sets. */
+  readonly referencesTo: (parent: ObjectKey) => readonly RouteReference[]
+  readonly controllerName: string | undefined
+}
+
+/** The listeners of a Gateway, each with its routes. */
+export function listenerRoutes(parts: GatewayParts, snapshot: Snapshot): ListenerRoutes[] {
+  const { gateway, listenerSets, referencesTo, controllerName } = parts
+  return listenersOf(gateway, listenerSets, snapshot).map((listener) => {
+    const attached: AttachedRoute[] = []
+    const refused: RefusedRoute[] = []
+    for (const reference of referencesTo(keyOf(listener.owner))) {
+      const found = attach(reference, listener, { snapshot, controllerName })
+      if (found && 'hostnames' in found) attached.push(found)
+      else if (found) refused.push(found)
+    }
+    attached.sort((a, b) => byAge(a.route, b.route))
+    return { ...listener, attached, refused, byHostname: hostnamesOf(attached) }
+  })
+}
+
+function hostnamesOf(attached: readonly AttachedRoute[]): Map<string, AttachedRoute[]> {
+  const byHostname = new Map<string, AttachedRoute[]>()
+  for (const route of attached) {
+    for (const hostname of new Set(route.hostnames)) {
+      const routes = byHostname.get(hostname) ?? []
+      routes.push(route)
+      byHostname.set(hostname, routes)
+    }
+  }
+  return byHostname
+}
