@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ChangesPage } from '@portolan/contract'
+import type { RecordedChange } from '@portolan/domain'
 import type { ChangesQuery, HistoryReader } from '@portolan/pipeline/ports'
 import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -78,14 +79,16 @@ export interface PageRequest {
   readonly limit: number
   readonly cursors: Cursors
   readonly cursor: string | undefined
+  /** How each change is told; absent: as everywhere. */
+  readonly tell?: (change: RecordedChange) => ChangesPage['items'][number]
 }
 
 /** One page of the log. @throws {BadCursorError} */
 export async function changesPage(reader: HistoryReader, request: PageRequest): Promise<ChangesPage> {
-  const { query, limit, cursors, cursor } = request
+  const { query, limit, cursors, cursor, tell = changeAnswer } = request
   const reached = cursor === undefined ? undefined : cursors.read(cursor, isSeq)
   const changes = await reader.changes({ ...query, ...beyond(query.order, reached), limit: limit + 1 })
-  const items = changes.slice(0, limit).map(changeAnswer)
+  const items = changes.slice(0, limit).map(tell)
   const last = items.at(-1)
   return { items, ...(changes.length > limit && last !== undefined && { next: cursors.after(last.seq) }) }
 }

@@ -2,6 +2,7 @@ import { ChangesPage, ObjectsPage, timestamp } from '@portolan/contract'
 import { CLUSTER_SCOPE, keyOf, watchedResource } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { objectChangeAnswer } from '../answers/object-change-answer.ts'
 import { NotObservedError } from '../errors.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
@@ -87,7 +88,7 @@ export const objectRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
       const query = await changesQuery({ ...filters, kind: [kind], namespace: [place], name }, logbook)
       if (isKnownToClient(request, reply, await logState(logbook))) return sendNotModified(reply)
       const cursors = new Cursors(`/objects/${kind}/${place}/${name}`, filters)
-      const page = await changesPage(reader, { query, limit, cursors, cursor })
+      const page = await changesPage(reader, { query, limit, cursors, cursor, tell: objectChangeAnswer })
       if (page.items.length > 0) return page
       const { order, kinds, namespaces } = query
       const any = await reader.changes({
