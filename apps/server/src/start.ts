@@ -17,7 +17,6 @@ import { type RunningRecorder, record } from './record.ts'
 
 /** Where the exported UI lies. */
 export const UI = fileURLToPath(new URL('../../web/out', import.meta.url))
-const PAGE_BYTES = 4_096
 const DEMO = { name: 'demo', server: 'built in' }
 
 /** A Portolan that listens and records. */
@@ -51,8 +50,8 @@ export async function start(config: ServerConfig): Promise<Running> {
     const app = await appOf(config, { configured, parts, log })
     parts.app = app
     const url = await listen(app.server, config)
-    const maxPages = Math.floor(config.maxBytes / PAGE_BYTES)
-    const history = await openHistory({ directory, clock: systemClock, maxPages })
+    const retention = { maxAgeMs: config.retentionMs, maxBytes: config.maxBytes }
+    const history = await openHistory({ directory, clock: systemClock, retention })
     parts.history = history
     const isTerminal = process.stdout.isTTY
     process.stdout.write(banner({ url, cluster: configured, isDemoAsked, directory, isTerminal }))

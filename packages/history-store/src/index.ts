@@ -13,3 +13,4 @@ export {
 export { type History, type HistoryOptions, openHistory } from './open-history.ts'
 export { type HistoryForReading, type LogEnd, openHistoryForReading } from './open-history-for-reading.ts'
 export type { Recovery } from './opening/prepare-database.ts'
+export type { RetentionLimits } from './retention/retention-limits.ts'

@@ -7,6 +7,7 @@ import { LogFacts } from './prisma/log-facts.ts'
 import { ReadingThreads } from './reader/reading-threads.ts'
 import { restoreHistory } from './reader/restore-history.ts'
 import { ThreadedReader } from './reader/threaded-reader.ts'
+import { mostPages, type RetentionLimits } from './retention/retention-limits.ts'
 import { asStoreError } from './sqlite/as-store-error.ts'
 import { ThreadedWriter } from './writer/threaded-writer.ts'
 
@@ -14,7 +15,9 @@ export interface HistoryOptions {
   /** Where the log lies; created, for its owner alone, where there is none. */
   readonly directory: string
   readonly clock: Pick<Clock, 'now'>
-  /** The database never gets more pages of 4 KiB than this; absent: as many as the disk has. */
+  /** The oldest changes are forgotten when the log is older or larger; absent: nothing ever is. */
+  readonly retention?: RetentionLimits
+  /** The database never gets more pages of 4 KiB; absent: than a tenth above the size it is kept to, or than the disk has. */
   readonly maxPages?: number
   /** It is a part of another log: `seq` may begin anywhere and leave some out, but only ever rises. */
   readonly isExcerpt?: boolean
@@ -40,7 +43,9 @@ export interface History {
  * @throws {StoreError} with a code and the remedy: `store-locked`, `store-newer`, `store-foreign`, `store-unwritable`,
  *   `store-full`, `store-migration-failed`
  */
-export async function openHistory({ directory, clock, maxPages, isExcerpt }: HistoryOptions): Promise<History> {
+export async function openHistory(options: HistoryOptions): Promise<History> {
+  const { directory, clock, retention, isExcerpt } = options
+  const maxPages = options.maxPages ?? (retention && mostPages(retention))
   const file = path.join(directory, 'portolan.db')
   const { lock, recovered } = prepare(directory, { file, now: () => clock.now() })
   const threads = new ReadingThreads(file)
@@ -48,7 +53,12 @@ export async function openHistory({ directory, clock, maxPages, isExcerpt }: His
   const damage = new DamageWatch(file)
   const reader = new ThreadedReader(threads, facts)
   const writer = new ThreadedWriter(
-    { file, ...(maxPages !== undefined && { maxPages }), ...(isExcerpt && { isExcerpt }) },
+    {
+      file,
+      ...(maxPages !== undefined && { maxPages }),
+      ...(isExcerpt && { isExcerpt }),
+      ...(retention && { retention }),
+    },
     () => restoreHistory(threads, facts),
     () => lock.release(),
   )

@@ -1,2 +1,4 @@
 /** What happened to Services is summed up by the minute. */
 export const MINUTE_MS = 60_000
+export const HOUR_MS = 60 * MINUTE_MS
+export const DAY_MS = 24 * HOUR_MS

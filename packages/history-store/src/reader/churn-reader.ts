@@ -112,7 +112,7 @@ export class ChurnReader {
     const { keptFrom, hasHoles } = this.#places
     const isAllKept = keptFrom <= 1 || hasHoles
     const keptAt = this.#places.atSeq(keptFrom)?.time ?? 0
-    const from = isAllKept ? asked : Math.min(to, Math.max(asked, keptAt))
+    const from = isAllKept ? asked : Math.max(asked, keptAt)
     const first = this.#places.firstAt(from)
     const minute = Math.floor(Math.max(from, this.#places.atSeq(first)?.time ?? 0) / MINUTE_MS)
     const end = Math.max(first, this.#places.range(from, to).end)

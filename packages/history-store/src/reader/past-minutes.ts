@@ -27,7 +27,7 @@ export function addPastMinutes(steps: ChurnSteps, past: PastMinutes): void {
     const at = Math.min(Math.max(minute.minute * MINUTE_MS, from), to - 1)
     const isDetail = minute.minute === toldByDetail.minute
     steps.addReady(clock, at, before.ready)
-    steps.addReady(at, at, minute.readyMin)
+    steps.addReady(at, at, Math.min(before.ready, minute.readyMin))
     steps.addMoves(at, movesBetween(before, minute))
     if (isDetail) steps.addMoves(at, movesBetween(toldByDetail, NO_MOVES))
     const zeroReadyMs = zeroReadyBetween(before, minute) - (isDetail ? toldByDetail.zeroReadyMs : 0)

@@ -14,6 +14,7 @@ export class PastReader {
   readonly #states: ShelfStates
   readonly #shelves: Query<[shelfId: number]>
   readonly #lastChange: Query<LastChangeRow>
+  readonly #forgottenChange: Query<LastChangeRow>
 
   constructor(connection: Connection, places: Places, lines: BlockLines) {
     this.#places = places
@@ -23,6 +24,9 @@ export class PastReader {
     )
     this.#lastChange = connection.query(
       `SELECT seq, resource_version, resource_version_text FROM change WHERE object_id = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    this.#forgottenChange = connection.query(
+      'SELECT seq, resource_version, resource_version_text FROM forgotten_version WHERE object_id = ?',
     )
   }
 
@@ -42,7 +46,8 @@ export class PastReader {
     const seq = this.#places.atSeq(Number.MAX_SAFE_INTEGER)?.seq ?? 0
     for (const [shelfId] of this.#shelves.all({ ...shelfParameters({}), seq })) {
       for (const [objectId, object] of this.#states.at(shelfId, seq)) {
-        const [lastSeq, ...version] = this.#lastChange.first(objectId) ?? [0, null, '']
+        const last = this.#lastChange.first(objectId) ?? this.#forgottenChange.first(objectId)
+        const [lastSeq, ...version] = last ?? [0, null, '']
         const resourceVersion = JSON.stringify(versionFromColumns(version))
         yield `{"seq":${lastSeq},"resourceVersion":${resourceVersion},"object":${object.text}}`
       }

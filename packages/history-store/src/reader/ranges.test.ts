@@ -4,8 +4,9 @@ import { type LedgerInterval, ledgerCounts, type ZeroReadyWindow, zeroReadyMs } 
 import type { ChurnQuery, ChurnStep, SteppedRange } from '@portolan/pipeline/ports'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { randomTraffic, type Telling } from '../../test/random-traffic.ts'
+import { randomTraffic } from '../../test/random-traffic.ts'
 import { TestLog } from '../../test/test-log.ts'
+import { clocksOf, write } from '../../test/written-traffic.ts'
 import { MIGRATIONS } from '../opening/migrate.ts'
 import { stepStarts } from './steps.ts'
 
@@ -14,28 +15,6 @@ const BOUNDED = { endOnFailure: true, interruptAfterTimeLimit: 4_000 }
 const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 })
 const stepMs = fc.constantFrom(700, 5_000, 60_000, 3_600_000)
 const share = fc.double({ min: -0.1, max: 1.1, noNaN: true })
-
-/** Written in batches of random sizes, with checkpoints and restarts between them. */
-function write(log: TestLog, tellings: readonly Telling[], sizes: readonly number[]): void {
-  log.clear()
-  let start = 0
-  for (const [index, size] of [...sizes, tellings.length].entries()) {
-    const batch = tellings.slice(start, start + size)
-    log.append(
-      batch.map(({ change }) => change),
-      batch.flatMap(({ ledger }) => ledger),
-    )
-    start += size
-    if (index % 2 === 1) log.checkpoint()
-    if (index % 3 === 2) log.reopen()
-  }
-}
-
-/** The clock of the log at each change: it never falls. */
-function clocksOf(tellings: readonly Telling[]): number[] {
-  let latest = 0
-  return tellings.map(({ change }) => (latest = Math.max(latest, change.observedAt)))
-}
 
 /** At most 200 steps somewhere about the log. */
 function rangeOf(clocks: readonly number[], [from, to, stepMs]: readonly [number, number, number]): SteppedRange {
@@ -84,6 +63,7 @@ describe('a range of the log, step by step', () => {
   test('has as many changes as the clock of the log met in each step, in all and in some namespaces', () => {
     fc.assert(
       fc.property(randomTraffic(), cuts, fc.tuple(share, share, stepMs), (tellings, sizes, shares) => {
+        log.clear()
         write(log, tellings, sizes)
         const clocks = clocksOf(tellings)
         const range = rangeOf(clocks, shares)
@@ -107,6 +87,7 @@ describe('a range of the log, step by step', () => {
   test('has the churn that follows from the ledgers, of all Services, of a namespace and of one', () => {
     fc.assert(
       fc.property(randomTraffic(), cuts, fc.tuple(share, share, stepMs), (tellings, sizes, shares) => {
+        log.clear()
         write(log, tellings, sizes)
         const clocks = clocksOf(tellings)
         const range = rangeOf(clocks, shares)
@@ -138,6 +119,7 @@ describe('a range of the log, step by step', () => {
         cuts,
         fc.tuple(share, share, fc.integer({ min: 1, max: 6 })),
         (tellings, sizes, [start, end, limit]) => {
+          log.clear()
           write(log, tellings, sizes)
           const { from, to } = rangeOf(clocksOf(tellings), [start, end, 3_600_000])
           const expected = SERVICES.flatMap((service) =>
@@ -159,6 +141,7 @@ describe('a range of the log, step by step', () => {
     const totals = () => log.connection.query('SELECT * FROM service_minute ORDER BY service_id, minute').all()
     fc.assert(
       fc.property(randomTraffic(), cuts, (tellings, sizes) => {
+        log.clear()
         write(log, tellings, sizes)
         const written = totals()
         log.connection.exec('DELETE FROM service_minute; DELETE FROM stream_beginning')

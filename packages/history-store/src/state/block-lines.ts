@@ -18,10 +18,13 @@ interface Block {
  */
 export class BlockLines {
   readonly #find: Query<[firstSeq: number, content: Uint8Array]>
+  readonly #cached: number
   readonly #blocks = new Map<number, Block>()
   #latest: Block = { firstSeq: 0, lines: [] }
 
-  constructor(connection: Connection) {
+  /** @param cached how many blocks are kept */
+  constructor(connection: Connection, cached = CACHED_BLOCKS) {
+    this.#cached = cached
     this.#find = connection.query(
       'SELECT first_seq, content FROM block WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1',
     )
@@ -44,7 +47,7 @@ export class BlockLines {
     this.#blocks.delete(firstSeq)
     this.#blocks.set(firstSeq, block)
     this.#latest = block
-    if (this.#blocks.size > CACHED_BLOCKS) this.#blocks.delete(this.#blocks.keys().next().value ?? 0)
+    if (this.#blocks.size > this.#cached) this.#blocks.delete(this.#blocks.keys().next().value ?? 0)
     return block
   }
 }

@@ -1,7 +1,6 @@
 import type { Connection, Query, Statement } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
 import { packState, ShelfStates } from '../state/shelf-states.ts'
-import { lastId } from './shelves.ts'
 
 /** Below this a shelf needs no checkpoint: its changes are read faster than a checkpoint is found. */
 const LEAST_WEIGHT = 16 * 1024
@@ -26,18 +25,16 @@ export class Checkpoints {
   readonly #since: Query<[weight: number]>
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
-  #lastId: number
 
   constructor(connection: Connection) {
     this.#states = new ShelfStates(connection, new BlockLines(connection))
     this.#insert = connection.statement(
-      'INSERT OR IGNORE INTO checkpoint (id, shelf_id, seq, weight, content) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, weight, content) VALUES (?, ?, ?, ?)',
     )
     this.#last = connection.query('SELECT seq, weight FROM checkpoint WHERE shelf_id = ? ORDER BY seq DESC LIMIT 1')
     this.#since = connection.query(
       'SELECT coalesce(sum(weight), 0) FROM shelf_block WHERE shelf_id = ? AND first_seq > ?',
     )
-    this.#lastId = lastId(connection, 'checkpoint')
   }
 
   /** How many shelves wait for theirs. */
@@ -61,7 +58,7 @@ export class Checkpoints {
     const [shelfId] = this.#due
     if (shelfId === undefined) return
     const { content, weight } = packState(this.#states.at(shelfId, seq))
-    this.#insert.run(++this.#lastId, shelfId, seq, weight, content)
+    this.#insert.run(shelfId, seq, weight, content)
     this.#weights.set(shelfId, { state: weight, changes: 0 })
     this.#due.delete(shelfId)
   }

@@ -1,3 +1,5 @@
+import type { RetentionLimits } from '../retention/retention-limits.ts'
+
 /** What the writing thread does. Answers have no list and nothing at their end. */
 export type WriterRequest =
   /** Resolves when it is written; the last frame of a batch when the batch is committed. */
@@ -14,4 +16,6 @@ export interface WriterOptions {
   readonly maxPages?: number
   /** `seq` may begin anywhere and leave some out. */
   readonly isExcerpt?: boolean
+  /** What is beyond is forgotten. */
+  readonly retention?: RetentionLimits
 }

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { StoreFullError } from '@portolan/pipeline/ports'
+import { Retention } from '../retention/retention.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
 import { Connection } from '../sqlite/connection.ts'
 import { serve } from '../threads/serve.ts'
@@ -8,11 +9,14 @@ import { LogWriter } from './log-writer.ts'
 import { WriteAheadLog } from './write-ahead-log.ts'
 import type { WriterOptions, WriterRequest } from './writer-requests.ts'
 
-const { file, maxPages, isExcerpt } = workerData as WriterOptions
+const { file, maxPages, isExcerpt, retention: limits } = workerData as WriterOptions
 const connection = Connection.forWriting(file)
 if (maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${maxPages}`)
 const writer = new LogWriter(connection, isExcerpt)
+const retention = limits && new Retention(connection, limits)
 const writeAheadLog = new WriteAheadLog(connection, file)
+/** A step forgets some hundred changes, about as long as it takes to write them. */
+const STEPS_WHEN_PRESSED = 8
 /** What went wrong while nobody waited; the next request is told. */
 let failure: unknown
 
@@ -23,6 +27,7 @@ function perform(request: unknown): undefined {
   const order = request as WriterRequest
   switch (order.type) {
     case 'frame':
+      makeRoom()
       return void writer.write(decodeFrame(order.frame))
     case 'abandon':
       return void writer.abandon()
@@ -33,11 +38,19 @@ function perform(request: unknown): undefined {
   }
 }
 
+/** Forget before a batch what there was no time to forget between batches; so much that forgetting keeps up with any writer. */
+function makeRoom(): void {
+  if (connection.isInTransaction || !retention?.isPressed) return
+  for (let step = 0; step < STEPS_WHEN_PRESSED && retention.step() !== undefined; step++);
+}
+
 /** Housekeeping between batches. A full disk only puts it off. */
 function idle(): boolean {
   try {
     writeAheadLog.bound()
-    return writer.checkpoint()
+    const hasCheckpoints = writer.checkpoint()
+    const isForgetting = !connection.isInTransaction && retention?.step() !== undefined
+    return hasCheckpoints || isForgetting
   } catch (error) {
     const storeError = asStoreError(error, file)
     if (!(storeError instanceof StoreFullError)) failure = storeError

@@ -1,0 +1,86 @@
+import type { Connection } from '../sqlite/connection.ts'
+import { BlockLines } from '../state/block-lines.ts'
+import { packState, ShelfStates } from '../state/shelf-states.ts'
+import { ChangeSweep } from './change-sweep.ts'
+import { LedgerSweep } from './ledger-sweep.ts'
+import { inStepsOfEach, type Steps } from './steps.ts'
+
+/** States are made shelf by shelf: neighbours in the log are not asked for again. */
+const CACHED_BLOCKS = 64
+/** So many checkpoints go at a time; each has some pages. */
+const CHECKPOINTS_A_STEP = 8
+
+/**
+ * Forgets what is before a boundary, without a moment in which the log would answer wrongly.
+ *
+ * First every shelf that changed gets a checkpoint of its state just before the boundary. Then, at once, the log begins at the
+ * boundary: readers see nothing before it. What nobody can see any more is removed after that; a process that dies in between
+ * leaves only work behind.
+ */
+export class Forgetting {
+  readonly #connection: Connection
+  readonly #states: ShelfStates
+  readonly #changes: ChangeSweep
+  readonly #ledgers: LedgerSweep
+  readonly #statements: ReturnType<typeof prepare>
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+    this.#states = new ShelfStates(connection, new BlockLines(connection, CACHED_BLOCKS))
+    this.#changes = new ChangeSweep(connection)
+    this.#ledgers = new LedgerSweep(connection)
+    this.#statements = prepare(connection)
+  }
+
+  /** Let the log begin at a `seq`, with which a block begins. */
+  *forgetBefore(keptFrom: number): Steps {
+    for (const shelfId of this.#shelves()) {
+      if (!this.#needsCheckpoint(shelfId, keptFrom)) continue
+      const { content, weight } = packState(this.#states.at(shelfId, keptFrom - 1))
+      this.#statements.checkpoint.run(shelfId, keptFrom - 1, weight, content)
+      yield 1
+    }
+    this.#statements.keepFrom.run(String(keptFrom))
+    yield 1
+    yield* this.sweepBefore(keptFrom)
+  }
+
+  /** Remove what is before the `seq` with which the log begins already. Does nothing the second time. */
+  *sweepBefore(keptFrom: number): Steps {
+    yield* this.#changes.sweepBefore(keptFrom)
+    yield* this.#sweepCheckpoints(keptFrom)
+    yield* this.#ledgers.sweepBefore(keptFrom)
+  }
+
+  /** The newest checkpoint before the boundary is where its states begin; those before it are not needed. */
+  #sweepCheckpoints(keptFrom: number): Steps {
+    return inStepsOfEach(this.#connection, this.#shelves(), (shelfId) =>
+      this.#statements.dropCheckpoints.run({ shelfId, keptFrom, count: CHECKPOINTS_A_STEP }),
+    )
+  }
+
+  #needsCheckpoint(shelfId: number, keptFrom: number): boolean {
+    return this.#statements.isChanged.first(shelfId, keptFrom) !== undefined
+  }
+
+  #shelves(): number[] {
+    return this.#statements.shelves.all().map(([shelfId]) => shelfId)
+  }
+}
+
+function prepare(connection: Connection) {
+  return {
+    shelves: connection.query<[shelfId: number]>('SELECT id FROM shelf'),
+    isChanged: connection.query<[1]>('SELECT 1 FROM shelf_block WHERE shelf_id = ? AND first_seq < ? LIMIT 1'),
+    checkpoint: connection.statement(
+      'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, weight, content) VALUES (?, ?, ?, ?)',
+    ),
+    keepFrom: connection.statement("INSERT OR REPLACE INTO setting (name, value) VALUES ('kept-from', ?)"),
+    dropCheckpoints: connection.statement(
+      `DELETE FROM checkpoint WHERE id IN (
+         SELECT id FROM checkpoint WHERE shelf_id = :shelfId
+           AND seq < (SELECT max(seq) FROM checkpoint WHERE shelf_id = :shelfId AND seq < :keptFrom)
+         ORDER BY seq LIMIT :count)`,
+    ),
+  }
+}
