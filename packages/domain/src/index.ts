@@ -248,6 +248,8 @@ export type {
   ResolutionRequest,
 } from './resolution/resolution-options.ts'
 export { resolveUrl } from './resolution/resolve-url.ts'
+export { MAX_URL_PATTERNS, type UrlPattern } from './resolution/reverse/url-pattern.ts'
+export { urlsOf } from './resolution/reverse/urls-of.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'

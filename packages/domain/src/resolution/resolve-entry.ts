@@ -32,7 +32,7 @@ export interface ResolvingContext {
 export function resolveEntry(indexed: IndexedEntry, request: ReadRequest, context: ResolvingContext): EntryResolution {
   const entry = { ...indexed.entry, profile: profileOf(indexed, context.profile) }
   const dial = (choice: BackendChoice) => dialled(choice, entry, context)
-  const decision = decide(indexed, request, { ...context, profile: entry.profile, dial })
+  const decision = decide(indexed, request, context)
   const choices = decision.ending.kind === 'backends' ? decision.ending.backends : []
   const backends = choices.map((choice) => dialOrStandIn(choice, dial))
   const outcome = outcomeOf(
@@ -48,15 +48,15 @@ function profileOf({ kind, entry }: IndexedEntry, asked: RoutingProfile | undefi
   return kind === 'gateway' || asked === undefined ? entry.profile : asked
 }
 
-interface Deciding extends ResolvingContext {
-  readonly dial: (choice: BackendChoice) => ResolvedBackend
-}
-
-function decide(indexed: IndexedEntry, request: ReadRequest, { snapshot, options, profile, dial }: Deciding): Decision {
+/** What the rules of an entry say of a request. Looks at endpoints of canaries only. */
+export function decide(indexed: IndexedEntry, request: ReadRequest, context: ResolvingContext): Decision {
+  const { snapshot, options } = context
   const { matchRegex } = options
   if (indexed.kind === 'gateway') return decideByGateway(indexed.listeners(), request, { snapshot, matchRegex })
+  const profile = profileOf(indexed, context.profile)
   if (profile !== 'ingress-nginx') return decideBySpec(indexed.rules, request)
-  const hasEndpoints = (choice: BackendChoice) => dial(choice).counts.used > 0
+  const entry = { ...indexed.entry, profile }
+  const hasEndpoints = (choice: BackendChoice) => dialled(choice, entry, context).counts.used > 0
   const defaultBackend = controllerDefault(indexed.defaultBackend)
   return decideByNginx(indexed.nginx, request, { matchRegex, hasEndpoints, defaultBackend })
 }

@@ -1,0 +1,34 @@
+import type { ObjectKey } from '../../kubernetes/object-key.ts'
+import type { Message } from '../messages/message.ts'
+import type { BackendRole, FieldEvidence, TrafficEntry } from '../resolution.ts'
+
+/** One rule that leads to a Service, and whether a request can get past the rules before it. */
+export interface UrlPattern {
+  readonly entry: TrafficEntry
+  readonly service: ObjectKey
+  /** Where the rule is written. */
+  readonly source: FieldEvidence
+  readonly role: BackendRole
+  readonly scheme: 'http' | 'https' | 'tls' | 'tcp' | 'udp'
+  /** Absent: the default one of the scheme. */
+  readonly port?: number
+  /** May be a wildcard. Absent: every host. */
+  readonly host?: string
+  /** Absent for a default backend, and where paths are not looked at. */
+  readonly path?: string
+  readonly pathType?: string
+  /** Further conditions as a person writes them. */
+  readonly conditions: readonly string[]
+  /** A URL that the rule is for, to be traced; a made-up name stands for a wildcard. Absent where none can be made up. */
+  readonly example?: string
+  /**
+   * `reached`: the rule answers for it. `partly`: for some of its paths. `shadowed`: another rule always goes first. `unknown`:
+   * a pattern stands in the way.
+   */
+  readonly reach: 'reached' | 'partly' | 'shadowed' | 'unknown'
+  /** Why it is not reached, or not always. */
+  readonly reason?: Message
+}
+
+/** How many patterns an answer lists. */
+export const MAX_URL_PATTERNS = 500
