@@ -206,6 +206,20 @@ export type {
   StatefulSetUpdateStrategy,
   TemplateFacts,
 } from './kubernetes/workloads.ts'
+export {
+  REACHABILITY_MESSAGES,
+  type ReachabilityMessage,
+  type ReachabilityMessageId,
+} from './reachability/messages.ts'
+export { reach } from './reachability/reach.ts'
+export type {
+  Connection,
+  ConnectionEnd,
+  DecidingRule,
+  DirectionVerdict,
+  Reachability,
+  ReachabilityVerdict,
+} from './reachability/reachability.ts'
 export { usedEndpoints } from './resolution/backends/used-endpoints.ts'
 export { RESOLUTION_MESSAGES, type ResolutionMessageId } from './resolution/messages/catalogue.ts'
 export type { Message } from './resolution/messages/message.ts'
