@@ -2,7 +2,8 @@ const NONE: ReadonlySet<string> = new Set()
 
 /** Who read what: readers and the topics they depend on, both ways. */
 export class Dependencies {
-  readonly #readers = new Map<string, Set<string>>()
+  /** Most topics have one reader: it is kept without a set. */
+  readonly #readers = new Map<string, string | Set<string>>()
   readonly #topics = new Map<string, readonly string[]>()
   readonly #forgotten: (topic: string) => void
 
@@ -12,7 +13,8 @@ export class Dependencies {
   }
 
   readersOf(topic: string): ReadonlySet<string> {
-    return this.#readers.get(topic) ?? NONE
+    const readers = this.#readers.get(topic)
+    return typeof readers === 'string' ? new Set([readers]) : (readers ?? NONE)
   }
 
   /** From now on a reader depends on these topics and no other. */
@@ -26,14 +28,18 @@ export class Dependencies {
 
   #subscribe(reader: string, topic: string): void {
     const readers = this.#readers.get(topic)
-    if (readers) readers.add(reader)
-    else this.#readers.set(topic, new Set([reader]))
+    if (readers === undefined) this.#readers.set(topic, reader)
+    else if (typeof readers !== 'string') readers.add(reader)
+    else if (readers !== reader) this.#readers.set(topic, new Set([readers, reader]))
   }
 
   #unsubscribe(reader: string, topic: string): void {
     const readers = this.#readers.get(topic)
-    readers?.delete(reader)
-    if (readers?.size !== 0) return
+    if (readers === undefined) return
+    if (typeof readers !== 'string') {
+      readers.delete(reader)
+      if (readers.size > 0) return
+    }
     this.#readers.delete(topic)
     this.#forgotten(topic)
   }

@@ -5,8 +5,8 @@ import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import type { Finding } from './finding.ts'
 import { ignoredRules } from './ignored-rules.ts'
 import { fillMessage } from './message.ts'
-import type { RecordingView } from './recording-view.ts'
 import type { Rule, RuleHit } from './rule.ts'
+import type { RuleView } from './rule-view.ts'
 import { suppressionOf } from './suppression.ts'
 
 /** A rule that holds for a subject, whatever the time. */
@@ -20,12 +20,12 @@ export interface Condition {
 /** Evaluates rules subject by subject, each rule where it can be decided. */
 export class SubjectEvaluation {
   readonly #snapshot: Snapshot
-  readonly #view: RecordingView
+  readonly #view: RuleView
   readonly #rules: ReadonlyMap<WatchedKind, readonly Rule[]>
-  /** Whether a rule is suppressed, by rule id and namespace. */
-  readonly #suppressed = new Map<string, boolean>()
+  /** The rules that are not suppressed, by kind of subject and namespace. */
+  readonly #decidable = new Map<WatchedKind, Map<string, readonly Rule[]>>()
 
-  constructor(snapshot: Snapshot, view: RecordingView, rules: readonly Rule[]) {
+  constructor(snapshot: Snapshot, view: RuleView, rules: readonly Rule[]) {
     this.#snapshot = snapshot
     this.#view = view
     const kinds = [...new Set(rules.flatMap(({ subjects }) => subjects))]
@@ -37,36 +37,32 @@ export class SubjectEvaluation {
     return this.#rules.keys()
   }
 
-  /** Everything that holds for a subject, in the order of the rules; what was read is recorded under the subject's key. */
+  /** Everything that holds for a subject, in the order of the rules. */
   conditionsOf(subject: WatchedObject): readonly Condition[] {
-    const rules = this.#rules.get(subject.kind)
-    if (rules === undefined) return []
     const ignored = ignoredRules(subject)
-    return this.#view.recorded(keyOf(subject), () =>
-      rules.flatMap((rule) => {
-        if (ignored.has(rule.id) || this.#isSuppressed(rule, subject)) return []
-        return [...rule.evaluate(subject, this.#view)].map((hit) => ({
-          rule,
-          hit,
-          finding: findingOf(rule, hit, subject),
-        }))
-      }),
-    ).answer
+    const conditions: Condition[] = []
+    for (const rule of this.#decidableRules(subject.kind, subject.metadata.namespace)) {
+      if (ignored.has(rule.id)) continue
+      for (const hit of rule.evaluate(subject, this.#view)) {
+        conditions.push({ rule, hit, finding: findingOf(rule, hit, subject) })
+      }
+    }
+    return conditions
   }
 
   /** What can be seen of kinds is another now. */
   forgetVisibility(): void {
-    this.#suppressed.clear()
+    this.#decidable.clear()
   }
 
-  #isSuppressed(rule: Rule, { metadata: { namespace } }: WatchedObject): boolean {
-    const place = `${rule.id} ${namespace ?? CLUSTER_SCOPE}`
-    const known = this.#suppressed.get(place)
-    if (known !== undefined) return known
+  #decidableRules(kind: WatchedKind, namespace: string | undefined): readonly Rule[] {
+    const known = this.#decidable.get(kind)?.get(namespace ?? CLUSTER_SCOPE)
+    if (known) return known
     const scope = { snapshot: this.#snapshot, history: this.#view.history }
-    const isSuppressed = suppressionOf(rule, namespace, scope) !== undefined
-    this.#suppressed.set(place, isSuppressed)
-    return isSuppressed
+    const rules = this.#rules.get(kind)?.filter((rule) => !suppressionOf(rule, namespace, scope)) ?? []
+    const places = this.#decidable.get(kind) ?? new Map<string, readonly Rule[]>()
+    this.#decidable.set(kind, places.set(namespace ?? CLUSTER_SCOPE, rules))
+    return rules
   }
 }
 

@@ -32,7 +32,7 @@ describe('FindingsBook', () => {
           expect(book.conditions()).toEqual(evaluateFindings(snapshot))
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 40 },
     )
   })
 
@@ -80,7 +80,7 @@ describe('FindingsBook', () => {
         for (const next of changes) applied(snapshot, next)
         for (const { rule } of evaluateFindings(snapshot)) spoken.add(rule)
       }),
-      { numRuns: 200, seed: 7 },
+      { numRuns: 100, seed: 7 },
     )
     expect(spoken.size).toBeGreaterThan(45)
   })

@@ -105,7 +105,7 @@ export class FindingsBook {
       this.#held.delete(key)
       return
     }
-    const conditions = this.#evaluation.conditionsOf(subject)
+    const conditions = this.#view.recorded(key, () => this.#evaluation.conditionsOf(subject)).answer
     const before = this.#held.get(key)
     if (before === undefined && conditions.length === 0) return
     const held = heldNow(before ?? new Map(), conditions, now)

@@ -6,62 +6,80 @@ import type { Lookup } from './rule-view.ts'
 
 const NONE: readonly WatchedObject[] = []
 
-/** The objects of one lookup by key. */
+/** The objects of one lookup by key, each list in ascending order by kind, namespace and name. */
 export class LookupIndex {
   readonly #lookup: Lookup
-  readonly #objects = new Map<string, Map<string, WatchedObject>>()
-  readonly #sorted = new Map<string, readonly WatchedObject[]>()
+  readonly #objects = new Map<string, WatchedObject[]>()
 
   constructor(lookup: Lookup, snapshot: Snapshot) {
     this.#lookup = lookup
-    for (const kind of lookup.kinds) for (const object of snapshot.ofKind(kind)) this.#add(object)
+    for (const kind of lookup.kinds) {
+      for (const object of snapshot.ofKind(kind)) {
+        for (const key of new Set(lookup.keysOf(object))) this.#listOf(key).push(object)
+      }
+    }
+    for (const objects of this.#objects.values()) if (objects.length > 1) objects.sort(byPlace)
   }
 
   isAbout(kind: WatchedKind): boolean {
     return this.#lookup.kinds.includes(kind)
   }
 
-  /** Ascending by kind, namespace and name. */
+  /** The list moves on with the changes: whoever keeps it must copy it. */
   get(key: string): readonly WatchedObject[] {
-    const known = this.#sorted.get(key)
-    if (known) return known
-    const objects = this.#objects.get(key)
-    if (!objects) return NONE
-    const sorted = [...objects.values()].sort(byPlace)
-    this.#sorted.set(key, sorted)
-    return sorted
+    return this.#objects.get(key) ?? NONE
   }
 
   count(key: string): number {
-    return this.#objects.get(key)?.size ?? 0
+    return this.#objects.get(key)?.length ?? 0
   }
 
   keysOf(object: WatchedObject): Iterable<string> {
     return this.#lookup.keysOf(object)
   }
 
+  /** One object came, changed or went. */
   replace(before: WatchedObject | undefined, after: WatchedObject | undefined): void {
-    if (before) this.#remove(before)
-    if (after) this.#add(after)
+    if (before) for (const key of this.#lookup.keysOf(before)) this.#remove(key, before)
+    if (after) for (const key of this.#lookup.keysOf(after)) this.#put(key, after)
   }
 
-  #add(object: WatchedObject): void {
-    for (const key of this.#lookup.keysOf(object)) {
-      this.#sorted.delete(key)
-      const objects = this.#objects.get(key)
-      if (objects) objects.set(object.metadata.uid, object)
-      else this.#objects.set(key, new Map([[object.metadata.uid, object]]))
-    }
+  #put(key: string, object: WatchedObject): void {
+    const objects = this.#listOf(key)
+    const index = placeIn(objects, object)
+    objects.splice(index, isAt(objects, index, object) ? 1 : 0, object)
   }
 
-  #remove(object: WatchedObject): void {
-    for (const key of this.#lookup.keysOf(object)) {
-      this.#sorted.delete(key)
-      const objects = this.#objects.get(key)
-      objects?.delete(object.metadata.uid)
-      if (objects?.size === 0) this.#objects.delete(key)
-    }
+  #remove(key: string, object: WatchedObject): void {
+    const objects = this.#objects.get(key)
+    if (!objects) return
+    const index = placeIn(objects, object)
+    if (isAt(objects, index, object)) objects.splice(index, 1)
+    if (objects.length === 0) this.#objects.delete(key)
   }
+
+  #listOf(key: string): WatchedObject[] {
+    const objects = this.#objects.get(key) ?? []
+    if (objects.length === 0) this.#objects.set(key, objects)
+    return objects
+  }
+}
+
+/** Where an object is, or would be, in a sorted list. */
+function placeIn(objects: readonly WatchedObject[], object: WatchedObject): number {
+  let from = 0
+  let to = objects.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (byPlace(objects[middle] as WatchedObject, object) < 0) from = middle + 1
+    else to = middle
+  }
+  return from
+}
+
+function isAt(objects: readonly WatchedObject[], index: number, object: WatchedObject): boolean {
+  const found = objects[index]
+  return found !== undefined && byPlace(found, object) === 0
 }
 
 function byPlace(a: WatchedObject, b: WatchedObject): number {

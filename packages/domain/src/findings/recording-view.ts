@@ -85,12 +85,12 @@ export class RecordingView implements RuleView {
   }
 
   find<Kind extends WatchedKind>(kind: Kind, namespace: string | undefined, name: string) {
-    this.#note(kind, objectKey(kind, namespace, name))
+    if (this.#notes) this.#note(kind, objectKey(kind, namespace, name))
     return this.#snapshot.find(kind, namespace, name)
   }
 
   get(key: ObjectKey): WatchedObject | undefined {
-    const kind = parseObjectKey(key)?.kind
+    const kind = this.#notes && parseObjectKey(key)?.kind
     if (kind) this.#note(kind as WatchedKind, key)
     return this.#snapshot.get(key)
   }
@@ -98,33 +98,33 @@ export class RecordingView implements RuleView {
   byUid<Kind extends WatchedKind>(kind: Kind, uid: string): ObjectOfKind<Kind> | undefined
   byUid(kind: string, uid: string): WatchedObject | undefined
   byUid(kind: string, uid: string): WatchedObject | undefined {
-    this.#note(kind as WatchedKind, uidTopic(uid))
+    if (this.#notes) this.#note(kind as WatchedKind, uidTopic(uid))
     return this.#snapshot.byUid(kind, uid)
   }
 
   ofKind<Kind extends WatchedKind>(kind: Kind, namespace?: string): IterableIterator<ObjectOfKind<Kind>> {
-    this.#note(kind, scopeTopic(kind, namespace))
+    if (this.#notes) this.#note(kind, scopeTopic(kind, namespace))
     return this.#snapshot.ofKind(kind, namespace)
   }
 
   slicesOfService(namespace: string, name: string): readonly EndpointSlice[] {
-    this.#note('EndpointSlice', slicesTopic(namespace, name))
+    if (this.#notes) this.#note('EndpointSlice', slicesTopic(namespace, name))
     return this.#snapshot.slicesOfService(namespace, name)
   }
 
   podsSelectedBy(namespace: string, selector: Readonly<Record<string, string>> | undefined): readonly Pod[] {
-    const topic = this.#selectors.topicOf(namespace, selector ?? {})
+    const topic = this.#notes && this.#selectors.topicOf(namespace, selector ?? {})
     if (topic !== undefined) this.#note('Pod', topic)
     return this.#snapshot.podsSelectedBy(namespace, selector)
   }
 
   podsOnNode(name: string): readonly Pod[] {
-    this.#note('Pod', nodeTopic(name))
+    if (this.#notes) this.#note('Pod', nodeTopic(name))
     return this.#snapshot.podsOnNode(name)
   }
 
   childrenOf(uid: string): readonly WatchedObject[] {
-    this.#note(undefined, childrenTopic(uid))
+    if (this.#notes) this.#note(undefined, childrenTopic(uid))
     return this.#snapshot.childrenOf(uid)
   }
 
@@ -135,7 +135,7 @@ export class RecordingView implements RuleView {
 
   lookup<Kind extends WatchedKind>(lookup: Lookup<Kind>, key: string): readonly ObjectOfKind<Kind>[] {
     const index = this.#indexOf(lookup)
-    for (const kind of lookup.kinds) this.#note(kind, lookupTopic(lookup.name, key))
+    if (this.#notes) for (const kind of lookup.kinds) this.#note(kind, lookupTopic(lookup.name, key))
     return index.get(key) as readonly ObjectOfKind<Kind>[]
   }
 
@@ -151,7 +151,7 @@ export class RecordingView implements RuleView {
 
   derive<Value>(derivation: Derivation<Value>, key: string): Value {
     const topic = derivedTopic(derivation.name, key)
-    this.#note(undefined, topic)
+    if (this.#notes) this.#note(undefined, topic)
     const known = this.#derived.get(topic)
     if (known) return known.value as Value
     const { answer, kinds } = this.recorded(topic, () => derivation.compute(key, this))
