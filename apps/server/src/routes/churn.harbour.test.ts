@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import type { Churn, Ledger, Markers } from '@portolan/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HarbourLog, harbour } from '../../test/harbour-log.ts'
+import { TestApp } from '../testing/test-app.ts'
+
+interface Truth {
+  readonly services: Readonly<
+    Record<string, { adds: number; removes: number; zeroReady: readonly (readonly [number, number | null])[] }>
+  >
+}
+
+const truth: Truth = JSON.parse(
+  readFileSync(new URL('../../../../fixtures/recordings/harbour.truth.json', import.meta.url), 'utf8'),
+)
+const range = `from=${harbour.startedAt}&to=${harbour.startedAt + 330_000}`
+
+let log: HarbourLog
+let app: TestApp
+
+beforeAll(async () => {
+  log = await HarbourLog.written()
+  app = await TestApp.over({ isClosed: true, clock: log.clock })
+  app.app.logbook.open(log)
+}, 30_000)
+afterAll(async () => {
+  await app.close()
+  await log.close()
+})
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+
+/** Every window of the recording but that of the Service that was deleted, as epoch ms. */
+function windowsOf(service: string): number[][] {
+  const { zeroReady = [] } = truth.services[service] ?? {}
+  const closed = zeroReady.filter(([, to]) => service !== 'shop/legacy' || to !== null)
+  return closed.map(([from, to]) => [from, to ?? 330_000].map((ms) => harbour.startedAt + ms))
+}
+
+describe('the churn of a real cluster', () => {
+  test.each(Object.keys(truth.services))('of %s adds up to what was recorded, whatever the step', async (service) => {
+    const { adds = 0, removes = 0 } = truth.services[service] ?? {}
+    const zeroMs = sum(windowsOf(service).map(([from = 0, to = 0]) => to - from))
+    for (const step of ['330s', '10s', '997ms']) {
+      const { steps } = await app.read<Churn>(`/api/v1/churn?service=${service}&${range}&step=${step}`)
+      const told = [steps.map(({ added }) => added), steps.map(({ removed }) => removed)].map(sum)
+      expect([step, ...told, sum(steps.map(({ zeroReadyMs }) => zeroReadyMs))]).toEqual([step, adds, removes, zeroMs])
+    }
+  })
+
+  test.each(Object.keys(truth.services))('the ready endpoints of %s are those of its ledger', async (service) => {
+    const { steps } = await app.read<Churn>(`/api/v1/churn?service=${service}&${range}&step=7s`)
+    const { intervals } = await app.read<Ledger>(`/api/v1/services/${service}/ledger`)
+    const readyAt = (time: number) =>
+      intervals.filter(({ state, from, to }) => state === 'ready' && Date.parse(from) <= time && !isOver(to, time))
+        .length
+    for (const { at, ready } of steps) {
+      const end = Math.min(Date.parse(at) + 7_000, harbour.startedAt + 330_000)
+      expect([at, ready]).toEqual([at, readyAt(end - 1)])
+    }
+  })
+})
+
+function isOver(to: string | null, time: number): boolean {
+  return to !== null && Date.parse(to) <= time
+}
+
+describe('the markers of a real cluster', () => {
+  test('hold every change once, every join and leave, and every window', async () => {
+    const markers = await app.read<Markers>(`/api/v1/markers?${range}&step=1s`)
+    const { services } = truth
+    expect([sum(markers.changes), markers.changes.length]).toEqual([log.recording.feed.seq, 330])
+    expect(sum(markers.joins)).toBe(sum(Object.values(services).map(({ adds }) => adds)))
+    expect(sum(markers.leaves)).toBe(sum(Object.values(services).map(({ removes }) => removes)))
+    const told = markers.zeroReady.map(({ namespace, name, from }) => [`${namespace}/${name}`, Date.parse(from)])
+    const recorded = Object.keys(services).flatMap((service) => windowsOf(service).map(([from]) => [service, from]))
+    expect(told.sort()).toEqual(recorded.sort())
+  })
+
+  test('of a namespace are those of its Services and objects', async () => {
+    const { changes, joins } = await app.read<Markers>(`/api/v1/markers?${range}&step=30s&namespace=shop`)
+    const lines = await app.get('/api/v1/changes?namespace=shop', { accept: 'application/x-ndjson' })
+    expect(sum(changes)).toBe(lines.body.trimEnd().split('\n').length)
+    const ofShop = Object.entries(truth.services).filter(([service]) => service.startsWith('shop/'))
+    expect(sum(joins)).toBe(sum(ofShop.map(([, { adds }]) => adds)))
+  })
+})
