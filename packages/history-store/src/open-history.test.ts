@@ -13,3 +13,14 @@ test('a directory below a regular file cannot be written', async () => {
     code: 'store-unwritable',
   })
 })
+
+test('a log may be closed as soon as it is opened, before its threads have begun', async () => {
+  const directory = temporaryDirectory()
+  for (let times = 0; times < 5; times++) {
+    const history = await openHistory({ directory, clock })
+    const asked = history.reader.changes({ order: 'asc', limit: 1 })
+    const told = expect(asked).rejects.toMatchObject({ code: 'store-closed' })
+    await history.close()
+    await told
+  }
+})

@@ -10,13 +10,15 @@ import {
   StoreUnwritableError,
 } from '../errors.ts'
 
-/** To a thread: a request, or that one part of its answer was taken. */
+/** To a thread: a request, that one part of its answer was taken, or that nobody waits for anything any more. */
 export type ToThread =
   | { readonly id: number; readonly request: unknown }
   | { readonly id: number; readonly taken: true }
+  | { readonly end: true }
 
-/** From a thread: a part of an answer (UTF-8, a JSON list), its end, or why there is none. */
+/** From a thread: a part of an answer (UTF-8, a JSON list), its end, why there is none; or that it does nothing any more. */
 export type FromThread =
+  | { readonly ended: true }
   | { readonly id: number; readonly part: Uint8Array }
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly failure: Failure }

@@ -37,6 +37,7 @@ class Server {
   #taken: (() => void) | undefined
   #isRunning = false
   #isIdling = false
+  #isEnding = false
 
   constructor(service: Service, send: Send) {
     this.#service = service
@@ -44,20 +45,29 @@ class Server {
   }
 
   take(message: ToThread): void {
-    if ('taken' in message) {
+    if ('end' in message) this.#endSoon()
+    else if ('taken' in message) {
       this.#underWay--
       this.#taken?.()
-      return
+    } else {
+      this.#waiting.push(message)
+      if (!this.#isRunning) void this.#run()
     }
-    this.#waiting.push(message)
-    if (!this.#isRunning) void this.#run()
+  }
+
+  #endSoon(): void {
+    this.#isEnding = true
+    this.#waiting.length = 0
+    this.#taken?.()
+    if (!this.#isRunning) this.#send({ ended: true })
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) await this.#answer(next.id, next.request)
     this.#isRunning = false
-    this.#beIdle()
+    if (this.#isEnding) this.#send({ ended: true })
+    else this.#beIdle()
   }
 
   async #answer(id: number, request: unknown): Promise<void> {
@@ -75,6 +85,7 @@ class Server {
     let characters = 0
     try {
       for (;;) {
+        if (this.#isEnding) return undefined
         const { value, done } = answering.next()
         if (done && items.length > 0) await this.#sendPart(id, items)
         if (done) return value
@@ -91,7 +102,7 @@ class Server {
   }
 
   async #sendPart(id: number, items: readonly string[]): Promise<void> {
-    while (this.#underWay >= PARTS_UNDER_WAY) {
+    while (this.#underWay >= PARTS_UNDER_WAY && !this.#isEnding) {
       await new Promise<void>((resolve) => {
         this.#taken = resolve
       })
@@ -106,7 +117,7 @@ class Server {
     this.#isIdling = true
     setImmediate(() => {
       this.#isIdling = false
-      if (!this.#isRunning && this.#service.idle?.()) this.#beIdle()
+      if (!this.#isRunning && !this.#isEnding && this.#service.idle?.()) this.#beIdle()
     })
   }
 }

@@ -22,12 +22,18 @@ interface Pending {
 export class WorkerThread {
   readonly #worker: Worker
   readonly #pending = new Map<number, Pending>()
+  /** Resolves when the thread does nothing any more. */
+  readonly #rest: Promise<void>
   #lastId = 0
   #end: StoreError | undefined
 
   /** @param entry module that calls `serve`, a neighbour of this folder: `writer/writer-worker` */
   constructor(entry: string, data: { readonly file: string }) {
     this.#worker = startWorker(entry, data)
+    this.#rest = new Promise((resolve) => {
+      this.#worker.on('message', (message: FromThread) => 'ended' in message && resolve())
+      this.#worker.on('exit', () => resolve())
+    })
     this.#worker.on('message', (message: FromThread) => this.#take(message))
     this.#worker.on('error', (error) => this.#stop(asStoreError(error, data.file)))
     this.#worker.on('exit', () => this.#stop(new StoreClosedError('The log is closed.')))
@@ -48,13 +54,19 @@ export class WorkerThread {
     })
   }
 
-  /** Ends the thread at once; who waits for an answer is told that the log is closed. */
+  /**
+   * Who waits for an answer is told at once that the log is closed; the thread ends as soon as it may: one that is ended while
+   * SQLite works, or while it is loaded, takes the process with it.
+   */
   async close(): Promise<void> {
     this.#stop(new StoreClosedError('The log is closed.'))
+    this.#worker.postMessage({ end: true } satisfies ToThread)
+    await this.#rest
     await this.#worker.terminate()
   }
 
   #take(message: FromThread): void {
+    if ('ended' in message) return
     const pending = this.#pending.get(message.id)
     if (pending === undefined) return
     if ('part' in message) {
