@@ -87,7 +87,7 @@ export class LedgerRows {
 export function openLedgersBefore(connection: Connection, seq: number): OpenLedger[] {
   if (seq === 1) return []
   const isOpen = `from_seq < ?2 AND (to_seq IS NULL OR to_seq >= ?2)`
-  const intervals = connection.query<IntervalRow>(`${INTERVALS} WHERE service_id = ?1 AND ${isOpen}`)
+  const intervals = connection.query<IntervalRow>(`${INTERVALS} WHERE i.service_id = ?1 AND ${isOpen}`)
   const windows = connection.query<WindowRow>(`${WINDOWS} WHERE service_id = ?1 AND ${isOpen}`)
   const services = connection.query<[string, number]>('SELECT key, id FROM service').all()
   return services.flatMap(([service, id]) => {
