@@ -303,6 +303,43 @@ describe('Recorder', () => {
     expect(history.changes.map(({ seq }) => seq)).toEqual([1])
   })
 
+  test('a watch that goes on after a full disk leaves no gap; one that expired meanwhile leaves one', async () => {
+    const history = new MemoryHistory()
+    const web = aPod('web-1', { uid: 'a' })
+    const { source, recorder, running, clock } = await recorderOver(history, list([web], '10'))
+    await vi.waitFor(() => expect(history.changes).toHaveLength(1))
+    history.fillUp()
+    const label = (version: string) => aPod('web-1', { uid: 'a', labels: { version } })
+    source.tell(watched({ object: label('2'), resourceVersion: '11', observedAt: T0 + 1_000 }))
+    await vi.waitFor(() => expect(recorder.health.state).toBe('paused'))
+    expect(recorder.snapshot.get('Pod/default/web-1')).toEqual(web)
+    source.tell(watched({ object: label('3'), resourceVersion: '12', observedAt: T0 + 2_000 }))
+    history.makeRoom()
+    clock.advance(2_000)
+    await vi.waitFor(() => expect(history.changes).toHaveLength(3))
+    expect([recorder.health.state, history.gaps.size]).toEqual(['recording', 0])
+
+    history.fillUp()
+    source.tell(
+      { type: 'blind', stream: PODS, reason: 'expired', since: T0 + 3_000 },
+      { type: 'list-begin', stream: PODS, cause: 'expired' },
+      { type: 'list-page', stream: PODS, objects: [projected(label('5'), '20')] },
+      { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 9_000 },
+    )
+    await vi.waitFor(() => expect(recorder.health.state).toBe('paused'))
+    history.makeRoom()
+    clock.advance(2_000)
+    source.end()
+    await running
+    expect([...history.gaps.values()]).toEqual([{ kind: 'Pod', from: T0 + 3_000, to: T0 + 9_000, reason: 'expired' }])
+    expect(told(history).map(({ evidence, interval }) => [evidence, interval])).toEqual([
+      ['initial', expect.any(Number)],
+      ['watched', 0],
+      ['watched', 0],
+      ['listed', 7_000],
+    ])
+  })
+
   test('a log that cannot be written any more ends the recording with its reason', async () => {
     const history = new MemoryHistory()
     history.breakDown()
