@@ -108,7 +108,10 @@ describe('the page of the API', () => {
     const document = (await get('/api/openapi.json')).json<{ openapi: string; paths: Record<string, unknown> }>()
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/v1/bundle',
       '/api/v1/changes',
+      '/api/v1/churn',
+      '/api/v1/markers',
       '/api/v1/objects',
       '/api/v1/objects/{kind}/{namespace}/{name}/changes',
       '/api/v1/services',
@@ -116,6 +119,7 @@ describe('the page of the API', () => {
       '/api/v1/services/{namespace}/{name}/ledger',
       '/api/v1/status',
       '/api/v1/topology',
+      '/api/v1/topology/diff',
       '/healthz',
       '/metrics',
       '/readyz',
