@@ -104,9 +104,10 @@ function wordsOf(text: string): string[] {
 /** Fields, versions, groups, controllers and keys of Kubernetes: names of software, not of anything in the cluster. */
 const OF_THE_API = new RegExp(
   [
-    String.raw`"(?:apiVersion|containerRuntimeVersion|controller|controllerName|createdBy|group|kubeletVersion|version|--controller-class)":"[^"]*"`,
-    String.raw`"[A-Za-z]+":`,
-    String.raw`"(?:[a-z0-9.-]+\.)?(?:kubernetes|k8s)\.io\/[^"]*"`,
+    '"(?:apiVersion|containerRuntimeVersion|controller|controllerName|createdBy|group|kubeletVersion|version)":"[^"]*"',
+    '"--controller-class":"[^"]*"',
+    '"[A-Za-z]+":',
+    String.raw`(?:[a-z0-9-]+\.)*(?:kubernetes|k8s)\.io\b(?:\/[^"\\:\]]*)?`,
   ].join('|'),
   'g',
 )
