@@ -14,6 +14,16 @@ export class CandidateList {
     if (candidates.length < MAX_CANDIDATES) candidates.push(make())
   }
 
+  /** The list is as long as an answer may be: what comes behind need only be counted. */
+  get isFull(): boolean {
+    return this.#count >= MAX_CANDIDATES
+  }
+
+  /** Count candidates that are not looked at. */
+  leaveOut(count: number): void {
+    this.#count += count
+  }
+
   /** The winner first, then those that would match, then the rest; each in the order they came. */
   listed(): { readonly candidates: readonly RuleCandidate[]; readonly candidatesLeftOut: number } {
     const candidates = ORDER.flatMap((verdict) => this.#byVerdict.get(verdict) ?? []).slice(0, MAX_CANDIDATES)

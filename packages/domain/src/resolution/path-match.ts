@@ -3,12 +3,6 @@
  * Source: networking.k8s.io/v1 PathTypePrefix, gateway.networking.k8s.io/v1 PathMatchPathPrefix, rule E.2.
  */
 export function hasPathPrefix(path: string, prefix: string): boolean {
-  const elements = withoutTrailingSlash(prefix)
-  if (elements === '') return true
-  const requested = withoutTrailingSlash(path)
-  return requested.startsWith(elements) && (requested.length === elements.length || requested[elements.length] === '/')
-}
-
-function withoutTrailingSlash(path: string): string {
-  return path.endsWith('/') ? path.slice(0, -1) : path
+  const elements = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix
+  return path.startsWith(elements) && (path.length === elements.length || path[elements.length] === '/')
 }

@@ -12,11 +12,10 @@ import { decideByStreams } from './decide-by-streams.ts'
 import { gatewayChoices } from './gateway-backends.ts'
 import type { ListenerRoutes } from './gateway-routes.ts'
 import { listenerStep, listenerTlsStep } from './gateway-steps.ts'
-import { hostnamesOver } from './hostnames-over.ts'
 import { byPrecedence, whyLater } from './match-precedence.ts'
 import { matchRequest } from './match-request.ts'
 import { applyFilters } from './route-filters.ts'
-import { fieldOfRule, matchCandidate, matchesOf, nameOfMatch, type RouteMatch, ruleOf } from './route-match.ts'
+import { fieldOfRule, matchCandidate, nameOfMatch, type RouteMatch, ruleOf } from './route-match.ts'
 
 export interface GatewayContext {
   readonly snapshot: Snapshot
@@ -52,7 +51,7 @@ interface Sorted {
   readonly winner: RouteMatch | undefined
   readonly later: readonly RouteMatch[]
   readonly undecided: readonly { readonly match: RouteMatch; readonly pattern: string }[]
-  readonly differing: readonly { readonly match: RouteMatch; readonly why: Message }[]
+  readonly differing: readonly { readonly match: RouteMatch; readonly why: () => Message }[]
 }
 
 function decideByRoutes(deciding: Deciding): Decision {
@@ -69,11 +68,15 @@ function decideByRoutes(deciding: Deciding): Decision {
   }
 }
 
-function sortMatches({ byHostname }: ListenerRoutes, request: ReadRequest, matchRegex: MatchRegex | undefined): Sorted {
+function sortMatches(
+  { matchesOver }: ListenerRoutes,
+  request: ReadRequest,
+  matchRegex: MatchRegex | undefined,
+): Sorted {
   const matching: RouteMatch[] = []
   const undecided: { match: RouteMatch; pattern: string }[] = []
-  const differing: { match: RouteMatch; why: Message }[] = []
-  for (const match of matchesOver(byHostname, request.host)) {
+  const differing: { match: RouteMatch; why: () => Message }[] = []
+  for (const match of matchesOver(request.host)) {
     const verdict = matchRequest(match, request, matchRegex)
     if (verdict.kind === 'match') matching.push(match)
     else if (verdict.kind === 'undecided') undecided.push({ match, pattern: verdict.pattern })
@@ -81,18 +84,6 @@ function sortMatches({ byHostname }: ListenerRoutes, request: ReadRequest, match
   }
   const [winner, ...later] = matching.sort(byPrecedence)
   return { winner, later, undecided, differing }
-}
-
-/** A route with several hostnames that cover the host counts by the most specific one. */
-function* matchesOver(byHostname: ListenerRoutes['byHostname'], host: string): IterableIterator<RouteMatch> {
-  const seen = new Set<unknown>()
-  for (const hostname of hostnamesOver(host)) {
-    for (const { route } of byHostname.get(hostname) ?? []) {
-      if (seen.has(route) || (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute')) continue
-      seen.add(route)
-      yield* matchesOf(route, hostname)
-    }
-  }
 }
 
 function endingOf(
@@ -132,7 +123,7 @@ function candidatesOf({ winner, later, undecided, differing }: Sorted, { refused
   if (winner && isOpen) list.add('lost', () => matchCandidate(winner, 'lost', say('candidate.regex-first', {})))
   if (winner && !isOpen) list.add('won', () => matchCandidate(winner, 'won', say('candidate.won', {})))
   for (const match of later) if (winner) list.add('lost', () => matchCandidate(match, 'lost', whyLater(match, winner)))
-  for (const { match, why } of differing) list.add('not-matched', () => matchCandidate(match, 'not-matched', why))
+  for (const { match, why } of differing) list.add('not-matched', () => matchCandidate(match, 'not-matched', why()))
   for (const route of refused) list.add('ignored', () => refusedCandidate(route))
   return list.listed()
 }

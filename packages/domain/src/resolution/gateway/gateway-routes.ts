@@ -4,6 +4,8 @@ import { byAge } from '../../kubernetes/object-age.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import { type AttachedRoute, attach, type RefusedRoute, type RouteReference } from './attachment.ts'
 import { type GatewayListener, listenersOf } from './gateway-listeners.ts'
+import { hostnamesOver } from './hostnames-over.ts'
+import { matchesOf, type RouteMatch } from './route-match.ts'
 
 /** A listener with the routes that are on it. */
 export interface ListenerRoutes extends GatewayListener {
@@ -12,6 +14,8 @@ export interface ListenerRoutes extends GatewayListener {
   readonly refused: readonly RefusedRoute[]
   /** By the hosts they share with the listener; `''`: every host. */
   readonly byHostname: ReadonlyMap<string, readonly AttachedRoute[]>
+  /** The matches of HTTP and gRPC routes that cover a host; a route with several such hostnames counts by the most specific. */
+  readonly matchesOver: (host: string) => readonly RouteMatch[]
 }
 
 /** What it takes to lay out a Gateway. */
@@ -35,11 +39,12 @@ export function listenerRoutes(parts: GatewayParts, snapshot: Snapshot): Listene
       else if (found) refused.push(found)
     }
     attached.sort((a, b) => byAge(a.route, b.route))
-    return { ...listener, attached, refused, byHostname: hostnamesOf(attached) }
+    const byHostname = routesByHostname(attached)
+    return { ...listener, attached, refused, byHostname, matchesOver: matchesByHost(byHostname) }
   })
 }
 
-function hostnamesOf(attached: readonly AttachedRoute[]): Map<string, AttachedRoute[]> {
+function routesByHostname(attached: readonly AttachedRoute[]): Map<string, AttachedRoute[]> {
   const byHostname = new Map<string, AttachedRoute[]>()
   for (const route of attached) {
     for (const hostname of new Set(route.hostnames)) {
@@ -49,4 +54,32 @@ function hostnamesOf(attached: readonly AttachedRoute[]): Map<string, AttachedRo
     }
   }
   return byHostname
+}
+
+/** Matches are made once for each combination of hostnames that cover a host: most hosts of a wildcard share theirs. */
+function matchesByHost(byHostname: ReadonlyMap<string, readonly AttachedRoute[]>): ListenerRoutes['matchesOver'] {
+  const known = new Map<string, readonly RouteMatch[]>()
+  return (host) => {
+    const covering = hostnamesOver(host).filter((hostname) => byHostname.has(hostname))
+    const combination = covering.join(' ')
+    const matches = known.get(combination) ?? matchesUnder(covering, byHostname)
+    known.set(combination, matches)
+    return matches
+  }
+}
+
+function matchesUnder(
+  hostnames: readonly string[],
+  byHostname: ReadonlyMap<string, readonly AttachedRoute[]>,
+): readonly RouteMatch[] {
+  const matches: RouteMatch[] = []
+  const seen = new Set<unknown>()
+  for (const hostname of hostnames) {
+    for (const { route } of byHostname.get(hostname) ?? []) {
+      if (seen.has(route) || (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute')) continue
+      seen.add(route)
+      matches.push(...matchesOf(route, hostname))
+    }
+  }
+  return matches
 }

@@ -9,10 +9,12 @@ import type { RouteMatch } from './route-match.ts'
 /** Whether a match takes a request; otherwise why not, or what cannot be told. */
 export type MatchVerdict =
   | { readonly kind: 'match' }
-  | { readonly kind: 'differs'; readonly why: Message }
+  | { readonly kind: 'differs'; readonly why: () => Message }
   | { readonly kind: 'undecided'; readonly pattern: string }
 
 const MATCH: MatchVerdict = { kind: 'match' }
+const OTHER_PATH = { kind: 'differs', why: (): Message => say('candidate.path-differs', {}) } as const
+const OTHER_CALL = { kind: 'differs', why: (): Message => say('candidate.service-differs', {}) } as const
 
 /** All conditions of a match must hold (rule E.5.6). What surely differs decides before what cannot be told. */
 export function matchRequest(
@@ -20,83 +22,63 @@ export function matchRequest(
   request: ReadRequest,
   matchRegex: MatchRegex | undefined,
 ): MatchVerdict {
-  const verdicts = http ? httpVerdicts(http, request, matchRegex) : grpcVerdicts(grpc, request, matchRegex)
-  let open: MatchVerdict = MATCH
-  for (const verdict of verdicts) {
-    if (verdict.kind === 'differs') return verdict
-    if (verdict.kind === 'undecided') open = verdict
+  const first = http ? pathVerdict(http.path, request.path, matchRegex) : callVerdict(grpc, request.path, matchRegex)
+  if (first.kind === 'differs') return first
+  const verdicts = [first, ...(http ? httpVerdicts(http, request, matchRegex) : [])]
+  for (const header of (http ?? grpc)?.headers ?? []) {
+    const differs = (): Message => say('candidate.header-differs', { header: header.name })
+    verdicts.push(valueVerdict(header, request.headers.get(header.name.toLowerCase()), { differs, matchRegex }))
   }
-  return open
+  return combined(verdicts)
 }
 
-function* httpVerdicts(
-  { path, method, headers, queryParams }: HTTPRouteMatch,
+function combined(verdicts: readonly MatchVerdict[]): MatchVerdict {
+  return verdicts.find(({ kind }) => kind === 'differs') ?? verdicts.find(({ kind }) => kind === 'undecided') ?? MATCH
+}
+
+function httpVerdicts(
+  { method, queryParams }: HTTPRouteMatch,
   request: ReadRequest,
   matchRegex: MatchRegex | undefined,
-): IterableIterator<MatchVerdict> {
-  yield pathVerdict(path, request.path, matchRegex)
-  if (method !== undefined && method !== request.method) yield differs(say('candidate.method-differs', { method }))
-  yield* headerVerdicts(headers, request, matchRegex)
-  for (const parameter of queryParams) {
-    const why = say('candidate.query-differs', { parameter: parameter.name })
-    yield valueVerdict(parameter, request.parameters.get(parameter.name), { why, matchRegex })
-  }
+): MatchVerdict[] {
+  const verdicts: MatchVerdict[] = queryParams.map((parameter) => {
+    const differs = (): Message => say('candidate.query-differs', { parameter: parameter.name })
+    return valueVerdict(parameter, request.parameters.get(parameter.name), { differs, matchRegex })
+  })
+  if (method === undefined || method === request.method) return verdicts
+  return [{ kind: 'differs', why: () => say('candidate.method-differs', { method }) }, ...verdicts]
 }
 
 function pathVerdict({ type, value }: HTTPRouteMatch['path'], path: string, matchRegex: MatchRegex | undefined) {
-  const why = say('candidate.path-differs', {})
-  if (type === 'RegularExpression') return regexVerdict(value, path, { why, matchRegex })
-  return (type === 'Exact' ? path === value : hasPathPrefix(path, value)) ? MATCH : differs(why)
+  if (type === 'RegularExpression') return regexVerdict(value, path, { differs: OTHER_PATH.why, matchRegex })
+  return (type === 'Exact' ? path === value : hasPathPrefix(path, value)) ? MATCH : OTHER_PATH
 }
 
 /** A call is the path `/service/method`. */
-function* grpcVerdicts(
-  grpc: GRPCRouteMatch | undefined,
-  request: ReadRequest,
-  matchRegex: MatchRegex | undefined,
-): IterableIterator<MatchVerdict> {
-  const why = say('candidate.service-differs', {})
-  const [, service = '', method = '', ...more] = request.path.split('/')
-  if (service === '' || method === '' || more.length > 0) yield differs(why)
-  for (const [wanted, called] of [
-    [grpc?.method?.service, service],
-    [grpc?.method?.method, method],
-  ] as const) {
-    if (wanted === undefined) continue
-    if (grpc?.method?.type === 'RegularExpression') yield regexVerdict(wanted, called, { why, matchRegex })
-    else if (wanted !== called) yield differs(why)
+function callVerdict(grpc: GRPCRouteMatch | undefined, path: string, matchRegex: MatchRegex | undefined): MatchVerdict {
+  const [, service = '', method = '', ...more] = path.split('/')
+  if (service === '' || method === '' || more.length > 0) return OTHER_CALL
+  const { type, service: wantedService, method: wantedMethod } = grpc?.method ?? {}
+  const verdictOf = (wanted: string | undefined, called: string): MatchVerdict => {
+    if (wanted === undefined) return MATCH
+    if (type === 'RegularExpression') return regexVerdict(wanted, called, { differs: OTHER_CALL.why, matchRegex })
+    return wanted === called ? MATCH : OTHER_CALL
   }
-  yield* headerVerdicts(grpc?.headers ?? [], request, matchRegex)
-}
-
-function* headerVerdicts(
-  headers: readonly ValueMatch[],
-  request: ReadRequest,
-  matchRegex: MatchRegex | undefined,
-): IterableIterator<MatchVerdict> {
-  for (const header of headers) {
-    const why = say('candidate.header-differs', { header: header.name })
-    yield valueVerdict(header, request.headers.get(header.name.toLowerCase()), { why, matchRegex })
-  }
+  return combined([verdictOf(wantedService, service), verdictOf(wantedMethod, method)])
 }
 
 interface Otherwise {
-  readonly why: Message
+  readonly differs: () => Message
   readonly matchRegex: MatchRegex | undefined
 }
 
 function valueVerdict({ type, value }: ValueMatch, sent: string | undefined, otherwise: Otherwise): MatchVerdict {
-  if (sent === undefined) return differs(otherwise.why)
-  if (type === 'RegularExpression') return regexVerdict(value, sent, otherwise)
-  return sent === value ? MATCH : differs(otherwise.why)
+  if (sent !== undefined && type === 'RegularExpression') return regexVerdict(value, sent, otherwise)
+  return sent === value ? MATCH : { kind: 'differs', why: otherwise.differs }
 }
 
-function regexVerdict(pattern: string, text: string, { why, matchRegex }: Otherwise): MatchVerdict {
+function regexVerdict(pattern: string, text: string, { differs, matchRegex }: Otherwise): MatchVerdict {
   const match = matchWhole(pattern, text, matchRegex)
   if (match === 'undecided') return { kind: 'undecided', pattern }
-  return match === 'no-match' ? differs(why) : MATCH
-}
-
-function differs(why: Message): MatchVerdict {
-  return { kind: 'differs', why }
+  return match === 'no-match' ? { kind: 'differs', why: differs } : MATCH
 }

@@ -20,11 +20,12 @@ export interface TlsEntry {
  * @param ingresses the oldest first
  */
 export function tlsEntryFor(host: string, ingresses: readonly Ingress[]): TlsEntry | undefined {
+  const wildcard = oneLabelWildcard(host)
   let covering: TlsEntry | undefined
   for (const ingress of ingresses) {
+    if (ingress.spec.tls.length === 0) continue
     for (const [index, { hosts, secretName }] of ingress.spec.tls.entries()) {
       const isExact = hosts.includes(host)
-      const wildcard = oneLabelWildcard(host)
       const isCovered = isExact || hosts.length === 0 || (wildcard !== undefined && hosts.includes(wildcard))
       if (!isCovered || (covering && !isExact)) continue
       const entry = {

@@ -1,4 +1,5 @@
 import type { Ingress } from '../../kubernetes/ingress.ts'
+import { matchAnywhere } from '../pattern-match.ts'
 import type { ReadRequest } from '../request/read-request.ts'
 import type { MatchRegex } from '../resolution-options.ts'
 import { nginxAnnotation, nginxNumber } from './annotations.ts'
@@ -36,9 +37,9 @@ function byHeader(
   if (wanted !== undefined) return value === wanted ? { takes: 'always', by } : undefined
   const pattern = nginxAnnotation(canary, 'canary-by-header-pattern')
   if (pattern !== undefined) {
-    const match = matchRegex?.(pattern, value, { ignoreCase: false }) ?? (matchRegex ? undefined : 'unsupported')
-    if (match === 'unsupported') return { takes: 'undecided', by: `${by}, pattern ${pattern}` }
-    return match ? { takes: 'always', by } : undefined
+    const match = matchAnywhere(pattern, value, matchRegex)
+    if (match === 'undecided') return { takes: 'undecided', by: `${by}, pattern ${pattern}` }
+    return match === 'no-match' ? undefined : { takes: 'always', by }
   }
   return alwaysOrNever(value, by)
 }

@@ -1,4 +1,4 @@
-import { matchAtStart, type PatternMatch } from '../pattern-match.ts'
+import { matchAtStart } from '../pattern-match.ts'
 import type { MatchRegex } from '../resolution-options.ts'
 import type { NginxLocation, NginxServer } from './nginx-server.ts'
 
@@ -19,35 +19,46 @@ export function chooseLocation(
   path: string,
   matchRegex: MatchRegex | undefined,
 ): ChosenLocation | undefined {
-  if (server.isRegex) return firstPattern(server, path, matchRegex)
-  const exact = server.locations.find(({ kind, text }) => kind === 'exact' && text === path)
+  if (server.isRegex) return patternsOver(server, path, matchRegex).next().value
+  const exact = server.exact.get(path)
   if (exact) return { kind: 'taken', location: exact, groups: [path] }
-  const folder = server.locations.find(({ kind, text }) => kind === 'prefix' && text === `${path}/`)
+  const folder = server.prefixes.get(`${path}/`)
   if (folder) return { kind: 'slash-redirect', location: folder }
-  const prefix = server.locations.find(({ kind, text }) => kind === 'prefix' && path.startsWith(text))
+  const prefix: NginxLocation | undefined = prefixesOver(server, path).next().value
   return prefix && { kind: 'taken', location: prefix, groups: [prefix.text] }
 }
 
-/** Whether a location would take a path if it stood alone. */
-export function matchLocation(
-  { kind, text }: NginxLocation,
-  path: string,
-  matchRegex: MatchRegex | undefined,
-): PatternMatch {
-  if (kind === 'regex') return matchAtStart(text, path, { matchRegex, ignoreCase: true })
-  const isMatch = kind === 'exact' ? path === text : path.startsWith(text) || `${path}/` === text
-  return isMatch ? [text] : 'no-match'
-}
-
-function firstPattern(
+/** Every location that would take a path if it stood alone, in the order in which nginx prefers them. */
+export function* locationsOver(
   server: NginxServer,
   path: string,
   matchRegex: MatchRegex | undefined,
-): ChosenLocation | undefined {
-  for (const location of server.locations) {
-    const match = matchLocation(location, path, matchRegex)
-    if (match === 'undecided') return { kind: 'undecided', location }
-    if (match !== 'no-match') return { kind: 'taken', location, groups: match }
+): IterableIterator<{ readonly location: NginxLocation; readonly isUndecided: boolean }> {
+  if (server.isRegex) {
+    for (const { location, kind } of patternsOver(server, path, matchRegex))
+      yield { location, isUndecided: kind === 'undecided' }
+    return
   }
-  return undefined
+  for (const location of [server.exact.get(path), server.prefixes.get(`${path}/`), ...prefixesOver(server, path)])
+    if (location) yield { location, isUndecided: false }
+}
+
+function* prefixesOver({ prefixes, prefixLengths }: NginxServer, path: string): Generator<NginxLocation, undefined> {
+  for (const length of prefixLengths) {
+    const location = length <= path.length ? prefixes.get(path.slice(0, length)) : undefined
+    if (location) yield location
+  }
+}
+
+function* patternsOver(
+  { locations }: NginxServer,
+  path: string,
+  matchRegex: MatchRegex | undefined,
+): Generator<ChosenLocation, undefined> {
+  const text = { written: path, lower: path.toLowerCase() }
+  for (const location of locations) {
+    const match = location.pattern ? matchAtStart(location.pattern, text, matchRegex) : 'no-match'
+    if (match === 'undecided') yield { kind: 'undecided', location }
+    else if (match !== 'no-match') yield { kind: 'taken', location, groups: match }
+  }
 }

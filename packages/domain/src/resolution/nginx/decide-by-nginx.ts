@@ -212,12 +212,11 @@ function lowerMatch({ lower, path, context }: Deciding): PathRule | undefined {
 
 function ambiguitiesOf({ covering, chosen, request }: Deciding, lower: PathRule | undefined): Message[] {
   const { server } = covering
-  const { upstream, text, kind } = chosen.location
+  const { upstream, text } = chosen.location
   const found: Message[] = []
   if (lower) found.push(say('ambiguity.no-fall-through', { lower: nameOf(lower) }))
   if (server.isRegex) found.push(say('ambiguity.regex-server', {}))
-  if (server.locations.some((other) => other.upstream !== upstream && other.text === text && other.kind === kind))
-    found.push(say('ambiguity.same-location-twice', { path: text }))
+  if (server.twice.has(text)) found.push(say('ambiguity.same-location-twice', { path: text }))
   const prefix = upstream.pathType === 'Exact' ? longerPrefix(server, upstream.path) : undefined
   if (prefix && upstream.rule)
     found.push(say('ambiguity.exact-and-longer-prefix', { exact: nameOf(upstream.rule), prefix: nameOf(prefix) }))

@@ -2,9 +2,9 @@ import { CandidateList } from '../candidate-list.ts'
 import { lostByAge } from '../ingress/lost-to.ts'
 import { nameOf, type PathRule, pathCandidate } from '../ingress/path-rule.ts'
 import { type Message, say } from '../messages/message.ts'
-import { MAX_CANDIDATES, type RuleCandidate } from '../resolution.ts'
+import type { RuleCandidate } from '../resolution.ts'
 import type { MatchRegex } from '../resolution-options.ts'
-import { type ChosenLocation, matchLocation } from './choose-location.ts'
+import { type ChosenLocation, locationsOver } from './choose-location.ts'
 import type { IgnoredRule, NginxLocation, NginxServer } from './nginx-server.ts'
 
 /** What is known once a location is chosen. */
@@ -28,48 +28,48 @@ export function winningCandidate({ chosen }: Pick<NginxChoice, 'chosen'>): RuleC
 
 /** Every rule of the server once, however many locations it made. */
 export function nginxCandidates(choice: NginxChoice) {
-  const { server, chosen, lower } = choice
+  const { server, lower } = choice
   const list = new CandidateList()
-  const seen = new Set<PathRule>()
   const winner = winningCandidate(choice)
   if (winner) list.add('won', () => winner)
-  if (chosen.location.upstream.rule) seen.add(chosen.location.upstream.rule)
-  if (!winner) addUndecided(list, chosen.location)
   for (const canary of choice.canaries) list.add(canary.verdict, () => canary)
-  for (const location of server.locations) {
-    const { rule } = location.upstream
-    if (!rule || seen.has(rule)) continue
-    if (addMatching(list, location, { ...choice, tried: seen.size })) seen.add(rule)
-  }
-  for (const { upstream } of server.locations) {
-    const { rule } = upstream
-    if (!rule || seen.has(rule)) continue
-    seen.add(rule)
-    list.add('not-matched', () => pathCandidate(rule, 'not-matched', say('candidate.path-differs', {})))
-  }
+  const matching = addMatching(list, choice)
   for (const { rule, reason } of [...server.ignored, ...choice.ignored])
     list.add('ignored', () => pathCandidate(rule, 'ignored', reason))
-  if (lower)
-    list.add('lost', () => pathCandidate(lower, 'lost', say('candidate.host-less-specific', { winner: server.host })))
+  if (lower) {
+    const reason = say('candidate.host-less-specific', { winner: server.host })
+    list.add('lost', () => pathCandidate(lower, 'lost', reason))
+  }
+  addRest(list, server, matching)
   return list.listed()
 }
 
-function addUndecided(list: CandidateList, { upstream, text }: NginxLocation): void {
-  const { rule } = upstream
-  if (rule)
-    list.add('undecided', () => pathCandidate(rule, 'undecided', say('candidate.regex-undecided', { pattern: text })))
+/** @returns the rules that match or may match, the winner among them */
+function addMatching(list: CandidateList, choice: NginxChoice): Set<PathRule> {
+  const { server, chosen, path, matchRegex } = choice
+  const matching = new Set<PathRule>()
+  if (chosen.kind !== 'undecided' && chosen.location.upstream.rule) matching.add(chosen.location.upstream.rule)
+  for (const { location, isUndecided } of locationsOver(server, path, matchRegex)) {
+    const { rule } = location.upstream
+    if (!rule || matching.has(rule)) continue
+    matching.add(rule)
+    const undecided = say('candidate.regex-undecided', { pattern: location.text })
+    if (isUndecided) list.add('undecided', () => pathCandidate(rule, 'undecided', undecided))
+    else list.add('lost', () => pathCandidate(rule, 'lost', whyLost(rule, location, choice)))
+    if (list.isFull) break
+  }
+  return matching
 }
 
-/** Patterns are tried as long as the list has room for them: a server may have thousands. */
-function addMatching(list: CandidateList, location: NginxLocation, choice: NginxChoice & { tried: number }): boolean {
-  const { rule } = location.upstream
-  const { matchRegex } = choice
-  if (!rule) return false
-  const match = matchLocation(location, choice.path, choice.tried < MAX_CANDIDATES ? matchRegex : undefined)
-  if (match === 'no-match') return false
-  if (match === 'undecided') addUndecided(list, location)
-  else list.add('lost', () => pathCandidate(rule, 'lost', whyLost(rule, location, choice)))
-  return true
+function addRest(list: CandidateList, { upstreams }: NginxServer, matching: ReadonlySet<PathRule>): void {
+  let listed = 0
+  for (const { rule } of upstreams.values()) {
+    if (list.isFull) break
+    listed++
+    if (rule && !matching.has(rule))
+      list.add('not-matched', () => pathCandidate(rule, 'not-matched', say('candidate.path-differs', {})))
+  }
+  list.leaveOut(upstreams.size - listed)
 }
 
 function whyLost(rule: PathRule, location: NginxLocation, { server, chosen }: NginxChoice): Message {

@@ -3,6 +3,7 @@ import { compareText } from '../../text-order.ts'
 import type { IngressRules } from '../ingress/ingress-rules.ts'
 import { nameOf, type PathRule } from '../ingress/path-rule.ts'
 import { type Message, say } from '../messages/message.ts'
+import { type Pattern, readPattern } from '../pattern-match.ts'
 import { isCanary, isOn, nginxAnnotation } from './annotations.ts'
 
 /** What one path of a server leads to. */
@@ -19,8 +20,9 @@ export interface Upstream {
 /** One `location` of the configuration. */
 export interface NginxLocation {
   readonly kind: 'exact' | 'prefix' | 'regex'
-  /** The pattern without its `^`, where it is a regex. */
   readonly text: string
+  /** The text as a pattern; only of a `regex`. */
+  readonly pattern?: Pattern
   readonly upstream: Upstream
   /** The rule says it so; otherwise it was derived from one that says it with or without a trailing slash. */
   readonly isAsWritten: boolean
@@ -40,6 +42,13 @@ export interface NginxServer {
   readonly claimants: readonly Ingress[]
   /** In the order in which nginx has them. */
   readonly locations: readonly NginxLocation[]
+  /** The first of each text that is exact, and the first that is a prefix; both empty where all are patterns. */
+  readonly exact: ReadonlyMap<string, NginxLocation>
+  readonly prefixes: ReadonlyMap<string, NginxLocation>
+  /** Texts that several rules make the same location of. */
+  readonly twice: ReadonlySet<string>
+  /** Lengths that prefixes have, the longest first. */
+  readonly prefixLengths: readonly number[]
   /** One rule uses regular expressions, so all are read as such. */
   readonly isRegex: boolean
   readonly ignored: readonly IgnoredRule[]
@@ -62,7 +71,26 @@ export function buildServer(host: string, rules: IngressRules): NginxServer {
   }
   const all = [...upstreams.values()]
   const isRegex = all.some((upstream) => isRegexOwn(upstream))
-  return { host, claimants, locations: locationsOf(all, isRegex), isRegex, ignored, upstreams }
+  const locations = locationsOf(all, isRegex)
+  return { host, claimants, locations, ...byText(locations), isRegex, ignored, upstreams }
+}
+
+function byText(
+  locations: readonly NginxLocation[],
+): Pick<NginxServer, 'exact' | 'prefixes' | 'prefixLengths' | 'twice'> {
+  const maps = {
+    exact: new Map<string, NginxLocation>(),
+    prefix: new Map<string, NginxLocation>(),
+    regex: new Map<string, NginxLocation>(),
+  }
+  const twice = new Set<string>()
+  for (const location of locations) {
+    const known = maps[location.kind].get(location.text)
+    if (!known) maps[location.kind].set(location.text, location)
+    else if (known.upstream !== location.upstream) twice.add(location.text)
+  }
+  const prefixLengths = [...new Set([...maps.prefix.keys()].map(({ length }) => length))].sort((a, b) => b - a)
+  return { exact: maps.exact, prefixes: maps.prefix, prefixLengths, twice }
 }
 
 /** What makes two rules of one server the same. A path `/` of type ImplementationSpecific replaces the initial one too. */
@@ -100,7 +128,10 @@ function locationsOf(upstreams: readonly Upstream[], isRegex: boolean): NginxLoc
   const exact = new Set(upstreams.filter(({ pathType }) => pathType === 'Exact').map(({ path }) => path))
   return upstreams
     .flatMap((upstream) => locationsOfOne(upstream, exact))
-    .map((location): NginxLocation => (isRegex ? { ...location, kind: 'regex' } : location))
+    .map(
+      (location): NginxLocation =>
+        isRegex ? { ...location, kind: 'regex', pattern: readPattern(location.text) } : location,
+    )
     .sort(longestFirst)
 }
 
