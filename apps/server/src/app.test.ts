@@ -1,4 +1,4 @@
-import type { Problem } from '@portolan/contract'
+import type { Problem, Status } from '@portolan/contract'
 import type { InjectOptions } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
 import { LiveClient, listening, until } from './testing/live-client.ts'
@@ -170,6 +170,18 @@ describe('health', () => {
     expect(await ready()).toEqual([200, []])
     world.health = { state: 'paused', since: 0, detail: 'The disk is full.' }
     expect(await ready()).toEqual([503, ['recording is paused']])
+  })
+})
+
+describe('status', () => {
+  test('tells of a log that was damaged and moved aside', async () => {
+    const recovered = { movedTo: '/data/portolan.db.damaged-20261121T010000Z', reason: 'It is no SQLite database.' }
+    const cluster = { name: 'harbour', server: 'https://10.0.0.1:6443' }
+    const installation = { mode: 'cluster' as const, cluster, startedAt: 0, storeEngine: 'memory' }
+    const damaged = await start({ installation: { ...installation, recovered: () => recovered } })
+    expect((await damaged.read<Status>('/api/v1/status')).store.recovered).toEqual(recovered)
+    await damaged.close()
+    expect((await (await start()).read<Status>('/api/v1/status')).store).not.toHaveProperty('recovered')
   })
 })
 

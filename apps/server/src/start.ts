@@ -53,6 +53,8 @@ export async function start(config: ServerConfig): Promise<Running> {
     const retention = { maxAgeMs: config.retentionMs, maxBytes: config.maxBytes }
     const history = await openHistory({ directory, clock: systemClock, retention })
     parts.history = history
+    if (history.recovered)
+      log.warn(history.recovered, 'The log was damaged; it was moved aside, and a new one is begun.')
     const isTerminal = process.stdout.isTTY
     process.stdout.write(banner({ url, cluster: configured, isDemoAsked, directory, isTerminal }))
     writeClusterNote(directory, configured ?? DEMO)
@@ -82,6 +84,7 @@ function appOf(config: ServerConfig, { configured, parts, log }: AppParts): Prom
       cluster: configured ?? DEMO,
       startedAt: systemClock.now(),
       storeEngine: 'sqlite',
+      recovered: () => parts.history?.recovered,
       ...(isDemo && { chapter: () => parts.demo?.chapter().title ?? 'The demo cluster is being built.' }),
     },
     clock: systemClock,

@@ -53,6 +53,12 @@ export const Status = z
       changes: z.int(),
       oldestAt: Timestamp.nullable(),
       newestAt: Timestamp.nullable(),
+      recovered: z
+        .object({ movedTo: z.string(), reason: z.string() })
+        .optional()
+        .describe(
+          'the log that lay here when Portolan started was damaged: where it was moved, and what is wrong with it',
+        ),
     }),
     bundle: BundleStatus.optional().describe('the bundle that is shown, in mode `bundle`'),
     demo: z.object({ chapter: z.string() }).optional().describe('what the demo cluster is playing'),

@@ -14,6 +14,8 @@ export interface Installation {
   readonly storeEngine: string
   /** The bundle that is shown. */
   readonly bundle?: BundleStatus
+  /** The log was damaged when it was opened, and moved aside. */
+  readonly recovered?: () => Status['store']['recovered']
   /** What the demo cluster is playing. */
   readonly chapter?: () => string
 }
@@ -29,6 +31,7 @@ export interface StatusParts {
 export function statusAnswer({ installation, recording, bounds, now }: StatusParts): Status {
   const { health, cluster } = recording
   const { oldest, newest } = bounds
+  const recovered = installation.recovered?.()
   return {
     version: VERSION,
     mode: installation.mode,
@@ -49,6 +52,7 @@ export function statusAnswer({ installation, recording, bounds, now }: StatusPar
       changes: bounds.changes,
       oldestAt: oldest === undefined ? null : timestamp(oldest.observedAt),
       newestAt: newest === undefined ? null : timestamp(newest.observedAt),
+      ...(recovered && { recovered }),
     },
     ...(installation.bundle !== undefined && { bundle: installation.bundle }),
     ...(installation.chapter !== undefined && { demo: { chapter: installation.chapter() } }),

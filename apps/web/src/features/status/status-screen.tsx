@@ -19,6 +19,7 @@ export function StatusScreen(): ReactElement {
   const { status, phase } = useStatus()
   useTitle(t('title'))
   if (!status) return phase.phase === 'failed' ? <Failed {...phase} /> : <StatusSkeleton />
+  const { recovered } = status.store
   const denied = status.resources.filter(({ state }) => state === 'denied')
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden pb-10">
@@ -29,7 +30,13 @@ export function StatusScreen(): ReactElement {
             ? t('server', { server: status.cluster.server })
             : t('serverVersion', { server: status.cluster.server, version: status.cluster.version })}
         </p>
-        {status.recording === 'paused' && <Paused detail={status.recordingDetail} />}
+        {status.recording === 'paused' && <Trouble title={t('paused')} detail={status.recordingDetail ?? ''} />}
+        {recovered && (
+          <Trouble
+            title={t('recovered')}
+            detail={t('recoveredDetail', { movedTo: recovered.movedTo, reason: recovered.reason })}
+          />
+        )}
       </header>
       <StoreFacts status={status} />
       <ResourcesTable resources={status.resources} />
@@ -56,13 +63,12 @@ function Verdict({ status: { resources, recording } }: { status: Status }): Reac
   )
 }
 
-function Paused({ detail }: { detail: string | undefined }): ReactElement {
-  const t = useTranslations('status')
+function Trouble({ title, detail }: { title: string; detail: string }): ReactElement {
   return (
     <p role="alert" className="mt-3 flex items-start gap-2 rounded-control bg-tint-unready px-3 py-2">
       <Glyph shape="triangle" tone="critical" size={12} className="mt-1" />
       <span>
-        <span className="font-medium">{t('paused')}</span> {detail}
+        <span className="font-medium">{title}</span> {detail}
       </span>
     </p>
   )
