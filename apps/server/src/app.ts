@@ -97,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(topologyRoutes, { logbook })
       await api.register(topologyDiffRoutes, { logbook })
       await api.register(serviceRoutes, { logbook })
-      await api.register(ledgerRoutes, { logbook, now: () => chartClock.now() })
+      await api.register(ledgerRoutes, { logbook })
       await api.register(objectRoutes, { logbook })
       await api.register(changesRoutes, { logbook })
       await api.register(markersRoutes, { logbook })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aPod, aService } from '../testing/objects.ts'
+import { aNode, aPod, aService } from '../testing/objects.ts'
 import { World } from '../testing/world.ts'
 import { PastViews } from './past-views.ts'
 
@@ -68,6 +68,15 @@ describe('PastViews', () => {
     await expect(views.at({ seq: 1 })).rejects.toThrow('disk')
     expect((await views.at({ seq: 1 }))?.snapshot.size).toBe(1)
     expect(await views.at({ seq: 0 })).toBeUndefined()
+  })
+
+  test('a view of cluster-scoped objects alone is not taken for a view of everything', async () => {
+    const world = new World()
+    world.put(aService('web'), aNode('node-01'))
+    world.clock.time += 60_000
+    const views = viewsOver(world)
+    expect((await views.at({ seq: 2 }, { namespaces: [] }))?.snapshot.size).toBe(1)
+    expect((await views.at({ seq: 2 }))?.snapshot.size).toBe(2)
   })
 
   test('a namespace that routes may leave is read with everything else', async () => {

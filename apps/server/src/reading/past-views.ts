@@ -122,9 +122,10 @@ export class PastViews {
   }
 }
 
-function nameOf(instant: Instant, namespaces: readonly string[] = []): string {
+/** No namespaces at all are others than all of them. */
+function nameOf(instant: Instant, namespaces?: readonly string[]): string {
   const place = 'seq' in instant ? `seq:${instant.seq}` : `${instant.time}`
-  return [place, ...[...namespaces].sort()].join(' ')
+  return namespaces === undefined ? place : [place, 'of', ...namespaces.toSorted()].join(' ')
 }
 
 function leadsOutside(snapshot: Snapshot): boolean {

@@ -19,10 +19,7 @@ export const LEDGER_KINDS: ReadonlySet<string> = new Set(['EndpointSlice', 'Serv
 const LedgerParameters = z.strictObject({ from: parameters.from, to: parameters.to })
 
 /** GET /services/{namespace}/{name}/ledger: when each endpoint was in which state. Also for Services that are gone. */
-export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook; now: () => number }> = async (
-  app,
-  { logbook, now },
-) => {
+export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
   app.get(
     '/services/:namespace/:name/ledger',
     {
@@ -38,7 +35,7 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook; now: () => 
       const { namespace, name } = request.params
       const { reader, recording } = logbook.log
       const range = await timeRange(request.query, logbook)
-      const end = Math.min(range.to ?? Number.POSITIVE_INFINITY, now())
+      const end = Math.min(range.to ?? Number.POSITIVE_INFINITY, logbook.now)
       const { seq } = recording.feed
       const ledger = await reader.ledger(`${namespace}/${name}`, range)
       if (isEmpty(ledger)) await requireObservedService(reader, { namespace, name })
