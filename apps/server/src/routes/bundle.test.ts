@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { Status, Topology } from '@portolan/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HarbourLog } from '../testing/harbour-bundle.ts'
+
+let log: HarbourLog
+beforeAll(async () => {
+  log = await HarbourLog.record()
+}, 60_000)
+afterAll(() => log.close())
+
+async function problemOf(query: string): Promise<[status: number, code: string]> {
+  const response = await log.app.get(`/api/v1/bundle?${query}`)
+  return [response.statusCode, response.json().code]
+}
+
+interface Line {
+  readonly object?: {
+    readonly object: {
+      readonly kind: string
+      readonly metadata: { readonly namespace?: string; readonly name: string }
+    }
+  }
+  readonly change?: { readonly seq: number; readonly kind: string; readonly namespace?: string }
+}
+
+describe('GET /bundle', () => {
+  test('is a file that portolan open shows', async () => {
+    const response = await log.app.get('/api/v1/bundle?from=seq:900&to=seq:1200')
+    expect(response.headers).toMatchObject({
+      'content-type': 'application/gzip',
+      'content-disposition': 'attachment; filename="incident.portolan.gz"',
+      'cache-control': 'no-store',
+    })
+    const file = path.join(log.directory, 'downloaded.gz')
+    writeFileSync(file, response.rawPayload)
+    const { app, bundle } = await log.open(file)
+    expect(bundle.header).toMatchObject({ from: { seq: 900 }, to: { seq: 1_200 }, namespaces: null, redacted: false })
+    const then = await log.app.read<Topology>('/api/v1/topology?at=seq:1200')
+    expect(await app.read<Topology>('/api/v1/topology?at=seq:1200')).toEqual(then)
+    const { store, seq } = await app.read<Status>('/api/v1/status')
+    expect([seq, store.changes, store.oldestAt]).toEqual([1_200, 300, log.timeOf(900)])
+  }, 60_000)
+
+  test('of a namespace holds its objects, nodes and classes, and the seq of its changes', async () => {
+    const response = await log.app.get('/api/v1/bundle?from=seq:900&namespace=shop')
+    const lines = gunzipSync(response.rawPayload)
+      .toString()
+      .trimEnd()
+      .split('\n')
+      .map((line): Line => JSON.parse(line))
+    const objects = lines.flatMap(({ object }) => object?.object ?? [])
+    const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace))
+    expect(namespaces).toEqual(new Set(['shop', undefined]))
+    const above = objects.filter(({ metadata }) => metadata.namespace === undefined)
+    expect(above.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name)).toEqual(['shop'])
+    expect(new Set(above.map(({ kind }) => kind))).toContain('Node')
+    const expected = log.harbour.changes.filter(
+      ({ seq, kind, name, namespace }) =>
+        seq > 900 && (kind === 'Namespace' ? name === 'shop' : namespace === undefined || namespace === 'shop'),
+    )
+    expect(lines.flatMap(({ change }) => change?.seq ?? [])).toEqual(expected.map(({ seq }) => seq))
+  })
+
+  test('of a namespace answers for it what the log answers, and leads elsewhere into the unknown', async () => {
+    const file = await log.cut({ from: { seq: 900 }, namespaces: ['shop'] }, 'shop.gz')
+    const { app } = await log.open(file)
+    for (const place of ['seq:1000', log.timeOf(1_300)]) {
+      const [ours, theirs] = await Promise.all(
+        [app, log.app].map((each) => each.read<{ items: object[] }>(`/api/v1/services?namespace=shop&at=${place}`)),
+      )
+      expect(ours?.items).toEqual(theirs?.items)
+    }
+    const from = Date.parse(log.timeOf(900)) + 1
+    const ledgers = [app, log.app].map((each) => each.read<object>(`/api/v1/services/shop/web/ledger?from=${from}`))
+    const [ours, theirs] = await Promise.all(ledgers)
+    expect(ours).toEqual(theirs)
+    const { coverage } = await app.read<Topology>('/api/v1/topology?namespace=kube-system')
+    expect([coverage.kinds.Service, coverage.kinds.Node]).toEqual(['denied', 'observed'])
+    const { items } = await app.read<{ items: { namespace: string | null }[] }>('/api/v1/changes?limit=1000')
+    expect(new Set(items.map(({ namespace }) => namespace))).toEqual(new Set(['shop', null]))
+  }, 60_000)
+
+  test('of a stretch that is none is a problem', async () => {
+    expect(await problemOf('')).toEqual([400, 'bad-request'])
+    expect(await problemOf('from=yesterday')).toEqual([400, 'bad-instant'])
+    expect(await problemOf('from=seq:900&to=seq:800')).toEqual([400, 'bad-request'])
+    expect(await problemOf(`from=seq:900&to=${log.endsAt + 1}`)).toEqual([400, 'instant-in-future'])
+    expect(await problemOf('from=0')).toEqual([404, 'before-history'])
+    expect(await problemOf('from=seq:900&redactNames=maybe')).toEqual([400, 'bad-request'])
+    expect(await problemOf('from=seq:900&names=shop')).toEqual([400, 'unknown-parameter'])
+  })
+})
