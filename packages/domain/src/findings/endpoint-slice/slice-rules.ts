@@ -136,7 +136,7 @@ const sliceOfNobody = defineRule({
     'another cluster carry another label and do not count.',
   subjects: ['EndpointSlice'],
   inputs: [],
-  messages: { default: '{subject} says of no Service: nobody reads it' },
+  messages: { default: '{subject} names no Service: nobody reads it' },
   hint: 'Add the label with the name of the Service.',
   *evaluate(slice) {
     const { labels } = slice.metadata
