@@ -3,6 +3,7 @@
 import type {
   ChangesPage,
   Ledger,
+  Markers,
   ObjectsPage,
   ServiceDetail,
   ServiceRow,
@@ -76,6 +77,10 @@ export const serviceQuery = (namespace: string, name: string, query: { at?: stri
 /** `GET /services/{namespace}/{name}/ledger` */
 export const ledgerQuery = (namespace: string, name: string, query: { from?: string; to?: string }) =>
   ask<Ledger>({ path: `/services/${segment(namespace)}/${segment(name)}/ledger`, query })
+
+/** `GET /markers`: what a time bar draws; `step` in ms. */
+export const markersQuery = (query: { from: string; to?: string; step: number; namespace?: readonly string[] }) =>
+  ask<Markers>({ path: '/markers', query })
 
 /** What `GET /changes` may be asked. */
 export interface ChangesFilter {

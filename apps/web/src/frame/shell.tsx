@@ -15,6 +15,7 @@ import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
 import { StaleBand } from './stale-band.tsx'
+import { TimeBarPlace } from './time-bar/time-bar-place.tsx'
 import { TimeTravel } from './time-travel.tsx'
 
 const loadApiPanel = () => import('./api-panel.tsx')
@@ -64,6 +65,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
           </main>
           {panel === 'api' && <ApiPanel onClose={close} />}
         </div>
+        <TimeBarPlace />
       </div>
       {panel === 'help' && <HelpDialog onClose={close} />}
       {panel === 'palette' && <Palette onClose={close} />}

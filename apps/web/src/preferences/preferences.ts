@@ -7,6 +7,7 @@ export interface Preferences {
   /** In which zone times are written. */
   readonly zone: 'local' | 'utc'
   readonly isRailOpen: boolean
+  readonly isTimeBarFolded: boolean
   /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
   readonly hasSingleKeys: boolean
 }
@@ -16,6 +17,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   locale: 'en',
   zone: 'local',
   isRailOpen: false,
+  isTimeBarFolded: false,
   hasSingleKeys: true,
 }
 
@@ -30,6 +32,7 @@ export function parsePreferences(text: string | null, fallback: Preferences = DE
     locale: isLocale(stored.locale) ? stored.locale : fallback.locale,
     zone: stored.zone === 'utc' ? 'utc' : fallback.zone,
     isRailOpen: typeof stored.isRailOpen === 'boolean' ? stored.isRailOpen : fallback.isRailOpen,
+    isTimeBarFolded: typeof stored.isTimeBarFolded === 'boolean' ? stored.isTimeBarFolded : fallback.isTimeBarFolded,
     hasSingleKeys: typeof stored.hasSingleKeys === 'boolean' ? stored.hasSingleKeys : fallback.hasSingleKeys,
   }
 }

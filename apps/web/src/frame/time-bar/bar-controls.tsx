@@ -1,0 +1,84 @@
+'use client'
+
+import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Time } from '../../ui/time.tsx'
+import { Ago } from '../ago.tsx'
+import type { Scrub } from './use-scrub.ts'
+
+/** When it is, in words; a click opens the field to type another time. */
+export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () => void }): ReactElement {
+  const t = useTranslations('timeBar')
+  return (
+    <button
+      type="button"
+      data-hint={t('choose')}
+      data-hint-keys="t"
+      onClick={onChoose}
+      className="inset-focus flex h-[28px] min-w-0 items-center gap-2 rounded-chip px-1.5 text-left hover:bg-hover"
+    >
+      {scrub.isLive ? (
+        <>
+          <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+            <circle cx="4" cy="4" r="4" className="fill-ready" />
+          </svg>
+          <span className="font-medium">{t('live')}</span>
+        </>
+      ) : (
+        <>
+          <Time at={scrub.time} form="auto-ms" className="mono whitespace-nowrap font-semibold text-13" />
+          <span className="truncate text-12 text-text-3">
+            <Ago at={scrub.time} />
+          </span>
+        </>
+      )}
+    </button>
+  )
+}
+
+interface BarControlsProperties {
+  readonly isLive: boolean
+  readonly play: {
+    readonly isPlaying: boolean
+    readonly speed: number
+    readonly toggle: () => void
+    readonly nextSpeed: () => void
+  }
+  readonly step: (direction: 'earlier' | 'later') => void
+  readonly toMark: (direction: 'earlier' | 'later') => void
+}
+
+/** From mark to mark, from change to change, and by itself: everything a drag can do, as buttons. */
+export function BarControls({ isLive, play, step, toMark }: BarControlsProperties): ReactElement {
+  const t = useTranslations('timeBar')
+  const off = 'disabled:opacity-35'
+  return (
+    <div className="flex items-center">
+      <IconButton label={t('previousMark')} keys="<" onClick={() => toMark('earlier')}>
+        <SkipBack size={14} aria-hidden="true" />
+      </IconButton>
+      <IconButton label={t('previousChange')} keys="," onClick={() => step('earlier')}>
+        <ChevronLeft size={16} aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        label={play.isPlaying ? t('pause') : t('play')}
+        disabled={isLive}
+        className={off}
+        onClick={play.toggle}
+      >
+        {play.isPlaying ? <Pause size={14} aria-hidden="true" /> : <Play size={14} aria-hidden="true" />}
+      </IconButton>
+      <IconButton label={t('nextChange')} keys="." disabled={isLive} className={off} onClick={() => step('later')}>
+        <ChevronRight size={16} aria-hidden="true" />
+      </IconButton>
+      <IconButton label={t('nextMark')} keys=">" disabled={isLive} className={off} onClick={() => toMark('later')}>
+        <SkipForward size={14} aria-hidden="true" />
+      </IconButton>
+      <IconButton label={t('speed', { speed: play.speed })} onClick={play.nextSpeed} className="mono w-auto! px-1.5">
+        ×{play.speed}
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type ReactElement, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { changePreferences, usePreferences } from '../../preferences/preferences-store.ts'
+import { shiftWindow } from '../../time/time-window.ts'
+import { useTimeWindow } from '../../time/use-time-window.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { useShortcuts } from '../shortcuts.ts'
+import { BarControls, TimeReadout } from './bar-controls.tsx'
+import { BarMenu } from './bar-menu.tsx'
+import { useBarScope } from './bar-scope.ts'
+import { Scrubber } from './scrubber.tsx'
+import { SpanSelect } from './span-select.tsx'
+import { useMarkers } from './use-markers.ts'
+import { usePlay } from './use-play.ts'
+import { useScrub } from './use-scrub.ts'
+import { useSteps } from './use-steps.ts'
+
+const TimeField = dynamic(() => import('../time-field.tsx').then((module) => module.TimeField), { ssr: false })
+
+/** The one time control of every screen that shows a cluster: when it is, what happened around then, and how to get elsewhere. */
+export function TimeBar(): ReactElement {
+  const t = useTranslations('timeBar')
+  const { isTimeBarFolded: isFolded } = usePreferences()
+  const scope = useBarScope()
+  const shown = useTimeWindow()
+  const markers = useMarkers(shown.window, scope)
+  const scrub = useScrub()
+  const play = usePlay(scrub, shown.now)
+  const { toChange, toMark } = useSteps(scope, markers)
+  const [isChoosing, setIsChoosing] = useState(false)
+  const fold = () => changePreferences({ isTimeBarFolded: !isFolded })
+  const shift = (share: number) => shown.hold(shiftWindow(shown.window, share, shown.now))
+  useShortcuts(
+    [
+      [',', ',', t('previousChange'), () => void toChange('earlier')] as const,
+      ['.', '.', t('nextChange'), () => void toChange('later')] as const,
+      ['[Shift]+<', '<', t('previousMark'), () => toMark('earlier', scrub.time)] as const,
+      ['[Shift]+>', '>', t('nextMark'), () => toMark('later', scrub.time)] as const,
+      ['Shift+ArrowLeft', '⇧←', t('earlier'), () => shift(-0.5)] as const,
+      ['Shift+ArrowRight', '⇧→', t('later'), () => shift(0.5)] as const,
+      ['Shift+T', '⇧T', t('fold'), fold] as const,
+    ].map(([keys, shownKeys, label, run]) => ({ keys, shown: shownKeys, label, scope: 'screen' as const, run })),
+  )
+  const controls = (
+    <BarControls
+      isLive={scrub.isLive}
+      play={play}
+      step={(direction) => void toChange(direction)}
+      toMark={(direction) => toMark(direction, scrub.time)}
+    />
+  )
+  const readout = <TimeReadout scrub={scrub} onChoose={() => setIsChoosing(true)} />
+  const foldButton = (
+    <IconButton label={isFolded ? t('unfold') : t('fold')} keys="⇧T" onClick={fold}>
+      {isFolded ? <ChevronUp size={15} aria-hidden="true" /> : <ChevronDown size={15} aria-hidden="true" />}
+    </IconButton>
+  )
+  return (
+    <section aria-label={t('title')} className="shrink-0 border-line border-t bg-page">
+      {isFolded ? (
+        <div className="flex h-[28px] items-center gap-2 px-2 pointer-coarse:h-auto">
+          {readout}
+          {controls}
+          <span className="ml-auto">{foldButton}</span>
+        </div>
+      ) : (
+        <div className="flex max-md:flex-col-reverse">
+          <div className="flex shrink-0 justify-between gap-x-1 border-line pr-1 pl-2 max-md:h-[44px] max-md:items-center max-md:border-t md:w-[248px] md:flex-col md:justify-center md:border-r">
+            {readout}
+            {controls}
+            <span className="flex items-center gap-0.5 md:hidden">
+              <SpanSelect shown={shown} />
+            </span>
+          </div>
+          <Scrubber shown={shown} scrub={scrub} markers={markers} onPlay={play.toggle} />
+          <div className="flex w-[136px] shrink-0 flex-col items-end justify-center gap-0.5 border-line border-l pr-2 pl-2 max-md:hidden">
+            <SpanSelect shown={shown} />
+            <span className="flex">
+              <BarMenu window={shown.window} scope={scope} />
+              {foldButton}
+            </span>
+          </div>
+        </div>
+      )}
+      {isChoosing && <TimeField onClose={() => setIsChoosing(false)} />}
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import type { Markers } from '@portolan/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef } from 'react'
+import { type ChangesFilter, changesQuery } from '../../api/queries.ts'
+import type { Instant } from '../../time/instant.ts'
+import { revealIn } from '../../time/time-window.ts'
+import { useAt } from '../../time/use-at.ts'
+import { knowInstantTime } from '../../time/use-instant-time.ts'
+import { useTimeWindow } from '../../time/use-time-window.ts'
+import { type BarScope, SEEN_KINDS } from './bar-scope.ts'
+import { markInstants } from './mark-instants.ts'
+
+export type Direction = 'earlier' | 'later'
+
+/** Steps from change to change and from mark to mark, of what is on screen. */
+export function useSteps(scope: BarScope, markers: Markers | undefined) {
+  const queries = useQueryClient()
+  const { instant, goTo } = useAt()
+  const { window, now, hold } = useTimeWindow()
+  const isStepping = useRef(false)
+
+  const show = useCallback(
+    (next: Instant, time: number) => {
+      goTo(next)
+      const shown = revealIn(window, time, now)
+      if (shown !== window) hold(shown, 'replace')
+    },
+    [goTo, hold, window, now],
+  )
+  const toChange = async (direction: Direction) => {
+    if (isStepping.current || (direction === 'later' && instant === undefined)) return
+    isStepping.current = true
+    try {
+      const { body } = await queries.fetchQuery(changesQuery({ ...next(instant, direction), ...filterOf(scope) }))
+      const [change] = body.items
+      if (change) {
+        knowInstantTime(queries, change)
+        show({ seq: change.seq }, Date.parse(change.observedAt))
+      } else if (direction === 'later') goTo(undefined)
+    } finally {
+      isStepping.current = false
+    }
+  }
+  const toMark = (direction: Direction, from: number) => {
+    const instants = markInstants(markers)
+    const mark = direction === 'later' ? instants.find((at) => at > from) : instants.findLast((at) => at < from)
+    if (mark !== undefined) show({ time: mark }, mark)
+    else if (direction === 'later') goTo(undefined)
+  }
+  return { toChange, toMark }
+}
+
+function filterOf({ namespaces, service }: BarScope): ChangesFilter {
+  return {
+    kind: service === undefined ? SEEN_KINDS : ['Service', 'EndpointSlice'],
+    ...(namespaces.length > 0 && { namespace: namespaces }),
+  }
+}
+
+/** The one change before or after an instant; a place in the log steps within its millisecond too. */
+function next(instant: Instant | undefined, direction: Direction): ChangesFilter {
+  if (direction === 'earlier') {
+    if (instant === undefined) return { order: 'desc', limit: 1 }
+    const before = 'seq' in instant ? { before: instant.seq } : { to: new Date(instant.time).toISOString() }
+    return { order: 'desc', limit: 1, ...before }
+  }
+  if (instant === undefined) return { order: 'asc', limit: 1 }
+  const after = 'seq' in instant ? { after: instant.seq } : { from: new Date(instant.time + 1).toISOString() }
+  return { order: 'asc', limit: 1, ...after }
+}
