@@ -1,14 +1,6 @@
-import {
-  type LedgerInterval,
-  ledgerCounts,
-  type RecordedChange,
-  type ZeroReadyWindow,
-  zeroReadyMs,
-} from '@portolan/domain'
+import { type LedgerInterval, ledgerCounts, type RecordedChange, zeroReadyMs } from '@portolan/domain'
 import type { ChurnQuery, ChurnStep, LedgerRange, ServiceWindow, SteppedRange } from '@portolan/pipeline/ports'
-
-/** By `namespace/name`. */
-export type Ledgers = Map<string, { intervals: LedgerInterval[]; windows: ZeroReadyWindow[] }>
+import type { Ledgers } from './world-ledgers.ts'
 
 interface Scope {
   readonly namespaces?: readonly string[]

@@ -18,7 +18,8 @@ import type {
   LedgerRange,
   StreamBeginning,
 } from '@portolan/pipeline/ports'
-import { changeCounts, churnSteps, type Ledgers, zeroReadyWindows } from './world-steps.ts'
+import { keepEntry, type Ledgers } from './world-ledgers.ts'
+import { changeCounts, churnSteps, zeroReadyWindows } from './world-steps.ts'
 
 /** A clock that stands still until it is moved. */
 export class HeldClock implements Clock {
@@ -221,39 +222,5 @@ export class World {
       bytes: 0,
       lastObservedAt: this.clock.time,
     }
-  }
-}
-
-function keepEntry(ledgers: Ledgers, entry: ReturnType<LedgerFold['apply']>[number]): void {
-  const { service } = entry
-  const ledger = ledgers.get(service) ?? { intervals: [], windows: [] }
-  ledgers.set(service, ledger)
-  switch (entry.type) {
-    case 'interval-opened':
-      ledger.intervals.push(entry.interval)
-      return
-    case 'interval-closed': {
-      const { to, toSeq, closed } = entry
-      ledger.intervals = ledger.intervals.map((interval) =>
-        interval.identity === entry.identity && interval.fromSeq === entry.fromSeq
-          ? { ...interval, to, toSeq, closed }
-          : interval,
-      )
-      return
-    }
-    case 'window-opened':
-      ledger.windows.push(entry.window)
-      return
-    case 'window-closed':
-      ledger.windows = ledger.windows.map((window) =>
-        window.fromSeq === entry.fromSeq ? { ...window, to: entry.to, toSeq: entry.toSeq } : window,
-      )
-      return
-    case 'window-withdrawn':
-      ledger.windows = ledger.windows.filter(({ fromSeq }) => fromSeq !== entry.fromSeq)
-      return
-    case 'revision-learned':
-    case 'readiness-noted':
-      return
   }
 }
