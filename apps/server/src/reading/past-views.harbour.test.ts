@@ -7,17 +7,17 @@ import {
   type WatchedObject,
 } from '@portolan/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HarbourLog, harbour, projected } from '../../test/harbour-log.ts'
+import { harbour, projected, RecordedHarbour } from '../../test/recorded-harbour.ts'
 import { Logbook } from './logbook.ts'
 
 const STEP_MS = 5_003
 const STEPS = 64
 
-let log: HarbourLog
+let log: RecordedHarbour
 let logbook: Logbook
 
 beforeAll(async () => {
-  log = await HarbourLog.written()
+  log = await RecordedHarbour.written()
   logbook = new Logbook(log.clock, (error) => {
     throw error
   })

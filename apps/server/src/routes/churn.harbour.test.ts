@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Churn, Ledger, Markers } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HarbourLog, harbour } from '../../test/harbour-log.ts'
+import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
 import { TestApp } from '../testing/test-app.ts'
 
 interface Truth {
@@ -15,11 +15,11 @@ const truth: Truth = JSON.parse(
 )
 const range = `from=${harbour.startedAt}&to=${harbour.startedAt + 330_000}`
 
-let log: HarbourLog
+let log: RecordedHarbour
 let app: TestApp
 
 beforeAll(async () => {
-  log = await HarbourLog.written()
+  log = await RecordedHarbour.written()
   app = await TestApp.over({ isClosed: true, clock: log.clock })
   app.app.logbook.open(log)
 }, 30_000)

@@ -1,13 +1,13 @@
 import type { Topology, TopologyDiff, TopologyEdge, TopologyNode } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { HarbourLog, harbour } from '../../test/harbour-log.ts'
+import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
 import { TestApp } from '../testing/test-app.ts'
 
-let log: HarbourLog
+let log: RecordedHarbour
 let app: TestApp
 
 beforeAll(async () => {
-  log = await HarbourLog.written()
+  log = await RecordedHarbour.written()
   app = await TestApp.over({ isClosed: true, clock: log.clock })
   app.app.logbook.open(log)
 }, 30_000)

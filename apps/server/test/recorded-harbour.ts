@@ -39,7 +39,7 @@ interface Recording {
 }
 
 /** The harbour recording, written into a real log by a real recorder, every line at its own time. */
-export class HarbourLog implements RecordedLog {
+export class RecordedHarbour implements RecordedLog {
   readonly recording: Recorder
   readonly clock: ManualClock
   readonly #history: History
@@ -52,7 +52,7 @@ export class HarbourLog implements RecordedLog {
     this.#directory = directory
   }
 
-  static async written(): Promise<HarbourLog> {
+  static async written(): Promise<RecordedHarbour> {
     const directory = mkdtempSync(path.join(tmpdir(), 'portolan-harbour-'))
     const clock = new ManualClock(harbour.startedAt + PLAYED_MS)
     const history = await openHistory({ directory, clock })
@@ -67,7 +67,7 @@ export class HarbourLog implements RecordedLog {
     }
     source.end()
     await run
-    return new HarbourLog({ recording, clock, history, directory })
+    return new RecordedHarbour({ recording, clock, history, directory })
   }
 
   get reader() {
