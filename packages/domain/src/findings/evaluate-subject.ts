@@ -50,6 +50,12 @@ export class SubjectEvaluation {
     return conditions
   }
 
+  /** Whether a rule is evaluated for a subject at all: neither suppressed nor switched off. */
+  isDecided(rule: Rule, subject: WatchedObject): boolean {
+    const { kind, metadata } = subject
+    return !ignoredRules(subject).has(rule.id) && this.#decidableRules(kind, metadata.namespace).includes(rule)
+  }
+
   /** What can be seen of kinds is another now. */
   forgetVisibility(): void {
     this.#decidable.clear()

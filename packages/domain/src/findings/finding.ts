@@ -7,7 +7,10 @@ export type Confidence = 'proven' | 'inferred'
 /** What one field of one object said. */
 export interface Evidence {
   readonly object: ObjectKey
-  /** As `kubectl explain` names it: `spec.ports[0].nodePort`. `''` for the object as a whole. */
+  /**
+   * As `kubectl explain` names it: `spec.ports[0].nodePort`; or what was counted or derived of the object: `ready endpoints`.
+   * `''` for the object as a whole.
+   */
   readonly path: string
   /** As JSON; `null` where the field, or with an empty path the object, is not there. */
   readonly value: EvidenceValue

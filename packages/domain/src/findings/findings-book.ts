@@ -22,7 +22,7 @@ interface Held {
  * A change re-evaluates the subjects whose rules read something of what changed, and nothing else; what then holds is what an
  * evaluation of everything would say. A condition is a finding once it has held for as long as its rule asks, and no longer
  * one once it has not held for 30 s: what breaks and returns within that time never went away, and keeps its `since`.
- * Where the subject itself goes, so do its findings, at once.
+ * Where the subject itself goes, so do its findings, at once; likewise where a rule is switched off or can no longer be decided.
  *
  * What holds when the book begins counts as holding since then, or since its objects prove. To tell what the findings were at
  * some instant of the past, begin some minutes earlier and apply the changes up to it.
@@ -106,9 +106,10 @@ export class FindingsBook {
       return
     }
     const conditions = this.#view.recorded(key, () => this.#evaluation.conditionsOf(subject)).answer
-    const before = this.#held.get(key)
-    if (before === undefined && conditions.length === 0) return
-    const held = heldNow(before ?? new Map(), conditions, now)
+    const known = this.#held.get(key)
+    if (known === undefined && conditions.length === 0) return
+    const before = [...(known ?? [])].filter(([, { condition }]) => this.#evaluation.isDecided(condition.rule, subject))
+    const held = heldNow(new Map(before), conditions, now)
     if (held.size === 0) this.#held.delete(key)
     else this.#held.set(key, held)
   }

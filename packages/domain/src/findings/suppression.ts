@@ -41,6 +41,7 @@ export function suppressedRules(
   const namespaces = scope.snapshot.namespaces()
   return rules.flatMap((rule) => {
     const everywhere = suppressionOf(rule, undefined, scope)
+    if (!rule.subjects.some((kind) => watchedResource(kind)?.isNamespaced)) return everywhere ?? []
     const within = namespaces.flatMap((namespace) => suppressionOf(rule, namespace, scope) ?? [])
     return everywhere && within.length === namespaces.length ? [everywhere] : within
   })

@@ -23,7 +23,7 @@ function* podTargets({
 }
 
 const stateOf = ({ metadata }: EndpointSlice, name: string): string =>
-  `kubectl get endpointslice ${metadata.name} -n ${metadata.namespace} -o yaml; kubectl get pod ${name} -n ${metadata.namespace} -o yaml`
+  `kubectl get endpointslices/${metadata.name} pods/${name} -n ${metadata.namespace} -o yaml`
 
 const staleTarget = defineRule({
   id: 'EPS-003',

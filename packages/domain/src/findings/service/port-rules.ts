@@ -27,7 +27,7 @@ function* namedPorts({ spec }: Service): IterableIterator<{ at: string; port: Se
 }
 
 const portsCommand = ({ metadata }: Service): string =>
-  `kubectl get pods -n ${metadata.namespace} -o custom-columns=NAME:.metadata.name,PORTS:.spec.containers[*].ports`
+  `kubectl get pods -n ${metadata.namespace} -o 'custom-columns=NAME:.metadata.name,PORTS:.spec.containers[*].ports'`
 
 const unresolvedName = defineRule({
   id: 'SVC-004',
