@@ -56,6 +56,11 @@ export class TestLog {
     this.#reader = new LogReader(this.#readConnection)
   }
 
+  close(): void {
+    this.connection.close()
+    this.#readConnection.close()
+  }
+
   /** Make it as it was at first: a property has many logs, and a file for each would be too many. */
   clear(): void {
     const tables = this.connection.query<[string]>("SELECT name FROM sqlite_schema WHERE type = 'table'").all()

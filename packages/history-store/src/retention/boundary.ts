@@ -10,6 +10,8 @@ export interface Boundary {
 
 /** Each time at least this share of what is kept is forgotten: the states kept at the boundary are worth their room. */
 const SHARE = 64
+/** Of a small log more, for there is as much to do for a few changes as for these. */
+const WORTHWHILE = { changes: 256, share: 4 }
 
 /**
  * Decides from where on the log is kept.
@@ -58,8 +60,7 @@ export class BoundaryFinder {
   next(): Boundary | undefined {
     const kept = this.kept
     if (this.#usedPages() > pagesWhenFull(this.#limits)) {
-      const stride = Math.ceil((this.#newestSeq() - kept.seq + 1) / SHARE)
-      const keptFrom = this.#blockFor(kept.seq + stride, kept.seq)
+      const keptFrom = this.#blockFor(kept.seq + strideOf(this.#newestSeq() - kept.seq + 1), kept.seq)
       return keptFrom === undefined ? undefined : { keptFrom, limit: 'size' }
     }
     const { maxAgeMs } = this.#limits
@@ -82,4 +83,8 @@ export class BoundaryFinder {
   #newestSeq(): number {
     return this.#newest.first()?.[0] ?? 0
   }
+}
+
+function strideOf(changes: number): number {
+  return Math.ceil(Math.max(changes / SHARE, Math.min(WORTHWHILE.changes, changes / WORTHWHILE.share)))
 }

@@ -6,6 +6,9 @@ import { MinuteThinning } from './minute-thinning.ts'
 import type { RetentionLimits } from './retention-limits.ts'
 import type { Steps } from './steps.ts'
 
+/** A step forgets some hundred changes, in about the time it takes to write them. */
+const STEPS_BEFORE_A_BATCH = 8
+
 /**
  * Keeps the log within its limits, a step at a time, on the thread that writes it.
  *
@@ -28,9 +31,14 @@ export class Retention {
     this.#freePages = new FreePages(connection)
   }
 
-  /** Steps must go before the next batch, or there may be no room for it. */
-  get isPressed(): boolean {
-    return this.#boundaries.isPressed
+  /**
+   * Before a batch: forget what there was no time to forget between batches, so much that forgetting keeps up with any writer.
+   * Does nothing while there is room.
+   */
+  makeRoom(): void {
+    for (let step = 0; step < STEPS_BEFORE_A_BATCH && this.#boundaries.isPressed; step++) {
+      if (this.step() === undefined) return
+    }
   }
 
   /**
@@ -41,10 +49,10 @@ export class Retention {
   step(): number | undefined {
     const work = this.#work ?? this.#nextWork()
     this.#work = undefined
-    const step = work?.next()
-    if (step === undefined || step.done) return this.#freePages.giveBack() ? 0 : undefined
-    this.#work = work
-    return step.value
+    if (work === undefined) return this.#freePages.giveBack() ? 0 : undefined
+    const { value, done } = work.next()
+    if (!done) this.#work = work
+    return value ?? 0
   }
 
   #nextWork(): Steps | undefined {

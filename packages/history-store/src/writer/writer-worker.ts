@@ -15,8 +15,6 @@ if (maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${maxPages}
 const writer = new LogWriter(connection, isExcerpt)
 const retention = limits && new Retention(connection, limits)
 const writeAheadLog = new WriteAheadLog(connection, file)
-/** A step forgets some hundred changes, about as long as it takes to write them. */
-const STEPS_WHEN_PRESSED = 8
 /** What went wrong while nobody waited; the next request is told. */
 let failure: unknown
 
@@ -27,7 +25,7 @@ function perform(request: unknown): undefined {
   const order = request as WriterRequest
   switch (order.type) {
     case 'frame':
-      makeRoom()
+      if (!connection.isInTransaction) retention?.makeRoom()
       return void writer.write(decodeFrame(order.frame))
     case 'abandon':
       return void writer.abandon()
@@ -36,12 +34,6 @@ function perform(request: unknown): undefined {
       writeAheadLog.empty()
       return void connection.close()
   }
-}
-
-/** Forget before a batch what there was no time to forget between batches; so much that forgetting keeps up with any writer. */
-function makeRoom(): void {
-  if (connection.isInTransaction || !retention?.isPressed) return
-  for (let step = 0; step < STEPS_WHEN_PRESSED && retention.step() !== undefined; step++);
 }
 
 /** Housekeeping between batches. A full disk only puts it off. */
