@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PROBLEM_CODES } from '@portolan/contract'
 import { afterEach, describe, expect, test } from 'vitest'
+import { COMMANDS, EXPORT_FLAGS } from './configuration/commands.ts'
 import { SETTINGS, type Setting } from './configuration/settings.ts'
 import { PROBLEM_KINDS } from './plugins/problem-status.ts'
 import { TestApp } from './testing/test-app.ts'
@@ -36,6 +37,14 @@ describe('docs/reference', () => {
       for (const { name } of parameters)
         expect([path, name, section.includes(`\`${name}\``)]).toEqual([path, name, true])
     }
+  })
+
+  test('command-line.md tells of every command, and has a row for every flag of an export', () => {
+    const text = reference('command-line.md')
+    const told = [...text.matchAll(/^## ([a-z]+)$/gm)].map(([, command]) => command)
+    expect(told).toEqual(Object.keys(COMMANDS))
+    const rows = [...text.matchAll(/^\| `(--[a-z-]+)` \| (?!`PORTOLAN)/gm)].map(([, flag]) => flag)
+    expect(rows).toEqual(Object.values(EXPORT_FLAGS).map(({ flag }) => flag.split(' ', 1).join()))
   })
 
   test('command-line.md has a row for every setting and no other', () => {
