@@ -99,6 +99,16 @@ describe('GET /services', () => {
     const found = await app.read<ServicesPage>('/api/v1/services?q=WEB%20shop')
     expect(found.items.map(({ key }) => key)).toEqual(['Service/shop/web-x'])
   })
+
+  test('a page of the past has the churn of every row, however many there are', async () => {
+    const world = new World()
+    const names = Array.from({ length: 40 }, (_, index) => `s-${index + 10}`)
+    for (const name of names) world.put(aService(name), aSlice(name, { [`${name}-1`]: 'ready' }))
+    world.clock.time += 60_000
+    app = await TestApp.over({ world })
+    const { items } = await app.read<ServicesPage>('/api/v1/services?at=seq:80')
+    expect(items.map(({ name, churn }) => [name, churn])).toEqual(names.map((name) => [name, 1]))
+  })
 })
 
 describe('GET /services/{namespace}/{name}', () => {

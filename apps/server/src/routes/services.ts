@@ -14,6 +14,8 @@ import { DEFAULT_LIMIT, parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 import { serviceList } from './service-list.ts'
 
+const LEDGERS_AT_ONCE = 16
+
 export const ServiceName = z.object({
   namespace: z.string().min(1).max(253),
   name: z.string().min(1).max(253),
@@ -99,17 +101,26 @@ function besideOf({ isLive }: View, coverage: Coverage, logbook: Logbook): strin
   return `${isLive ? logbook.log.news.churnSignature : ''}${whatIsHidden(coverage)}`
 }
 
-/** Churn of now is kept up; churn of then is in the ledgers. */
-function rows(summaries: readonly ServiceSummary[], view: View, logbook: Logbook): Promise<ServiceRow[]> {
-  const { news, reader } = logbook.log
-  return Promise.all(
-    summaries.map(async (summary) => {
-      const service = `${summary.namespace}/${summary.name}`
-      if (view.isLive) return serviceRow(summary, news.churnOf(service))
-      const { intervals } = await reader.ledger(service, { from: view.time - CHURN_WINDOW_MS, to: view.time + 1 })
-      return serviceRow(summary, churnBefore(view.time, intervals))
-    }),
-  )
+/** Churn of now is kept up; churn of then is in the ledgers, which are read a few at a time: others read too. */
+async function rows(summaries: readonly ServiceSummary[], view: View, logbook: Logbook): Promise<ServiceRow[]> {
+  const { news } = logbook.log
+  if (view.isLive) return summaries.map((summary) => serviceRow(summary, news.churnOf(nameOf(summary))))
+  const found: ServiceRow[] = []
+  for (let from = 0; from < summaries.length; from += LEDGERS_AT_ONCE) {
+    const some = summaries.slice(from, from + LEDGERS_AT_ONCE)
+    found.push(...(await Promise.all(some.map((summary) => pastRow(summary, view, logbook)))))
+  }
+  return found
+}
+
+async function pastRow(summary: ServiceSummary, { time }: View, { log }: Logbook): Promise<ServiceRow> {
+  const range = { from: time - CHURN_WINDOW_MS, to: time + 1 }
+  const { intervals } = await log.reader.ledger(nameOf(summary), range)
+  return serviceRow(summary, churnBefore(time, intervals))
+}
+
+function nameOf({ namespace, name }: ServiceSummary): string {
+  return `${namespace}/${name}`
 }
 
 function notObserved({ snapshot, isLive }: View, namespace: string, name: string): NotObservedError {
