@@ -5,6 +5,7 @@ import { harbourChanges } from '../../test/harbour.ts'
 import { temporaryDirectory } from '../../test/temporary-directory.ts'
 import { TestLog } from '../../test/test-log.ts'
 import { packLines, unpackLines } from '../format/packed-lines.ts'
+import { Forgetting } from '../retention/forgetting.ts'
 import { Connection } from '../sqlite/connection.ts'
 import type { FindingCode } from './findings.ts'
 import { type LogReport, verifyLog } from './verify-log.ts'
@@ -243,6 +244,47 @@ describe('a log in which something is wrong', () => {
     })
     expect(report.findings).toHaveLength(100)
     expect(report.total).toBeGreaterThan(700)
+  })
+})
+
+describe('a log of which the beginning is forgotten', () => {
+  /** The first block that begins behind the middle. */
+  function shorten(file: string): void {
+    const connection = Connection.forWriting(file)
+    const [keptFrom = 0] =
+      connection.query<[number]>('SELECT min(first_seq) FROM block WHERE first_seq > ?').first(told.length / 2) ?? []
+    for (const _ of new Forgetting(connection).forgetBefore(keptFrom));
+    connection.close()
+  }
+
+  test('is checked from its oldest kept state on', async () => {
+    const report = await found({ file: shorten })
+    expect(report).toEqual({ checked: { firstSeq: expect.any(Number), lastSeq: told.length }, findings: [], total: 0 })
+    expect(report.checked?.firstSeq).toBeGreaterThan(told.length / 2)
+  })
+
+  test.each<[string, FindingCode, string]>([
+    ['a change deleted', 'missing-change', 'DELETE FROM change WHERE seq = 700'],
+    ['its first change deleted', 'missing-change', 'DELETE FROM change WHERE seq = (SELECT min(seq) FROM change)'],
+    [
+      'its first block deleted',
+      'broken-block',
+      'DELETE FROM block WHERE first_seq = (SELECT min(first_seq) FROM block)',
+    ],
+    ['its oldest states deleted', 'broken-state', 'DELETE FROM checkpoint WHERE seq < (SELECT min(seq) FROM change)'],
+    [
+      'an interval that ends later',
+      'broken-interval',
+      'UPDATE ledger_interval SET to_at = to_at + 1 WHERE id = (SELECT max(id) FROM ledger_interval WHERE to_at IS NOT NULL)',
+    ],
+  ])('with %s: %s', async (_, code, sql) => {
+    const harm = (file: string) => {
+      shorten(file)
+      const connection = Connection.forWriting(file)
+      connection.exec(sql)
+      connection.close()
+    }
+    expect(codes(await found({ file: harm }))).toContain(code)
   })
 })
 
