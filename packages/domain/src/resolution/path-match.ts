@@ -4,5 +4,6 @@
  */
 export function hasPathPrefix(path: string, prefix: string): boolean {
   const elements = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix
-  return path.startsWith(elements) && (path.length === elements.length || path[elements.length] === '/')
+  if (!path.startsWith(elements)) return false
+  return path.length === elements.length ? !elements.endsWith('/') : path[elements.length] === '/'
 }

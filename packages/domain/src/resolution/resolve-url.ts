@@ -39,12 +39,18 @@ export function resolveUrl(
   const choice = chooseEntry(options.index ?? RequestIndex.of(snapshot), read, request)
   const context: ResolvingContext = { snapshot, options, profile: request.profile }
   const resolve = (entry: EntryChoice['contenders'][number]) => resolveEntry(entry, read, context)
-  const answers = choice.contenders.slice(0, MAX_ENTRIES).map(resolve)
+  const answers = listening(choice.contenders.slice(0, MAX_ENTRIES).map(resolve))
   const others = choice.others.slice(0, MAX_ENTRIES).map(resolve).map(answerOf)
   const [first, ...alike] = answers
   if (!first) return nobody(read, choice, snapshot)
   if (!alike.every((answer) => isSameAnswer(answer, first))) return undecided(read, choice, answers)
   return answered(read, first, { choice, others: [...alike.map(answerOf), ...others], context })
+}
+
+/** Who does not take the connection is not the one that answers, where there is another. */
+function listening(answers: readonly EntryResolution[]): readonly EntryResolution[] {
+  const heard = answers.filter(({ outcome }) => outcome.kind !== 'error' || outcome.status !== undefined)
+  return heard.length > 0 ? heard : answers
 }
 
 interface Circumstances {

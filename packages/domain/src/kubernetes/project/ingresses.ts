@@ -18,7 +18,7 @@ const NGINX = 'nginx.ingress.kubernetes.io/'
 
 /** Of ingress-nginx only what routes (rule C.2); snippets, auth and address lists are secrets or internals. */
 const NGINX_ROUTING =
-  /^(?:affinity|canary)(?:-|$)|^(?:app-root|backend-protocol|default-backend|force-ssl-redirect|from-to-www-redirect|load-balance|permanent-redirect|rewrite-target|server-alias|service-upstream|ssl-passthrough|ssl-redirect|temporal-redirect|upstream-hash-by|upstream-vhost|use-regex)$/
+  /^(?:affinity|canary)(?:-|$)|^(?:app-root|backend-protocol|default-backend|force-ssl-redirect|from-to-www-redirect|load-balance|permanent-redirect|permanent-redirect-code|rewrite-target|server-alias|service-upstream|ssl-passthrough|ssl-redirect|temporal-redirect|temporal-redirect-code|upstream-hash-by|upstream-vhost|use-regex)$/
 
 export const INGRESS_METADATA: MetadataPolicy = {
   annotation: (name, value) => (isRoutingAnnotation(name) ? value : undefined),

@@ -26,6 +26,7 @@ describe('what is kept of each kind', () => {
       'kubernetes.io/ingress.class': 'nginx',
       'nginx.ingress.kubernetes.io/canary': 'true',
       'nginx.ingress.kubernetes.io/canary-weight': '20',
+      'nginx.ingress.kubernetes.io/permanent-redirect-code': '308',
       'nginx.ingress.kubernetes.io/rewrite-target': '/$1',
       'nginx.ingress.kubernetes.io/proxy-body-size': '8m',
     }
@@ -45,6 +46,7 @@ describe('what is kept of each kind', () => {
       'kubernetes.io/ingress.class': 'nginx',
       'nginx.ingress.kubernetes.io/canary': 'true',
       'nginx.ingress.kubernetes.io/canary-weight': '20',
+      'nginx.ingress.kubernetes.io/permanent-redirect-code': '308',
       'nginx.ingress.kubernetes.io/rewrite-target': '/$1',
     })
     expect(content('Ingress', { annotations, spec, status })).toEqual({

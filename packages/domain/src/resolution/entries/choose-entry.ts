@@ -1,9 +1,10 @@
-import { wildcardsOver } from '../host-match.ts'
+import { type HostClass, wildcardsOver } from '../host-match.ts'
 import type { Message } from '../messages/message.ts'
 import { say } from '../messages/message.ts'
 import type { ReadRequest } from '../request/read-request.ts'
 import type { IndexedEntry, RequestIndex } from '../request-index.ts'
 import type { ResolutionRequest } from '../resolution-options.ts'
+import type { IngressEntry } from './ingress-entry.ts'
 
 /** Who may answer a request. */
 export interface EntryChoice {
@@ -78,9 +79,8 @@ function messageOf(
 /** 3 for rules of the very host, 2 for a wildcard, 1 for rules without a host, 0 for none. */
 function hostRank(indexed: IndexedEntry, request: ReadRequest): number {
   if (indexed.kind === 'ingress') {
-    const [first] = indexed.rules.hostsOver(request)
-    if (first) return { exact: 3, wildcard: 2, any: 1 }[first.hostClass]
-    return indexed.rules.ingresses.some(({ spec }) => spec.defaultBackend !== undefined) ? 1 : 0
+    const naming = namingOf(indexed, request)
+    return naming === undefined ? 0 : { exact: 3, wildcard: 2, any: 1 }[naming]
   }
   const wildcards = [...wildcardsOver(request.host)]
   const rank = (byHostname: ReadonlyMap<string, unknown>) => {
@@ -89,4 +89,11 @@ function hostRank(indexed: IndexedEntry, request: ReadRequest): number {
     return byHostname.has('') ? 1 : 0
   }
   return Math.max(0, ...indexed.listeners().map(({ byHostname }) => rank(byHostname)))
+}
+
+function namingOf({ entry, rules, nginx }: IngressEntry, request: ReadRequest): HostClass | undefined {
+  if (entry.profile === 'ingress-nginx') return nginx.namingOf(request)
+  const [first] = rules.hostsOver(request)
+  if (first) return first.hostClass
+  return rules.ingresses.some(({ spec }) => spec.defaultBackend !== undefined) ? 'any' : undefined
 }

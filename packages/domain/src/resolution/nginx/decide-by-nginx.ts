@@ -27,8 +27,8 @@ export interface NginxContext {
 /** What ingress-nginx does with a request, by the configuration it writes for nginx (rule E.4). */
 export function decideByNginx(rules: NginxRules, request: ReadRequest, context: NginxContext): Decision {
   const [covering, ...lower] = rules.serversOver(request)
-  const toWww = covering?.hostClass === 'exact' ? undefined : wwwRedirect(rules, request)
-  if (toWww) return toWww
+  const redirect = wwwRedirect(rules, request)
+  if (redirect) return redirect
   const normalised = normalisePath(request.path)
   if (!covering || 'problem' in normalised)
     return badRequest('problem' in normalised ? normalised.problem : 'there is no server')
@@ -233,17 +233,12 @@ function longerPrefix(server: NginxServer, path: string): PathRule | undefined {
   return server.upstreams.get(`Prefix ${path}/`)?.rule
 }
 
-/** `from-to-www-redirect`: the name with or without `www.` that has no server of its own is sent to the one that has. */
+/** `from-to-www-redirect`. */
 function wwwRedirect(rules: NginxRules, request: ReadRequest): Decision | undefined {
-  if (request.isAddress) return undefined
-  const host = request.host.startsWith('www.') ? request.host.slice(4) : `www.${request.host}`
-  const [named] = rules.serversOver({ host, isAddress: false })
-  const ingress = named?.server.claimants.find((each) => isOn(each, 'from-to-www-redirect'))
-  const rule =
-    named?.hostClass === 'exact' && ingress && rules.rules.pathsOf(host).find((each) => each.ingress === ingress)
+  const rule = rules.wwwRedirectFor(request)
   if (!rule) return undefined
   const winner = pathCandidate(rule, 'won', say('candidate.won', {}))
-  const location = `${request.protocol}://${hostInUrl({ host })}${request.path}${request.query}`
+  const location = `${request.protocol}://${hostInUrl(rule)}${request.path}${request.query}`
   const message = say('filters.annotation-redirect', { annotation: 'from-to-www-redirect', location })
   const evidence = [{ object: winner.object, field: annotationField('from-to-www-redirect') }]
   return {

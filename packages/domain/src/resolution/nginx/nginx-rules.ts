@@ -2,7 +2,7 @@ import { type HostClass, oneLabelWildcard } from '../host-match.ts'
 import type { IngressRules } from '../ingress/ingress-rules.ts'
 import { type PathRule, pathRulesOf } from '../ingress/path-rule.ts'
 import { say } from '../messages/message.ts'
-import { isCanary, nginxAnnotation } from './annotations.ts'
+import { isCanary, isOn, nginxAnnotation } from './annotations.ts'
 import { buildServer, type IgnoredRule, identityOf, type NginxServer, type Upstream } from './nginx-server.ts'
 
 /** A server that covers a request, and how. */
@@ -31,6 +31,24 @@ export class NginxRules {
     if (wildcard !== undefined && this.#hasServer(wildcard))
       found.push({ server: this.#serverOf(wildcard), hostClass: 'wildcard' })
     return [...found, { server: this.#serverOf(''), hostClass: 'any' }]
+  }
+
+  /** How a host is named: by a server or its alias, by a wildcard, or by nobody. */
+  namingOf(request: { host: string; isAddress: boolean }): HostClass | undefined {
+    const [first] = this.serversOver(request)
+    if (first?.hostClass !== 'any') return first?.hostClass
+    if (this.wwwRedirectFor(request)) return 'exact'
+    return first.server.locations.some(({ upstream }) => upstream.ingress) ? 'any' : undefined
+  }
+
+  /**
+   * The rule whose `from-to-www-redirect` sends a host to its own: the name with or without `www.` that has no server is sent to
+   * the one that has.
+   */
+  wwwRedirectFor({ host, isAddress }: { host: string; isAddress: boolean }): PathRule | undefined {
+    const other = host.startsWith('www.') ? host.slice(4) : `www.${host}`
+    if (isAddress || this.#hasServer(host) || !this.#hasServer(other)) return undefined
+    return this.rules.pathsOf(other).find(({ ingress }) => !isCanary(ingress) && isOn(ingress, 'from-to-www-redirect'))
   }
 
   /** Canaries of a backend, the oldest first, wherever they are attached: the backend is shared by its locations. */

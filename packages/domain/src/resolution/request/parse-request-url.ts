@@ -72,7 +72,7 @@ export function parseRequestUrl(text: string): RequestUrl {
  * @throws {ResolutionRequestError} there is no host, or it or its port cannot be one
  */
 export function readAuthority(text: string): { host: string; isAddress: boolean; port: number | undefined } {
-  const parts = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(text)
+  const parts = /^(\[[^\]]*\]|[^:]*)(?::([^:]*))?$/.exec(text)
   if (!parts)
     throw new ResolutionRequestError('invalid-host', `${shown(text)} is no host; an IPv6 address goes in brackets`)
   const [, written = '', digits] = parts
