@@ -15,7 +15,7 @@ export { podRevision } from './endpoints/pod-revision.ts'
 export { serviceOfSlice } from './endpoints/slice-service.ts'
 export { zeroReadyMs } from './endpoints/zero-ready-ms.ts'
 export { BrokenInvariantError, ProjectionError, ResolutionRequestError, ResourceVersionError } from './errors.ts'
-export { type EvaluationOptions, evaluateFindings } from './findings/evaluate-findings.ts'
+export { type EvaluationOptions, evaluateFindings, type InstantOptions } from './findings/evaluate-findings.ts'
 export type {
   Confidence,
   Evidence as FindingEvidence,

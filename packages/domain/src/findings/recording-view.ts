@@ -12,11 +12,15 @@ import type { RuleHistory } from './rule-history.ts'
 import type { Derivation, Lookup, RuleView } from './rule-view.ts'
 import { SelectorTopics } from './selector-topics.ts'
 
+/** How the topic, and the reader, of a derivation begins: no key of an object does so. */
+const DERIVED = 'derived '
+
 /** What one derivation said for one key. */
 interface Derived {
   readonly derivation: Derivation<unknown>
   readonly key: string
   value: unknown
+  kinds: ReadonlySet<WatchedKind>
 }
 
 /** What is noted while a reader reads. */
@@ -152,12 +156,16 @@ export class RecordingView implements RuleView {
   derive<Value>(derivation: Derivation<Value>, key: string): Value {
     const topic = derivedTopic(derivation.name, key)
     if (this.#notes) this.#note(undefined, topic)
-    const known = this.#derived.get(topic)
-    if (known) return known.value as Value
+    const derived = this.#derived.get(topic) ?? this.#computed(topic, derivation, key)
+    if (this.#notes) for (const kind of derived.kinds) this.#notes.kinds.add(kind)
+    return derived.value as Value
+  }
+
+  #computed(topic: string, derivation: Derivation<unknown>, key: string): Derived {
     const { answer, kinds } = this.recorded(topic, () => derivation.compute(key, this))
-    for (const kind of kinds) this.#notes?.kinds.add(kind)
-    this.#derived.set(topic, { derivation, key, value: answer })
-    return answer
+    const derived = { derivation, key, value: answer, kinds }
+    this.#derived.set(topic, derived)
+    return derived
   }
 
   #note(kind: WatchedKind | undefined, topic: string): void {
@@ -197,8 +205,9 @@ export class RecordingView implements RuleView {
     for (let topic = waiting.pop(); topic !== undefined; topic = waiting.pop()) {
       for (const reader of this.#dependencies.readersOf(topic)) {
         const derived = this.#derived.get(reader)
-        if (!derived) readers.add(reader)
-        else if (this.#isOtherNow(reader, derived)) waiting.push(reader)
+        if (derived === undefined) {
+          if (!reader.startsWith(DERIVED)) readers.add(reader)
+        } else if (this.#isOtherNow(reader, derived)) waiting.push(reader)
       }
     }
     return readers
@@ -206,8 +215,9 @@ export class RecordingView implements RuleView {
 
   #isOtherNow(topic: string, derived: Derived): boolean {
     const before = derived.value
-    const { answer } = this.recorded(topic, () => derived.derivation.compute(derived.key, this))
+    const { answer, kinds } = this.recorded(topic, () => derived.derivation.compute(derived.key, this))
     derived.value = answer
+    derived.kinds = kinds
     return !isEqualJson(before, answer)
   }
 
@@ -223,4 +233,4 @@ const slicesTopic = (namespace: string, name: string) => `slices ${namespace}/${
 const nodeTopic = (name: string) => `node ${name}`
 const childrenTopic = (uid: string) => `children ${uid}`
 const lookupTopic = (name: string, key: string) => `lookup ${name} ${key}`
-const derivedTopic = (name: string, key: string) => `derived ${name} ${key}`
+const derivedTopic = (name: string, key: string) => `${DERIVED}${name} ${key}`

@@ -73,7 +73,7 @@ describe('SVC-002', () => {
 })
 
 describe('SVC-003', () => {
-  const [a, b] = [pod('a'), pod('b')]
+  const [a, b] = [pod('a'), pod('b', { node: 'n9' })]
   const slice = anEndpointSlice('web-1', { service: 'web', endpoints: [{ pod: a, ready: true }] })
 
   test('SVC-003 a Ready Pod in no slice is told, with what the controller says', () => {
@@ -90,6 +90,7 @@ describe('SVC-003', () => {
         evidence: [
           { object: 'Pod/default/b', path: 'status.podIPs' },
           { object: 'EndpointSlice/default/web-1', value: ['a'] },
+          { object: 'Node/-/n9', path: '', value: null },
           { object: 'Event/default/web.1', value: 'node "n9" not found' },
         ],
       },

@@ -1,8 +1,8 @@
-import { keyOf } from '../../kubernetes/object-key.ts'
+import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { wantedPods } from '../../services/matching-workloads.ts'
-import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
+import { absence, field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
 import { EVENTS_OF_OBJECT } from '../lookups.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -149,7 +149,7 @@ const readyButAbsent = defineRule({
     'for more than ten seconds.',
   subjects: ['Service'],
   inputs: ['Pod', 'EndpointSlice'],
-  consults: ['Event'],
+  consults: ['Event', 'Node'],
   holdsForMs: 10_000,
   messages: { default: 'Ready Pods that {subject} selects are in none of its EndpointSlices: {pods}' },
   hint: 'The controller manager is down or overloaded, or the Node object of the Pod is missing.',
@@ -166,6 +166,7 @@ const readyButAbsent = defineRule({
       evidence: [
         ...absent.slice(0, MOST_EVIDENCE).map((pod) => field(pod, 'status.podIPs', pod.status.podIPs)),
         ...slicesEvidence(service, view),
+        ...missingNodes(absent, view),
         ...events.slice(-1).map((event) => field(event, 'message', event.message)),
       ],
       command: `kubectl get endpointslices -n ${service.metadata.namespace} -l kubernetes.io/service-name=${service.metadata.name}`,
@@ -176,6 +177,14 @@ const readyButAbsent = defineRule({
 function isEligible(pod: Pod, { spec }: Service): boolean {
   const families = pod.status.podIPs.map(({ ip }) => (ip.includes(':') ? 'IPv6' : 'IPv4'))
   return isPodReady(pod) && families.some((family) => spec.ipFamilies.length === 0 || spec.ipFamilies.includes(family))
+}
+
+/** Nodes that Pods say they are on and that are not there: such a Pod is in no slice (rule D.3). */
+function missingNodes(pods: readonly Pod[], view: RuleView): Evidence[] {
+  const names = [...new Set(pods.flatMap(({ spec }) => spec.nodeName ?? []))].sort().slice(0, MOST_EVIDENCE)
+  const isKnown = view.visibilityOf('Node') === 'observed'
+  const missing = names.filter((name) => isKnown && !view.find('Node', undefined, name))
+  return missing.map((name) => absence(objectKey('Node', undefined, name)))
 }
 
 function slicesEvidence({ metadata }: Service, view: RuleView): Evidence[] {
