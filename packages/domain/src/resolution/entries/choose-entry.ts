@@ -1,4 +1,6 @@
-import { type HostClass, wildcardsOver } from '../host-match.ts'
+import type { GatewayRoute } from '../../kubernetes/routes.ts'
+import type { ListenerRoutes } from '../gateway/gateway-routes.ts'
+import { covers, type HostClass, wildcardsOver } from '../host-match.ts'
 import type { Message } from '../messages/message.ts'
 import { say } from '../messages/message.ts'
 import type { ReadRequest } from '../request/read-request.ts'
@@ -55,7 +57,7 @@ function askedFor(entries: readonly IndexedEntry[], { gateway, ingressClass }: A
 
 function byHost(entries: readonly IndexedEntry[], request: ReadRequest): EntryChoice {
   const ranked = entries.map((entry) => ({ entry, rank: hostRank(entry, request) }))
-  const best = Math.max(0, ...ranked.map(({ rank }) => rank))
+  const best = Math.max(...ranked.map(({ rank }) => rank))
   const contenders = ranked.filter(({ rank }) => rank === best).map(({ entry }) => entry)
   const others = ranked.filter(({ rank }) => rank > 0 && rank < best).map(({ entry }) => entry)
   return { contenders, others, message: messageOf(contenders, others, request), isCertain: others.length === 0 }
@@ -76,9 +78,13 @@ function messageOf(
   return others.length > 0 ? say('entry.only-one-with-host', { name, host }) : say('entry.chosen', { name })
 }
 
-/** 3 for rules of the very host, 2 for a wildcard, 1 for rules without a host, 0 for none. */
+/**
+ * 3 for rules of the very host, 2 for a wildcard, 1 for rules without a host, 0 for none; between those, a Gateway that refuses
+ * a route for the host. Least of all is a controller without any Ingress.
+ */
 function hostRank(indexed: IndexedEntry, request: ReadRequest): number {
   if (indexed.kind === 'ingress') {
+    if (indexed.rules.ingresses.length === 0) return -1
     const naming = namingOf(indexed, request)
     return naming === undefined ? 0 : { exact: 3, wildcard: 2, any: 1 }[naming]
   }
@@ -88,7 +94,13 @@ function hostRank(indexed: IndexedEntry, request: ReadRequest): number {
     if (wildcards.some((wildcard) => byHostname.has(wildcard))) return 2
     return byHostname.has('') ? 1 : 0
   }
-  return Math.max(0, ...indexed.listeners().map(({ byHostname }) => rank(byHostname)))
+  const isRefused = ({ refused }: ListenerRoutes) => refused.some(({ route }) => isFor(route, request.host))
+  return Math.max(0, ...indexed.listeners().map((each) => rank(each.byHostname) || (isRefused(each) ? 0.5 : 0)))
+}
+
+function isFor({ spec }: GatewayRoute, host: string): boolean {
+  const hostnames = 'hostnames' in spec ? spec.hostnames : []
+  return hostnames.length === 0 || hostnames.some((hostname) => covers(hostname, host))
 }
 
 function namingOf({ entry, rules, nginx }: IngressEntry, request: ReadRequest): HostClass | undefined {

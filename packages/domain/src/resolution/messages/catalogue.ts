@@ -44,7 +44,7 @@ export const RESOLUTION_MESSAGES = {
   'filters.rewrite': 'The backend sees {path}',
   'filters.rewrite-host': 'The backend sees host {host}',
   'filters.other': 'Filters apply: {types}',
-  'filters.trailing-slash': 'nginx appends the slash the rule has',
+  'filters.trailing-slash': 'The slash that the rule has is appended by nginx',
 
   // Backends
   'backend.resolved': '{service} port {port}',

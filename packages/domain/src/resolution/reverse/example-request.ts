@@ -16,6 +16,7 @@ const PATTERN = /[\\^$|?*+()[\]{}]/
 export function exampleRequests(rule: LeadingRule, mayBePattern: boolean): ResolutionRequest[] {
   const { host, path = '/', pathType } = rule.candidate
   const { headers = [], query = [] } = rule
+  if (rule.role === 'default') return [undefined, ...(rule.hosts ?? [])].map((each) => unmatched(each))
   if (pathType === 'RegularExpression' || (mayBePattern && PATTERN.test(path))) return []
   if ([...headers, ...query].some(({ type }) => type === 'RegularExpression')) return []
   const below = pathType === 'Prefix' || pathType === 'PathPrefix' || pathType === 'ImplementationSpecific'
@@ -27,6 +28,11 @@ export function exampleRequests(rule: LeadingRule, mayBePattern: boolean): Resol
     ...(rule.method !== undefined && { method: rule.method }),
     headers,
   }))
+}
+
+/** A default backend is for what no rule is likely to name. */
+function unmatched(host: string | undefined): ResolutionRequest {
+  return { url: `http://${hostFor(host)}/${BELOW}` }
 }
 
 function hostFor(host: string | undefined): string {

@@ -29,7 +29,12 @@ export interface LeadingRule {
   readonly method?: string
   readonly headers?: readonly ValueMatch[]
   readonly query?: readonly ValueMatch[]
+  /** Of a default backend: some hosts of its Ingress. */
+  readonly hosts?: readonly string[]
 }
+
+/** How many hosts a default backend is tried with. */
+const MAX_HOSTS = 3
 
 const WON = say('candidate.won', {})
 
@@ -54,7 +59,8 @@ function names(backend: IngressBackend | undefined, { name }: NamedService): boo
 
 function defaultRule(ingress: Ingress): LeadingRule {
   const candidate = { object: keyOf(ingress), field: 'spec.defaultBackend', conditions: [] }
-  return { candidate, role: 'default', scheme: 'http' }
+  const hosts = ingress.spec.rules.slice(0, MAX_HOSTS).flatMap(({ host }) => host ?? [])
+  return { candidate, role: 'default', scheme: 'http', hosts }
 }
 
 /** The matches of attached routes that name a Service, per listener and hostname. */

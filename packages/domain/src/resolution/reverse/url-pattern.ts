@@ -19,7 +19,10 @@ export interface UrlPattern {
   readonly pathType?: string
   /** Further conditions as a person writes them. */
   readonly conditions: readonly string[]
-  /** A URL that the rule is for, to be traced; a made-up name stands for a wildcard. Absent where none can be made up. */
+  /**
+   * A URL to be traced: one that the rule answers, else one it is for. Made-up names stand for wildcards. Absent where none can
+   * be made up.
+   */
   readonly example?: string
   /**
    * `reached`: the rule answers for it. `partly`: for some of its paths. `shadowed`: another rule always goes first. `unknown`:

@@ -3,10 +3,12 @@ import { ResolutionRequestError } from '../../errors.ts'
 import type { Snapshot } from '../../history/snapshot.ts'
 import { type ObjectKey, objectKey, parseObjectKey } from '../../kubernetes/object-key.ts'
 import { compareText } from '../../text-order.ts'
-import type { Decision } from '../decision.ts'
-import { readRequest } from '../request/read-request.ts'
+import type { ResolutionMessageId } from '../messages/catalogue.ts'
+import type { Message } from '../messages/message.ts'
+import { type ReadRequest, readRequest } from '../request/read-request.ts'
 import { type IndexedEntry, RequestIndex } from '../request-index.ts'
-import type { ResolutionOptions } from '../resolution-options.ts'
+import type { BackendRole, FieldEvidence } from '../resolution.ts'
+import type { ResolutionOptions, ResolutionRequest } from '../resolution-options.ts'
 import { decide } from '../resolve-entry.ts'
 import { exampleRequests } from './example-request.ts'
 import { gatewayRulesTo, ingressRulesTo, type LeadingRule, type NamedService } from './leading-rules.ts'
@@ -59,7 +61,8 @@ function patternOf(rule: LeadingRule, place: Place): UrlPattern {
   const { object, field, host, path, pathType, conditions } = rule.candidate
   const { entry, service } = place
   const requests = exampleRequests(rule, entry.entry.profile === 'ingress-nginx')
-  const [first] = requests
+  const fates = requests.map((request) => ({ url: request.url, ...fateOf(rule, request, place) }))
+  const tried = fates.find((fate) => fate.reach === 'reached') ?? fates[0]
   return {
     entry: entry.entry,
     service: objectKey('Service', service.namespace, service.name),
@@ -71,45 +74,56 @@ function patternOf(rule: LeadingRule, place: Place): UrlPattern {
     ...(path !== undefined && { path }),
     ...(pathType !== undefined && { pathType }),
     conditions,
-    ...(first && { example: first.url }),
-    ...reachOf(rule, requests, place),
+    ...(tried && { example: tried.url }),
+    ...reachOf(fates, rule.role),
   }
 }
 
-/** Ask the entry itself what it does with the requests the rule is for. */
-function reachOf(
-  rule: LeadingRule,
-  requests: ReturnType<typeof exampleRequests>,
-  { entry, snapshot, options }: Place,
-): Pick<UrlPattern, 'reach' | 'reason'> {
-  if (rule.role === 'default') return { reach: 'reached' }
-  const fates = requests.map((request) => {
-    const read = readable(request)
-    return read && fateOf(rule, decide(entry, read, { snapshot, options, profile: undefined }))
-  })
-  const taken = fates.filter((fate) => fate?.reach === 'reached').length
-  const reason = fates.find((fate) => fate?.reason)?.reason
-  const isOpen = fates.length === 0 || fates.some((fate) => fate === undefined || fate.reach === 'unknown')
-  const reach = taken === fates.length && taken > 0 ? 'reached' : isOpen ? 'unknown' : taken > 0 ? 'partly' : 'shadowed'
+/** What becomes of one request that a rule is for. */
+interface Fate {
+  readonly reach: 'reached' | 'shadowed' | 'unknown'
+  readonly reason?: Message
+}
+
+/** A default backend is reached where any of its requests is. */
+function reachOf(fates: readonly Fate[], role: BackendRole): Pick<UrlPattern, 'reach' | 'reason'> {
+  const reached = fates.filter(({ reach }) => reach === 'reached').length
+  if (reached > 0 && (reached === fates.length || role === 'default')) return { reach: 'reached' }
+  const reason = fates.find((fate) => fate.reason)?.reason
+  const isOpen = fates.length === 0 || fates.some(({ reach }) => reach === 'unknown')
+  const reach = isOpen ? 'unknown' : reached > 0 ? 'partly' : 'shadowed'
   return { reach, ...(reason && { reason }) }
 }
 
+/** Ask the entry itself what it does with a request. */
+function fateOf(rule: LeadingRule, request: ResolutionRequest, { entry, snapshot, options }: Place): Fate {
+  const read = readable(request)
+  if (!read) return { reach: 'unknown' }
+  const { candidates, ending } = decide(entry, read, { snapshot, options, profile: undefined })
+  const isRule = ({ object, field }: FieldEvidence) =>
+    object === rule.candidate.object && field === rule.candidate.field
+  if (ending.kind === 'unknown') return { reach: 'unknown', reason: ending.message }
+  if (rule.role === 'default') {
+    const isTaken = ending.kind === 'backends' && ending.backends.some(({ evidence }) => isRule(evidence))
+    return { reach: isTaken ? 'reached' : 'shadowed' }
+  }
+  const own = candidates.find(isRule)
+  if (own?.verdict === 'won' || (own && STANDS_BESIDE.has(own.reason.id))) return { reach: 'reached' }
+  return { reach: 'shadowed', ...(own && { reason: own.reason }) }
+}
+
+/** Reasons of canaries that stand beside the rule that won. */
+const STANDS_BESIDE: ReadonlySet<string> = new Set<ResolutionMessageId>([
+  'candidate.canary',
+  'candidate.canary-not-taken',
+])
+
 /** A rule may be for what no client can send. */
-function readable(request: Parameters<typeof readRequest>[0]) {
+function readable(request: ResolutionRequest): ReadRequest | undefined {
   try {
     return readRequest(request)
   } catch (error) {
     if (error instanceof ResolutionRequestError) return undefined
     throw error
   }
-}
-
-function fateOf({ candidate }: LeadingRule, { candidates, ending }: Decision): Pick<UrlPattern, 'reach' | 'reason'> {
-  const own = candidates.find(({ object, field }) => object === candidate.object && field === candidate.field)
-  if (own?.verdict === 'won' || own?.reason.id.startsWith('candidate.canary')) {
-    const isHomeless = own.reason.id === 'candidate.canary-without-main'
-    return isHomeless ? { reach: 'shadowed', reason: own.reason } : { reach: 'reached' }
-  }
-  if (ending.kind === 'unknown') return { reach: 'unknown', reason: ending.message }
-  return { reach: 'shadowed', ...(own && { reason: own.reason }) }
 }
