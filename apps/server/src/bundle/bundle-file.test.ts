@@ -42,6 +42,15 @@ async function refusal(bytes: Buffer): Promise<string> {
   return error.message
 }
 
+/** Lines with an end that fits them. */
+function sealed(lines: readonly string[]): Buffer {
+  const text = `${lines.join('\n')}\n`
+  const count = (sort: string) => lines.filter((line) => line.startsWith(`{"${sort}"`)).length
+  const counts = { objects: count('object'), ledgers: count('ledger'), changes: count('change'), gaps: count('gap') }
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return gzipSync(`${text}${JSON.stringify({ end: { ...counts, sha256 } })}\n`)
+}
+
 const CUT_SHORT = 'incident.portolan.gz was cut short: its end is missing; copy or export it again.'
 const DAMAGED = 'incident.portolan.gz is damaged: it is not what was written into it; copy or export it again.'
 const NO_BUNDLE = 'incident.portolan.gz is no incident bundle: name a file that portolan export has written.'
@@ -70,6 +79,16 @@ describe('a bundle that is not opened, and of which nothing stays behind', () =>
     const flipped = Buffer.from(whole)
     flipped[4_000] = (flipped[4_000] ?? 0) ^ 0xff
     expect([DAMAGED, CUT_SHORT]).toContain(await refusal(flipped))
+  }, 60_000)
+
+  test('whole, but with what cannot have happened', async () => {
+    const lines = gunzipSync(whole).toString().trimEnd().split('\n')
+    const changed = lines.findIndex((line) => line.includes('"change":"modified"'))
+    for (const line of [lines[changed]?.replace('"modified"', '"added"'), '{"change":{"seq":1}}', '{"object":{}}']) {
+      expect(await refusal(sealed(lines.slice(0, -1).toSpliced(changed, 0, line ?? '')))).toBe(
+        'incident.portolan.gz contradicts itself: export it again.',
+      )
+    }
   }, 60_000)
 
   test('no bundle at all', async () => {

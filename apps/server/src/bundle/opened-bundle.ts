@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type History, openHistory } from '@portolan/history-store'
+import { BrokenInvariantError } from '@portolan/domain'
+import { type History, openHistory, StoreMismatchError } from '@portolan/history-store'
 import { type Recording, systemClock } from '@portolan/pipeline'
 import type { Clock, HistoryReader } from '@portolan/pipeline/ports'
 import { StartRefusedError } from '../errors.ts'
@@ -58,9 +59,17 @@ export async function readBundle(file: string, signal: AbortSignal): Promise<Ope
     }
   } catch (error) {
     await close(parts)
-    throw error
+    throw refusalOf(file, error)
   }
 }
+
+/** Whole, and yet it cannot have happened so: no Portolan has written it. */
+function refusalOf(file: string, error: unknown): unknown {
+  if (!CONTRADICTIONS.some((kind) => error instanceof kind)) return error
+  return new StartRefusedError(`${path.basename(file)} contradicts itself: export it again.`, { cause: error })
+}
+
+const CONTRADICTIONS = [BrokenInvariantError, StoreMismatchError, TypeError] as const
 
 interface Counting {
   readonly lines: AsyncIterable<BundleLine>

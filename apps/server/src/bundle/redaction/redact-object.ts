@@ -4,8 +4,6 @@ import { redactKey, redactText, redactUid } from './redact-text.ts'
 
 /** Kept as they are: times, versions, amounts, and what names software rather than anything of the cluster's owner. */
 const KEPT_FIELDS: ReadonlySet<string> = new Set([
-  'apiGroup',
-  'apiVersion',
   'averageValue',
   'backendRequest',
   'containerRuntimeVersion',
@@ -16,7 +14,6 @@ const KEPT_FIELDS: ReadonlySet<string> = new Set([
   'eventTime',
   'finishedAt',
   'firstTimestamp',
-  'group',
   'kubeletVersion',
   'lastObservedTime',
   'lastScaleTime',
@@ -37,6 +34,10 @@ const KEPT_FIELDS: ReadonlySet<string> = new Set([
   'time',
   'timeAdded',
 ])
+
+/** Kept where the group is one of Kubernetes: `apps/v1`, `networking.k8s.io`. */
+const GROUP_FIELDS: ReadonlySet<string> = new Set(['apiGroup', 'apiVersion', 'group'])
+const KUBERNETES_GROUP = /^(?:(?:[a-z0-9-]+\.)*k8s\.io|[a-z]*)(?:\/v[a-z0-9]+)?$|^v[a-z0-9]+$/
 
 /** Kept where they hold a word of the API's own: `Running`, `TCP`, `ClusterIP`. */
 const VOCABULARY_FIELDS: ReadonlySet<string> = new Set([
@@ -169,6 +170,7 @@ function redactMap(
 
 function redactString(text: string, field: string, pseudonyms: Pseudonyms): string {
   if (KEPT_FIELDS.has(field)) return text
+  if (GROUP_FIELDS.has(field) && KUBERNETES_GROUP.test(text)) return text
   if (field === 'uid') return redactUid(text, pseudonyms)
   if (KEY_FIELDS.has(field)) return redactKey(text, pseudonyms)
   if (SENTENCES.has(field)) return text === '' ? text : pseudonyms.word(text)
