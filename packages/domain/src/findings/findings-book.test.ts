@@ -3,6 +3,7 @@ import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { aDeletion, aModification, anAddition, aService, aSnapshot } from '../testing/index.ts'
 import { FindingsBook } from './findings-book.ts'
 import { ruleById } from './registry.ts'
+import { defineRule, type RuleHit } from './rule.ts'
 
 const rules = [ruleById('SVC-010')].flatMap((rule) => rule ?? [])
 const service = (nodePort: number, annotations = {}) =>
@@ -68,5 +69,43 @@ describe('FindingsBook', () => {
     snapshot.setVisibility('Service', undefined, 'denied')
     book.visibilityChanged(60_000)
     expect([book.conditions(), book.findings(60_000)]).toEqual([[], []])
+  })
+
+  describe('a rule whose objects know the time', () => {
+    const aBookOf = (hit: Partial<RuleHit>, now: number) => {
+      const rule = defineRule({
+        ...{ id: 'SVC-999', group: 'service', severity: 'info', title: 'Test', description: 'Test.', hint: 'Test.' },
+        subjects: ['Service'],
+        inputs: [],
+        holdsForMs: 1_000,
+        messages: { default: 'test' },
+        evaluate: () => [{ evidence: [], ...hit }],
+      })
+      return new FindingsBook(aSnapshot(service(31_000)), now, { rules: [rule] })
+    }
+    const isRaised = (book: FindingsBook, now: number) => book.findings(now).length === 1
+
+    test('is no finding before its time, and none after it', () => {
+      const book = aBookOf({ from: 5_000, until: 9_000 }, 0)
+      expect([4_999, 5_000, 8_999, 9_000].map((now) => isRaised(book, now))).toEqual([false, true, true, false])
+      expect([book.nextAt(0), book.nextAt(5_000), book.nextAt(9_000)]).toEqual([5_000, 9_000, undefined])
+    })
+
+    test('needs not be waited for where its objects prove that it held before', () => {
+      const book = aBookOf({ heldSince: 500 }, 10_000)
+      expect(book.findings(10_000).map(({ since }) => since)).toEqual([500])
+    })
+
+    test('is never believed to have held since the future', () => {
+      const book = aBookOf({ heldSince: 99_000 }, 10_000)
+      expect([isRaised(book, 10_999), isRaised(book, 11_000)]).toEqual([false, true])
+    })
+  })
+
+  test('says when time alone will change its findings', () => {
+    const { book, tell } = aBook(service(25_000))
+    expect([book.nextAt(0), book.nextAt(30_000)]).toEqual([30_000, undefined])
+    tell(40_000, service(25_000), service(31_000))
+    expect(book.nextAt(40_000)).toBe(70_000)
   })
 })

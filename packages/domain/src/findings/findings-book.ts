@@ -89,6 +89,21 @@ export class FindingsBook {
     return held.map(({ condition, since }) => ({ ...condition.finding, since })).sort(bySubjectAndRule)
   }
 
+  /**
+   * When `findings` will first say something else although nothing changes: a condition is due, or a finding clears.
+   *
+   * @returns epoch ms after `now`; `undefined` where it will not
+   */
+  nextAt(now: number): number | undefined {
+    let next: number | undefined
+    for (const held of this.#held.values()) {
+      for (const one of held.values()) {
+        for (const at of turningPoints(one)) if (at > now && (next === undefined || at < next)) next = at
+      }
+    }
+    return next
+  }
+
   #evaluateAll(now: number): void {
     const subjects = new Set(this.#held.keys())
     for (const kind of this.#evaluation.kinds) {
@@ -141,9 +156,23 @@ function isRaised(held: Held, now: number): boolean {
 }
 
 /** Whether it had held for long enough at a time. */
-function isDue({ condition: { hit, rule }, since }: Held, at: number): boolean {
-  if (hit.until !== undefined && at >= hit.until) return false
-  return at >= Math.max(since + (rule.holdsForMs ?? SETTLED_MS), hit.from ?? since)
+function isDue(held: Held, at: number): boolean {
+  const { until } = held.condition.hit
+  return at >= dueAt(held) && (until === undefined || at < until)
+}
+
+function dueAt({ condition: { hit, rule }, since }: Held): number {
+  return Math.max(since + (rule.holdsForMs ?? SETTLED_MS), hit.from ?? since)
+}
+
+/** When it is raised, ends by itself, or clears. */
+function turningPoints(held: Held): readonly number[] {
+  const { brokenAt, condition } = held
+  if (brokenAt !== undefined) return [brokenAt + SETTLED_MS]
+  const { until } = condition.hit
+  const due = dueAt(held)
+  if (until === undefined) return [due]
+  return due < until ? [due, until] : []
 }
 
 function isCleared({ brokenAt }: Held, now: number): boolean {

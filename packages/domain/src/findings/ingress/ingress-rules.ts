@@ -4,6 +4,7 @@ import { INGRESS_BACKEND_RULES } from './backend-rules.ts'
 import { INGRESS_CLASS_RULES } from './class-rules.ts'
 import { INGRESS_CONTROLLER_RULES } from './controller-rules.ts'
 import { INGRESS_DUPLICATE_RULES } from './duplicate-rules.ts'
+import { closedFrontDoor } from './front-door-rule.ts'
 import { INGRESS_PATH_RULES } from './path-rules.ts'
 import { INGRESS_TLS_RULES } from './tls-rules.ts'
 
@@ -15,4 +16,5 @@ export const INGRESS_RULES: readonly Rule[] = [
   ...INGRESS_DUPLICATE_RULES,
   ...INGRESS_PATH_RULES,
   ...INGRESS_TLS_RULES,
+  closedFrontDoor,
 ].sort((a, b) => compareText(a.id, b.id))
