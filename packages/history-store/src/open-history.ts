@@ -67,8 +67,8 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
     reader: damage.over(reader),
     ...(recovered && { recovered }),
     async close() {
-      await reader.close()
-      await writer.close()
+      await damage.close(reader)
+      await damage.close(writer)
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { HistoryReader, HistoryWriter } from '@portolan/pipeline/ports'
 import { StoreDamagedError } from '../errors.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
 import { DamageMark } from './damage-mark.ts'
@@ -31,6 +32,16 @@ export class DamageWatch {
         }
       },
     })
+  }
+
+  /** Closing may fail for the damage that was told before: that is not told again. */
+  async close(half: HistoryReader | HistoryWriter): Promise<void> {
+    try {
+      await half.close()
+    } catch (error) {
+      const isTold = this.#found !== undefined && asStoreError(error, this.#file) instanceof StoreDamagedError
+      if (!isTold) throw error
+    }
   }
 
   #rethrow(error: unknown): never {
