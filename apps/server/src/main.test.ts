@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -152,4 +162,36 @@ test(
     expect(status.seq).toBeGreaterThanOrEqual(seq)
   },
   PATIENCE_MS,
+)
+
+/** What SQLite wrote behind the header of a file is not what it was. */
+function overwrite(file: string, headerBytes: number): void {
+  const descriptor = openSync(file, 'r+')
+  writeSync(descriptor, Buffer.alloc(statSync(file).size - headerBytes, 0x5a), 0, undefined, headerBytes)
+  closeSync(descriptor)
+}
+
+test(
+  'a log that is damaged while it is recorded ends the program; the next start moves it aside, says so, and records anew',
+  async () => {
+    const log = path.join(directory, 'log')
+    const first = run('--demo', '--port', '0', '--data-dir', log)
+    const url = await untilSaid(first.said, /http:\/\/127\.0\.0\.1:\d+/)
+    await recorded(url)
+    overwrite(path.join(log, 'portolan.db-wal'), 32)
+    overwrite(path.join(log, 'portolan.db'), 4_096)
+    const asked = setInterval(() => fetch(`${url}/api/v1/changes?limit=1000`).catch(() => undefined), 200)
+    expect(await first.exited).toBe(1)
+    clearInterval(asked)
+    expect(first.said.stderr).toMatch(
+      /^Portolan cannot record any more: .*portolan\.db is damaged: .* moved aside when Portolan is started again, and a new log is begun\.\n$/,
+    )
+
+    const second = run('--demo', '--port', '0', '--data-dir', log)
+    const { store } = await recorded(await untilSaid(second.said, /http:\/\/127\.0\.0\.1:\d+/))
+    expect(store.recovered?.movedTo).toMatch(/portolan\.db\.damaged-\d{8}T\d{6}Z$/)
+    expect(existsSync(store.recovered?.movedTo ?? '')).toBe(true)
+    expect(second.said.stdout).toContain('The log was damaged; it was moved aside, and a new one is begun.')
+  },
+  2 * PATIENCE_MS,
 )

@@ -53,10 +53,14 @@ async function untilTold<Result>(work: (signal: AbortSignal) => Promise<Result>)
 
 /** One sentence for what the user can mend, everything for what only we can. */
 function refuse(error: unknown): void {
-  const isMendable = MENDABLE.some((kind) => error instanceof kind)
-  const told = isMendable ? (error as Error).message : `Portolan could not start: ${inspected(error)}`
-  process.stderr.write(`${told}\n`)
-  process.exitCode = isMendable ? 2 : 1
+  const sentence = sentenceOf(error)
+  process.stderr.write(`${sentence ?? `Portolan could not start: ${inspected(error)}`}\n`)
+  process.exitCode = sentence === undefined ? 1 : 2
+}
+
+/** `undefined` where the user can do nothing about it. */
+function sentenceOf(error: unknown): string | undefined {
+  return MENDABLE.some((kind) => error instanceof kind) ? (error as Error).message : undefined
 }
 
 function stopWhenTold(running: Running): void {
@@ -76,7 +80,7 @@ function stopWhenTold(running: Running): void {
   process.on('SIGTERM', () => stop(0))
   process.on('SIGINT', () => stop(0))
   running.failed.catch((error: unknown) => {
-    process.stderr.write(`Portolan cannot record any more: ${inspected(error)}\n`)
+    process.stderr.write(`Portolan cannot record any more: ${sentenceOf(error) ?? inspected(error)}\n`)
     stop(1)
   })
 }

@@ -18,7 +18,7 @@ export interface RecordOptions {
 export interface RunningRecorder {
   /** Rejects when nothing can be recorded any more, for good. */
   readonly failed: Promise<never>
-  /** Everything that arrived is committed when it resolves. */
+  /** Everything that arrived is committed when it resolves, unless `failed` told that it cannot be. */
   stop(): Promise<void>
 }
 
@@ -42,12 +42,15 @@ export async function record(options: RecordOptions): Promise<RunningRecorder> {
   logbook.open({ recording: recorder, reader: history.reader })
   const run = recorder.run(ending.signal)
   const failed = run.then(() => new Promise<never>(() => undefined))
-  failed.catch(() => undefined)
+  let isFailed = false
+  failed.catch(() => {
+    isFailed = true
+  })
   return {
     failed,
     async stop() {
       ending.abort()
-      await run
+      if (!isFailed) await run
     },
   }
 }

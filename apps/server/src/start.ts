@@ -108,8 +108,11 @@ async function demoCluster(parts: Parts, directory: string): Promise<ConfiguredC
 }
 
 async function stop({ recorder, app, history, demo }: Parts): Promise<void> {
-  await recorder?.stop()
-  await app?.server.close()
-  await history?.close()
-  await demo?.close()
+  try {
+    await recorder?.stop()
+  } finally {
+    await app?.server.close()
+    await history?.close()
+    await demo?.close()
+  }
 }
