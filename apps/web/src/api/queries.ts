@@ -10,6 +10,7 @@ import type {
   ServicesPage,
   Status,
   Topology,
+  TopologyDiff,
 } from '@portolan/contract'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { noteCall } from './call-registry.ts'
@@ -42,6 +43,14 @@ export const topologyQuery = (query: {
   depth?: number
   detail?: 'services'
 }) => ask<Topology>({ path: '/topology', query })
+
+/** `GET /topology/diff`; without `to`, up to the present. */
+export const topologyDiffQuery = (query: {
+  from: string
+  to?: string
+  namespace?: readonly string[]
+  detail?: 'services'
+}) => ask<TopologyDiff>({ path: '/topology/diff', query })
 
 /** `GET /services` */
 export const servicesQuery = (query: { namespace?: readonly string[]; at?: string; q?: string; limit?: number }) =>

@@ -69,7 +69,8 @@ function shortBrackets(part: string): string {
   )
 }
 
-function shortValue(value: unknown, from: number): string {
+/** A value as short text; `from`: how many characters of it are known from elsewhere. */
+export function shortValue(value: unknown, from = 0): string {
   const whole = typeof value === 'string' ? value : JSON.stringify(value)
   if (whole === undefined) return ''
   const text = from > 0 ? `…${whole.slice(from)}` : whole

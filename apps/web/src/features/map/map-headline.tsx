@@ -4,6 +4,7 @@ import { Minus, Plus } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { AppLink } from '../../ui/app-link.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Segmented } from '../../ui/segmented.tsx'
 import { DENSITIES, denser, looser } from './layout/density.ts'
@@ -18,15 +19,18 @@ interface MapHeadlineProperties {
   readonly level: Level
   readonly url: MapUrl
   readonly hrefWithQuery: (q: string) => string
+  /** Stands in place of the sentence. */
+  readonly instead?: ReactNode
+  readonly onCompare: (() => void) | undefined
 }
 
 /** The answer in one sentence, whose bad half is a link that shows it; beside it, how the chart is looked at. */
 export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
-  const { level, url } = properties
+  const { level, url, instead, onCompare } = properties
   const t = useTranslations('map')
   return (
     <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-5 py-1.5 max-sm:px-3">
-      <Sentence {...properties} />
+      {instead ?? <Sentence {...properties} />}
       <div className="ml-auto flex items-center gap-1.5">
         {level === 'flow' && (
           <span className="flex items-center max-sm:hidden">
@@ -49,6 +53,16 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
               <Plus size={16} aria-hidden="true" />
             </IconButton>
           </span>
+        )}
+        {onCompare && (
+          <button
+            type="button"
+            onClick={onCompare}
+            data-hint-keys="c"
+            className={`${buttonClass('quiet')} max-sm:hidden`}
+          >
+            {t('compare.start')}
+          </button>
         )}
         <Legend />
         <Segmented

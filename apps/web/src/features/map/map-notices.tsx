@@ -1,15 +1,19 @@
 'use client'
 
 import type { Topology } from '@portolan/contract'
-import { Lock, WifiOff } from 'lucide-react'
+import { EyeOff, Lock, WifiOff } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Phase } from '../../live/phase.ts'
+import { type BlindStretch, unwatched } from '../../time/blind-stretches.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Time } from '../../ui/time.tsx'
 
 /** Kinds without which the chart has holes. */
 const NEEDED = ['Ingress', 'Service', 'EndpointSlice', 'HTTPRoute', 'GRPCRoute', 'Gateway']
+
+/** Kinds of which something is drawn. */
+const DRAWN = [...NEEDED, 'EndpointSlice']
 
 /** What the reader has to know before believing the picture: that it is old, that it is being read, what may not be seen. */
 export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topology['coverage'] }): ReactElement {
@@ -17,6 +21,7 @@ export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topolo
   const locale = useLocale()
   const list = (state: string) => NEEDED.filter((kind) => coverage.kinds[kind] === state)
   const denied = list('denied')
+  const blind = blindOn(coverage)
   const listing = list('listing')
   return (
     <div aria-live="polite" className="shrink-0">
@@ -25,6 +30,9 @@ export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topolo
           {t.rich('stale', { time: () => <Time at={phase.since} /> })}
         </Line>
       )}
+      {blind.map((stretch) => (
+        <Blind key={`${stretch.from} ${stretch.reason}`} stretch={stretch} />
+      ))}
       {listing.length > 0 && <Line>{t('listing', { kinds: new Intl.ListFormat(locale).format(listing) })}</Line>}
       {denied.length > 0 && (
         <Line icon={<Lock size={12} aria-hidden="true" />}>
@@ -39,6 +47,30 @@ export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topolo
         </Line>
       )}
     </div>
+  )
+}
+
+/** The stretches the instant falls into in which something on the chart went unwatched. */
+export function blindOn(coverage: Topology['coverage']): BlindStretch[] {
+  return unwatched(coverage.gaps, DRAWN)
+}
+
+function Blind({ stretch: { kinds, from, to } }: { stretch: BlindStretch }): ReactElement {
+  const t = useTranslations('map.notice')
+  const locale = useLocale()
+  const words = {
+    kinds: new Intl.ListFormat(locale).format(kinds),
+    from: () => <Time at={Date.parse(from)} form="auto-ms" className="mono font-semibold" />,
+  }
+  return (
+    <Line icon={<EyeOff size={13} aria-hidden="true" />}>
+      {to === null
+        ? t.rich('blindStill', words)
+        : t.rich('blind', {
+            ...words,
+            to: () => <Time at={Date.parse(to)} form="auto-ms" className="mono font-semibold" />,
+          })}
+    </Line>
   )
 }
 

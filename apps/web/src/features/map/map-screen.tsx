@@ -1,8 +1,9 @@
 'use client'
 
 import './map.css'
+import clsx from 'clsx'
 import dynamic from 'next/dynamic'
-import { type ReactElement, useMemo } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useEscape } from '../../frame/escape-stack.ts'
 import { Failed } from '../../frame/failed.tsx'
@@ -13,23 +14,36 @@ import { LIVE } from '../../live/phase.ts'
 import { usePhase, useServices } from '../../live/use-live.ts'
 import { NO_ROWS } from '../../time/no-rows.ts'
 import { useAt } from '../../time/use-at.ts'
+import { useCompared } from '../../time/use-compared.ts'
+import { useIsWide } from '../../ui/media.ts'
+import { findMarked } from './compare/find-marked.ts'
+import { useCompareKeys, useToggleCompare } from './compare/use-compare-keys.ts'
+import { useComparison } from './compare/use-comparison.ts'
 import { FlowView } from './drawing/flow-view.tsx'
 import { findCards } from './filter/find-cards.ts'
 import { onlyLit } from './filter/only-lit.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { MapHeadline } from './map-headline.tsx'
 import { useMapLinks } from './map-links.ts'
-import { MapNotices } from './map-notices.tsx'
+import { blindOn, MapNotices } from './map-notices.tsx'
 import { MapSkeleton } from './map-skeleton.tsx'
 import { useMapUrl } from './map-url.ts'
 import { NothingMatches, NothingOnMap } from './nothing-on-map.tsx'
 import { buildScene } from './scene/build-scene.ts'
+import { NO_GHOSTS } from './scene/ghosts.ts'
 import { trafficOf } from './scene/trace.ts'
 import { useLevel, useLevelKey } from './use-level.ts'
 import { useMapData } from './use-map-data.ts'
 import { useTopology } from './use-topology.ts'
 
 // What the first picture does not need comes when it is asked for.
+const CompareBar = dynamic(() => import('./compare/compare-bar.tsx').then((module) => module.CompareBar), {
+  ssr: false,
+})
+const DifferencesDrawer = dynamic(
+  () => import('./compare/differences-drawer.tsx').then((module) => module.DifferencesDrawer),
+  { ssr: false },
+)
 const FocusDrawer = dynamic(() => import('./drawer/focus-drawer.tsx').then((module) => module.FocusDrawer), {
   ssr: false,
 })
@@ -41,7 +55,13 @@ export function MapScreen(): ReactElement {
   const t = useTranslations('map')
   const [namespaces] = useNamespaces()
   const url = useMapUrl()
-  const { topology, ghosts, phase, retry } = useTopology(namespaces)
+  const shown = useTopology(namespaces)
+  const comparison = useComparison(namespaces)
+  const { show } = useCompared()
+  const side = comparison?.topology && show
+  const phase = comparison?.phase.phase === 'failed' ? comparison.phase : shown.phase
+  const topology = comparison?.topology ?? shown.topology
+  const ghosts = comparison ? NO_GHOSTS : shown.ghosts
   const { text: at } = useAt()
   const isLive = at === undefined
   const stream = useServices(namespaces, { isFollowed: isLive })
@@ -51,25 +71,32 @@ export function MapScreen(): ReactElement {
   const scene = useMemo(() => buildScene({ topology, namespaces, ghosts }), [topology, namespaces, ghosts])
   const traffic = useMemo(() => trafficOf(scene), [scene])
   const data = useMapData(scene, store)
-  const found = useMemo(
+  const asked = useMemo(
     () => findCards(scene, { filter: url.filter, rowOf: data.rowOf, traffic }),
     [scene, url.filter, data.rowOf, traffic],
   )
-  const shown = useMemo(() => (url.isHiding && found ? onlyLit(scene, found.lit) : scene), [scene, url.isHiding, found])
+  const marked = useMemo(() => (side === 'diff' ? findMarked(scene) : undefined), [side, scene])
+  const found = asked ?? marked
+  const drawn = useMemo(() => (url.isHiding && found ? onlyLit(scene, found.lit) : scene), [scene, url.isHiding, found])
   const level = useLevel(url.view, { namespaces, services: phase.phase === 'live' ? scene.counts.services : undefined })
   const links = useMapLinks()
   useTitle(t('title'))
   useEscape(url.q !== '', () => url.setQ(''))
   useLevelKey(level, url.setView)
+  const toggleCompare = useToggleCompare()
+  useCompareKeys(toggleCompare)
+  const isWide = useIsWide()
+  const [listWish, setIsListOpen] = useState<boolean>()
+  const isListOpen = listWish ?? isWide
 
-  if (phase.phase === 'failed') return <Failed {...phase} onRetry={retry} />
+  if (phase.phase === 'failed') return <Failed {...phase} onRetry={shown.retry} />
   if (phase.phase === 'loading' || level === undefined) return <MapSkeleton />
   const silent = scene.bands.reduce(
     (sum, { routed, unrouted }) =>
       sum + [...routed, ...unrouted].filter(({ id }) => data.states.get(id) === 'none').length,
     0,
   )
-  const shared = { scene: shown, data, url, hrefOf: links.hrefOf }
+  const shared = { scene: drawn, data, url, hrefOf: links.hrefOf }
   return (
     <div className="flex h-full">
       <div className="flex min-w-0 flex-1 flex-col">
@@ -81,37 +108,58 @@ export function MapScreen(): ReactElement {
           level={level}
           url={url}
           hrefWithQuery={links.hrefWithQuery}
+          onCompare={comparison ? undefined : toggleCompare}
+          {...(comparison && {
+            instead: (
+              <CompareBar
+                difference={comparison.difference}
+                isListOpen={isListOpen}
+                onToggleList={() => setIsListOpen(!isListOpen)}
+              />
+            ),
+          })}
         />
         <FindField
           label={t('find')}
           value={url.q}
           onChange={url.setQ}
           summary={
-            found
-              ? t('filter.found', { count: found.hits.length, total: scene.cards.size })
+            asked
+              ? t('filter.found', { count: asked.hits.length, total: scene.cards.size })
               : t('servicesCount', { count: scene.counts.services })
           }
         />
-        <FilterChips url={url} found={found} total={scene.cards.size} />
+        <FilterChips url={url} found={asked} total={scene.cards.size} />
         <MapNotices phase={livePhase} coverage={topology.coverage} />
-        {shown.cards.size === 0 && scene.cards.size > 0 ? (
-          <NothingMatches onClear={() => url.setQ('')} />
-        ) : scene.cards.size === 0 ? (
-          <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
-        ) : level === 'overview' ? (
-          <Overview {...shared} found={found} namespaceHref={links.namespaceHref} />
-        ) : level === 'table' ? (
-          <MapTable {...shared} found={found} traffic={traffic} />
-        ) : (
-          <FlowView
-            {...shared}
-            traffic={traffic}
-            found={found}
-            namespaceHref={namespaces.length === 1 ? noHref : links.namespaceHref}
-            isStale={livePhase.phase === 'stale'}
-          />
-        )}
+        <div className={clsx('flex min-h-0 flex-1 flex-col', blindOn(topology.coverage).length > 0 && 'map-blind')}>
+          {drawn.cards.size === 0 && scene.cards.size > 0 ? (
+            <NothingMatches onClear={() => url.setQ('')} />
+          ) : scene.cards.size === 0 ? (
+            <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
+          ) : level === 'overview' ? (
+            <Overview {...shared} found={found} namespaceHref={links.namespaceHref} />
+          ) : level === 'table' ? (
+            <MapTable {...shared} found={found} traffic={traffic} />
+          ) : (
+            <FlowView
+              {...shared}
+              traffic={traffic}
+              found={found}
+              namespaceHref={namespaces.length === 1 ? noHref : links.namespaceHref}
+              isStale={livePhase.phase === 'stale'}
+              isLive={isLive}
+              side={side}
+            />
+          )}
+        </div>
       </div>
+      {comparison?.difference && isListOpen && url.focus === null && (
+        <DifferencesDrawer
+          difference={comparison.difference}
+          hrefOf={links.hrefOf}
+          onClose={() => setIsListOpen(false)}
+        />
+      )}
       {url.focus !== null && (
         <FocusDrawer
           focus={url.focus}

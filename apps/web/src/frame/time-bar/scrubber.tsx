@@ -15,6 +15,7 @@ import { formatInstant, withDateUnlessToday } from '../../i18n/instant.ts'
 import { useDuration } from '../../i18n/use-duration.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import { shiftWindow, zoomWindow } from '../../time/time-window.ts'
+import { useCompared } from '../../time/use-compared.ts'
 import type { ShownWindow } from '../../time/use-time-window.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { BarPicture } from './bar-picture.tsx'
@@ -23,6 +24,8 @@ import type { Scrub } from './use-scrub.ts'
 
 /** So near to the live end means the present. */
 const SNAP_PX = 6
+/** How near to the handle of A it is taken. */
+const GRIP_PX = 8
 const ZOOM_STEP = 1.25
 
 interface ScrubberProperties {
@@ -42,10 +45,16 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [pointedAt, setPointedAt] = useState<number>()
-  const drag = useRef<{ kind: 'scrub' } | { kind: 'pan'; x: number; from: number; to: number }>(undefined)
+  const { aTime, compare } = useCompared()
+  const [draggedA, setDraggedA] = useState<number>()
+  const a = draggedA ?? aTime
+  const drag = useRef<{ kind: 'scrub' } | { kind: 'a' } | { kind: 'pan'; x: number; from: number; to: number }>(
+    undefined,
+  )
   const valueText = useInstantWords()
   const span = window.to - window.from
   const instantAt = (x: number) => window.from + (Math.min(width, Math.max(0, x)) / width) * span
+  const xAt = (at: number) => ((at - window.from) / span) * width
   const wantAt = (x: number) => {
     if (window.isLive && x > width - SNAP_PX) return scrub.want(undefined)
     scrub.want(Math.max(instantAt(x), oldestAt ?? 0))
@@ -73,6 +82,10 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       const isOnAxis = yOf(pointer) > BAR.axis
       drag.current = isOnAxis ? { kind: 'pan', x, from: window.from, to: window.to } : { kind: 'scrub' }
       if (isOnAxis) return
+      if (a !== undefined && Math.abs(x - xAt(a)) < GRIP_PX) {
+        drag.current = { kind: 'a' }
+        return
+      }
       if (!window.isLive) hold(window, 'replace')
       wantAt(x)
     },
@@ -81,11 +94,14 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       setPointedAt(instantAt(x))
       const { current } = drag
       if (current?.kind === 'scrub') wantAt(x)
+      if (current?.kind === 'a') setDraggedA(Math.round(Math.max(instantAt(x), oldestAt ?? 0)))
       if (current?.kind !== 'pan') return
       const by = Math.min(((current.x - x) / width) * span, now - current.to)
       hold({ from: current.from + by, to: current.to + by }, 'replace')
     },
     onPointerUp: () => {
+      if (draggedA !== undefined) compare({ time: draggedA })
+      setDraggedA(undefined)
       drag.current = undefined
     },
     onPointerLeave: () => setPointedAt(undefined),
@@ -110,7 +126,6 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       move()
     },
   }
-  const handleX = ((scrub.time - window.from) / span) * width
   return (
     <div
       ref={frame}
@@ -128,9 +143,10 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
         <svg aria-hidden="true" width={width} height={BAR.height} className="block overflow-visible">
           <BarPicture markers={markers} window={window} width={width} oldestAt={oldestAt} />
           {pointedAt !== undefined && drag.current === undefined && (
-            <Pointed at={pointedAt} x={((pointedAt - window.from) / span) * width} width={width} />
+            <Pointed at={pointedAt} x={xAt(pointedAt)} width={width} />
           )}
-          <Handle x={handleX} width={width} isLive={scrub.isLive} isWaiting={scrub.isWaiting} />
+          {a !== undefined && <HandleA x={xAt(a)} />}
+          <Handle x={xAt(scrub.time)} width={width} isLive={scrub.isLive} isWaiting={scrub.isWaiting} />
         </svg>
       )}
     </div>
@@ -207,6 +223,19 @@ function Handle({
         stroke={isWaiting && !isLive ? 'currentColor' : 'var(--page)'}
         strokeWidth="2"
       />
+    </g>
+  )
+}
+
+/** The instant compared with. The field of the comparison moves it without a pointer. */
+function HandleA({ x }: { x: number }): ReactElement {
+  return (
+    <g className="cursor-ew-resize">
+      <line x1={x} x2={x} y2={BAR.axis} strokeWidth="2" strokeDasharray="4 3" className="stroke-accent" />
+      <rect x={x - 7} y={BAR.middle - 8} width="14" height="16" rx="4" className="fill-accent" />
+      <text x={x} y={BAR.middle + 4} textAnchor="middle" className="fill-on-accent font-bold text-12">
+        A
+      </text>
     </g>
   )
 }

@@ -2,6 +2,10 @@
 
 import clsx from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { markOf } from '../compare/find-marked.ts'
+import { isHiddenOn } from '../compare/hidden.ts'
+import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Placed } from '../layout/chart.ts'
 import type { Column } from '../layout/columns.ts'
 import { useFlow } from './flow-context.ts'
@@ -33,18 +37,25 @@ export function CardFrame({
   beside,
   children,
 }: CardFrameProperties): ReactElement {
-  const { density, tabStop, focus, lit, fresh, hrefOf } = useFlow()
+  const t = useTranslations('map.compare.marks')
+  const { density, tabStop, focus, lit, fresh, hrefOf, side } = useFlow()
   const { card, top, height } = placed
   const isDim = lit !== undefined && !lit.has(card.id)
+  const mark = side === 'diff' ? markOf(card) : undefined
   return (
-    <li aria-posinset={place.at + 1} aria-setsize={place.of}>
+    <li
+      aria-posinset={place.at + 1}
+      aria-setsize={place.of}
+      className={isHiddenOn(side, card.mark) ? 'invisible' : undefined}
+    >
       <a
         href={hrefOf(card.key)}
         data-id={card.id}
         data-dim={isDim || undefined}
         data-fresh={fresh.has(card.id) || undefined}
         data-ghost={card.isGhost || undefined}
-        aria-label={label}
+        data-mark={mark}
+        aria-label={mark ? `${t(mark)}: ${label}` : label}
         aria-current={focus === card.key || undefined}
         tabIndex={tabStop === card.id ? 0 : -1}
         draggable={false}
@@ -62,6 +73,14 @@ export function CardFrame({
       >
         {children}
       </a>
+      {mark && (
+        <span
+          style={{ transform: `translate(${column.x - 6}px, ${top - 6}px)` }}
+          className="map-beside pointer-events-none absolute top-0 left-0 z-1 flex rounded-[5px] bg-page p-px"
+        >
+          <MarkSign mark={mark} />
+        </span>
+      )}
       {beside}
     </li>
   )

@@ -1,6 +1,9 @@
+import type { Side } from '../../../time/use-compared.ts'
+import { isHiddenOn } from '../compare/hidden.ts'
 import { type Placed, within } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
+import type { Mark } from '../scene/marks.ts'
 import type { CardId, LinkState, ServiceCard } from '../scene/scene.ts'
 import { type Ends, endsOf, pathOf } from './line-shape.ts'
 import type { Palette } from './palette.ts'
@@ -13,6 +16,9 @@ const DASH: Record<LinkState, readonly number[]> = {
   unknown: [1.5, 3.5],
 }
 
+/** What differs is told by the line itself: solid came, dashed went, dotted changed. */
+const MARK_DASH: Record<Mark, readonly number[]> = { added: [], removed: [7, 4], changed: [2, 3] }
+
 export interface Drawing {
   readonly lines: readonly Line[]
   /** Each is joined to its endpoints. */
@@ -22,6 +28,8 @@ export interface Drawing {
   /** Whether a card answers nobody. */
   readonly isDead: (id: CardId) => boolean
   readonly isDim: (line: Line) => boolean
+  /** Which side of a comparison is drawn. */
+  readonly side: Side | undefined
 }
 
 /** How many lines are drawn at once; of more, the rest are left to the path of what is hovered. */
@@ -34,12 +42,12 @@ export function drawLines(
   drawing: Drawing,
 ): void {
   drawStubs(context, { top, height }, drawing)
-  const { lines, columns, palette, isDead, isDim } = drawing
+  const { lines, columns, palette, isDead, isDim, side } = drawing
   let drawn = 0
   for (const line of lines) {
     if (Math.max(line.fromTop, line.toTop) < top || Math.min(line.fromTop, line.toTop) > top + height) continue
     const ends = endsOf(line, columns)
-    if (!ends) continue
+    if (!ends || isHiddenOn(side, line.link.mark)) continue
     if (++drawn > LINE_LIMIT) return
     const { state, share } = line.link
     const leadsNowhere = state === 'missing' || state === 'refused'
@@ -47,6 +55,12 @@ export function drawLines(
     context.strokeStyle = leadsNowhere || isDead(line.link.to) ? palette.unready : palette.edge
     context.lineWidth = leadsNowhere || isDead(line.link.to) ? 1.5 : 1 + 0.5 * share
     context.setLineDash(DASH[state] as number[])
+    const mark = side === 'diff' ? line.link.mark : undefined
+    if (mark) {
+      context.strokeStyle = palette[mark]
+      context.lineWidth = 2
+      context.setLineDash(MARK_DASH[mark] as number[])
+    }
     context.stroke(new Path2D(pathOf(line, ends)))
     if (state === 'ambiguous') context.stroke(new Path2D(pathOf(line, { ...ends, y1: ends.y1 + 3, y2: ends.y2 + 3 })))
     context.setLineDash([])
@@ -61,12 +75,12 @@ export function drawLines(
 function drawStubs(
   context: CanvasRenderingContext2D,
   { top, height }: { top: number; height: number },
-  { services, columns, palette, isDead }: Drawing,
+  { services, columns, palette, isDead, side }: Drawing,
 ): void {
   const { services: from, endpoints: to } = columns
   context.lineWidth = 1
   for (const { card, top: y, height: tall } of within(services, top, top + height)) {
-    if (card.endpoints.total === 0) continue
+    if (card.endpoints.total === 0 || isHiddenOn(side, card.mark)) continue
     context.strokeStyle = isDead(card.id) ? palette.unready : palette.edge
     context.beginPath()
     context.moveTo(from.x + from.width, y + tall / 2)

@@ -33,7 +33,7 @@ interface FlowContentProperties {
 /** The layers of the chart, from the back: borders of bands, lines, cards, the path that is followed. */
 export function FlowContent(properties: FlowContentProperties): ReactElement {
   const { chart, lines, data, found, trace, palette, size, scrollTop, namespaceHref } = properties
-  const { columns, density } = useFlow()
+  const { columns, density, side } = useFlow()
   const { states } = data
   const isDead = useCallback((id: CardId) => states.get(id) === 'none', [states])
   const isDim = useCallback((line: Line) => found !== undefined && !isLit(line, found.lit), [found])
@@ -60,6 +60,7 @@ export function FlowContent(properties: FlowContentProperties): ReactElement {
         palette={palette}
         isDead={isDead}
         isDim={isDim}
+        side={side}
       />
       {bands.map((placed) => (
         <BandSection

@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Side } from '../../../time/use-compared.ts'
 import type { Found } from '../filter/find-cards.ts'
 import { columnsFor } from '../layout/columns.ts'
 import { layOut } from '../layout/lay-out.ts'
@@ -25,6 +26,7 @@ import { useSize } from './use-size.ts'
 import { useLitMarks, useTrace } from './use-trace.ts'
 import { useZoom } from './use-zoom.ts'
 
+const NOTHING_NEW: ReadonlySet<string> = new Set()
 /** Below the smallest overscan: no card is missed. */
 const STEP = 140
 
@@ -37,11 +39,14 @@ interface FlowViewProperties {
   readonly hrefOf: (key: string) => string
   readonly namespaceHref: (namespace: string) => string | undefined
   readonly isStale: boolean
+  /** What comes is shown as new; between two instants of the past it is not. */
+  readonly isLive: boolean
+  readonly side: Side | undefined
 }
 
 /** Entry → Routes → Services → Endpoints: a chart that scrolls, of which only what is near the window exists. */
 export function FlowView(properties: FlowViewProperties): ReactElement {
-  const { scene, traffic, found, data, url, hrefOf, namespaceHref, isStale } = properties
+  const { scene, traffic, found, data, url, hrefOf, namespaceHref, isStale, isLive, side } = properties
   const t = useTranslations('map')
   const scroller = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -53,7 +58,8 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
   const chart = useMemo(() => layOut(scene, { density, open, hasRoutes }), [scene, density, open, hasRoutes])
   const lines = useMemo(() => linesOf(scene, chart, { density, open }), [scene, chart, density, open])
   const scrollTop = useScrollWindow(scroller, STEP)
-  const fresh = useFresh(scene)
+  const news = useFresh(scene)
+  const fresh = isLive ? news : NOTHING_NEW
   const { trace, isFading, handlers, setFocused } = useTrace(scene, traffic, url.focus)
   const keys = useFlowKeys({ scroller, content, chart, traffic, data, url, found, headHeight: HEADS_HEIGHT })
   useLitMarks(content, trace)
@@ -74,8 +80,23 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       lit: found?.lit,
       fresh,
       hrefOf,
+      side,
     }),
-    [data.store, columns, density, traffic, scene, open, url.toggleOpen, keys.tabStop, url.focus, found, fresh, hrefOf],
+    [
+      data.store,
+      columns,
+      density,
+      traffic,
+      scene,
+      open,
+      url.toggleOpen,
+      keys.tabStop,
+      url.focus,
+      found,
+      fresh,
+      hrefOf,
+      side,
+    ],
   )
   const openDrawer = (click: MouseEvent) => {
     const link = (click.target as Element).closest<HTMLElement>('a[data-id]')

@@ -27,7 +27,7 @@ export function LineCanvas({
   const half = Math.max(1, viewHeight / 2)
   const top = Math.max(0, (Math.floor(scrollTop / half) - 2) * half)
   const height = Math.max(0, Math.min(3 * viewHeight, chartHeight - top))
-  const { lines, services, columns, palette, isDead, isDim } = drawing
+  const { lines, services, columns, palette, isDead, isDim, side } = drawing
 
   useLayoutEffect(() => {
     const element = canvas.current
@@ -40,8 +40,8 @@ export function LineCanvas({
     element.style.height = `${height}px`
     element.style.transform = `translateY(${top}px)`
     context.setTransform(scale, 0, 0, scale, 0, -top * scale)
-    drawLines(context, { top, height }, { lines, services, columns, palette, isDead, isDim })
-  }, [width, top, height, lines, services, columns, palette, isDead, isDim])
+    drawLines(context, { top, height }, { lines, services, columns, palette, isDead, isDim, side })
+  }, [width, top, height, lines, services, columns, palette, isDead, isDim, side])
 
   return <canvas ref={canvas} className="map-lines pointer-events-none absolute top-0 left-0" />
 }

@@ -16,6 +16,9 @@ const TOKENS = {
   tintReady: '--tint-ready',
   healthyBorder: '--healthy-border',
   surface: '--surface',
+  added: '--diff-added',
+  removed: '--diff-removed',
+  changed: '--diff-changed',
 } as const
 
 /** Colours for what is drawn on a canvas, which no style sheet reaches. */

@@ -4,6 +4,8 @@ import clsx from 'clsx'
 import { LockKeyhole } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { isHiddenOn } from '../compare/hidden.ts'
+import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Placed } from '../layout/chart.ts'
 import type { Column } from '../layout/columns.ts'
 import { SIZES } from '../layout/density.ts'
@@ -60,7 +62,7 @@ export const RouteCardView = memo(function RouteCardView({
 const BROKEN = { shape: 'open-triangle', tone: 'unready' } as const
 
 function ruleKey({ path, pathType, conditions, targets }: Rule): string {
-  return [path, pathType, ...conditions, ...targets.map(({ to }) => to)].join(' ')
+  return [path, pathType, ...conditions, ...targets.map(({ to, port, mark }) => `${to}:${port}${mark ?? ''}`)].join(' ')
 }
 
 function RouteHead({ card }: { card: RouteCard }): ReactElement {
@@ -90,10 +92,19 @@ const QUIET_TYPES = ['Prefix', 'PathPrefix', undefined]
 
 function RuleRow({ rule, at, height }: { rule: Rule; at: number; height: number }): ReactElement {
   const t = useTranslations('map')
+  const { side } = useFlow()
+  const marks = rule.targets.map(({ mark }) => mark)
+  const mark = marks.find((each) => each !== undefined)
+  const isHidden = marks.every((each) => isHiddenOn(side, each)) && marks.length > 0
   const isBroken = isToNowhere(rule)
   const broken = rule.targets.find(({ why }) => why !== undefined)
   return (
-    <span data-rule={at} className="map-rule flex items-center gap-2 pr-3 pl-3 text-12 text-text-2" style={{ height }}>
+    <span
+      data-rule={at}
+      className={clsx('map-rule flex items-center gap-2 pr-3 pl-3 text-12 text-text-2', isHidden && 'invisible')}
+      style={{ height }}
+    >
+      {mark && side === 'diff' && <MarkSign mark={mark} className="-ml-1" />}
       <span className={clsx('mono truncate', isBroken ? 'text-unready' : 'text-text-1')} title={rule.path}>
         {rule.isDefaultBackend
           ? t('defaultBackend')

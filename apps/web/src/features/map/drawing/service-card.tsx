@@ -9,6 +9,7 @@ import { useRow } from '../../../live/use-live.ts'
 import { Flash } from '../../../ui/flash.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
+import { isHiddenOn } from '../compare/hidden.ts'
 import type { Placed } from '../layout/chart.ts'
 import { type CardState, isTrouble, knownReason, type LiveCounts, serviceCardState } from '../scene/card-state.ts'
 import type { ServiceCard } from '../scene/scene.ts'
@@ -28,7 +29,7 @@ export const ServiceCardView = memo(function ServiceCardView({
   placed: Placed<ServiceCard>
   place: ListPlace
 }): ReactElement {
-  const { store, columns, density } = useFlow()
+  const { store, columns, density, side } = useFlow()
   const { card, top, height } = placed
   const row = useRow(store, card.key)
   const state = serviceCardState(card, row)
@@ -46,7 +47,10 @@ export const ServiceCardView = memo(function ServiceCardView({
         <div
           data-beside={card.id}
           style={{ transform: `translate(${columns.endpoints.x}px, ${top}px)` }}
-          className="map-beside pointer-events-none absolute top-0 left-0"
+          className={clsx(
+            'map-beside pointer-events-none absolute top-0 left-0',
+            isHiddenOn(side, card.mark) && 'invisible',
+          )}
         >
           <Flash value={`${ready}/${unready}/${terminating}`} className="block rounded-chip">
             <EndpointCells
@@ -77,7 +81,9 @@ interface FaceProperties {
 
 function ServiceFace({ card, counts, state, isTall }: FaceProperties): ReactElement {
   const t = useTranslations('map')
+  const { side } = useFlow()
   const { ready, unready } = counts.endpoints
+  const was = side === 'diff' && card.before ? ratioOf(card.before) : undefined
   const isThere = card.presence === 'observed'
   return (
     <span className={clsx('flex h-full flex-col justify-center px-3', isTall && 'gap-px')}>
@@ -95,6 +101,7 @@ function ServiceFace({ card, counts, state, isTall }: FaceProperties): ReactElem
           <span
             className={clsx('mono ml-auto shrink-0', isTrouble(state) ? 'font-semibold text-unready' : 'text-text-2')}
           >
+            {was && ratioOf(counts.endpoints) !== was && <span className="font-normal text-text-3">{was} → </span>}
             {t('ratio', { ready, total: ready + unready })}
           </span>
         )}
@@ -108,6 +115,10 @@ function ServiceFace({ card, counts, state, isTall }: FaceProperties): ReactElem
       )}
     </span>
   )
+}
+
+function ratioOf({ ready, unready }: LiveCounts['endpoints']): string {
+  return `${ready}/${ready + unready}`
 }
 
 /** What is wrong, in words; where nothing is, how it is reached. */

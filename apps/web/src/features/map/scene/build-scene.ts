@@ -41,10 +41,10 @@ export function sceneOf(bands: readonly Band[]): Scene {
 
 function linksOf(route: RouteCard): Link[] {
   const fromEntries = route.entries.map(
-    (entry): Link => ({ from: entry, rule: -1, to: route.id, state: 'resolved', share: 1 }),
+    (entry): Link => ({ from: entry, rule: -1, to: route.id, state: 'resolved', share: 1, mark: route.mark }),
   )
   const fromRules = route.rules.flatMap(({ targets }, rule) =>
-    targets.map(({ to, state, share = 1 }): Link => ({ from: route.id, rule, to, state, share })),
+    targets.map(({ to, state, share = 1, mark }): Link => ({ from: route.id, rule, to, state, share, mark })),
   )
   return [...fromEntries, ...fromRules]
 }

@@ -1,4 +1,3 @@
-import type { TopologyEdge } from '@portolan/contract'
 import type {
   BackendFacts,
   GatewayRouteFacts,
@@ -7,12 +6,13 @@ import type {
   IngressRouteFacts,
 } from '@portolan/domain'
 import { edgeFacts, isEdgeOf } from './facts.ts'
+import type { MarkedEdge } from './marks.ts'
 import { compareText, groupBy } from './order.ts'
 import type { LinkState, Rule, Target } from './scene.ts'
 
 /** One edge that a rule is made of, with the card it leads to. */
 export interface RuleEdge {
-  readonly edge: TopologyEdge
+  readonly edge: MarkedEdge
   readonly to: string
 }
 
@@ -71,7 +71,7 @@ function targetOf(
   share: number | undefined,
 ): Target {
   const state: LinkState = facts.refused !== undefined ? 'refused' : edge.state
-  return { to, port: facts.port, share, state, why: whyNowhere(state, facts) }
+  return { to, port: facts.port, share, state, why: whyNowhere(state, facts), mark: edge.mark }
 }
 
 function whyNowhere(state: LinkState, { absent }: BackendFacts): Target['why'] {

@@ -1,4 +1,5 @@
 import type { ServiceRow, TopologyNode } from '@portolan/contract'
+import type { Mark } from './marks.ts'
 
 /**
  * What the chart shows, decided once: layout, edges, hit test, keyboard, minimap and table read nothing else.
@@ -40,6 +41,8 @@ interface CardIdentity {
   readonly health: TopologyNode['health']
   /** It went a moment ago and is shown until the eye has seen that. */
   readonly isGhost: boolean
+  /** How it differs, where two instants are compared. */
+  readonly mark?: Mark | undefined
 }
 
 /** Where traffic comes in: a Gateway, or a class of Ingresses with the addresses they are published at. */
@@ -82,6 +85,7 @@ export interface Target {
   readonly state: LinkState
   /** Why it leads nowhere. */
   readonly why: 'no-object' | 'no-port' | 'refused' | undefined
+  readonly mark?: Mark | undefined
 }
 
 /** `refused`: the backend is there and its namespace does not let the route in. */
@@ -99,6 +103,8 @@ export interface ServiceCard extends CardIdentity {
   readonly endpoints: ServiceRow['endpoints']
   readonly byRevision: ServiceRow['byRevision']
   readonly reason: string
+  /** Where two instants are compared and it changed: what it had before. */
+  readonly before?: ServiceRow['endpoints'] | undefined
 }
 
 /** One line of the chart, in the direction of traffic. */
@@ -109,6 +115,7 @@ export interface Link {
   readonly to: CardId
   readonly state: LinkState
   readonly share: number
+  readonly mark?: Mark | undefined
 }
 
 /** Of everything in scope, whatever is collapsed, filtered or out of sight. */

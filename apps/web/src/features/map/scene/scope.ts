@@ -1,9 +1,9 @@
-import type { Topology, TopologyEdge, TopologyNode } from '@portolan/contract'
+import type { MarkedEdge, MarkedNode, MarkedTopology } from './marks.ts'
 import { compareText } from './order.ts'
 
 /** What a scene is built from: a topology, the namespaces it is about (none: all), and what of it has just gone. */
 export interface SceneSource {
-  readonly topology: Topology
+  readonly topology: MarkedTopology
   readonly namespaces: readonly string[]
   /** Keys of objects that went a moment ago. */
   readonly ghosts: ReadonlySet<string>
@@ -11,14 +11,14 @@ export interface SceneSource {
 
 /** A topology with the look-ups every builder needs. */
 export class Scope {
-  readonly nodes: ReadonlyMap<string, TopologyNode>
-  readonly edgesFrom: ReadonlyMap<string, readonly TopologyEdge[]>
+  readonly nodes: ReadonlyMap<string, MarkedNode>
+  readonly edgesFrom: ReadonlyMap<string, readonly MarkedEdge[]>
   readonly #namespaces: ReadonlySet<string>
   readonly #ghosts: ReadonlySet<string>
 
   constructor({ topology, namespaces, ghosts }: SceneSource) {
     this.nodes = new Map(topology.nodes.map((node) => [node.key, node]))
-    const edgesFrom = new Map<string, TopologyEdge[]>()
+    const edgesFrom = new Map<string, MarkedEdge[]>()
     for (const edge of topology.edges) {
       const edges = edgesFrom.get(edge.from)
       if (edges) edges.push(edge)
@@ -41,7 +41,7 @@ export class Scope {
    * The band something is drawn in: its own namespace; for a route from outside, that of the first Service in scope it
    * leads to. `undefined` where nothing of it is in scope.
    */
-  bandOf(node: TopologyNode): string | undefined {
+  bandOf(node: MarkedNode): string | undefined {
     if (this.has(node.namespace)) return node.namespace ?? undefined
     return (this.edgesFrom.get(node.key) ?? [])
       .flatMap(({ to }) => this.nodes.get(to)?.namespace ?? [])
@@ -51,7 +51,7 @@ export class Scope {
 }
 
 /** Who it is and how it is, as every card says it. */
-export function identityOf(node: TopologyNode, scope: Scope) {
-  const { key, kind, namespace, name, presence, health } = node
-  return { key, kind, namespace, name, presence, health, isGhost: scope.isGhost(key) }
+export function identityOf(node: MarkedNode, scope: Scope) {
+  const { key, kind, namespace, name, presence, health, mark } = node
+  return { key, kind, namespace, name, presence, health, mark, isGhost: scope.isGhost(key) }
 }

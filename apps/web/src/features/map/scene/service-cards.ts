@@ -1,6 +1,7 @@
-import type { ServiceRow, TopologyNode } from '@portolan/contract'
+import type { ServiceRow } from '@portolan/contract'
 import type { ServiceNodeFacts } from '@portolan/domain'
 import { nodeFacts } from './facts.ts'
+import type { MarkedNode } from './marks.ts'
 import type { ServiceCard } from './scene.ts'
 import type { Scope } from './scope.ts'
 
@@ -8,7 +9,7 @@ const NO_ENDPOINTS: ServiceRow['endpoints'] = { ready: 0, unready: 0, terminatin
 const NONE: readonly never[] = []
 
 /** The card of a Service, or of whatever else a rule names as its backend. */
-export function serviceCard(node: TopologyNode, scope: Scope): ServiceCard {
+export function serviceCard(node: MarkedNode, scope: Scope): ServiceCard {
   const facts = nodeFacts(node, 'Service')
   // One literal, no spread: this runs for each of 10,000 Services whenever the chart changes.
   return {
@@ -22,6 +23,8 @@ export function serviceCard(node: TopologyNode, scope: Scope): ServiceCard {
     health: node.health,
     isGhost: scope.isGhost(node.key),
     isElsewhere: false,
+    mark: node.mark,
+    before: node.before && nodeFacts(node.before, 'Service')?.endpoints,
     type: facts?.type,
     clusterIP: facts?.clusterIP,
     ports: facts ? facts.ports.map(portText) : NONE,
@@ -41,6 +44,6 @@ function withRevision(counts: ServiceNodeFacts['byRevision'][number]): ServiceRo
 }
 
 /** The same at the edge of a band that leads to it, because its own namespace is not in scope. */
-export function elsewhereCard(node: TopologyNode, band: string, scope: Scope): ServiceCard {
+export function elsewhereCard(node: MarkedNode, band: string, scope: Scope): ServiceCard {
   return { ...serviceCard(node, scope), id: `${band}>${node.key}`, isElsewhere: true }
 }

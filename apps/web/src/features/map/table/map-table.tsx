@@ -9,6 +9,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { Cell, type Column, type Sort, VirtualTable } from '../../../ui/virtual-table.tsx'
+import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Found } from '../filter/find-cards.ts'
 import type { MapUrl } from '../map-url.ts'
 import { knownReason, serviceCardState } from '../scene/card-state.ts'
@@ -107,6 +108,7 @@ function Cells({
     <>
       <Cell className={WIDTHS.service}>
         <span className="flex min-w-0 items-center gap-2.5">
+          {card.mark && <MarkSign mark={card.mark} />}
           <Glyph {...LOOK[state]} size={12} />
           <AppLink
             href={hrefOf(card.key)}
