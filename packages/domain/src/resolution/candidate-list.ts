@@ -1,3 +1,4 @@
+import { listed } from './lists-by-key.ts'
 import { MAX_CANDIDATES, type RuleCandidate, type RuleVerdict } from './resolution.ts'
 
 const ORDER: readonly RuleVerdict[] = ['won', 'lost', 'undecided', 'ignored', 'not-matched']
@@ -9,8 +10,7 @@ export class CandidateList {
 
   add(verdict: RuleVerdict, make: () => RuleCandidate): void {
     this.#count++
-    const candidates = this.#byVerdict.get(verdict) ?? []
-    this.#byVerdict.set(verdict, candidates)
+    const candidates = listed(this.#byVerdict, verdict)
     if (candidates.length < MAX_CANDIDATES) candidates.push(make())
   }
 

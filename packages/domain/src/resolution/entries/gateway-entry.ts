@@ -5,6 +5,7 @@ import { compareText } from '../../text-order.ts'
 import { ROUTE_KINDS } from '../../topology/backend-services.ts'
 import type { RouteReference } from '../gateway/attachment.ts'
 import { type ListenerRoutes, listenerRoutes } from '../gateway/gateway-routes.ts'
+import { listed } from '../lists-by-key.ts'
 import type { TrafficEntry } from '../resolution.ts'
 
 /** A Gateway with its listeners, which are laid out when they are asked for. */
@@ -61,9 +62,7 @@ function referencesByParent(snapshot: Snapshot): Map<ObjectKey, RouteReference[]
     for (const route of snapshot.ofKind(kind)) {
       for (const parent of route.spec.parentRefs) {
         const key = objectKey(parent.kind, parent.namespace ?? route.metadata.namespace, parent.name)
-        const references = byParent.get(key) ?? []
-        references.push({ route, parent })
-        byParent.set(key, references)
+        listed(byParent, key).push({ route, parent })
       }
     }
   }
@@ -75,7 +74,7 @@ function setsByGateway(snapshot: Snapshot): Map<ObjectKey, ListenerSet[]> {
   for (const set of snapshot.ofKind('ListenerSet')) {
     const { kind, namespace = set.metadata.namespace, name } = set.spec.parentRef
     const key = objectKey(kind, namespace, name)
-    byGateway.set(key, [...(byGateway.get(key) ?? []), set])
+    listed(byGateway, key).push(set)
   }
   return byGateway
 }

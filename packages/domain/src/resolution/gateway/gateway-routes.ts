@@ -2,6 +2,7 @@ import type { Snapshot } from '../../history/snapshot.ts'
 import type { Gateway, ListenerSet } from '../../kubernetes/gateway.ts'
 import { byAge } from '../../kubernetes/object-age.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
+import { listed } from '../lists-by-key.ts'
 import { type AttachedRoute, attach, type RefusedRoute, type RouteReference } from './attachment.ts'
 import { type GatewayListener, listenersOf } from './gateway-listeners.ts'
 import { hostnamesOver } from './hostnames-over.ts'
@@ -47,11 +48,7 @@ export function listenerRoutes(parts: GatewayParts, snapshot: Snapshot): Listene
 function routesByHostname(attached: readonly AttachedRoute[]): Map<string, AttachedRoute[]> {
   const byHostname = new Map<string, AttachedRoute[]>()
   for (const route of attached) {
-    for (const hostname of new Set(route.hostnames)) {
-      const routes = byHostname.get(hostname) ?? []
-      routes.push(route)
-      byHostname.set(hostname, routes)
-    }
+    for (const hostname of new Set(route.hostnames)) listed(byHostname, hostname).push(route)
   }
   return byHostname
 }

@@ -1,5 +1,6 @@
 import type { Ingress } from '../../kubernetes/ingress.ts'
 import { type HostClass, oneLabelWildcard } from '../host-match.ts'
+import { listed } from '../lists-by-key.ts'
 import { type PathRule, pathRulesOf } from './path-rule.ts'
 
 /** The rules of all Ingresses that one controller serves, by host. */
@@ -51,10 +52,4 @@ export class IngressRules {
 function claim(claims: Map<string, Ingress[]>, host: string, ingress: Ingress): void {
   const claimants = listed(claims, host)
   if (claimants.at(-1) !== ingress) claimants.push(ingress)
-}
-
-function listed<Value>(lists: Map<string, Value[]>, key: string): Value[] {
-  const list = lists.get(key) ?? []
-  lists.set(key, list)
-  return list
 }

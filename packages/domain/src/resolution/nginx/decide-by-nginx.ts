@@ -1,5 +1,4 @@
 import type { BackendChoice, Decision, Ending } from '../decision.ts'
-import { tlsEntryFor } from '../ingress/certificate.ts'
 import { evidenceOfHost, hostMessage } from '../ingress/decide-by-spec.ts'
 import { nameOf, type PathRule, pathCandidate } from '../ingress/path-rule.ts'
 import { type Message, say } from '../messages/message.ts'
@@ -12,6 +11,7 @@ import { mainChoice, withCanary } from './nginx-backends.ts'
 import { type NginxChoice, nginxCandidates, winningCandidate } from './nginx-candidates.ts'
 import type { CoveringServer, NginxRules } from './nginx-rules.ts'
 import { type NginxServer, rewriteTarget } from './nginx-server.ts'
+import { type NginxTls, tlsOf } from './nginx-tls.ts'
 import { normalisePath } from './normalise-path.ts'
 import { annotatedRedirect, hostInUrl, httpsRedirect } from './redirects.ts'
 import { rewrittenPath } from './rewrite.ts'
@@ -50,7 +50,7 @@ interface Deciding {
 
 function decisionOf(deciding: Deciding): Decision {
   const { rules, covering, chosen, context, path } = deciding
-  const tls = tlsOf(deciding)
+  const tls = tlsOf(deciding.request, covering.server)
   const ended = endingOf(deciding, tls)
   const lower = chosen.location.upstream.rule ? undefined : lowerMatch(deciding)
   const choice: NginxChoice = {
@@ -137,35 +137,6 @@ function rewriteSteps(chosen: ChosenLocation, path: string): ResolutionStep[] {
     steps.push({ id: 'filters', state: 'ok', message: say('filters.rewrite-host', { host }), evidence })
   }
   return steps
-}
-
-interface NginxTls {
-  readonly hasCertificate: boolean
-  readonly step: ResolutionStep
-  readonly ambiguities: readonly Message[]
-}
-
-/** The server's own certificate, or the controller's (rule E.4.13). An entry that does not name the host is for its certificate to settle. */
-function tlsOf({ request, covering }: Deciding): NginxTls {
-  const { host, protocol } = request
-  const name = covering.server.host || host
-  const entry = tlsEntryFor(name, covering.server.claimants)
-  const hasCertificate = entry !== undefined && (entry.isExact || entry.secret !== undefined)
-  const isOpen = hasCertificate && !entry.isExact && entry.secret !== undefined
-  const ambiguities = isOpen ? [say('ambiguity.certificate-decides', { secret: entry.secret ?? '', host: name })] : []
-  if (protocol !== 'https') {
-    const step: ResolutionStep = { id: 'tls', state: 'ok', message: say('tls.plain', {}), evidence: [] }
-    return { hasCertificate, step, ambiguities }
-  }
-  const message =
-    entry?.secret === undefined ? say('tls.default-certificate', { host }) : say('tls.secret', { secret: entry.secret })
-  const step: ResolutionStep = {
-    id: 'tls',
-    state: isOpen ? 'ambiguous' : 'ok',
-    message,
-    evidence: entry ? [entry.evidence] : [],
-  }
-  return { hasCertificate, step, ambiguities }
 }
 
 function hostStep({ request, covering }: Deciding): ResolutionStep {

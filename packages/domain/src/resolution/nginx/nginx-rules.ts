@@ -1,6 +1,7 @@
 import { type HostClass, oneLabelWildcard } from '../host-match.ts'
 import type { IngressRules } from '../ingress/ingress-rules.ts'
 import { type PathRule, pathRulesOf } from '../ingress/path-rule.ts'
+import { listed } from '../lists-by-key.ts'
 import { say } from '../messages/message.ts'
 import { isCanary, isOn, nginxAnnotation } from './annotations.ts'
 import { buildServer, type IgnoredRule, identityOf, type NginxServer, type Upstream } from './nginx-server.ts'
@@ -99,10 +100,9 @@ export class NginxRules {
   #attach(rule: PathRule, byUpstream: Map<string, PathRule[]>, homeless: Map<string, IgnoredRule[]>): void {
     const main = this.#hasServer(rule.host) ? this.#serverOf(rule.host).upstreams.get(identityOf(rule)) : undefined
     const key = main?.rule && upstreamKey(main)
-    if (key === undefined || key === upstreamKey(rule)) {
-      const ignored = { rule, reason: say('candidate.canary-without-main', {}) }
-      homeless.set(rule.host, [...(homeless.get(rule.host) ?? []), ignored])
-    } else byUpstream.set(key, [...(byUpstream.get(key) ?? []), rule])
+    if (key === undefined || key === upstreamKey(rule))
+      listed(homeless, rule.host).push({ rule, reason: say('candidate.canary-without-main', {}) })
+    else listed(byUpstream, key).push(rule)
   }
 }
 
