@@ -32,7 +32,30 @@ describe('FindingsBook', () => {
           expect(book.conditions()).toEqual(evaluateFindings(snapshot))
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
+    )
+  })
+
+  test('[COV-001] follows what may be read as well', () => {
+    const kinds = fc.constantFrom(...WATCHED_RESOURCES.map(({ kind }) => kind))
+    const visibility = fc.constantFrom('observed' as const, 'denied' as const, 'absent' as const)
+    const steps = fc.array(fc.oneof(fc.constantFrom(...FINDING_POOL), fc.record({ kind: kinds, visibility })), {
+      maxLength: 40,
+      size: 'max',
+    })
+    fc.assert(
+      fc.property(steps, (taken) => {
+        const snapshot = aSnapshot()
+        const book = new FindingsBook(snapshot, 0)
+        for (const [index, step] of taken.entries()) {
+          if ('visibility' in step) {
+            snapshot.setVisibility(step.kind, undefined, step.visibility)
+            book.visibilityChanged(index)
+          } else book.apply(applied(snapshot, step), index)
+          expect(book.conditions()).toEqual(evaluateFindings(snapshot))
+        }
+      }),
+      { numRuns: 30 },
     )
   })
 

@@ -56,6 +56,7 @@ export class FindingsBook {
   /** What can be read of some kind is another now: everything is evaluated. */
   visibilityChanged(now: number): void {
     this.#evaluation.forgetVisibility()
+    this.#view.forgetDerivations()
     this.#evaluateAll(now)
   }
 

@@ -75,6 +75,11 @@ export class RecordingView implements RuleView {
     this.#dependencies.set(reader, new Set())
   }
 
+  /** What can be read of some kind is another now: whatever was derived may be, too. */
+  forgetDerivations(): void {
+    this.#derived.clear()
+  }
+
   /**
    * Move on by a change that the snapshot has taken.
    *
