@@ -55,7 +55,7 @@ function BackButton({ className, children }: { className: string; children: Reac
 
 function PresentPill(): ReactElement {
   const t = useTranslations('live')
-  const { phase } = useStatus()
+  const { status, phase } = useStatus()
   return (
     <AppLink
       href="/status/"
@@ -64,7 +64,7 @@ function PresentPill(): ReactElement {
     >
       <Dot phase={phase} />
       <span className="whitespace-nowrap">
-        <PillText phase={phase} />
+        {status?.mode === 'bundle' && phase.phase === 'live' ? t('recorded') : <PillText phase={phase} />}
       </span>
     </AppLink>
   )

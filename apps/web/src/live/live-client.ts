@@ -5,7 +5,7 @@ import { noteCall } from '../api/call-registry.ts'
 import { ChangeTail, TAIL_LIMIT } from './change-tail.ts'
 import { KeyedStore, type RowsDelta } from './keyed-store.ts'
 import { LOADING, type Phase } from './phase.ts'
-import { learnServerTime } from './server-clock.ts'
+import { learnServerTime, stopServerTime } from './server-clock.ts'
 import { type HandOver, keyOfRequest, type PageMessage, type StreamRequest, type StreamRows } from './wire.ts'
 
 /** How long a stream outlives its last reader, so that moving between screens does not read everything again. */
@@ -45,7 +45,8 @@ export class LiveStream<Store extends RowStore = RowStore> {
 
 function learnFrom({ rows }: RowsDelta<Status>): void {
   const told = rows.at(-1)
-  if (told) learnServerTime(Date.parse(told.now), Date.now())
+  if (told?.mode === 'bundle') stopServerTime(Date.parse(told.now))
+  else if (told) learnServerTime(Date.parse(told.now), Date.now())
 }
 
 export type KeyedStream<Name extends 'services' | 'status'> = LiveStream<KeyedStore<StreamRows[Name] & { key: string }>>

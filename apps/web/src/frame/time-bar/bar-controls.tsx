@@ -3,6 +3,7 @@
 import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { useStatus } from '../../live/use-live.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Time } from '../../ui/time.tsx'
 import { Ago } from '../ago.tsx'
@@ -11,6 +12,7 @@ import type { Scrub } from './use-scrub.ts'
 /** When it is, in words; a click opens the field to type another time. */
 export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () => void }): ReactElement {
   const t = useTranslations('timeBar')
+  const isRecorded = useStatus().status?.mode === 'bundle'
   return (
     <button
       type="button"
@@ -24,7 +26,7 @@ export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () =>
           <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
             <circle cx="4" cy="4" r="4" className="fill-ready" />
           </svg>
-          <span className="font-medium">{t('live')}</span>
+          <span className="font-medium">{isRecorded ? t('end') : t('live')}</span>
         </>
       ) : (
         <>

@@ -4,11 +4,12 @@ import type { Ledger } from '@portolan/contract'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TimeWindow } from '../../../time/time-window.ts'
+import { useShownTime } from '../../../time/use-shown-time.ts'
 import { useIsWide } from '../../../ui/media.ts'
 import { useWidth } from '../../../ui/use-width.ts'
 import { CursorReadout } from './cursor-readout.tsx'
 import { LaneList } from './lane-list.tsx'
-import { ledgerLanes } from './ledger-lanes.ts'
+import { lanesAsOf, ledgerLanes } from './ledger-lanes.ts'
 import { LedgerOverlay } from './ledger-overlay.tsx'
 import { ReadyLine } from './ready-line.tsx'
 import { readySteps } from './ready-steps.ts'
@@ -35,7 +36,9 @@ export function LedgerChart({ ledger, window }: { ledger: Ledger; window: TimeWi
     () => ({ namesWidth, plotWidth: Math.max(0, width - namesWidth - RIGHT) }),
     [namesWidth, width],
   )
-  const groups = useMemo(() => ledgerLanes(ledger.intervals, rangeOf(ledger)), [ledger])
+  const shown = useShownTime()
+  const lanes = useMemo(() => ledgerLanes(ledger.intervals, rangeOf(ledger)), [ledger])
+  const groups = useMemo(() => (shown === undefined ? lanes : lanesAsOf(lanes, shown)), [lanes, shown])
   const steps = useMemo(() => readySteps(ledger.intervals, window.from, window.to), [ledger, window])
   const { selection, handlers } = usePointing(window, geometry)
 

@@ -26,7 +26,7 @@ export interface Lane {
   readonly pod: string | undefined
   readonly node: string | undefined
   readonly segments: readonly Segment[]
-  /** What it is at the end of the range; absent when it has left by then. */
+  /** What it is at the end of the range, or at the instant shown; absent when it is not there then. */
   readonly stateAtEnd: LaneState | undefined
 }
 
@@ -55,6 +55,15 @@ export function ledgerLanes(intervals: readonly LedgerInterval[], range: LedgerR
     revision,
     age: at === 0 ? 'new' : at === 1 ? 'old' : 'older',
     lanes: lanes.map(({ revision: _, ...lane }) => lane),
+  }))
+}
+
+/** The same lanes in the same places, each in the state it had at `at` (epoch ms). */
+export function lanesAsOf(groups: readonly LaneGroup[], at: number): LaneGroup[] {
+  const stateOf = ({ segments }: Lane) => segments.findLast(({ from, to = Infinity }) => from <= at && at < to)?.state
+  return groups.map((group) => ({
+    ...group,
+    lanes: group.lanes.map((lane) => ({ ...lane, stateAtEnd: stateOf(lane) })),
   }))
 }
 
