@@ -1,13 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import { type HistoryReader, StoreError, type StreamCursor } from '@portolan/pipeline/ports'
-import { inspectFile } from './opening/inspect-file.ts'
-import { checkMigrations, MIGRATIONS } from './opening/migrate.ts'
+import type { HistoryReader, StreamCursor } from '@portolan/pipeline/ports'
+import { connectForReading } from './opening/connect-for-reading.ts'
 import { LogFacts } from './prisma/log-facts.ts'
 import { ReadingThreads } from './reader/reading-threads.ts'
 import { ThreadedReader } from './reader/threaded-reader.ts'
 import { asStoreError } from './sqlite/as-store-error.ts'
-import { Connection } from './sqlite/connection.ts'
 
 /** Where a log ended when it was asked. */
 export interface LogEnd {
@@ -32,7 +29,7 @@ export interface HistoryForReading {
 export function openHistoryForReading({ directory }: { readonly directory: string }): HistoryForReading {
   const file = path.join(directory, 'portolan.db')
   try {
-    requireReadable(file, directory)
+    connectForReading(file).close()
   } catch (error) {
     throw asStoreError(error, file)
   }
@@ -46,26 +43,5 @@ export function openHistoryForReading({ directory }: { readonly directory: strin
       return { ...(lastCommitAt !== undefined && { lastCommitAt: Number(lastCommitAt) }), cursors }
     },
     close: () => reader.close(),
-  }
-}
-
-function requireReadable(file: string, directory: string): void {
-  if (!existsSync(file) || !inspectFile(file)) {
-    throw new StoreError(`There is no log in ${directory}; name the directory of one with --data-dir.`)
-  }
-  const connection = Connection.forReading(file)
-  try {
-    checkMigrations(connection, MIGRATIONS)
-    const applied = new Set(
-      connection
-        .query<[string]>('SELECT "migration_name" FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL')
-        .all()
-        .map(([name]) => name),
-    )
-    const known = readdirSync(MIGRATIONS, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-    if (known.every(({ name }) => applied.has(name))) return
-    throw new StoreError(`${file} was written by an older Portolan; start this version on it once, then try again.`)
-  } finally {
-    connection.close()
   }
 }

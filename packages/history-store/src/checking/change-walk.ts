@@ -12,6 +12,14 @@ export interface WalkedChange {
   readonly change: RecordedChange
 }
 
+/** What the row of an object says of its life. */
+interface Life {
+  readonly name: string
+  readonly shelfId: number | null
+  readonly addedSeq: number | null
+  readonly deletedSeq: number | null
+}
+
 type Row = [
   seq: number,
   objectId: number,
@@ -101,29 +109,7 @@ export class ChangeWalk {
       this.#findings.add('broken-object', `Change ${seq} is of object ${objectId}, which does not exist.`, seq)
       return undefined
     }
-    if (shelfOfObject !== shelfId) {
-      this.#findings.add(
-        'broken-object',
-        `Change ${seq} lies on shelf ${shelfId}, its object on ${shelfOfObject}.`,
-        seq,
-      )
-    }
-    if (CHANGE_TYPES.number('added') === type ? seq !== addedSeq : seq <= (addedSeq ?? 0)) {
-      this.#findings.add(
-        'broken-object',
-        `${kind} ${name} was added by change ${addedSeq}, says ${seq} otherwise.`,
-        seq,
-      )
-    }
-    if (
-      CHANGE_TYPES.number('deleted') === type ? seq !== deletedSeq : seq >= (deletedSeq ?? Number.POSITIVE_INFINITY)
-    ) {
-      this.#findings.add(
-        'broken-object',
-        `${kind} ${name} is deleted by change ${deletedSeq}, says ${seq} otherwise.`,
-        seq,
-      )
-    }
+    this.#checkLife({ seq, shelfId, type }, { name: `${kind} ${name}`, addedSeq, deletedSeq, shelfId: shelfOfObject })
     if (!CHANGE_TYPES.has(type) || !EVIDENCE.has(evidence) || uncertainMs < 0) {
       const message = `Change ${seq} has type ${type}, evidence ${evidence} and an uncertainty of ${uncertainMs} ms.`
       this.#findings.add('broken-change', message, seq)
@@ -141,6 +127,22 @@ export class ChangeWalk {
       uid: uidFromBytes(uid),
       resourceVersion: '',
       differences: [],
+    }
+  }
+
+  #checkLife(change: { readonly seq: number; readonly shelfId: number; readonly type: number }, object: Life): void {
+    const { seq, shelfId, type } = change
+    const { name, addedSeq, deletedSeq } = object
+    const report = (message: string) => this.#findings.add('broken-object', message, seq)
+    if (object.shelfId !== shelfId) report(`Change ${seq} lies on shelf ${shelfId}, its object on ${object.shelfId}.`)
+    const isAddition = type === CHANGE_TYPES.number('added')
+    if (isAddition ? seq !== addedSeq : seq <= (addedSeq ?? 0)) {
+      report(`Change ${seq} ${isAddition ? 'adds' : 'is of'} ${name}, which was added by change ${addedSeq}.`)
+    }
+    const isDeletion = type === CHANGE_TYPES.number('deleted')
+    if (isDeletion ? seq !== deletedSeq : seq >= (deletedSeq ?? Number.POSITIVE_INFINITY)) {
+      const end = deletedSeq === null ? 'lives on' : `was deleted by change ${deletedSeq}`
+      report(`Change ${seq} ${isDeletion ? 'deletes' : 'is of'} ${name}, which ${end}.`)
     }
   }
 }

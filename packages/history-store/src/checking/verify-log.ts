@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
-import { StoreError } from '@portolan/pipeline/ports'
 import { StoreDamagedError } from '../errors.ts'
-import { inspectFile } from '../opening/inspect-file.ts'
-import { checkMigrations, MIGRATIONS, missingMigrations } from '../opening/migrate.ts'
+import { connectForReading } from '../opening/connect-for-reading.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
-import { Connection } from '../sqlite/connection.ts'
+import type { Connection } from '../sqlite/connection.ts'
 import { Findings, type LogFinding } from './findings.ts'
 import { LogWalk } from './log-walk.ts'
 
@@ -44,7 +41,7 @@ export async function verifyLog({ directory, progress }: VerifyOptions): Promise
   const findings = new Findings()
   let checked: LogReport['checked']
   try {
-    const connection = open(file, directory)
+    const connection = connectForReading(file)
     try {
       connection.exec('BEGIN')
       checkFile(connection, findings)
@@ -58,21 +55,6 @@ export async function verifyLog({ directory, progress }: VerifyOptions): Promise
     findings.add('file-damaged', failure.message)
   }
   return { checked, findings: findings.told, total: findings.total }
-}
-
-function open(file: string, directory: string): Connection {
-  if (!existsSync(file) || !inspectFile(file)) {
-    throw new StoreError(`There is no log in ${directory}; name the directory of one with --data-dir.`)
-  }
-  const connection = Connection.forReading(file)
-  try {
-    checkMigrations(connection, MIGRATIONS)
-    if (missingMigrations(connection, MIGRATIONS).length === 0) return connection
-    throw new StoreError(`${file} was written by an older Portolan; start this version on it once, then try again.`)
-  } catch (error) {
-    connection.close()
-    throw error
-  }
 }
 
 /** What SQLite finds wrong with its own pages, rows and indexes. */

@@ -1,9 +1,11 @@
 import {
   closeSync,
+  copyFileSync,
   ftruncateSync,
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -13,6 +15,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { aBatch, creations } from '../../test/creations.ts'
 import { temporaryDirectory } from '../../test/temporary-directory.ts'
 import { type History, openHistory } from '../open-history.ts'
+import { DamageMark } from './damage-mark.ts'
 
 const clock = { now: () => Date.UTC(2026, 10, 21, 1, 0, 0) }
 const ASIDE = 'portolan.db.damaged-20261121T010000Z'
@@ -76,7 +79,7 @@ const damages: [string, (file: string) => void][] = [
   ['has every page after the first overwritten', overwritePages],
 ]
 
-describe('a log found damaged when it is opened', () => {
+describe('a log found damaged when it is opened', { timeout: 60_000 }, () => {
   test.each(damages)('that %s is moved aside as it is, and a new one begun', async (_, damage) => {
     const directory = await aLog()
     damage(fileIn(directory))
@@ -109,6 +112,24 @@ describe('a log found damaged when it is opened', () => {
     }
   })
 
+  test('is moved aside on the word of the process that met the damage', async () => {
+    const directory = await aLog()
+    new DamageMark(fileIn(directory)).write('portolan.db is damaged: change 7 has no differences.')
+    const { recovered } = await open(directory)
+    expect(recovered?.reason).toBe('portolan.db is damaged: change 7 has no differences.')
+    expect(readdirSync(directory)).not.toContain('portolan.db.is-damaged')
+  })
+
+  test('is taken as it is where another file was put in its place since', async () => {
+    const directory = await aLog()
+    new DamageMark(fileIn(directory)).write('portolan.db is damaged.')
+    copyFileSync(fileIn(directory), `${fileIn(directory)}.sound`)
+    renameSync(`${fileIn(directory)}.sound`, fileIn(directory))
+    const { recovered, reader } = await open(directory)
+    expect([recovered, (await reader.bounds()).changes]).toEqual([undefined, 300])
+    expect(readdirSync(directory)).not.toContain('portolan.db.is-damaged')
+  })
+
   test('is told of once', async () => {
     const directory = await aLog()
     writeFileSync(fileIn(directory), 'no database')
@@ -117,7 +138,7 @@ describe('a log found damaged when it is opened', () => {
   })
 })
 
-describe('a log found damaged while it is used', () => {
+describe('a log found damaged while it is used', { timeout: 60_000 }, () => {
   test('fails the call that met it and every append after, and is moved aside at the next opening', async () => {
     const directory = await aLog()
     const history = await open(directory)
