@@ -103,6 +103,11 @@ describe('a bundle that is not opened, and of which nothing stays behind', () =>
     }
   })
 
+  test('a line without end', async () => {
+    const endless = gzipSync(Buffer.alloc(65 * 1024 * 1024, 'a'))
+    expect(await refusal(endless)).toBe(NO_BUNDLE)
+  })
+
   test('not there, or no file', async () => {
     const opening = BundleFile.open(path.join(directory, 'none'))
     await expect(opening).rejects.toThrow(/none cannot be read \(ENOENT\): correct the path or its permissions\.$/)
