@@ -18,7 +18,7 @@ export function* wildcardsOver(host: string): IterableIterator<string> {
 /** Whether a hostname of the Gateway API covers a host or a hostname; an absent one covers all. */
 export function covers(hostname: string | undefined, host: string): boolean {
   if (hostname === undefined || hostname === host) return true
-  return hostname.startsWith('*.') && host.length >= hostname.length && host.endsWith(hostname.slice(1))
+  return hostname.startsWith('*.') && host.endsWith(hostname.slice(1))
 }
 
 /**

@@ -101,6 +101,21 @@ describe('dialBackend', () => {
     expect(dial(53, [web(ports)]).servicePort?.name).toBe('dns-tcp')
   })
 
+  test("[D.4.9] a slice's port has the name and the protocol of the Service's", () => {
+    const ports = [{ name: 'dns', port: 53, protocol: 'TCP', targetPort: 5353 }]
+    const slicePorts = [
+      { name: 'dns', port: 1053, protocol: 'UDP' },
+      { name: 'dns', port: 5353, protocol: 'TCP' },
+    ]
+    const slice = anEndpointSlice('web-1', {
+      namespace: 'shop',
+      service: 'web',
+      ports: slicePorts,
+      endpoints: [{ ready: true }],
+    })
+    expect(dial(53, [web(ports), slice]).endpoints.map(({ port }) => port)).toEqual([5353])
+  })
+
   test('[D.5] endpoints that drain are used by kube-proxy, not by ingress-nginx', () => {
     const endpoints = [{ ready: false, serving: true, terminating: true }]
     const objects = [web(), anEndpointSlice('web-1', { namespace: 'shop', service: 'web', endpoints })]

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { KubernetesObject } from '../../kubernetes/metadata.ts'
 import type { RouteKind } from '../../kubernetes/routes.ts'
 import { aGateway, aGatewayClass, anHttpRoute } from '../../testing/gateways.ts'
+import { anIngress } from '../../testing/ingresses.ts'
 import { aProjected } from '../../testing/projected.ts'
 import { aRawObject, type RawObject } from '../../testing/raw-objects.ts'
 import { aNamespace } from '../../testing/workloads.ts'
@@ -122,7 +123,9 @@ describe('listeners', () => {
   test('[D.8] namespaces and kinds that a listener does not take are told', () => {
     const allowedRoutes = { namespaces: { from: 'Selector', selector: { matchLabels: { team: 'a' } } } }
     const edge = gateway({ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes })
-    const { candidates, outcome } = ask('http://a.com/', edge, aNamespace('shop'), rule({ backendRefs: [to('v1')] }))
+    const elsewhere = anIngress('b', { namespace: 'shop', className: 'nginx', host: 'b.com', service: 'v1' })
+    const objects = [edge, aNamespace('shop'), elsewhere, rule({ backendRefs: [to('v1')] })]
+    const { candidates, outcome } = ask('http://a.com/', ...objects)
     expect([outcome.kind, candidates.map(({ verdict, reason }) => [verdict, reason.id, reason.args.why])]).toEqual([
       'not-found',
       [['ignored', 'candidate.not-attached', 'listener http does not take routes of namespace shop']],
@@ -214,6 +217,31 @@ describe('routes that are not HTTP', () => {
     ]
     const urls = [1000, 2000].map((port) => `${scheme}://10.0.0.9:${port}`)
     expect(urls.map((url) => asVector(ask(url, edge, ...routes)))).toEqual(['v1', 'v2'])
+  })
+})
+
+describe('routes of two kinds on one listener', () => {
+  test.each([
+    [1, 2, 'v1'],
+    [2, 1, 'v2'],
+  ])('[D.8] created %d and %d: the older kind keeps the hosts that both name', (http, grpc, expected) => {
+    const created = (second: number) => ({ namespace: 'shop', creationTimestamp: `2026-01-01T00:00:0${second}Z` })
+    const spec = (name: string, hostname: string) => ({
+      parentRefs: [{ name: 'edge' }],
+      hostnames: [hostname],
+      rules: [{ backendRefs: [to(name)] }],
+    })
+    const calls = aProjected(
+      'GRPCRoute',
+      aRawObject('GRPCRoute', 'calls', { ...created(grpc), spec: spec('v2', '*.a.com') }),
+    )
+    const web = anHttpRoute('web', { ...created(http), spec: spec('v1', 'x.a.com') })
+    const { outcome, backends, candidates } = ask('http://x.a.com/shop.Cart/Add', gateway(), web, calls)
+    expect([outcome.kind, backends[0]?.service, candidates.map(({ verdict }) => verdict)]).toEqual([
+      'backend',
+      expected,
+      ['won', 'ignored'],
+    ])
   })
 })
 

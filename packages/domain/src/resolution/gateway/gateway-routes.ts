@@ -6,6 +6,7 @@ import { listed } from '../lists-by-key.ts'
 import { type AttachedRoute, attach, type RefusedRoute, type RouteReference } from './attachment.ts'
 import { type GatewayListener, listenersOf } from './gateway-listeners.ts'
 import { hostnamesOver } from './hostnames-over.ts'
+import { withoutKindConflicts } from './kind-conflicts.ts'
 import { matchesOf, type RouteMatch } from './route-match.ts'
 
 /** A listener with the routes that are on it. */
@@ -32,17 +33,22 @@ export interface GatewayParts {
 export function listenerRoutes(parts: GatewayParts, snapshot: Snapshot): ListenerRoutes[] {
   const { gateway, listenerSets, referencesTo, controllerName } = parts
   return listenersOf(gateway, listenerSets, snapshot).map((listener) => {
-    const attached: AttachedRoute[] = []
+    const candidates: AttachedRoute[] = []
     const refused: RefusedRoute[] = []
     for (const reference of referencesTo(keyOf(listener.owner))) {
       const found = attach(reference, listener, { snapshot, controllerName })
-      if (found && 'hostnames' in found) attached.push(found)
+      if (found && 'hostnames' in found) candidates.push(found)
       else if (found) refused.push(found)
     }
-    attached.sort((a, b) => byAge(a.route, b.route))
+    const { attached, refused: conflicting } = withoutKindConflicts(candidates.sort(olderFirst))
     const byHostname = routesByHostname(attached)
+    refused.push(...conflicting)
     return { ...listener, attached, refused, byHostname, matchesOver: matchesByHost(byHostname) }
   })
+}
+
+function olderFirst(a: AttachedRoute, b: AttachedRoute): number {
+  return byAge(a.route, b.route)
 }
 
 function routesByHostname(attached: readonly AttachedRoute[]): Map<string, AttachedRoute[]> {

@@ -198,6 +198,19 @@ describe('ingress-nginx', () => {
     expect(asVector(resolveUrl(snapshot, { url: 'http://a.com/', headers }))).toBe('main')
   })
 
+  test.each([
+    [{ 'canary-weight': '20', 'canary-weight-total': '50' }, 'main 80:20 canary'],
+    [{ 'canary-weight': '20', 'canary-weight-total': '200' }, 'main 90:10 canary'],
+    [{ 'canary-weight': '200' }, 'canary'],
+    [{ 'canary-by-header': 'X-V', 'canary-by-header-pattern': '^v[0-9]$' }, 'canary'],
+    [{ 'canary-by-header': 'X-V', 'canary-by-header-pattern': '^w' }, 'main'],
+  ])('[E.4.11] %j is %s for a request with X-V: v2', (annotations, expected) => {
+    const main = nginxIngress({ 'a.com': [['Prefix', '/', 'main']] })
+    const request = { url: 'http://a.com/', headers: [{ name: 'X-V', value: 'v2' }] }
+    const snapshot = aServedCluster(SERVICES, main, canary(annotations))
+    expect(asVector(resolveUrl(snapshot, request, { matchRegex: matchWithRegExp }))).toBe(expected)
+  })
+
   test('[E.4.3] the younger of two equal rules is listed as ignored', () => {
     const { candidates } = resolve('N1', 'a.com/x/1')
     expect(candidates.map(({ object, verdict, reason }) => [object, verdict, reason.id])).toEqual([
