@@ -23,6 +23,18 @@ interface Derived {
   kinds: ReadonlySet<WatchedKind>
 }
 
+type Labels = Readonly<Record<string, string>>
+
+const NO_LABELS: Labels = {}
+
+interface SelectedPods {
+  readonly namespace: string
+  readonly selector: Labels
+  /** Absent for an empty selector. */
+  readonly topic: string | undefined
+  readonly pods: readonly Pod[]
+}
+
 /** What is noted while a reader reads. */
 interface Notes {
   readonly reader: string
@@ -44,6 +56,9 @@ export class RecordingView implements RuleView {
   readonly #derived = new Map<string, Derived>()
   readonly #dependencies = new Dependencies((topic) => this.#forget(topic))
   #notes: Notes | undefined
+  /** What was asked for last is asked for again by the next rule about the same Service. */
+  #lastPods: SelectedPods | undefined
+  #lastSlices: { readonly topic: string; readonly slices: readonly EndpointSlice[] } | undefined
 
   constructor(snapshot: Snapshot, history: RuleHistory = {}) {
     this.#snapshot = snapshot
@@ -86,6 +101,8 @@ export class RecordingView implements RuleView {
    * @returns the readers whose answers may be others now, derivations among them brought up to date already
    */
   apply({ before, after }: AppliedChange): ReadonlySet<string> {
+    this.#lastPods = undefined
+    this.#lastSlices = undefined
     const topics = new Set<string>()
     for (const version of [before, after]) if (version) for (const topic of this.#topicsOf(version)) topics.add(topic)
     const kind = (after ?? before)?.kind
@@ -117,14 +134,23 @@ export class RecordingView implements RuleView {
   }
 
   slicesOfService(namespace: string, name: string): readonly EndpointSlice[] {
-    if (this.#notes) this.#note('EndpointSlice', slicesTopic(namespace, name))
-    return this.#snapshot.slicesOfService(namespace, name)
+    const topic = slicesTopic(namespace, name)
+    if (this.#notes) this.#note('EndpointSlice', topic)
+    if (this.#lastSlices?.topic !== topic) {
+      this.#lastSlices = { topic, slices: this.#snapshot.slicesOfService(namespace, name) }
+    }
+    return this.#lastSlices.slices
   }
 
-  podsSelectedBy(namespace: string, selector: Readonly<Record<string, string>> | undefined): readonly Pod[] {
-    const topic = this.#notes && this.#selectors.topicOf(namespace, selector ?? {})
-    if (topic !== undefined) this.#note('Pod', topic)
-    return this.#snapshot.podsSelectedBy(namespace, selector)
+  podsSelectedBy(namespace: string, selector: Labels = NO_LABELS): readonly Pod[] {
+    let last = this.#lastPods
+    if (last?.selector !== selector || last.namespace !== namespace) {
+      const topic = this.#selectors.topicOf(namespace, selector)
+      last = { namespace, selector, topic, pods: this.#snapshot.podsSelectedBy(namespace, selector) }
+      this.#lastPods = last
+    }
+    if (last.topic !== undefined) this.#note('Pod', last.topic)
+    return last.pods
   }
 
   podsOnNode(name: string): readonly Pod[] {
@@ -228,6 +254,7 @@ export class RecordingView implements RuleView {
 
   #forget(topic: string): void {
     this.#selectors.forget(topic)
+    if (this.#lastPods?.topic === topic) this.#lastPods = undefined
     if (this.#derived.delete(topic)) this.forget(topic)
   }
 }

@@ -17,14 +17,15 @@ export function nearestNames(name: string, candidates: Iterable<string>, most = 
 
 /** Levenshtein distance, one row at a time. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  let above = new Uint16Array(b.length + 1)
+  let row = Uint16Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
-    const next = [i]
+    ;[above, row] = [row, above]
+    row[0] = i
     for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+      const substitution = (above[j - 1] as number) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1)
+      row[j] = Math.min(substitution, (above[j] as number) + 1, (row[j - 1] as number) + 1)
     }
-    row = next
   }
-  return row[b.length] ?? 0
+  return row[b.length] as number
 }

@@ -2,11 +2,11 @@ import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import type { DaemonSet, Deployment } from '../../kubernetes/workloads.ts'
-import { unionOfService } from '../../services/endpoint-counts.ts'
 import { field, MOST_EVIDENCE } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
 import { defineRule } from '../rule.ts'
 import type { RuleView } from '../rule-view.ts'
+import { readyEndpointsOf } from '../service/endpoints-of-service.ts'
 import { isPodReady, workloadsOf } from '../workloads-of-service.ts'
 import { isController } from './controller-candidates.ts'
 
@@ -46,8 +46,7 @@ function closedService(service: Service, view: RuleView): readonly Evidence[] | 
   const pods = view.podsSelectedBy(metadata.namespace ?? '', spec.selector)
   const workloads = workloadsOf(service, view).filter((workload) => workload.kind !== 'ReplicaSet')
   if (![...pods, ...workloads].some(isController)) return undefined
-  const endpoints = [...unionOfService(view, metadata.namespace ?? '', metadata.name).all()]
-  if (endpoints.some(([, { state }]) => state === 'ready')) return undefined
+  if (readyEndpointsOf(service, view).length > 0) return undefined
   return [field(service, 'spec.selector', spec.selector), ...pods.slice(0, MOST_EVIDENCE).map(readiness)]
 }
 

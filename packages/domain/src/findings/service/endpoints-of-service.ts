@@ -1,5 +1,6 @@
 import type { EndpointIdentity } from '../../endpoints/ledger-types.ts'
 import type { Occurrence } from '../../endpoints/slice-union.ts'
+import type { EndpointSlice } from '../../kubernetes/endpoint-slice.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { unionOfService } from '../../services/endpoint-counts.ts'
 import type { RuleView } from '../rule-view.ts'
@@ -9,10 +10,19 @@ export interface EndpointOfService extends Occurrence {
   readonly identity: EndpointIdentity
 }
 
+/** By the slices they were read from: several rules ask for the same. */
+const remembered = new WeakMap<readonly EndpointSlice[], readonly EndpointOfService[]>()
+
 /** Every endpoint identity of a Service, over the union of its slices. */
-export function endpointsOf({ metadata }: Service, view: RuleView): EndpointOfService[] {
-  const union = unionOfService(view, metadata.namespace ?? '', metadata.name)
-  return [...union.all()].map(([identity, occurrence]) => ({ identity, ...occurrence }))
+export function endpointsOf({ metadata }: Service, view: RuleView): readonly EndpointOfService[] {
+  const { name, namespace = '' } = metadata
+  const slices = view.slicesOfService(namespace, name)
+  const known = remembered.get(slices)
+  if (known) return known
+  const union = unionOfService(view, namespace, name)
+  const endpoints = [...union.all()].map(([identity, occurrence]) => ({ identity, ...occurrence }))
+  remembered.set(slices, endpoints)
+  return endpoints
 }
 
 /** Those that proxies prefer (rule D.5). */
