@@ -48,11 +48,8 @@ function backendOutcome(backends: readonly ResolvedBackend[], name: string): Res
   if (backends.some(isOpen) || !failing) return withoutAnswer(backends)
   const status = failing.status ?? 503
   if (status === 500) return failed(status, name)
-  return {
-    kind: 'unavailable',
-    status,
-    message: say('outcome.unavailable', { status, name, service: keyOfBackend(failing) }),
-  }
+  const id = failing.state === 'missing' ? 'outcome.missing-backend' : 'outcome.unavailable'
+  return { kind: 'unavailable', status, message: say(id, { status, name, service: keyOfBackend(failing) }) }
 }
 
 /** Every endpoint is cut off, or nothing is known. */

@@ -40,7 +40,7 @@ describe('resolveUrl', () => {
     ]
     const { steps, backends, outcome, winner } = resolveUrl(aSnapshot(...objects), { url: 'http://A.com/cart/1' })
     expect(steps.map(({ id, state, message, evidence }) => [id, state, message.text, ...evidence])).toEqual([
-      ['entry', 'ok', 'k8s.io/ingress-nginx answers'],
+      ['entry', 'ok', 'k8s.io/ingress-nginx answers', { object: 'IngressClass/-/nginx', field: 'spec.controller' }],
       ['host', 'ok', 'a.com is named by rules', { object: 'Ingress/shop/edge', field: 'spec.rules[0].host' }],
       [
         'path',
@@ -65,6 +65,22 @@ describe('resolveUrl', () => {
         ...{ address: '10.0.0.1', port: 8080, slice: 'EndpointSlice/shop/web-x', pod: 'Pod/shop/web-1' },
         ...{ container: 'main', state: 'ready', isUsed: true },
       },
+    ])
+  })
+
+  test('what is not there, and what has no endpoint, is told apart in the outcome', () => {
+    const snapshot = aSnapshot(
+      anIngressClass('nginx'),
+      edge('edge', { className: 'nginx' }),
+      edge('gone', { className: 'nginx', host: 'b.com', service: 'gone' }),
+      edge('port', { className: 'nginx', host: 'c.com', port: 81 }),
+      aService('web', { namespace: 'shop' }),
+    )
+    const outcomes = ['a.com', 'b.com', 'c.com'].map((host) => resolveUrl(snapshot, { url: host }).outcome)
+    expect(outcomes.map(({ status, message }) => [status, message.id])).toEqual([
+      [503, 'outcome.unavailable'],
+      [503, 'outcome.missing-backend'],
+      [503, 'outcome.missing-backend'],
     ])
   })
 

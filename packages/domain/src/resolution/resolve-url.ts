@@ -1,6 +1,7 @@
 import type { Snapshot } from '../history/snapshot.ts'
 import { isEqualJson } from '../json-value.ts'
 import type { Ingress } from '../kubernetes/ingress.ts'
+import { objectKey } from '../kubernetes/object-key.ts'
 import type { WatchedKind } from '../kubernetes/resources.ts'
 import { absenceState } from '../topology/edge-state.ts'
 import { INGRESS_CLASS_ANNOTATION } from '../topology/relations/ingress-class.ts'
@@ -11,10 +12,12 @@ import { type ReadRequest, readRequest } from './request/read-request.ts'
 import { RequestIndex } from './request-index.ts'
 import type {
   EntryAnswer,
+  FieldEvidence,
   Resolution,
   ResolutionOutcome,
   ResolutionStep,
   ResolutionStepState,
+  TrafficEntry,
   UnderstoodRequest,
 } from './resolution.ts'
 import type { ResolutionOptions, ResolutionRequest } from './resolution-options.ts'
@@ -63,7 +66,6 @@ function answered(read: ReadRequest, resolution: EntryResolution, circumstances:
   const { entry, decision, backends, outcome } = resolution
   const { choice, others, context } = circumstances
   const { winner, candidates, candidatesLeftOut, ambiguities } = decision
-  const evidence = entry.gateway === undefined ? [] : [{ object: entry.gateway }]
   const entryMessage = choice.contenders.length > 1 ? say('entry.chosen', { name: entry.name }) : choice.message
   const entryState = others.length === 0 ? 'ok' : 'ambiguous'
   return {
@@ -73,7 +75,7 @@ function answered(read: ReadRequest, resolution: EntryResolution, circumstances:
     ...(winner && { winner }),
     backends: backends.map(({ backend }) => backend),
     steps: [
-      { id: 'entry', state: entryState, message: entryMessage, evidence },
+      { id: 'entry', state: entryState, message: entryMessage, evidence: evidenceOf(entry) },
       ...decision.steps,
       ...backendSteps(backends, context.options.checkPolicy !== undefined),
       outcomeStep(outcome),
@@ -87,6 +89,12 @@ function answered(read: ReadRequest, resolution: EntryResolution, circumstances:
     ],
     otherEntries: others,
   }
+}
+
+/** The Gateway, or the classes that say whose they are. */
+function evidenceOf({ gateway, classes }: TrafficEntry): FieldEvidence[] {
+  if (gateway !== undefined) return [{ object: gateway }]
+  return classes.map((name) => ({ object: objectKey('IngressClass', undefined, name), field: 'spec.controller' }))
 }
 
 function entryAmbiguities({ entry, backends }: EntryResolution, others: readonly EntryAnswer[]): Message[] {

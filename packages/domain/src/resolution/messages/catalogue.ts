@@ -87,6 +87,7 @@ export const RESOLUTION_MESSAGES = {
   'outcome.redirect': '{status} to {location}',
   'outcome.not-found': '404 from {name}: no rule matches',
   'outcome.unavailable': '{status} from {name}: {service} has no endpoint that takes traffic',
+  'outcome.missing-backend': '{status} from {name}: {service} or the port it is named with does not exist',
   'outcome.partly': 'A part of the traffic fails with {status}',
   'outcome.invalid-backend': '{status} from {name}: no backend is valid',
   'outcome.bad-request': '400 from {name}: the path is not valid',
