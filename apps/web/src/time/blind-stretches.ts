@@ -25,7 +25,9 @@ export function blindStretches(gaps: readonly Gap[]): BlindStretch[] {
 /** Reasons for which nobody looked; where a kind may not be read, or is not there, looking did not stop. */
 const UNWATCHED: readonly Gap['reason'][] = ['expired', 'restarted', 'epoch', 'unrecorded']
 
-/** The stretches among these in which Portolan was not watching one of the kinds. */
-export function unwatched(gaps: readonly Gap[], kinds: readonly string[]): BlindStretch[] {
-  return blindStretches(gaps.filter(({ kind, reason }) => kinds.includes(kind) && UNWATCHED.includes(reason)))
+/** The stretches among these in which Portolan was not watching one of the kinds (none given: any kind). */
+export function unwatched(gaps: readonly Gap[], kinds?: readonly string[]): BlindStretch[] {
+  return blindStretches(
+    gaps.filter(({ kind, reason }) => (kinds?.includes(kind) ?? true) && UNWATCHED.includes(reason)),
+  )
 }

@@ -6,18 +6,21 @@ import { useTranslations } from 'use-intl'
 import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useShortcuts } from '../../frame/shortcuts.ts'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useIsWide } from '../../ui/media.ts'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
+import { BlindRow } from './blind-row.tsx'
 import { ChangeDrawer } from './change-drawer.tsx'
 import { LogCells, useLogColumns } from './log-cells.tsx'
 import { LogFilterBar } from './log-filter-bar.tsx'
 import { LogFooter } from './log-footer.tsx'
+import { type LogLine, logLines } from './log-lines.ts'
 import { findInLog } from './log-rows.ts'
 import { LogSkeleton } from './log-skeleton.tsx'
 import { useLogUrl } from './log-url.ts'
 import { NewRowsPill } from './new-rows-pill.tsx'
 import { NothingLogged } from './nothing-logged.tsx'
+import { useBlind } from './use-blind.ts'
 import { type Log, useLiveLog, usePastLog } from './use-log.ts'
 
 /** Every change, newest first. It follows the present; with a range, or an instant looked at, it stands still. */
@@ -66,8 +69,10 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   const columns = useLogColumns(isWide)
   const table = useRef<TableHandle>(null)
   const rows = useMemo(() => findInLog(log.rows, q), [log.rows, q])
-  useTitle(t('title'))
-  useLogKeys({ table, rows, openSeq, open })
+  const stretches = useBlind(log.rows, filter)
+  const lines = useMemo(() => logLines(rows, q === '' ? stretches : []), [rows, stretches, q])
+  useTimedTitle(t('title'))
+  useLogKeys({ table, lines, openSeq, open })
 
   if (log.phase.phase === 'loading') return <LogSkeleton />
   if (log.phase.phase === 'failed') return <Failed {...log.phase} />
@@ -102,12 +107,12 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
             <VirtualTable
               label={t('title')}
               columns={columns}
-              count={rows.length}
+              count={lines.length}
               // Places keep their elements while changes move through them: news is no shifting page.
               keyOf={(at) => at}
-              renderRow={(at) => <LogCells key={rows[at]?.seq} change={rows[at]} isWide={isWide} />}
+              renderRow={(at) => <LineCells line={lines[at]} columns={columns.length} isWide={isWide} />}
               rowHeight={isWide ? 32 : 56}
-              isSelected={(at) => rows[at]?.seq === openSeq}
+              isSelected={(at) => openSeq !== undefined && lines[at]?.change?.seq === openSeq}
               onScroll={({ isAtTop, isNearEnd }) => {
                 onTop?.(isAtTop)
                 if (isNearEnd) log.readOlder()
@@ -125,22 +130,36 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   )
 }
 
+function LineCells({
+  line,
+  columns,
+  isWide,
+}: {
+  line: LogLine | undefined
+  columns: number
+  isWide: boolean
+}): ReactElement {
+  if (line?.blind) return <BlindRow stretch={line.blind} columns={columns} />
+  return <LogCells key={line?.change.seq} change={line?.change} isWide={isWide} />
+}
+
 interface LogKeys {
   readonly table: { readonly current: TableHandle | null }
-  readonly rows: readonly { readonly seq: number }[]
+  readonly lines: readonly LogLine[]
   readonly openSeq: number | undefined
   readonly open: (seq: number) => void
 }
 
 /** `j` and `k` move along the rows; with the drawer open, it follows. */
-function useLogKeys({ table, rows, openSeq, open }: LogKeys): void {
+function useLogKeys({ table, lines, openSeq, open }: LogKeys): void {
   const t = useTranslations('keys')
   const move = (step: number) => {
-    const from = openSeq === undefined ? table.current?.focusedRow() : rows.findIndex(({ seq }) => seq === openSeq)
-    const at = Math.min(Math.max(0, (from ?? -1) + step), rows.length - 1)
-    const next = rows[at]
+    const from =
+      openSeq === undefined ? table.current?.focusedRow() : lines.findIndex(({ change }) => change?.seq === openSeq)
+    const at = Math.min(Math.max(0, (from ?? -1) + step), lines.length - 1)
+    const next = lines[at]?.change ?? lines[at + step]?.change
     if (!next) return
-    table.current?.focusRow(at)
+    table.current?.focusRow(lines[at]?.change ? at : at + step)
     if (openSeq !== undefined) open(next.seq)
   }
   useShortcuts([

@@ -9,7 +9,7 @@ import { useEscape } from '../../frame/escape-stack.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { LIVE } from '../../live/phase.ts'
 import { usePhase, useServices } from '../../live/use-live.ts'
 import { NO_ROWS } from '../../time/no-rows.ts'
@@ -80,7 +80,7 @@ export function MapScreen(): ReactElement {
   const drawn = useMemo(() => (url.isHiding && found ? onlyLit(scene, found.lit) : scene), [scene, url.isHiding, found])
   const level = useLevel(url.view, { namespaces, services: phase.phase === 'live' ? scene.counts.services : undefined })
   const links = useMapLinks()
-  useTitle(t('title'))
+  useTimedTitle(t('title'))
   useEscape(url.q !== '', () => url.setQ(''))
   useLevelKey(level, url.setView)
   const toggleCompare = useToggleCompare()

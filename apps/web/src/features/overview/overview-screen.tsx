@@ -4,7 +4,7 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { countStates } from '../../cluster/service-state.ts'
 import { Failed } from '../../frame/failed.tsx'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
 import { ChangedLately } from './changed-lately-list.tsx'
 import { HealthSentence } from './health-sentence.tsx'
@@ -20,7 +20,7 @@ export function OverviewScreen(): ReactElement {
   const t = useTranslations('overview')
   const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
-  useTitle(t('title'))
+  useTimedTitle(t('title'))
   if (phase.phase === 'loading') return <OverviewSkeleton />
   if (phase.phase === 'failed') return <Failed {...phase} />
   return (

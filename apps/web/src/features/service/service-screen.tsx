@@ -9,7 +9,7 @@ import { segment } from '../../api/request.ts'
 import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useRow, useServices } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
@@ -26,7 +26,7 @@ import { useRefresh } from './use-refresh.ts'
 /** One Service, now or at the instant in the link: is it answering, how is it reached, and who was behind it when. */
 export function ServiceScreen(): ReactElement {
   const { namespace, name } = useServiceUrl()
-  useTitle(name && `${namespace}/${name}`)
+  useTimedTitle(name && `${namespace}/${name}`)
   if (!namespace || !name) return <NoServiceNamed />
   return <KnownService key={`${namespace}/${name}`} namespace={namespace} name={name} />
 }

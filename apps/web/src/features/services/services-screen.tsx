@@ -7,7 +7,7 @@ import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { arrangeServices, type SortBy } from './arrange-services.ts'
@@ -29,7 +29,7 @@ export function ServicesScreen(): ReactElement {
   const keys = useMemo(() => arrangeServices(rows, arrangement), [rows, arrangement])
   const counts = useMemo(() => countStates(rows), [rows])
 
-  useTitle(t('title'))
+  useTimedTitle(t('title'))
   useRowKeys(table, keys.length)
 
   if (phase.phase === 'loading') return <ServicesSkeleton />

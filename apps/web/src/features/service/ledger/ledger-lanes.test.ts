@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anInterval } from '../../../testing/ledger-interval.ts'
-import { barsOf, ledgerLanes, type Segment } from './ledger-lanes.ts'
+import { barsOf, lanesAsOf, ledgerLanes, type Segment } from './ledger-lanes.ts'
 
 const RANGE = { from: 0, to: 60_000 }
 
@@ -31,6 +31,18 @@ describe('ledgerLanes', () => {
         ],
       ],
       ['86bd5f', 'old', [['old-1', undefined]]],
+    ])
+  })
+
+  test('as of an instant every lane keeps its place and has the state it had then', () => {
+    const then = lanesAsOf(ledgerLanes(intervals, RANGE), 12_000).flatMap(({ lanes }) =>
+      lanes.map(({ identity, stateAtEnd }) => [identity, stateAtEnd]),
+    )
+    expect(then).toEqual([
+      ['new-1', 'starting'],
+      ['new-0', 'ready'],
+      ['new-gone', 'ready'],
+      ['old-1', 'ready'],
     ])
   })
 
