@@ -1,6 +1,6 @@
 import { verifyLog } from '@portolan/history-store'
 import type { LogConfig } from './config.ts'
-import { chosenLog } from './configuration/chosen-log.ts'
+import { directoryToRead } from './configuration/chosen-log.ts'
 
 /**
  * `portolan check`: verify the log that is meant, also while it is being recorded, and tell what was found.
@@ -9,7 +9,7 @@ import { chosenLog } from './configuration/chosen-log.ts'
  * @throws {StoreError | ClusterConfigurationError} there is no log to check; the message is one sentence
  */
 export async function checkLog(config: LogConfig, output: NodeJS.WritableStream): Promise<0 | 1> {
-  const { directory } = await chosenLog(config)
+  const directory = await directoryToRead(config)
   const { checked, findings, total } = await verifyLog({ directory })
   if (total === 0) {
     const changes =

@@ -69,8 +69,10 @@ async function urlOf(said: { readonly stdout: Buffer; readonly stderr: string })
 
 describe('portolan export', () => {
   test(
-    'writes a log that another process has open, to standard output',
+    'writes a log that another process has open, to standard output; a kubeconfig nobody needs may be broken',
     async () => {
+      mkdirSync(path.join(temporary, '.kube'))
+      writeFileSync(path.join(temporary, '.kube/config'), '{ this: is: not')
       const { said, exited } = exporting('--from', 'seq:1500')
       expect([await exited, said.stderr]).toEqual([0, ''])
       const [header = '', ...lines] = gunzipSync(said.stdout).toString().trimEnd().split('\n')

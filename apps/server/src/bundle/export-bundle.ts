@@ -6,7 +6,7 @@ import { timestamp } from '@portolan/contract'
 import { type HistoryForReading, openHistoryForReading } from '@portolan/history-store'
 import { systemClock } from '@portolan/pipeline'
 import type { ExportConfig } from '../config.ts'
-import { type ChosenLog, chosenLog } from '../configuration/chosen-log.ts'
+import { directoryToRead } from '../configuration/chosen-log.ts'
 import { instantOf } from '../configuration/moment.ts'
 import { StartRefusedError } from '../errors.ts'
 import { readClusterNote } from './cluster-note.ts'
@@ -30,14 +30,14 @@ export async function exportBundle(config: ExportConfig, { output, signal }: Exp
       'A bundle is nothing for a terminal: add > incident.portolan.gz, or --output incident.portolan.gz.',
     )
   }
-  const log = await chosenLog(config)
-  const history = openHistoryForReading({ directory: log.directory })
+  const directory = await directoryToRead(config)
+  const history = openHistoryForReading({ directory })
   try {
     const now = systemClock.now()
     const { namespaces, redactNames } = config
     const to = config.to && instantOf(config.to, now)
     const request = { from: instantOf(config.from, now), to, namespaces, redactNames, createdAt: now }
-    const { bytes, counts, range } = await createBundle(await sourceOf(history, log, now), request)
+    const { bytes, counts, range } = await createBundle(await sourceOf(history, directory, now), request)
     if (config.output === undefined) {
       await written(pipeline(bytes, output, { signal, end: false }))
       return
@@ -51,15 +51,15 @@ export async function exportBundle(config: ExportConfig, { output, signal }: Exp
   }
 }
 
-async function sourceOf(history: HistoryForReading, log: ChosenLog, now: number): Promise<BundleSource> {
+async function sourceOf(history: HistoryForReading, directory: string, now: number): Promise<BundleSource> {
   const { reader } = history
   const { cursors, lastCommitAt = 0 } = await history.end()
   const { newest } = await reader.bounds()
   const gaps = await reader.gaps({ from: now })
-  const note = readClusterNote(log.directory) ?? log.cluster ?? { name: 'unknown', server: 'unknown' }
+  const cluster = readClusterNote(directory) ?? { name: 'unknown', server: 'unknown' }
   return {
     reader,
-    cluster: { name: note.name, server: note.server, version: null },
+    cluster: { ...cluster, version: null },
     visibilities: logVisibilities(cursors, gaps),
     knownUntil: Math.min(now, Math.max(lastCommitAt, newest?.observedAt ?? 0)),
   }
