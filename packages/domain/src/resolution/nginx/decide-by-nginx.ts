@@ -1,28 +1,19 @@
-import type { BackendChoice, Decision, Ending } from '../decision.ts'
-import { evidenceOfHost, hostMessage } from '../ingress/decide-by-spec.ts'
-import { nameOf, type PathRule, pathCandidate } from '../ingress/path-rule.ts'
+import type { Decision, Ending } from '../decision.ts'
+import { type PathRule, pathCandidate } from '../ingress/path-rule.ts'
 import { type Message, say } from '../messages/message.ts'
 import type { ReadRequest } from '../request/read-request.ts'
 import type { ResolutionStep, RuleCandidate } from '../resolution.ts'
-import type { MatchRegex } from '../resolution-options.ts'
-import { annotationField, isOn, nginxAnnotation } from './annotations.ts'
-import { type ChosenLocation, chooseLocation } from './choose-location.ts'
+import { annotationField } from './annotations.ts'
+import { chooseLocation } from './choose-location.ts'
+import type { Deciding, NginxContext } from './deciding.ts'
+import { nginxAmbiguities } from './nginx-ambiguities.ts'
 import { mainChoice, withCanary } from './nginx-backends.ts'
 import { type NginxChoice, nginxCandidates, winningCandidate } from './nginx-candidates.ts'
-import type { CoveringServer, NginxRules } from './nginx-rules.ts'
-import { type NginxServer, rewriteTarget } from './nginx-server.ts'
+import type { NginxRules } from './nginx-rules.ts'
+import { hostStep, pathStep, rewriteSteps } from './nginx-steps.ts'
 import { type NginxTls, tlsOf } from './nginx-tls.ts'
 import { normalisePath } from './normalise-path.ts'
 import { annotatedRedirect, hostInUrl, httpsRedirect } from './redirects.ts'
-import { rewrittenPath } from './rewrite.ts'
-
-/** What ingress-nginx needs to know beside its rules. */
-export interface NginxContext {
-  readonly matchRegex: MatchRegex | undefined
-  /** Flag `--default-backend-service`; absent: the built-in server answers 404. */
-  readonly defaultBackend: BackendChoice | undefined
-  readonly hasEndpoints: (choice: BackendChoice) => boolean
-}
 
 /** What ingress-nginx does with a request, by the configuration it writes for nginx (rule E.4). */
 export function decideByNginx(rules: NginxRules, request: ReadRequest, context: NginxContext): Decision {
@@ -36,16 +27,6 @@ export function decideByNginx(rules: NginxRules, request: ReadRequest, context: 
   const chosen = chooseLocation(covering.server, path, context.matchRegex)
   if (!chosen) return badRequest('no location takes it')
   return decisionOf({ rules, request, context, covering, lower, chosen, path })
-}
-
-interface Deciding {
-  readonly rules: NginxRules
-  readonly request: ReadRequest
-  readonly context: NginxContext
-  readonly covering: CoveringServer
-  readonly lower: readonly CoveringServer[]
-  readonly chosen: ChosenLocation
-  readonly path: string
 }
 
 function decisionOf(deciding: Deciding): Decision {
@@ -63,7 +44,7 @@ function decisionOf(deciding: Deciding): Decision {
     steps: [hostStep(deciding), pathStep(deciding), ...(ended.isBeforeTls ? [] : [tls.step]), ...ended.steps],
     ...(winner && { winner }),
     ...nginxCandidates(choice),
-    ambiguities: [...ambiguitiesOf(deciding, lower), ...ended.ambiguities],
+    ambiguities: [...nginxAmbiguities(deciding, lower), ...ended.ambiguities],
     ending: ended.ending,
   }
 }
@@ -80,7 +61,7 @@ interface Ended {
 const NOTHING_MORE = { steps: [], canaries: [], ambiguities: [], isBeforeTls: false } as const
 
 function endingOf(deciding: Deciding, tls: NginxTls): Ended {
-  const { request, chosen, context, path, rules } = deciding
+  const { request, chosen, context, rules } = deciding
   const { upstream, text } = chosen.location
   if (chosen.kind === 'undecided') {
     const message = say('path.undecided', { pattern: text })
@@ -91,7 +72,7 @@ function endingOf(deciding: Deciding, tls: NginxTls): Ended {
   const main = mainChoice(upstream) ?? context.defaultBackend
   if (!main) return { ...NOTHING_MORE, ending: { kind: 'not-found' }, ambiguities: tls.ambiguities }
   const shared = withCanary(main, rules.canariesOf(upstream), { ...context, request })
-  const steps = [...rewriteSteps(chosen, path), ...shared.steps]
+  const steps = [...rewriteSteps(deciding), ...shared.steps]
   const ambiguities = [...tls.ambiguities, ...shared.ambiguities]
   const ending: Ending = shared.backends
     ? { kind: 'backends', backends: shared.backends }
@@ -115,62 +96,11 @@ function redirectOf({ request, chosen, path }: Deciding, tls: NginxTls): Ended |
     }
   }
   if (chosen.kind !== 'slash-redirect') return undefined
-  const step: ResolutionStep = { id: 'filters', state: 'ok', message: say('filters.trailing-slash', {}), evidence: [] }
+  const rule = winningCandidate({ chosen })
+  const evidence = rule ? [{ object: rule.object, field: `${rule.field}.path` }] : []
+  const step: ResolutionStep = { id: 'filters', state: 'ok', message: say('filters.trailing-slash', {}), evidence }
   const location = `${request.path}/${request.query}`
   return { ...NOTHING_MORE, ending: { kind: 'redirect', status: 301, location }, steps: [step] }
-}
-
-function rewriteSteps(chosen: ChosenLocation, path: string): ResolutionStep[] {
-  const { upstream } = chosen.location
-  const target = rewriteTarget(upstream)
-  const candidate = winningCandidate({ chosen })
-  if (!candidate || !upstream.ingress || chosen.kind !== 'taken') return []
-  const steps: ResolutionStep[] = []
-  if (target !== undefined) {
-    const message = say('filters.rewrite', { path: rewrittenPath(target, chosen.groups) || path })
-    const evidence = [{ object: candidate.object, field: annotationField('rewrite-target') }]
-    steps.push({ id: 'filters', state: 'ok', message, evidence })
-  }
-  const host = nginxAnnotation(upstream.ingress, 'upstream-vhost')
-  if (host !== undefined) {
-    const evidence = [{ object: candidate.object, field: annotationField('upstream-vhost') }]
-    steps.push({ id: 'filters', state: 'ok', message: say('filters.rewrite-host', { host }), evidence })
-  }
-  return steps
-}
-
-function hostStep({ request, covering }: Deciding): ResolutionStep {
-  const { server, hostClass } = covering
-  const evidence = evidenceOfHost(server.claimants, server.host)
-  if (hostClass === 'any' && server.claimants.length === 0) {
-    const hasRule = server.locations.some(({ upstream }) => upstream.ingress)
-    const message = say(hasRule ? 'host.any' : 'host.none', { host: request.host })
-    return { id: 'host', state: hasRule ? 'ok' : 'fail', message, evidence }
-  }
-  return { id: 'host', state: 'ok', message: hostMessage(request.host, { host: server.host, hostClass }), evidence }
-}
-
-function pathStep({ chosen, path, context }: Deciding): ResolutionStep {
-  const { upstream, text } = chosen.location
-  if (chosen.kind === 'undecided')
-    return { id: 'path', state: 'unknown', message: say('path.undecided', { pattern: text }), evidence: [] }
-  const winner = winningCandidate({ chosen })
-  if (winner) {
-    const message = say('path.won', { pathType: upstream.pathType, path: upstream.path, request: path })
-    return { id: 'path', state: 'ok', message, evidence: [{ object: winner.object, field: winner.field }] }
-  }
-  const own = mainChoice(upstream)
-  if (own) {
-    const message = say('path.default-backend', { request: path, source: own.evidence.object })
-    return { id: 'path', state: 'ok', message, evidence: [own.evidence] }
-  }
-  const id = context.defaultBackend ? 'path.controller-default' : 'path.none'
-  return {
-    id: 'path',
-    state: context.defaultBackend ? 'ok' : 'fail',
-    message: say(id, { request: path }),
-    evidence: [],
-  }
 }
 
 function lowerMatch({ lower, path, context }: Deciding): PathRule | undefined {
@@ -179,29 +109,6 @@ function lowerMatch({ lower, path, context }: Deciding): PathRule | undefined {
     if (chosen?.location.upstream.rule) return chosen.location.upstream.rule
   }
   return undefined
-}
-
-function ambiguitiesOf({ covering, chosen, request }: Deciding, lower: PathRule | undefined): Message[] {
-  const { server } = covering
-  const { upstream, text } = chosen.location
-  const found: Message[] = []
-  if (lower) found.push(say('ambiguity.no-fall-through', { lower: nameOf(lower) }))
-  if (server.isRegex) found.push(say('ambiguity.regex-server', {}))
-  if (server.twice.has(text)) found.push(say('ambiguity.same-location-twice', { path: text }))
-  const prefix = upstream.pathType === 'Exact' ? longerPrefix(server, upstream.path) : undefined
-  if (prefix && upstream.rule)
-    found.push(say('ambiguity.exact-and-longer-prefix', { exact: nameOf(upstream.rule), prefix: nameOf(prefix) }))
-  if (upstream.backend && !upstream.rule && upstream.ingress && upstream.ingress.spec.rules.length > 0) {
-    const source = `Ingress/${upstream.ingress.metadata.namespace}/${upstream.ingress.metadata.name}`
-    found.push(say('ambiguity.default-backend-with-rules', { source }))
-  }
-  if (request.protocol === 'https' && server.claimants.some((ingress) => isOn(ingress, 'ssl-passthrough')))
-    found.push(say('ambiguity.ssl-passthrough', {}))
-  return found
-}
-
-function longerPrefix(server: NginxServer, path: string): PathRule | undefined {
-  return server.upstreams.get(`Prefix ${path}/`)?.rule
 }
 
 /** `from-to-www-redirect`. */
