@@ -14,6 +14,8 @@ import { useRow, useServices } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { LedgerView } from './ledger/ledger-view.tsx'
 import { useLedger } from './ledger/use-ledger.ts'
 import { NoServiceNamed } from './no-service-named.tsx'
@@ -40,16 +42,26 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
   useRefresh(`/services/${segment(namespace)}/${segment(name)}`, row)
   const { data, error, refetch } = useQuery(serviceQuery(namespace, name, isLive ? {} : { at }))
   if (!data && error) {
-    return (
-      <Failed
-        {...codeAndDetail(error)}
-        onRetry={() => void refetch()}
-        also={<LogLink namespace={namespace} name={name} />}
-      />
-    )
+    const failure = codeAndDetail(error)
+    if (!isLive && failure.code === 'not-found') return <NotThere namespace={namespace} name={name} />
+    return <Failed {...failure} onRetry={() => void refetch()} also={<LogLink namespace={namespace} name={name} />} />
   }
   if (!data) return <ServiceSkeleton />
   return <ServicePicture service={row ? { ...data.body, ...row } : data.body} />
+}
+
+/** It may have been there before or after, but not at the instant shown. */
+function NotThere({ namespace, name }: { namespace: string; name: string }): ReactElement {
+  const t = useTranslations('service')
+  return (
+    <Notice
+      glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
+      title={t('notThere', { name: `${namespace}/${name}` })}
+      actions={<LogLink namespace={namespace} name={name} />}
+    >
+      {t('notThereHint')}
+    </Notice>
+  )
 }
 
 function LogLink({ namespace, name }: { namespace: string; name: string }): ReactElement {

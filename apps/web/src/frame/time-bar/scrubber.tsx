@@ -1,31 +1,24 @@
 'use client'
 
 import type { Markers } from '@portolan/contract'
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactElement,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { formatInstant, withDateUnlessToday } from '../../i18n/instant.ts'
-import { useDuration } from '../../i18n/use-duration.ts'
-import { usePreferences } from '../../preferences/preferences-store.ts'
 import { shiftWindow, zoomWindow } from '../../time/time-window.ts'
 import { useCompared } from '../../time/use-compared.ts'
 import type { ShownWindow } from '../../time/use-time-window.ts'
 import { useWidth } from '../../ui/use-width.ts'
+import { Handle, HandleA, Pointed } from './bar-handles.tsx'
 import { BarPicture } from './bar-picture.tsx'
 import { BAR } from './bar-shape.ts'
+import { useBarWords } from './use-bar-words.ts'
 import type { Scrub } from './use-scrub.ts'
 
 /** So near to the live end means the present. */
 const SNAP_PX = 6
 /** How near to the handle of A it is taken. */
 const GRIP_PX = 8
+/** How near to a mark the pointer tells of it. */
+const MARK_PX = 5
 const ZOOM_STEP = 1.25
 
 interface ScrubberProperties {
@@ -51,7 +44,7 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
   const drag = useRef<{ kind: 'scrub' } | { kind: 'a' } | { kind: 'pan'; x: number; from: number; to: number }>(
     undefined,
   )
-  const valueText = useInstantWords()
+  const words = useBarWords(markers)
   const span = window.to - window.from
   const instantAt = (x: number) => window.from + (Math.min(width, Math.max(0, x)) / width) * span
   const xAt = (at: number) => ((at - window.from) / span) * width
@@ -135,7 +128,11 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       aria-valuemin={Math.round(window.from)}
       aria-valuemax={Math.round(window.to)}
       aria-valuenow={Math.round(Math.min(Math.max(scrub.time, window.from), window.to))}
-      aria-valuetext={scrub.isLive ? t('live') : valueText(scrub.time, now)}
+      aria-valuetext={
+        scrub.isLive
+          ? t('live')
+          : [words.instant(scrub.time, now), words.marks(scrub.time, 0)].filter(Boolean).join('. ')
+      }
       {...handlers}
       className="inset-focus relative h-[64px] min-w-0 max-md:flex-none flex-1 cursor-crosshair touch-none select-none overflow-hidden"
     >
@@ -143,7 +140,12 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
         <svg aria-hidden="true" width={width} height={BAR.height} className="block overflow-visible">
           <BarPicture markers={markers} window={window} width={width} oldestAt={oldestAt} />
           {pointedAt !== undefined && drag.current === undefined && (
-            <Pointed at={pointedAt} x={xAt(pointedAt)} width={width} />
+            <Pointed
+              at={pointedAt}
+              x={xAt(pointedAt)}
+              width={width}
+              marks={words.marks(pointedAt, (MARK_PX / width) * span)}
+            />
           )}
           {a !== undefined && <HandleA x={xAt(a)} />}
           <Handle x={xAt(scrub.time)} width={width} isLive={scrub.isLive} isWaiting={scrub.isWaiting} />
@@ -162,82 +164,6 @@ function stepOf(key: string, stepMs: number): number | undefined {
     PageUp: 10 * stepMs,
     PageDown: -10 * stepMs,
   }[key]
-}
-
-/** "14:03:22.418, 9 min ago" */
-function useInstantWords(): (at: number, now: number) => string {
-  const t = useTranslations('time')
-  const duration = useDuration()
-  const { zone } = usePreferences()
-  return useCallback(
-    (at, now) =>
-      `${formatInstant(at, withDateUnlessToday('ms', zone, { at, now }), zone)}, ${t('ago', { duration: duration(Math.max(0, now - at), 'second') })}`,
-    [t, duration, zone],
-  )
-}
-
-function Pointed({ at, x, width }: { at: number; x: number; width: number }): ReactElement {
-  const { zone } = usePreferences()
-  const isLeft = x > width - 90
-  return (
-    <g className="pointer-events-none">
-      <line x1={x} x2={x} y2={BAR.axis} className="stroke-text-3" strokeDasharray="2 2" />
-      <text
-        x={x + (isLeft ? -5 : 5)}
-        y="11"
-        textAnchor={isLeft ? 'end' : 'start'}
-        strokeWidth="4"
-        className="mono fill-text-1 stroke-page [paint-order:stroke]"
-      >
-        {formatInstant(at, 'second', zone)}
-      </text>
-    </g>
-  )
-}
-
-/** Where the screen stands in time; a ring while another picture is in the making; at the edge where it is out of sight. */
-function Handle({
-  x,
-  width,
-  isLive,
-  isWaiting,
-}: {
-  x: number
-  width: number
-  isLive: boolean
-  isWaiting: boolean
-}): ReactElement | null {
-  if (x < -1 || x > width + 60) {
-    const edge = x < 0 ? 6 : width - 6
-    return <path d={`M${edge} 22l${x < 0 ? 8 : -8} -6v12z`} className="fill-past-text" />
-  }
-  const at = Math.min(Math.max(1, x), width - 1)
-  return (
-    <g className={isLive ? 'text-ready' : 'text-past-text'}>
-      <line x1={at} x2={at} y2={BAR.axis} stroke="currentColor" strokeWidth="2" />
-      <circle
-        cx={Math.min(Math.max(6, at), width - 6)}
-        cy={BAR.middle}
-        r="5"
-        fill={isWaiting && !isLive ? 'var(--page)' : 'currentColor'}
-        stroke={isWaiting && !isLive ? 'currentColor' : 'var(--page)'}
-        strokeWidth="2"
-      />
-    </g>
-  )
-}
-
-/** The instant compared with. The field of the comparison moves it without a pointer. */
-function HandleA({ x }: { x: number }): ReactElement {
-  return (
-    <g className="cursor-ew-resize">
-      <line x1={x} x2={x} y2={BAR.axis} strokeWidth="2" strokeDasharray="4 3" className="stroke-accent" />
-      <rect x={x - 7} y={BAR.middle - 8} width="14" height="16" rx="4" className="fill-accent" />
-      <text x={x} y={BAR.middle + 4} textAnchor="middle" className="fill-on-accent font-bold text-12">
-        A
-      </text>
-    </g>
-  )
 }
 
 /** React listens to the wheel without being able to keep the page from scrolling. */

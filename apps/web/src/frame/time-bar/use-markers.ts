@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { markersQuery } from '../../api/queries.ts'
 import type { TimeWindow } from '../../time/time-window.ts'
 import type { BarScope } from './bar-scope.ts'
-import { type StepsAsked, stepsFor } from './step-for.ts'
+import { type StepsAsked, stepsFor } from './steps-for.ts'
 
 /** A wheel passes through many windows; the one it stops at is asked for. */
 const SETTLED_MS = 150

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stepsFor } from './step-for.ts'
+import { stepsFor } from './steps-for.ts'
 
 const now = Date.UTC(2026, 10, 21, 14, 3, 22, 418)
 const hour = 3_600_000
