@@ -7,6 +7,8 @@ export interface Pattern {
   /** What a text must begin with for the pattern to match. */
   readonly head: string
   readonly lowerHead: string
+  /** The head has a `.` and with it several texts. */
+  readonly isVague: boolean
   /** The head is all of it. */
   readonly isPlain: boolean
 }
@@ -18,7 +20,13 @@ const META = /[\\^$|?*+()[\]{}]/
 
 export function readPattern(source: string): Pattern {
   const head = headOf(source)
-  return { source, head, lowerHead: head.toLowerCase(), isPlain: head.length === source.length }
+  return {
+    source,
+    head,
+    lowerHead: head.toLowerCase(),
+    isPlain: head.length === source.length,
+    isVague: head.includes('.'),
+  }
 }
 
 /**
@@ -28,11 +36,11 @@ export function readPattern(source: string): Pattern {
  * @param text with itself in lower case, so that thousands of patterns can be tried
  */
 export function matchAtStart(
-  { source, head, lowerHead, isPlain }: Pattern,
+  { source, head, lowerHead, isPlain, isVague }: Pattern,
   text: { readonly written: string; readonly lower: string },
   matchRegex: MatchRegex | undefined,
 ): PatternMatch {
-  if (!beginsWith(text.lower, lowerHead)) return 'no-match'
+  if (!text.lower.startsWith(lowerHead) && !(isVague && beginsWith(text.lower, lowerHead))) return 'no-match'
   if (isPlain) return [text.written.slice(0, head.length)]
   return asked(matchRegex?.(`^${source}`, text.written, { ignoreCase: true }) ?? whyNothing(matchRegex))
 }
@@ -40,7 +48,7 @@ export function matchAtStart(
 /** As `matchAtStart`, for a pattern that has to match the text as a whole, in its letter case. */
 export function matchWhole(source: string, text: string, matchRegex: MatchRegex | undefined): PatternMatch {
   const { head, isPlain } = readPattern(source)
-  if (!beginsWith(text, head)) return 'no-match'
+  if (!text.startsWith(head) && !beginsWith(text, head)) return 'no-match'
   if (isPlain) return text.length === head.length ? [text] : 'no-match'
   return asked(matchRegex?.(`^(?:${source})$`, text, { ignoreCase: false }) ?? whyNothing(matchRegex))
 }
@@ -77,9 +85,9 @@ function mayBeginOtherwise(source: string): boolean {
   return depth !== 0 || source.includes('\\Q') || source.includes('(?')
 }
 
+/** Sign by sign: `.` stands for any. */
 function beginsWith(text: string, head: string): boolean {
-  if (text.startsWith(head)) return true
-  if (!head.includes('.') || text.length < head.length) return false
+  if (text.length < head.length) return false
   for (let index = 0; index < head.length; index++) if (head[index] !== '.' && head[index] !== text[index]) return false
   return true
 }

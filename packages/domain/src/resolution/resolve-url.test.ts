@@ -68,6 +68,34 @@ describe('resolveUrl', () => {
     ])
   })
 
+  test('an answer lists a bounded number of candidates and says how many more there are', () => {
+    const paths = Array.from({ length: 300 }, (_, at) => ({
+      path: `/p${at}`,
+      pathType: 'Prefix',
+      backend: { service: { name: 'web', port: { number: 80 } } },
+    }))
+    const rules = paths.map(({ path }) => ({
+      matches: [{ path: { type: 'PathPrefix', value: path } }],
+      backendRefs: [{ name: 'web', port: 80 }],
+    }))
+    const listed = [
+      cluster(edge('many', { className: 'nginx', spec: { rules: [{ host: 'a.com', http: { paths } }] } })),
+      cluster(edge('many', { className: 'other', spec: { rules: [{ host: 'a.com', http: { paths } }] } })),
+      cluster(
+        aGatewayClass('gateway'),
+        aGateway('edge', { namespace: 'shop' }),
+        anHttpRoute('many', {
+          namespace: 'shop',
+          spec: { parentRefs: [{ name: 'edge' }], hostnames: ['a.com'], rules },
+        }),
+      ),
+    ].map((snapshot) => {
+      const { candidates, candidatesLeftOut } = resolveUrl(snapshot, { url: 'http://a.com/p299/x' })
+      return [candidates[0]?.path, candidates.length, candidatesLeftOut]
+    })
+    expect(listed).toEqual(Array(3).fill(['/p299', 100, 200]))
+  })
+
   test('what is not there, and what has no endpoint, is told apart in the outcome', () => {
     const snapshot = aSnapshot(
       anIngressClass('nginx'),

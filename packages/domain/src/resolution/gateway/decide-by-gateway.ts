@@ -4,7 +4,7 @@ import { CandidateList } from '../candidate-list.ts'
 import type { Decision, Ending } from '../decision.ts'
 import { type Message, say } from '../messages/message.ts'
 import type { ReadRequest } from '../request/read-request.ts'
-import type { ResolutionStep, RuleCandidate } from '../resolution.ts'
+import { MAX_CANDIDATES, type ResolutionStep, type RuleCandidate } from '../resolution.ts'
 import type { MatchRegex } from '../resolution-options.ts'
 import type { RefusedRoute } from './attachment.ts'
 import { type ChosenListener, chooseListener } from './choose-listener.ts'
@@ -123,8 +123,10 @@ function candidatesOf({ winner, later, undecided, differing }: Sorted, { refused
   if (winner && isOpen) list.add('lost', () => matchCandidate(winner, 'lost', say('candidate.regex-first', {})))
   if (winner && !isOpen) list.add('won', () => matchCandidate(winner, 'won', say('candidate.won', {})))
   for (const match of later) if (winner) list.add('lost', () => matchCandidate(match, 'lost', whyLater(match, winner)))
-  for (const { match, why } of differing) list.add('not-matched', () => matchCandidate(match, 'not-matched', why()))
   for (const route of refused) list.add('ignored', () => refusedCandidate(route))
+  const shown = differing.slice(0, MAX_CANDIDATES)
+  for (const { match, why } of shown) list.add('not-matched', () => matchCandidate(match, 'not-matched', why()))
+  list.leaveOut(differing.length - shown.length)
   return list.listed()
 }
 

@@ -62,14 +62,13 @@ function addMatching(list: CandidateList, choice: NginxChoice): Set<PathRule> {
 }
 
 function addRest(list: CandidateList, { upstreams }: NginxServer, matching: ReadonlySet<PathRule>): void {
-  let listed = 0
+  let rest = 0
   for (const { rule } of upstreams.values()) {
-    if (list.isFull) break
-    listed++
-    if (rule && !matching.has(rule))
-      list.add('not-matched', () => pathCandidate(rule, 'not-matched', say('candidate.path-differs', {})))
+    if (!rule || matching.has(rule)) continue
+    if (list.isFull) rest++
+    else list.add('not-matched', () => pathCandidate(rule, 'not-matched', say('candidate.path-differs', {})))
   }
-  list.leaveOut(upstreams.size - listed)
+  list.leaveOut(rest)
 }
 
 function whyLost(rule: PathRule, location: NginxLocation, { server, chosen }: NginxChoice): Message {
