@@ -15,7 +15,10 @@ export interface RuleHistory {
   readonly fieldChanges?: (object: ObjectKey, path: string) => readonly FieldChange[]
   /** Windows without a ready endpoint of one Service, newest first. */
   readonly zeroReadyWindows?: (namespace: string, service: string) => readonly ZeroReadyWindow[]
-  /** How long endpoints of a Service went on serving after their Pod was told to stop, in ms, newest first (rule F.6). */
+  /**
+   * How long endpoints of a Service went on serving after their Pod was told to stop, while the Service had others, in ms,
+   * newest first (rule F.6).
+   */
   readonly drainOverlaps?: (namespace: string, service: string) => readonly number[]
   /** How long the rollouts of a workload took until their first new Pod was ready, in ms, newest first (rule F.6). */
   readonly rolloutDurations?: (workload: ObjectKey) => readonly number[]

@@ -58,4 +58,6 @@ export const PROBE_DEFAULTS = {
 export interface ContainerLifecycle {
   readonly postStart: boolean
   readonly preStop: boolean
+  /** Ports that hooks dial by name; absent where they name none. */
+  readonly portNames?: readonly string[]
 }

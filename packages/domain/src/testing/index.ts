@@ -1,4 +1,5 @@
 export { aDeletion, aModification, anAddition, aSnapshot, type ChangeOptions } from './changes.ts'
+export { anEventOf, type EventOptions } from './events.ts'
 export { findingsOfRule, sentencesOf } from './findings.ts'
 export {
   aGateway,

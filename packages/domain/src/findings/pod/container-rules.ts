@@ -1,7 +1,6 @@
 import { timeOf } from '../../kubernetes/api-time.ts'
-import type { ContainerState } from '../../kubernetes/pod.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
-import type { Pod } from '../../kubernetes/pod.ts'
+import type { ContainerState, Pod } from '../../kubernetes/pod.ts'
 import { heldSince } from '../condition-of.ts'
 import { field } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
@@ -26,18 +25,21 @@ function lastEnd(pod: Pod, { path, status }: ContainerOfPod): Evidence[] {
 const logsCommand = ({ metadata: { name, namespace } }: Pod, container: string, flag = ''): string =>
   `kubectl logs ${name} -n ${namespace} -c ${container}${flag}`
 
-const describeCommand = ({ metadata: { name, namespace } }: Pod): string => `kubectl describe pod ${name} -n ${namespace}`
+const describeCommand = ({ metadata: { name, namespace } }: Pod): string =>
+  `kubectl describe pod ${name} -n ${namespace}`
 
 const crashLoop = defineRule({
   id: 'POD-001',
   group: 'pod',
   severity: 'error',
   title: 'A container crashes again and again',
-  description: 'A container waits with reason `CrashLoopBackOff`: it ended soon after each start, and the next start is delayed.',
+  description:
+    'A container waits with reason `CrashLoopBackOff`: it ended soon after each start, and the next start is delayed.',
   subjects: ['Pod'],
   inputs: [],
   messages: {
-    default: 'Container {container} of {subject} crashes again and again: {restarts} restarts, last exit code {exitCode}',
+    default:
+      'Container {container} of {subject} crashes again and again: {restarts} restarts, last exit code {exitCode}',
   },
   hint: 'Read the log of the previous run.',
   *evaluate(pod) {
@@ -167,7 +169,9 @@ function outOfMemoryEnd({ status }: ContainerOfPod) {
   const isOutOfMemory = (state: ContainerState | undefined) => state?.terminated?.reason === 'OOMKilled'
   const { lastState, state } = status
   if (state.terminated && isOutOfMemory(state)) return { member: 'state', state: state.terminated }
-  return lastState?.terminated && isOutOfMemory(lastState) ? { member: 'lastState', state: lastState.terminated } : undefined
+  return lastState?.terminated && isOutOfMemory(lastState)
+    ? { member: 'lastState', state: lastState.terminated }
+    : undefined
 }
 
 /** Containers that do not come to run, or do not stay. */

@@ -6,20 +6,22 @@ import type { Pod } from '../../kubernetes/pod.ts'
 import { conditionOf } from '../condition-of.ts'
 import { field, listed } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
-import type { Derivation, RuleView } from '../rule-view.ts'
+import type { Derivation } from '../rule-view.ts'
 import { isTerminal } from '../workloads-of-service.ts'
-import { type ContainerOfPod, containersOf } from './containers-of-pod.ts'
+import { containersOf } from './containers-of-pod.ts'
 import { eventsOf, messageEvidence, timesOf } from './events-of-pod.ts'
 import { SLICES_OF_POD } from './slices-of-pod.ts'
 
-const describeCommand = ({ metadata: { name, namespace } }: Pod): string => `kubectl describe pod ${name} -n ${namespace}`
+const describeCommand = ({ metadata: { name, namespace } }: Pod): string =>
+  `kubectl describe pod ${name} -n ${namespace}`
 
 const failingReadiness = defineRule({
   id: 'POD-005',
   group: 'pod',
   severity: 'warning',
   title: 'A container runs and does not become Ready',
-  description: 'A container runs and has started, and has not been ready for more than 30 s in the same run. Pods that terminate do not count.',
+  description:
+    'A container runs and has started, and has not been ready for more than 30 s in the same run. Pods that terminate do not count.',
   subjects: ['Pod'],
   inputs: [],
   consults: ['Event'],
@@ -161,7 +163,8 @@ const withoutReadiness = defineRule({
   group: 'pod',
   severity: 'info',
   title: 'A Pod of a Service has no readiness probe',
-  description: 'A Pod is an endpoint of a Service, and none of its containers has a readiness probe: it is Ready as soon as it runs.',
+  description:
+    'A Pod is an endpoint of a Service, and none of its containers has a readiness probe: it is Ready as soon as it runs.',
   subjects: ['Pod'],
   inputs: ['EndpointSlice'],
   messages: { default: '{subject} serves {services} and is Ready as soon as it runs: it has no readiness probe' },
@@ -188,7 +191,8 @@ const unknownPortName = defineRule({
   group: 'pod',
   severity: 'error',
   title: 'A probe or hook names a port that its container does not declare',
-  description: 'A probe or lifecycle hook dials a port by a name that its own container does not declare: it always fails.',
+  description:
+    'A probe or lifecycle hook dials a port by a name that its own container does not declare: it always fails.',
   subjects: ['Pod'],
   inputs: [],
   messages: { default: '{path} of {subject} names port {port}, which container {container} does not declare' },

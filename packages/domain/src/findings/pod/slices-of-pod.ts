@@ -4,5 +4,6 @@ import type { Lookup } from '../rule-view.ts'
 export const SLICES_OF_POD: Lookup<'EndpointSlice'> = {
   name: 'slices of pod',
   kinds: ['EndpointSlice'],
-  keysOf: ({ endpoints }) => endpoints.flatMap(({ targetRef }) => (targetRef?.kind === 'Pod' ? targetRef.uid : [])),
+  keysOf: ({ endpoints }) =>
+    endpoints.flatMap(({ targetRef }) => (targetRef?.kind === 'Pod' ? (targetRef.uid ?? []) : [])),
 }

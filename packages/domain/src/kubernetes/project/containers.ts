@@ -40,7 +40,17 @@ export function projectContainerPorts(ports: unknown): readonly ContainerPort[] 
 function projectLifecycle(lifecycle: unknown): ContainerLifecycle | undefined {
   const { postStart, preStop } = record(lifecycle)
   if (!postStart && !preStop) return undefined
-  return { postStart: Boolean(postStart), preStop: Boolean(preStop) }
+  const portNames = [postStart, preStop].flatMap(portNamesOf)
+  return kept<ContainerLifecycle>({
+    portNames: portNames.length > 0 ? portNames : undefined,
+    postStart: Boolean(postStart),
+    preStop: Boolean(preStop),
+  })
+}
+
+function portNamesOf(hook: unknown): string[] {
+  const { httpGet, tcpSocket } = record(hook)
+  return [httpGet, tcpSocket].flatMap((action) => text(record(action).port) ?? [])
 }
 
 function projectProbe(value: unknown): Probe | undefined {
