@@ -12,6 +12,7 @@ import { decideByStreams } from './decide-by-streams.ts'
 import { gatewayChoices } from './gateway-backends.ts'
 import type { ListenerRoutes } from './gateway-routes.ts'
 import { listenerStep, listenerTlsStep } from './gateway-steps.ts'
+import { listenerProblem } from './listener-problem.ts'
 import { byPrecedence, whyLater } from './match-precedence.ts'
 import { matchRequest } from './match-request.ts'
 import { applyFilters } from './route-filters.ts'
@@ -35,8 +36,13 @@ export function decideByGateway(
   const decision = isStream
     ? decideByStreams(listener, request, context.snapshot)
     : decideByRoutes({ listener, choice, request, context })
-  const mapped = say('ambiguity.port-mapped', { port: request.port })
-  return choice.isPortMapped ? { ...decision, ambiguities: [mapped, ...decision.ambiguities] } : decision
+  const problem = listenerProblem(listener)
+  const ambiguities = [
+    ...(choice.isPortMapped ? [say('ambiguity.port-mapped', { port: request.port })] : []),
+    ...(problem ? [problem] : []),
+    ...decision.ambiguities,
+  ]
+  return { ...decision, ambiguities }
 }
 
 interface Deciding {

@@ -132,6 +132,15 @@ describe('listeners', () => {
     ])
   })
 
+  test.each([
+    ['current', 2, ['ambiguity.listener-not-ready', 'ambiguity.attachment-computed']],
+    ['outdated', 1, ['ambiguity.attachment-computed']],
+  ])('[D.8] a %s word of the controller that a listener does not work', (_, observedGeneration, expected) => {
+    const conditions = [{ type: 'Programmed', status: 'False', reason: 'AddressNotAssigned', observedGeneration }]
+    const edge = aGateway('edge', { namespace: 'shop', generation: 2, status: { conditions } })
+    expect(openQuestions(ask('http://a.com/', edge, rule({ backendRefs: [to('v1')] })))).toEqual(expected)
+  })
+
   test('a ListenerSet that the Gateway lets in adds listeners', () => {
     const edge = aGateway('edge', { namespace: 'shop', spec: { allowedListeners: { namespaces: { from: 'Same' } } } })
     const set = aProjected(

@@ -144,6 +144,7 @@ export const RESOLUTION_MESSAGES = {
   'ambiguity.regex-precedence': 'Where a RegularExpression path ranks is for the implementation to say',
   'ambiguity.port-mapped': 'No listener has port {port}; something in front of the Gateway is taken to map it',
   'ambiguity.attachment-computed': 'No current status tells whether {route} is attached; it was computed',
+  'ambiguity.listener-not-ready': 'Listener {listener} may not answer: {condition} says {why}',
   'ambiguity.listener-isolation': 'Other listeners have routes that match; with isolation they are not considered',
   'ambiguity.hostname-fall-through':
     '{hostname} is more specific and has no rule for this; some proxies do not fall through',
