@@ -31,7 +31,7 @@ export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () =>
       ) : (
         <>
           <Time at={scrub.time} form="auto-ms" className="mono whitespace-nowrap font-semibold text-13" />
-          <span className="truncate text-12 text-text-3">
+          <span className="truncate text-12 text-text-3 max-md:hidden">
             <Ago at={scrub.time} />
           </span>
         </>

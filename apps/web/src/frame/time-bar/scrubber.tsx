@@ -1,7 +1,15 @@
 'use client'
 
 import type { Markers } from '@portolan/contract'
-import { type KeyboardEvent, type PointerEvent, type ReactElement, useEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactElement,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { shiftWindow, zoomWindow } from '../../time/time-window.ts'
 import { useCompared } from '../../time/use-compared.ts'
@@ -30,7 +38,7 @@ interface ScrubberProperties {
 
 /**
  * The bar itself, a slider through time. A drag looks at other instants; on the axis it moves the window. The wheel makes the
- * window longer or shorter, sideways it moves it; a double click makes it the usual one again.
+ * window longer or shorter, sideways it moves it; a double click there makes it the usual one again.
  */
 export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties): ReactElement {
   const { window, now, oldestAt, follow, hold } = shown
@@ -98,7 +106,9 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       drag.current = undefined
     },
     onPointerLeave: () => setPointedAt(undefined),
-    onDoubleClick: () => follow(null),
+    onDoubleClick: ({ clientY, currentTarget }: MouseEvent<HTMLElement>) => {
+      if (clientY - currentTarget.getBoundingClientRect().top > BAR.axis) follow(null)
+    },
     onKeyDown: (pressed: KeyboardEvent<HTMLElement>) => {
       if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return
       const step = stepOf(pressed.key, markers?.stepMs ?? 1_000)

@@ -1,0 +1,178 @@
+import { expect, type Page, test } from '@playwright/test'
+import type { ChangesPage, Status } from '@portolan/contract'
+import { open, overflow, SCREENS, THEMES, urlOf, violations } from './screen.ts'
+
+const LOOK = { theme: 'light', language: 'en' } as const
+const WITH_TIME = ['overview', 'map', 'services', 'service', 'log'] as const
+
+async function ask<Answer>(path: string): Promise<Answer> {
+  const response = await fetch(urlOf(path))
+  expect(response.status).toBe(200)
+  return (await response.json()) as Answer
+}
+
+/** A place in the log at which everything of the demo cluster was there. */
+async function knownPlace(): Promise<string> {
+  return `seq:${(await ask<Status>('/api/v1/status')).seq}`
+}
+
+function at(path: string, instant: string): string {
+  return `${path}${path.includes('?') ? '&' : '?'}at=${instant}`
+}
+
+const slider = (page: Page) => page.getByRole('slider', { name: 'Instant shown' })
+const band = (page: Page) => page.getByText(/^You are looking at/)
+const shownAt = (page: Page) => new URL(page.url()).searchParams.get('at')
+
+/** What a change on the map can be a change of. */
+const SEEN = ['EndpointSlice', 'Gateway', 'HTTPRoute', 'Ingress', 'ReferenceGrant', 'Service']
+  .map((kind) => `&kind=${kind}`)
+  .join('')
+
+/** Every card of the chart and its place. */
+function chart(page: Page): Promise<(string | undefined)[][]> {
+  return page
+    .locator('a[data-id]')
+    .evaluateAll((cards) =>
+      cards.map((card) => [(card as HTMLElement).dataset.id, (card as HTMLElement).style.transform]).sort(),
+    )
+}
+
+for (const screen of WITH_TIME) {
+  for (const theme of THEMES) {
+    test(`${screen} in the past, ${theme}: says so, nothing to complain of, accessible, no overflow`, async ({
+      page,
+    }, info) => {
+      const complaints = await open(page, at(SCREENS[screen], await knownPlace()), { theme, language: 'en' })
+      await expect(band(page)).toBeVisible()
+      await expect(page).toHaveTitle(/^\d\d:\d\d:\d\d · /)
+      expect(await violations(page)).toEqual([])
+      expect(await overflow(page)).toBe(0)
+      expect(complaints.found).toEqual([])
+      await page.screenshot({ path: info.outputPath(`${screen}-past-${theme}.png`) })
+    })
+  }
+
+  test(`${screen} in the past on a phone: nothing sticks out`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open(page, at(SCREENS[screen], await knownPlace()), LOOK)
+    await expect(band(page)).toBeVisible()
+    expect(await overflow(page)).toBe(0)
+  })
+}
+
+test('the keyboard alone leads into the past and back', async ({ page }) => {
+  await open(page, '/map/', LOOK)
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Live')
+  await slider(page).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(band(page)).toBeVisible()
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', /\d\d:\d\d:\d\d\.\d{3}, .* ago/)
+  const first = Date.parse(shownAt(page) ?? '')
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => Date.parse(shownAt(page) ?? '9999-01-01')).toBeGreaterThan(first)
+  await page.keyboard.press('Shift+L')
+  await expect(band(page)).toBeHidden()
+  expect(shownAt(page)).toBeNull()
+  await page.goBack()
+  await expect(band(page)).toBeVisible()
+})
+
+test('a link shows the same chart to a colleague in another language and zone', async ({ page, browser }) => {
+  const link = at('/map/?namespace=bistro', await knownPlace())
+  await open(page, link, LOOK)
+  await expect(page.locator('a[data-id]').first()).toBeVisible()
+  const elsewhere = await browser.newContext({ timezoneId: 'Asia/Shanghai', viewport: { width: 1440, height: 900 } })
+  const theirs = await elsewhere.newPage()
+  await open(theirs, link, { theme: 'light', language: 'zh-CN' })
+  await expect(theirs.locator('a[data-id]').first()).toBeVisible()
+  expect(await chart(theirs)).toEqual(await chart(page))
+  await elsewhere.close()
+})
+
+test('a step goes to the change before, whatever shares its millisecond, and forth again', async ({ page }) => {
+  await open(page, '/map/?namespace=bistro', LOOK)
+  await slider(page).focus()
+  await page.keyboard.press(',')
+  await expect.poll(() => shownAt(page)).toMatch(/^seq:\d+$/)
+  const last = shownAt(page)
+  await page.keyboard.press(',')
+  await expect.poll(() => shownAt(page)).not.toBe(last)
+  const before = Number(shownAt(page)?.slice(4))
+  const { items } = await ask<ChangesPage>(`/api/v1/changes?order=asc&limit=1&namespace=bistro${SEEN}&after=${before}`)
+  expect(`seq:${items[0]?.seq}`).toBe(last)
+  await page.keyboard.press('.')
+  await expect.poll(() => shownAt(page)).toBe(last)
+})
+
+test('two instants are compared by keys, in one link', async ({ page }) => {
+  await open(page, '/map/', LOOK)
+  await page.keyboard.press('c')
+  await expect(page.getByRole('button', { name: 'Difference', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  expect(new URL(page.url()).searchParams.get('with')).not.toBeNull()
+  await expect(page.getByRole('complementary', { name: 'Differences' })).toBeVisible()
+  const together = await chart(page)
+  await page.keyboard.press('1')
+  await expect(page.getByRole('button', { name: 'A', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  expect(await chart(page)).toEqual(together)
+  await page.keyboard.press('3')
+  await expect(page.getByRole('button', { name: 'B', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  expect(await chart(page)).toEqual(together)
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('c')
+  await expect(page.getByRole('complementary', { name: 'Differences' })).toBeHidden()
+  expect(new URL(page.url()).searchParams.get('with')).toBeNull()
+})
+
+test('before the first record the oldest instant is named, and one press away', async ({ page }) => {
+  await open(page, '/map/?at=2020-01-01T00:00:00.000Z', LOOK)
+  await expect(page.getByRole('heading', { name: 'This was before the history begins' })).toBeVisible()
+  await page.getByRole('button', { name: 'Go to the oldest' }).click()
+  await expect(page.getByRole('heading', { name: 'Map' })).toBeAttached()
+  const { store } = await ask<Status>('/api/v1/status')
+  expect(shownAt(page)).toBe(store.oldestAt)
+})
+
+test('what is still to come is no error of the server', async ({ page }) => {
+  await open(page, '/services/?at=2100-01-01T00:00:00.000Z', LOOK)
+  await expect(page.getByRole('heading', { name: 'This has not happened yet' })).toBeVisible()
+  await page.getByRole('button', { name: 'Go to the present' }).click()
+  await expect(page.getByRole('table')).toBeVisible()
+})
+
+test('every link stays at the instant', async ({ page }) => {
+  const place = await knownPlace()
+  await open(page, at('/map/', place), LOOK)
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Services' }).click()
+  await expect(page).toHaveURL(/\/services\//)
+  expect(shownAt(page)).toBe(place)
+  await expect(band(page)).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('l')
+  await expect(page).toHaveURL(/\/log\//)
+  expect(shownAt(page)).toBe(place)
+})
+
+test('an instant can be typed', async ({ page }) => {
+  const place = await knownPlace()
+  await open(page, '/services/', LOOK)
+  await page.keyboard.press('t')
+  await page.getByRole('textbox', { name: /^Time/ }).fill('soon')
+  await expect(page.getByText(/^Not understood/)).toBeVisible()
+  await page.getByRole('textbox', { name: /^Time/ }).fill(place)
+  await page.keyboard.press('Enter')
+  await expect(band(page)).toBeVisible()
+  expect(shownAt(page)).toBe(place)
+})
+
+test('the stretch shown can be taken away as a file', async ({ page }) => {
+  await open(page, '/map/?namespace=bistro', LOOK)
+  await page.getByRole('button', { name: 'More about this stretch of time' }).click()
+  await page.getByRole('checkbox', { name: /pseudonyms/ }).check()
+  const link = page.getByRole('link', { name: 'Download' })
+  const href = new URL((await link.getAttribute('href')) ?? '', urlOf('/'))
+  expect(href.pathname).toBe('/api/v1/bundle')
+  expect(Object.fromEntries(href.searchParams)).toMatchObject({ namespace: 'bistro', redactNames: 'true' })
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(download.suggestedFilename()).toMatch(/\.portolan\.gz$/)
+})
