@@ -35,8 +35,9 @@ export class PastReader {
     const place = this.#placeOf(at)
     if (place === undefined) return undefined
     const filter = shelfParameters(namespaces ? { namespaces } : {})
-    for (const [shelfId] of this.#shelves.all({ ...filter, seq: place.seq })) {
-      for (const object of this.#states.at(shelfId, place.seq).values()) yield object.text
+    const shelves = this.#shelves.all({ ...filter, seq: place.seq }).map(([shelfId]) => shelfId)
+    for (const state of this.#states.atEach(shelves, place.seq)) {
+      for (const object of state.values()) yield object.text
     }
     return place
   }
@@ -44,8 +45,9 @@ export class PastReader {
   /** JSON of each `StoredObject` at the end of the log. @returns its newest `seq`; 0 where nothing was ever recorded */
   *storedObjects(): Generator<string, number> {
     const seq = this.#places.atSeq(Number.MAX_SAFE_INTEGER)?.seq ?? 0
-    for (const [shelfId] of this.#shelves.all({ ...shelfParameters({}), seq })) {
-      for (const [objectId, object] of this.#states.at(shelfId, seq)) {
+    const shelves = this.#shelves.all({ ...shelfParameters({}), seq }).map(([shelfId]) => shelfId)
+    for (const state of this.#states.atEach(shelves, seq)) {
+      for (const [objectId, object] of state) {
         const last = this.#lastChange.first(objectId) ?? this.#forgottenChange.first(objectId)
         const [lastSeq, ...version] = last ?? [0, null, '']
         const resourceVersion = JSON.stringify(versionFromColumns(version))

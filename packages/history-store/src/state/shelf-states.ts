@@ -10,11 +10,26 @@ export type ShelfState = ReadonlyMap<number, HeldObject>
 type CheckpointRow = [seq: number, content: Uint8Array]
 type ChangeRow = [seq: number, objectId: number, type: number, firstSeqOfBlock: number]
 
+/** So many shelves are unfolded together: some ten thousand objects are in memory at a time. */
+const SHELVES_TOGETHER = 128
+
+type BlockRow = [firstSeq: number]
+type ChangeOfBlockRow = [seq: number, objectId: number, type: number, shelfId: number]
+
+/** A state that is being unfolded. */
+interface Unfolding {
+  /** It was so just after this `seq`. */
+  readonly from: number
+  readonly state: Map<number, HeldObject>
+}
+
 /** What lay on a shelf at any `seq`: its last checkpoint before, and the changes since. */
 export class ShelfStates {
   readonly #lines: BlockLines
   readonly #checkpoint: Query<CheckpointRow>
   readonly #changes: Query<ChangeRow>
+  readonly #blocks: Query<BlockRow>
+  readonly #changesOfBlock: Query<ChangeOfBlockRow>
 
   constructor(connection: Connection, lines: BlockLines) {
     this.#lines = lines
@@ -31,15 +46,62 @@ export class ShelfStates {
          AND c.seq > ?2 AND c.seq <= ?3 AND c.shelf_id = ?1
        ORDER BY s.first_seq, c.seq`,
     )
+    this.#blocks = connection.query(
+      `SELECT first_seq FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?3
+         AND first_seq >= coalesce((SELECT max(first_seq) FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?2), 0)`,
+    )
+    this.#changesOfBlock = connection.query(
+      `SELECT c.seq, c.object_id, c.type, c.shelf_id FROM block b
+       JOIN change c ON c.seq BETWEEN b.first_seq AND min(b.last_seq, ?2)
+       WHERE b.first_seq = ?1 AND +c.shelf_id IN (SELECT value FROM json_each(?3)) ORDER BY c.seq`,
+    )
   }
 
   at(shelfId: number, seq: number): ShelfState {
-    const [from, content] = this.#checkpoint.first(shelfId, seq) ?? [0, undefined]
-    const state = content === undefined ? new Map<number, HeldObject>() : unpackState(content)
+    const { from, state } = this.#begin(shelfId, seq)
     for (const [changeSeq, objectId, type, firstSeq] of this.#changes.all(shelfId, from, seq)) {
       this.#apply(state, objectId, { type, seq: changeSeq, firstSeq })
     }
     return state
+  }
+
+  /** The same of many shelves, in their order: a block that holds changes of several is unpacked for all of them at once. */
+  *atEach(shelfIds: readonly number[], seq: number): Generator<ShelfState> {
+    for (let start = 0; start < shelfIds.length; start += SHELVES_TOGETHER) {
+      const together = shelfIds.slice(start, start + SHELVES_TOGETHER)
+      const unfoldings = new Map(together.map((shelfId) => [shelfId, this.#begin(shelfId, seq)]))
+      const shelves = JSON.stringify(together)
+      for (const firstSeq of this.#blocksOf(unfoldings, seq)) {
+        this.#applyChanges(unfoldings, firstSeq, this.#changesOfBlock.all(firstSeq, seq, shelves))
+      }
+      for (const { state } of unfoldings.values()) yield state
+    }
+  }
+
+  #begin(shelfId: number, seq: number): Unfolding {
+    const [from, content] = this.#checkpoint.first(shelfId, seq) ?? [0, undefined]
+    return { from, state: content === undefined ? new Map<number, HeldObject>() : unpackState(content) }
+  }
+
+  /** Blocks with changes behind the checkpoints, oldest first. */
+  #blocksOf(unfoldings: ReadonlyMap<number, Unfolding>, seq: number): number[] {
+    const blocks = new Set<number>()
+    for (const [shelfId, { from }] of unfoldings) {
+      for (const [firstSeq] of this.#blocks.all(shelfId, from, seq)) blocks.add(firstSeq)
+    }
+    return [...blocks].sort((a, b) => a - b)
+  }
+
+  #applyChanges(
+    unfoldings: ReadonlyMap<number, Unfolding>,
+    firstSeq: number,
+    changes: readonly ChangeOfBlockRow[],
+  ): void {
+    for (const [seq, objectId, type, shelfId] of changes) {
+      const unfolding = unfoldings.get(shelfId)
+      if (unfolding === undefined || seq <= unfolding.from) continue
+      this.#apply(unfolding.state, objectId, { type, seq, firstSeq })
+    }
   }
 
   #apply(
