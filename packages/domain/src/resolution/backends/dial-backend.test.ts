@@ -102,7 +102,7 @@ describe('dialBackend', () => {
   })
 
   test("[D.4.9] a slice's port has the name and the protocol of the Service's", () => {
-    const ports = [{ name: 'dns', port: 53, protocol: 'TCP', targetPort: 5353 }]
+    const ports = [{ name: 'dns', port: 53, protocol: 'UDP', targetPort: 1053 }]
     const slicePorts = [
       { name: 'dns', port: 1053, protocol: 'UDP' },
       { name: 'dns', port: 5353, protocol: 'TCP' },
@@ -113,7 +113,7 @@ describe('dialBackend', () => {
       ports: slicePorts,
       endpoints: [{ ready: true }],
     })
-    expect(dial(53, [web(ports), slice]).endpoints.map(({ port }) => port)).toEqual([5353])
+    expect(dial(53, [web(ports), slice]).endpoints.map(({ port }) => port)).toEqual([1053])
   })
 
   test('[D.5] endpoints that drain are used by kube-proxy, not by ingress-nginx', () => {

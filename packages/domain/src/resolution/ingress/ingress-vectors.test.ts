@@ -119,6 +119,14 @@ describe('the Ingress API as specified', () => {
     expect([asVector(resolution), openQuestions(resolution)]).toEqual(['prefix', ['ambiguity.exact-and-longer-prefix']])
   })
 
+  test('[E.2] the default backend of an Ingress of the host goes before that of an older one', () => {
+    const older = anIngress('a', { namespace: 'shop', className: 'other', spec: { defaultBackend: backend('root') } })
+    const rules = SETS.N8
+    const snapshot = aServedCluster(SERVICES, older, ...(rules ? [rules] : []))
+    const answers = ['http://a.com/y', 'http://b.com/y'].map((url) => asVector(resolveUrl(snapshot, { url })))
+    expect(answers).toEqual(['def', 'root'])
+  })
+
   test('every rule that could have answered says why it did not', () => {
     const rules = SETS.R9
     const snapshot = aServedCluster(SERVICES, ...(rules ? [rules] : []))

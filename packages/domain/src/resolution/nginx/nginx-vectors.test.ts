@@ -211,6 +211,17 @@ describe('ingress-nginx', () => {
     expect(asVector(resolveUrl(snapshot, request, { matchRegex: matchWithRegExp }))).toBe(expected)
   })
 
+  test('[E.4.11] a canary of the very Service it stands beside is not taken', () => {
+    const main = nginxIngress({ 'a.com': [['Prefix', '/', 'canary']] })
+    const { candidates } = resolveUrl(aServedCluster(SERVICES, main, canary({ 'canary-weight': '20' })), {
+      url: 'http://a.com/',
+    })
+    expect(candidates.map(({ object, reason }) => [object, reason.id])).toEqual([
+      ['Ingress/shop/rules', 'candidate.won'],
+      ['Ingress/shop/canary', 'candidate.canary-without-main'],
+    ])
+  })
+
   test('[E.4.3] the younger of two equal rules is listed as ignored', () => {
     const { candidates } = resolve('N1', 'a.com/x/1')
     expect(candidates.map(({ object, verdict, reason }) => [object, verdict, reason.id])).toEqual([
