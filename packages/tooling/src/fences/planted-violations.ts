@@ -101,6 +101,12 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
     expected: 'ui knows no Kubernetes word',
   },
   {
+    rule: 'time lies below the frame',
+    folder: 'apps/web/src/time',
+    code: "import { useNamespaces } from '../frame/namespaces.ts'\nexport const planted = useNamespaces\n",
+    expected: 'time lies below the frame',
+  },
+  {
     rule: 'imports run in no circle',
     folder: 'packages/pipeline/src/recording',
     code: "import { partner } from './partner.ts'\nexport const planted = () => partner\n",
