@@ -57,7 +57,7 @@ export class ChurnSteps {
   }
 
   /**
-   * @param knownFrom epoch ms: how many were ready at the end of a step before is not known
+   * @param knownFrom epoch ms: how many were ready at the end of a step is not known unless that is later
    * @param isOfOneService only then does the fewest ready within a step mean anything
    */
   *finish(knownFrom: number, isOfOneService: boolean): Generator<ChurnStep> {

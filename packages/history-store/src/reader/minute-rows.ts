@@ -39,10 +39,10 @@ export class MinuteRows {
     this.#between = connection.query(`${row} AND minute >= ? AND minute <= ? ORDER BY minute`)
   }
 
-  /** Epoch ms from which on everything is known of a Service; `undefined` where nothing is. */
+  /** Epoch ms after which everything is known of a Service: the last of its first minute; `undefined` where nothing is. */
   knownFrom(serviceId: number): number | undefined {
     const minute = this.#first.first(serviceId)?.[0]
-    return minute === undefined ? undefined : (minute + 1) * MINUTE_MS
+    return minute === undefined ? undefined : (minute + 1) * MINUTE_MS - 1
   }
 
   /** The totals at the end of a minute; zeros before the Service was known. */

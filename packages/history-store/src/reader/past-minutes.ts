@@ -31,13 +31,32 @@ export function addPastMinutes(steps: ChurnSteps, past: PastMinutes): void {
     steps.addMoves(at, movesBetween(before, minute))
     if (isDetail) steps.addMoves(at, movesBetween(toldByDetail, NO_MOVES))
     const zeroReadyMs = zeroReadyBetween(before, minute) - (isDetail ? toldByDetail.zeroReadyMs : 0)
-    const end = Math.min(endOf(minute), to)
-    steps.addZeroReady(Math.max(from, end - zeroReadyMs), end)
+    addZeroReady(steps, { from, to, before, minute, zeroReadyMs })
     before = minute
     clock = at
   }
   steps.addReady(clock, to, readyAfter)
   if (before.zeroReadyFrom !== undefined) steps.addZeroReady(Math.max(from, endOf(before)), to)
+}
+
+interface MinuteWithoutReady {
+  readonly from: number
+  readonly to: number
+  readonly before: ServiceMinute
+  readonly minute: ServiceMinute
+  /** Between the ends of the two. */
+  readonly zeroReadyMs: number
+}
+
+/** A window that was open lasted until the minute in which something happened again; the rest lies in that minute. */
+function addZeroReady(steps: ChurnSteps, { from, to, before, minute, zeroReadyMs }: MinuteWithoutReady): void {
+  const start = minute.minute * MINUTE_MS
+  const end = Math.min(endOf(minute), to)
+  const unchangedMs = before.zeroReadyFrom === undefined ? 0 : start - endOf(before)
+  const restMs = zeroReadyMs - unchangedMs
+  steps.addZeroReady(Math.max(from, start - unchangedMs), start)
+  if (minute.zeroReadyFrom === undefined) steps.addZeroReady(Math.max(from, start), start + restMs)
+  else steps.addZeroReady(Math.max(from, end - restMs), end)
 }
 
 const NO_MOVES: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0 }
