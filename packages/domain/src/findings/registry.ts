@@ -1,11 +1,18 @@
 import { ENDPOINT_SLICE_RULES } from './endpoint-slice/endpoint-slice-rules.ts'
 import { INGRESS_RULES } from './ingress/ingress-rules.ts'
 import { POD_RULES } from './pod/pod-rules.ts'
+import { ROLLOUT_RULES } from './rollout/rollout-rules.ts'
 import type { Rule } from './rule.ts'
 import { SERVICE_RULES } from './service/service-rules.ts'
 
 /** Every rule, by group, then by id. One line per group. */
-export const RULES: readonly Rule[] = [...INGRESS_RULES, ...SERVICE_RULES, ...ENDPOINT_SLICE_RULES, ...POD_RULES]
+export const RULES: readonly Rule[] = [
+  ...INGRESS_RULES,
+  ...SERVICE_RULES,
+  ...ENDPOINT_SLICE_RULES,
+  ...POD_RULES,
+  ...ROLLOUT_RULES,
+]
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]))
 

@@ -1,6 +1,7 @@
 import type { ZeroReadyWindow } from '../endpoints/ledger-types.ts'
 import type { FieldManager } from '../kubernetes/metadata.ts'
 import type { ObjectKey } from '../kubernetes/object-key.ts'
+import type { RolloutZeroWindow } from '../rollouts/rollout-types.ts'
 
 /** What of the past a rule may ask for; the name of a member of `RuleHistory`. */
 export type HistoryNeed = keyof RuleHistory
@@ -22,6 +23,15 @@ export interface RuleHistory {
   readonly drainOverlaps?: (namespace: string, service: string) => readonly number[]
   /** How long the rollouts of a workload took until their first new Pod was ready, in ms, newest first (rule F.6). */
   readonly rolloutDurations?: (workload: ObjectKey) => readonly number[]
+  /** Windows without a ready endpoint during rollouts of a workload, newest first (rule F.6). */
+  readonly rolloutZeroWindows?: (workload: ObjectKey) => readonly RolloutOutage[]
+}
+
+/** A rollout of a workload left one Service without a ready endpoint. */
+export interface RolloutOutage {
+  /** `namespace/name`. */
+  readonly service: string
+  readonly window: RolloutZeroWindow
 }
 
 /** One field of one object got another value. */
