@@ -13,8 +13,8 @@ const SIZES = [0, 1_000_000, 10_000_000]
 const EVERY_MS = 120
 /** So many changes are written to measure how fast that is. */
 const WRITTEN = 50_000
-const NAMESPACE_SAMPLES = 200
-const CLUSTER_SAMPLES = 40
+const NAMESPACE_SAMPLES = 100
+const CLUSTER_SAMPLES = 20
 const UNLIMITED = { maxAgeMs: Number.MAX_SAFE_INTEGER / 4, maxBytes: 1e12 }
 
 /**
