@@ -69,7 +69,7 @@ export function TimeBar(): ReactElement {
         </div>
       ) : (
         <div className="flex max-md:flex-col-reverse">
-          <div className="flex shrink-0 justify-between gap-x-1 border-line pr-1 pl-2 max-md:h-[44px] max-md:items-center max-md:border-t md:w-[248px] md:flex-col md:justify-center md:border-r">
+          <div className="flex shrink-0 justify-between gap-x-1 border-line pr-2 pl-2 max-md:h-[44px] max-md:items-center max-md:border-t md:w-[248px] md:flex-col md:justify-center md:border-r">
             {readout}
             {controls}
             <span className="flex items-center gap-0.5 md:hidden">
