@@ -25,6 +25,7 @@ export type {
   MessageValues,
 } from './findings/finding.ts'
 export { FindingsBook } from './findings/findings-book.ts'
+export { controllerStrings } from './findings/ingress/controller-candidates.ts'
 export { RULES, ruleById } from './findings/registry.ts'
 export { RULE_GROUPS, type Rule, type RuleGroup, type RuleHit } from './findings/rule.ts'
 export type { FieldChange, HistoryNeed, RuleHistory } from './findings/rule-history.ts'
@@ -264,6 +265,25 @@ export type {
 export { resolveUrl } from './resolution/resolve-url.ts'
 export { MAX_URL_PATTERNS, type UrlPattern } from './resolution/reverse/url-pattern.ts'
 export { urlsOf } from './resolution/reverse/urls-of.ts'
+export type { OpenRollout } from './rollouts/open-rollout.ts'
+export { RolloutFold } from './rollouts/rollout-fold.ts'
+export type {
+  BlindTime,
+  Moment,
+  Rollout,
+  RolloutKind,
+  RolloutRevision,
+  RolloutState,
+  RolloutTrigger,
+  RolloutVerdict,
+  RolloutWorkload,
+  RolloutZeroWindow,
+  ServiceImpact,
+  VerdictKind,
+  VerdictReason,
+  ZeroReason,
+} from './rollouts/rollout-types.ts'
+export type { ReadyShare, Sparkline } from './rollouts/series-types.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'

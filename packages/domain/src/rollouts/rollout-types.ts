@@ -69,8 +69,6 @@ export interface RolloutZeroWindow {
   readonly from: Moment
   /** Absent while it lasts. */
   readonly to?: Moment
-  /** It was so before the rollout was requested; `from` is the request. */
-  readonly isInherited: boolean
   /** The most endpoints that were terminating and still serving meanwhile: kube-proxy sends traffic to those (rule D.5). */
   readonly servingTerminating: number
   /** Why it came to that, as far as the rollout itself explains it. */
@@ -78,12 +76,13 @@ export interface RolloutZeroWindow {
 }
 
 /**
+ * - `inherited`: it was so before the rollout was requested. It counts from the request on, and no longer than the rollout.
  * - `recreate-strategy`: all old Pods go before the first new one, by design.
  * - `budget-allows-zero`: the strategy lets as many Pods be unavailable as there are.
  * - `endpoint-lag`: new Pods were Ready, the slices did not say so yet.
  * - `endpoints-lost`: nothing in the strategy allows it.
  */
-export type ZeroReason = 'recreate-strategy' | 'budget-allows-zero' | 'endpoint-lag' | 'endpoints-lost'
+export type ZeroReason = 'inherited' | 'recreate-strategy' | 'budget-allows-zero' | 'endpoint-lag' | 'endpoints-lost'
 
 /** How one Service fared during a rollout: its endpoints, not the Pods (rule F.6). Durations in ms. */
 export interface ServiceImpact {
@@ -105,6 +104,8 @@ export interface ServiceImpact {
   readonly missingPodMs: number
   /** Time with fewer ready endpoints than the budget promises, once it had been met. Endpoint view (rule F.6). */
   readonly belowBudgetMs: number
+  /** It was below, if only within one millisecond. */
+  readonly wasBelowBudget: boolean
   /** Time in which the new revision and another were both ready. */
   readonly mixedMs: number
   /** `spec.publishNotReadyAddresses`: ready endpoints need not be ready Pods. */
@@ -144,7 +145,6 @@ export interface RolloutVerdict {
 }
 
 export type VerdictReason =
-  | 'inherited'
   | ZeroReason
   | 'below-budget'
   | 'progress-deadline-exceeded'
@@ -170,7 +170,7 @@ export interface Rollout {
   readonly drained?: Moment
   /** It stopped being the current rollout: drained, superseded, or the workload deleted. */
   readonly ended?: Moment
-  /** When it stalled for the last time; kept when it goes on. */
+  /** When it last stalled or failed to create; kept when it goes on. */
   readonly stalled?: Moment
   /** `id` of the rollout that took its place. */
   readonly supersededBy?: string

@@ -32,18 +32,22 @@ export function isMatchedBy(
   return !isEmpty
 }
 
+/** Workloads of its namespace whose template a Service selects. Costs a look at every workload of the namespace. */
+export function* workloadsBehind(service: Service, snapshot: Snapshot): IterableIterator<Workload> {
+  const { selector } = service.spec
+  for (const kind of WORKLOAD_KINDS) {
+    for (const workload of snapshot.ofKind(kind, service.metadata.namespace)) {
+      if (isMatchedBy(workload.derived.templateLabels, selector) && isWorkload(workload)) yield workload
+    }
+  }
+}
+
 /**
  * How many Pods the workloads whose template a Service selects should have together; `undefined` where no workload matches.
  * Costs a look at every workload of the namespace.
  */
 export function desiredReplicas(service: Service, snapshot: Snapshot): number | undefined {
-  const { selector } = service.spec
   let desired: number | undefined
-  for (const kind of WORKLOAD_KINDS) {
-    for (const workload of snapshot.ofKind(kind, service.metadata.namespace)) {
-      if (!isMatchedBy(workload.derived.templateLabels, selector) || !isWorkload(workload)) continue
-      desired = (desired ?? 0) + wantedPods(workload)
-    }
-  }
+  for (const workload of workloadsBehind(service, snapshot)) desired = (desired ?? 0) + wantedPods(workload)
   return desired
 }

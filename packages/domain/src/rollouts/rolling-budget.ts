@@ -1,0 +1,54 @@
+import type { RollingWorkload } from './rolling-workload.ts'
+
+/** How many Pods a rolling update may add and take away, resolved for a number of replicas (rule F.3). */
+export interface RollingBudget {
+  readonly surge: number
+  readonly unavailable: number
+}
+
+/** Numbers, or percentages as the API writes them. */
+export interface WrittenBudget {
+  readonly maxSurge: number | string
+  readonly maxUnavailable: number | string
+}
+
+/**
+ * Percentages of the replicas: surge rounded up, unavailable rounded down; where both come to nothing, one may be unavailable,
+ * or nothing could ever move. Source: deploymentutil ResolveFenceposts.
+ */
+export function rollingBudget({ maxSurge, maxUnavailable }: WrittenBudget, replicas: number): RollingBudget {
+  const surge = resolved(maxSurge, replicas, Math.ceil)
+  const unavailable = resolved(maxUnavailable, replicas, Math.floor)
+  return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable }
+}
+
+/**
+ * How many Pods a workload promises to keep available while it rolls, of those it wants: nothing with `Recreate` and
+ * `OnDelete`. A StatefulSet replaces one at a time unless `maxUnavailable` is written.
+ *
+ * @param wanted how many Pods it should have
+ */
+export function minAvailable(workload: RollingWorkload, wanted: number): number {
+  const written = writtenBudget(workload)
+  if (written === undefined) return 0
+  const { unavailable } = rollingBudget(written, wanted)
+  return wanted - Math.min(unavailable, wanted)
+}
+
+function writtenBudget(workload: RollingWorkload): WrittenBudget | undefined {
+  switch (workload.kind) {
+    case 'Deployment':
+      return workload.spec.strategy.rollingUpdate
+    case 'DaemonSet':
+      return workload.spec.updateStrategy.rollingUpdate
+    case 'StatefulSet': {
+      const { rollingUpdate } = workload.spec.updateStrategy
+      return rollingUpdate && { maxSurge: 0, maxUnavailable: rollingUpdate.maxUnavailable ?? 1 }
+    }
+  }
+}
+
+function resolved(written: number | string, replicas: number, round: (value: number) => number): number {
+  if (typeof written === 'number') return written
+  return round((Number.parseInt(written, 10) * replicas) / 100)
+}

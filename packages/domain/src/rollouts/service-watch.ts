@@ -1,0 +1,134 @@
+import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
+import type { Pod } from '../kubernetes/pod.ts'
+import { wantedPods, workloadsBehind } from '../services/matching-workloads.ts'
+import { CapacityMeter, type CapacityReading, type MeterMemory } from './capacity-meter.ts'
+import { type EndpointMove, EndpointView } from './endpoint-view.ts'
+import { minAvailable } from './rolling-budget.ts'
+import type { RollingWorkload } from './rolling-workload.ts'
+import type { Moment, ServiceImpact, ZeroReason } from './rollout-types.ts'
+import type { ReadyShare } from './series-types.ts'
+
+/** What a Service is measured against. */
+export interface ServiceWants {
+  /** Pods wanted by all workloads that the Service selects (rule F.6). */
+  readonly desired: number
+  /** How many of those the strategy of the one that rolls promises to keep; all of the others. */
+  readonly minAvailable: number
+  readonly publishesNotReady: boolean
+}
+
+/** The hashes of a rollout's two revisions, as far as they are known. */
+export interface RevisionPair {
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+/**
+ * What the Service with this name (`namespace/name`) wants now; where no workload can be found by its selector, as many as the
+ * rolling one wants: slices made by hand have no selector.
+ */
+export function serviceWants(service: string, rolling: RollingWorkload, snapshot: Snapshot): ServiceWants {
+  const [namespace, name = ''] = service.split('/')
+  const object = snapshot.find('Service', namespace, name)
+  const own = { desired: wantedPods(rolling), minAvailable: minAvailable(rolling, wantedPods(rolling)) }
+  const wants = { desired: 0, minAvailable: 0 }
+  let isSelecting = false
+  for (const workload of object ? workloadsBehind(object, snapshot) : []) {
+    const isRolling = workload.metadata.uid === rolling.metadata.uid
+    isSelecting ||= isRolling
+    wants.desired += wantedPods(workload)
+    wants.minAvailable += isRolling ? own.minAvailable : wantedPods(workload)
+  }
+  const publishesNotReady = object?.spec.publishNotReadyAddresses ?? false
+  return { ...(isSelecting ? wants : own), publishesNotReady }
+}
+
+/** Ready endpoints by what they are to a rollout. An unknown new revision is nobody's. */
+export function readyShare(ready: ReadonlyMap<string | undefined, number>, { from, to }: RevisionPair): ReadyShare {
+  const share = { from: 0, to: 0, other: 0 }
+  for (const [revision, count] of ready) {
+    if (revision !== undefined && revision === to) share.to += count
+    else if (revision !== undefined && revision === from) share.from += count
+    else share.other += count
+  }
+  return share
+}
+
+export interface ServiceWatchOptions {
+  readonly service: string
+  readonly snapshot: Snapshot
+  readonly wants: ServiceWants
+  readonly revisions: RevisionPair
+}
+
+/** One Service during a rollout: its endpoints, measured. */
+export class ServiceWatch {
+  readonly view: EndpointView
+  readonly #snapshot: Snapshot
+  readonly #meter: CapacityMeter
+  #wants: ServiceWants
+
+  /** @param start when it is measured from, or what was measured before an interruption */
+  constructor({ service, snapshot, wants, revisions }: ServiceWatchOptions, start: Moment | MeterMemory) {
+    this.view = new EndpointView(service, snapshot)
+    this.#snapshot = snapshot
+    this.#wants = wants
+    this.#meter = 'seq' in start ? CapacityMeter.begin(start, this.#reading(revisions)) : new CapacityMeter(start)
+  }
+
+  get service(): string {
+    return this.view.service
+  }
+
+  get publishesNotReady(): boolean {
+    return this.#wants.publishesNotReady
+  }
+
+  /** The strategy lets every endpoint be away. */
+  get promisesNothing(): boolean {
+    return this.#wants.minAvailable === 0
+  }
+
+  /** A zero-ready window is open. */
+  get isZero(): boolean {
+    return this.#meter.isZero
+  }
+
+  applySlice(applied: AppliedChange, seq: number): EndpointMove[] {
+    return this.view.applySlice(applied, seq, this.#snapshot)
+  }
+
+  applyPod(pod: Pod): boolean {
+    return this.view.applyPod(pod)
+  }
+
+  /** Measure again, after anything it rests on may have changed. @returns whether that is news */
+  measure(moment: Moment, revisions: RevisionPair, reason: () => ZeroReason): boolean {
+    return this.#meter.read(moment, this.#reading(revisions), reason)
+  }
+
+  want(wants: ServiceWants): void {
+    this.#wants = wants
+  }
+
+  hold(moment: Moment): void {
+    this.#meter.hold(moment)
+  }
+
+  goOn(moment: Moment): void {
+    this.#meter.goOn(moment)
+  }
+
+  memory(): MeterMemory {
+    return this.#meter.memory()
+  }
+
+  impactUpTo(at: number): ServiceImpact {
+    return this.#meter.impactUpTo(this.service, at)
+  }
+
+  #reading(revisions: RevisionPair): CapacityReading {
+    const share = readyShare(this.view.readyByRevision, revisions)
+    return { share, servingTerminating: this.view.servingTerminating, ...this.#wants }
+  }
+}
