@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
+import { resolveRoutes } from './routes/resolve.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
@@ -102,6 +103,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(changesRoutes, { logbook })
       await api.register(markersRoutes, { logbook })
       await api.register(churnRoutes, { logbook })
+      await api.register(resolveRoutes, { logbook })
       await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },

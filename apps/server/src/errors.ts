@@ -19,6 +19,12 @@ export class UnknownParameterError extends RequestError {
   readonly code = 'unknown-parameter'
 }
 
+/** What is to be explained can be no request: its URL, method or a header is at fault. */
+export class InvalidRequestError extends RequestError {
+  override readonly name = 'InvalidRequestError'
+  readonly code = 'invalid-request'
+}
+
 /** `at`, `from` or `to` is no time and no place in the log. */
 export class BadInstantError extends RequestError {
   override readonly name = 'BadInstantError'

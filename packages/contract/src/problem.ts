@@ -7,6 +7,7 @@ import { z } from 'zod'
 export const PROBLEM_CODES = [
   'bad-request',
   'unknown-parameter',
+  'invalid-request',
   'bad-instant',
   'bad-cursor',
   'unknown-kind',

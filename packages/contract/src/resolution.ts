@@ -73,7 +73,14 @@ export const ResolvedBackend = z
     namespace: z.string(),
     service: z.string(),
     port: z.union([z.int(), z.string()]).optional(),
-    servicePort: z.object({ name: z.string(), port: z.int(), targetPort: z.union([z.int(), z.string()]) }).optional(),
+    servicePort: z
+      .object({
+        name: z.string(),
+        port: z.int(),
+        protocol: z.enum(['TCP', 'UDP', 'SCTP']),
+        targetPort: z.union([z.int(), z.string()]),
+      })
+      .optional(),
     role: z.enum(['rule', 'canary', 'default', 'mirror']),
     weight: z.number(),
     share: z.number().describe('part of the traffic, 0 to 1'),

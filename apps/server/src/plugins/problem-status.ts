@@ -9,6 +9,7 @@ interface ProblemKind {
 export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'bad-request': { status: 400, title: 'The request is not valid' },
   'unknown-parameter': { status: 400, title: 'There is no such parameter here' },
+  'invalid-request': { status: 400, title: 'Not a request anybody can send' },
   'bad-instant': { status: 400, title: 'Not an instant' },
   'bad-cursor': { status: 400, title: 'Not a cursor of this list' },
   'unknown-kind': { status: 400, title: 'Not a kind Portolan watches' },

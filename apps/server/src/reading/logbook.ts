@@ -4,6 +4,8 @@ import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
 import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
 import { ServiceNews } from '../live/service-news.ts'
+import { ControllerWorkloads } from '../resolution/controller-workloads.ts'
+import { RequestIndexes } from '../resolution/request-indexes.ts'
 import { parseInstant } from './instant.ts'
 import { type PastReadOptions, PastViews } from './past-views.ts'
 import type { View } from './view.ts'
@@ -21,6 +23,9 @@ export interface RecordedLog {
 export interface OpenLog extends RecordedLog {
   readonly news: ServiceNews
   readonly past: PastViews
+  /** Who applies which rules, of any snapshot. */
+  readonly indexes: RequestIndexes
+  readonly workloads: ControllerWorkloads
 }
 
 /** Which view of an instant, and for whom. */
@@ -50,6 +55,8 @@ export class Logbook {
       reader,
       news: new ServiceNews(recording, clock),
       past: new PastViews({ reader, clock, visibilityNow: (kind) => recording.snapshot.visibilityOf(kind) }),
+      indexes: new RequestIndexes(recording),
+      workloads: new ControllerWorkloads(recording),
     }
     this.#open = log
     void this.#recallChurn(log)

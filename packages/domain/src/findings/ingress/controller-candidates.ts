@@ -35,12 +35,17 @@ interface Traits {
 export const CONTROLLERS: Lookup<'Pod' | 'Deployment' | 'DaemonSet' | 'StatefulSet'> = {
   name: 'ingress controllers',
   kinds: ['Pod', 'Deployment', 'DaemonSet', 'StatefulSet'],
-  keysOf: (object) => Object.keys(scoresOf(traitsOf(object))),
+  keysOf: (object) => controllerStrings(object),
 }
 
 /** Whether a Pod or workload looks like an Ingress controller. */
 export function isController(object: Pod | Workload): boolean {
-  return Object.keys(scoresOf(traitsOf(object))).length > 0
+  return controllerStrings(object).length > 0
+}
+
+/** The controller strings a Pod or workload answers to, by its arguments, else its image, else its labels (rule D.2). */
+export function controllerStrings(object: Pod | Workload): readonly string[] {
+  return Object.keys(scoresOf(traitsOf(object)))
 }
 
 /** The candidates for a class by its name; empty where it names no controller. */
