@@ -1,4 +1,5 @@
 import { ENDPOINT_SLICE_RULES } from './endpoint-slice/endpoint-slice-rules.ts'
+import { GATEWAY_RULES } from './gateway/gateway-rules.ts'
 import { INGRESS_RULES } from './ingress/ingress-rules.ts'
 import { POD_RULES } from './pod/pod-rules.ts'
 import { ROLLOUT_RULES } from './rollout/rollout-rules.ts'
@@ -12,6 +13,7 @@ export const RULES: readonly Rule[] = [
   ...ENDPOINT_SLICE_RULES,
   ...POD_RULES,
   ...ROLLOUT_RULES,
+  ...GATEWAY_RULES,
 ]
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]))

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyPort } from '../kubernetes/network-policy.ts'
 import { keyOf } from '../kubernetes/object-key.ts'
 import type { Pod } from '../kubernetes/pod.ts'
@@ -38,7 +38,7 @@ interface Distance {
 }
 
 /** What the NetworkPolicies of one side say, in their own namespace alone (rules I.1.1 to I.1.7, I.2). */
-export function directionVerdict(look: Look, snapshot: Snapshot): DirectionVerdict {
+export function directionVerdict(look: Look, snapshot: SnapshotReader): DirectionVerdict {
   const { subject, direction } = look
   const { namespace = '', name } = subject.metadata
   if (snapshot.visibilityOf('NetworkPolicy', namespace) !== 'observed') {
@@ -66,7 +66,7 @@ export function directionVerdict(look: Look, snapshot: Snapshot): DirectionVerdi
 }
 
 /** Policies of the subject's namespace that apply to it in this direction, by name (rules I.1.1 to I.1.3). */
-function isolatingPolicies({ subject, direction }: Look, snapshot: Snapshot): NetworkPolicy[] {
+function isolatingPolicies({ subject, direction }: Look, snapshot: SnapshotReader): NetworkPolicy[] {
   const type = direction === 'ingress' ? 'Ingress' : 'Egress'
   return [...snapshot.ofKind('NetworkPolicy', subject.metadata.namespace)]
     .filter(({ spec }) => spec.policyTypes.includes(type) && isSelectedBy(subject.metadata.labels, spec.podSelector))
@@ -87,7 +87,7 @@ function rulesOf(policy: NetworkPolicy, direction: Look['direction']): Rule[] {
 }
 
 /** The closest of all combinations of a rule's peers and ports. */
-function distanceOf(rule: Rule, { peer, dialled }: Look, snapshot: Snapshot): Distance {
+function distanceOf(rule: Rule, { peer, dialled }: Look, snapshot: SnapshotReader): Distance {
   const policyNamespace = rule.policy.metadata.namespace
   const peers = rule.peers.map((allowed, at) => ({
     field: `${rule.field}.${rule.peersField}[${at}]`,

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import type { NetworkPolicyPeer } from '../kubernetes/network-policy.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { LabelSelector } from '../kubernetes/selector.ts'
@@ -38,7 +38,7 @@ export function addressesOf(pod: Pod): readonly string[] {
 export function peerFault(
   peer: NetworkPolicyPeer,
   seen: SeenPeer,
-  { policyNamespace, snapshot }: { readonly policyNamespace: string | undefined; readonly snapshot: Snapshot },
+  { policyNamespace, snapshot }: { readonly policyNamespace: string | undefined; readonly snapshot: SnapshotReader },
 ): PeerFault | undefined {
   if (peer.ipBlock !== undefined) {
     const { cidr, except } = peer.ipBlock
@@ -60,7 +60,7 @@ export function peerFault(
 function namespaceFaultOf(
   selector: LabelSelector | undefined,
   namespace: string,
-  { policyNamespace, snapshot }: { readonly policyNamespace: string | undefined; readonly snapshot: Snapshot },
+  { policyNamespace, snapshot }: { readonly policyNamespace: string | undefined; readonly snapshot: SnapshotReader },
 ): 'namespace' | 'unread' | undefined {
   if (selector === undefined) return namespace === policyNamespace ? undefined : 'namespace'
   const known = snapshot.find('Namespace', undefined, namespace)

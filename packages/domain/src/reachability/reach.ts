@@ -1,4 +1,4 @@
-import type { Snapshot } from '../history/snapshot.ts'
+import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import { keyOf } from '../kubernetes/object-key.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import { directionVerdict, type Look } from './direction-verdict.ts'
@@ -13,7 +13,7 @@ import type { Connection, ConnectionEnd, DirectionVerdict, Reachability, Reachab
  * Where a side uses the network of its node the API leaves it to the plugin whether policies see it as a Pod: the verdict is
  * `undefined` unless every permitted way of seeing it agrees (rule I.1.10).
  */
-export function reach(connection: Connection, snapshot: Snapshot): Reachability {
+export function reach(connection: Connection, snapshot: SnapshotReader): Reachability {
   const { from, to } = connection
   const egress = isItself(from, to) ? always('itself', nameOf(from)) : verdictOf('egress', connection, snapshot)
   const ingress = ingressOf(connection, snapshot)
@@ -25,7 +25,7 @@ export function reach(connection: Connection, snapshot: Snapshot): Reachability 
   }
 }
 
-function ingressOf(connection: Connection, snapshot: Snapshot): DirectionVerdict {
+function ingressOf(connection: Connection, snapshot: SnapshotReader): DirectionVerdict {
   const { from, to } = connection
   if (isItself(from, to)) return always('itself', nameOf(to))
   if (to.type === 'pod' && isOnNodeOf(from, to.pod)) return always('own-node', nameOf(to))
@@ -33,7 +33,7 @@ function ingressOf(connection: Connection, snapshot: Snapshot): DirectionVerdict
 }
 
 /** What one side's policies say, in each way in which both sides can be seen. */
-function verdictOf(direction: Look['direction'], connection: Connection, snapshot: Snapshot): DirectionVerdict {
+function verdictOf(direction: Look['direction'], connection: Connection, snapshot: SnapshotReader): DirectionVerdict {
   const [own, other] = direction === 'egress' ? [connection.from, connection.to] : [connection.to, connection.from]
   if (own.type !== 'pod') return always('not-policed', nameOf(own))
   const dialled: DialledPort = {
@@ -67,7 +67,7 @@ function both(a: ReachabilityVerdict, b: ReachabilityVerdict): ReachabilityVerdi
 function notesOn(
   verdicts: readonly DirectionVerdict[],
   { from, to }: Connection,
-  snapshot: Snapshot,
+  snapshot: SnapshotReader,
 ): ReachabilityMessage[] {
   const isAboutPods = from.type === 'pod' && to.type === 'pod'
   const keys = new Set(

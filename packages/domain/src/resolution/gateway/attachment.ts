@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../history/snapshot.ts'
+import type { SnapshotReader } from '../../history/snapshot-reader.ts'
 import type { GatewayRoute, ParentReference, RouteKind } from '../../kubernetes/routes.ts'
 import { isAskedFor, isSameParent } from '../../topology/relations/route-parents.ts'
 import { sharedHostname } from '../host-match.ts'
@@ -45,7 +45,7 @@ const KINDS_OF_PROTOCOL: Readonly<Record<string, readonly RouteKind[]>> = {
 export function attach(
   { route, parent }: RouteReference,
   listener: GatewayListener,
-  { snapshot, controllerName }: { snapshot: Snapshot; controllerName: string | undefined },
+  { snapshot, controllerName }: { snapshot: SnapshotReader; controllerName: string | undefined },
 ): AttachedRoute | RefusedRoute | undefined {
   if (!isAskedFor(listener.listener, parent)) return undefined
   const why = refusal(route, listener, snapshot)
@@ -58,7 +58,11 @@ export function attach(
   return { route, hostnames, isComputed: accepted === undefined }
 }
 
-function refusal(route: GatewayRoute, { listener, owner }: GatewayListener, snapshot: Snapshot): string | undefined {
+function refusal(
+  route: GatewayRoute,
+  { listener, owner }: GatewayListener,
+  snapshot: SnapshotReader,
+): string | undefined {
   const { kinds, namespaces } = listener.allowedRoutes
   const isKind =
     kinds.length === 0

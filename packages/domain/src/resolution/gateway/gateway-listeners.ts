@@ -1,5 +1,5 @@
 import { elementPath } from '../../history/field-path.ts'
-import type { Snapshot } from '../../history/snapshot.ts'
+import type { SnapshotReader } from '../../history/snapshot-reader.ts'
 import type { Gateway, Listener, ListenerSet, RouteNamespaces } from '../../kubernetes/gateway.ts'
 import { byAge } from '../../kubernetes/object-age.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
@@ -14,7 +14,11 @@ export interface GatewayListener {
 }
 
 /** The listeners of a Gateway, then those of the ListenerSets it lets in, the oldest first. */
-export function listenersOf(gateway: Gateway, sets: readonly ListenerSet[], snapshot: Snapshot): GatewayListener[] {
+export function listenersOf(
+  gateway: Gateway,
+  sets: readonly ListenerSet[],
+  snapshot: SnapshotReader,
+): GatewayListener[] {
   const { namespaces } = gateway.spec.allowedListeners
   const owner = gateway.metadata.namespace ?? ''
   const allowed = sets.filter(
@@ -36,7 +40,7 @@ export function listenersOf(gateway: Gateway, sets: readonly ListenerSet[], snap
 export function letsIn(
   { from, selector }: RouteNamespaces,
   namespaces: { readonly from: string; readonly owner: string },
-  snapshot: Snapshot,
+  snapshot: SnapshotReader,
 ): 'yes' | 'no' | 'unknown' {
   if (from === 'All') return 'yes'
   if (from === 'Same') return namespaces.from === namespaces.owner ? 'yes' : 'no'

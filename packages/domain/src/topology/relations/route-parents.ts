@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../history/snapshot.ts'
+import type { SnapshotReader } from '../../history/snapshot-reader.ts'
 import type { Listener, ListenerSet } from '../../kubernetes/gateway.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { GatewayRoute, ParentReference } from '../../kubernetes/routes.ts'
@@ -13,7 +13,7 @@ import type { EdgeOf } from '../topology.ts'
  * for its `allowedRoutes` to say; what its controller decided is in the facts.
  * Source: gateway.networking.k8s.io/v1 ParentReference, rule D.8.
  */
-export function routeParentEdges(route: GatewayRoute, snapshot: Snapshot): EdgeOf<'parent'>[] {
+export function routeParentEdges(route: GatewayRoute, snapshot: SnapshotReader): EdgeOf<'parent'>[] {
   return route.spec.parentRefs.map((parent) => {
     const { kind, name, sectionName, port } = parent
     const namespace = parent.namespace ?? route.metadata.namespace
@@ -38,7 +38,7 @@ export function routeParentEdges(route: GatewayRoute, snapshot: Snapshot): EdgeO
  * The Gateway that a ListenerSet adds listeners to.
  * Source: gateway.networking.k8s.io/v1 ListenerSet.spec.parentRef.
  */
-export function listenerSetParentEdges(listenerSet: ListenerSet, snapshot: Snapshot): EdgeOf<'parent'>[] {
+export function listenerSetParentEdges(listenerSet: ListenerSet, snapshot: SnapshotReader): EdgeOf<'parent'>[] {
   const { kind, name, namespace = listenerSet.metadata.namespace } = listenerSet.spec.parentRef
   const state = edgeState(snapshot, { kind, namespace, name })
   const listeners = listenerSet.spec.listeners.map((listener) => listener.name)
@@ -49,7 +49,7 @@ export function listenerSetParentEdges(listenerSet: ListenerSet, snapshot: Snaps
 
 /** `undefined` for a parent that is not there, or whose kind has no listeners. */
 function listenersOf(
-  snapshot: Snapshot,
+  snapshot: SnapshotReader,
   { kind, namespace, name }: { kind: string; namespace: string | undefined; name: string },
 ): readonly Listener[] | undefined {
   if (kind !== 'Gateway' && kind !== 'ListenerSet') return undefined
