@@ -2,9 +2,13 @@
 
 import type {
   ChangesPage,
+  FindingsPage,
   Ledger,
   Markers,
   ObjectsPage,
+  Reachability,
+  Resolution,
+  ResolutionHistory,
   ServiceDetail,
   ServiceRow,
   ServicesPage,
@@ -113,3 +117,65 @@ export const objectChangesQuery = (
   { kind, namespace, name }: { kind: string; namespace?: string; name: string },
   query: { order?: 'asc' | 'desc'; limit?: number; from?: string; to?: string } = {},
 ) => ask<ChangesPage>({ path: `/objects/${segment(kind)}/${segment(namespace)}/${segment(name)}/changes`, query })
+
+/** One request as a client would send it, and whose rules are to be applied. */
+export interface TracedRequest {
+  readonly url: string
+  /** Absent: GET. */
+  readonly method?: string
+  /** `Name: value`, in the order sent. */
+  readonly header?: readonly string[]
+  /** `namespace/name`: only this Gateway may answer. */
+  readonly gateway?: string
+  /** Only the controller of this class may answer. */
+  readonly ingressClass?: string
+}
+
+/** `GET /resolve`: where a request leads, and why. */
+export const resolveQuery = (query: TracedRequest & { at?: string }) =>
+  ask<Resolution>({ path: '/resolve', query: { ...query } })
+
+/** `GET /resolve/history`: what the request met before, newest first. */
+export const resolveHistoryQuery = (query: TracedRequest & { at?: string }) =>
+  ask<ResolutionHistory>({ path: '/resolve/history', query: { ...query } })
+
+/** `GET /reachability`: whether one Pod may open a connection to another; Pods as `namespace/name`. */
+export const reachabilityQuery = (query: {
+  from: string
+  to: string
+  port: number
+  protocol: Reachability['protocol']
+  at?: string
+}) => ask<Reachability>({ path: '/reachability', query })
+
+/** `GET /objects`: the first of one kind that have these words in their names. */
+export const objectsFoundQuery = (query: { kind: string; q?: string; limit: number; at?: string }) =>
+  ask<ObjectsPage>({ path: '/objects', query })
+
+/** Findings of more than this are not read; the counts per rule are of all of them. */
+export const MOST_FINDINGS = 5_000
+
+/** `GET /findings`, page after page; `next` is kept where the pages were not all read. */
+export const findingsQuery = (query: { namespace?: readonly string[]; at?: string }) =>
+  queryOptions<ApiAnswer<FindingsPage>, Error>({
+    queryKey: ['/findings', 'all', query],
+    queryFn: async ({ signal }) => {
+      const read = (cursor?: string) =>
+        request<FindingsPage>(
+          { path: '/findings', query: { ...query, limit: PAGE_LIMIT, cursor } },
+          { signal, report: noteCall },
+        )
+      const first = await read()
+      const items = [...first.body.items]
+      let { next } = first.body
+      while (next !== undefined && items.length < MOST_FINDINGS) {
+        const { body } = await read(next)
+        items.push(...body.items)
+        next = body.next
+      }
+      const { next: _, ...page } = first.body
+      return { seq: first.seq, body: { ...page, items, ...(next !== undefined && { next }) } }
+    },
+    placeholderData: keepPreviousData,
+    ...(query.at !== undefined && PAST),
+  })

@@ -56,17 +56,25 @@ function BackButton({ className, children }: { className: string; children: Reac
 function PresentPill(): ReactElement {
   const t = useTranslations('live')
   const { status, phase } = useStatus()
+  const isRecorded = status?.mode === 'bundle' && phase.phase === 'live'
   return (
     <AppLink
       href="/status/"
       data-hint={t('hint')}
       className={clsx(PILL, 'border-line text-text-2 hover:bg-hover hover:text-text-1')}
     >
-      <Dot phase={phase} />
-      <span className="whitespace-nowrap">
-        {status?.mode === 'bundle' && phase.phase === 'live' ? t('recorded') : <PillText phase={phase} />}
-      </span>
+      {isRecorded ? <StopSign /> : <Dot phase={phase} />}
+      <span className="whitespace-nowrap">{isRecorded ? t('recorded') : <PillText phase={phase} />}</span>
     </AppLink>
+  )
+}
+
+/** Nothing goes on here. */
+function StopSign(): ReactElement {
+  return (
+    <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+      <rect width="8" height="8" className="fill-text-3" />
+    </svg>
   )
 }
 

@@ -28,12 +28,14 @@ export function useAt(): At {
   const [found, set] = useQueryState('at', parseAsInstant)
   const text = found === null ? undefined : instantText(found)
   const goTo = useCallback<At['goTo']>(
-    (instant, history = 'push') =>
+    (instant, history = 'push') => {
+      if (instant === undefined && text === undefined) return
       void set(instant ?? null, {
         history,
         ...(history === 'replace' && { limitUrlUpdates: throttle(WRITE_AT_MOST_EVERY_MS) }),
-      }),
-    [set],
+      })
+    },
+    [set, text],
   )
   return useMemo(() => ({ instant: text === undefined ? undefined : parseInstant(text), text, goTo }), [text, goTo])
 }

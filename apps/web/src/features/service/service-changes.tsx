@@ -5,13 +5,13 @@ import { useQueries } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { objectChangesQuery } from '../../api/queries.ts'
+import { useRefresh } from '../../api/use-refresh.ts'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { untilInstant } from '../../time/until.ts'
 import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Time } from '../../ui/time.tsx'
-import { useRefresh } from './use-refresh.ts'
 
 const SLICES = 4
 const SHOWN = 60

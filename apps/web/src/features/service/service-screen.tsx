@@ -6,6 +6,7 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { serviceQuery } from '../../api/queries.ts'
 import { segment } from '../../api/request.ts'
+import { useRefresh } from '../../api/use-refresh.ts'
 import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
@@ -23,7 +24,6 @@ import { ServiceHeading } from './service-heading.tsx'
 import { ServiceSkeleton } from './service-skeleton.tsx'
 import { ServiceTabs } from './service-tabs.tsx'
 import { useServiceUrl } from './service-url.ts'
-import { useRefresh } from './use-refresh.ts'
 
 /** One Service, now or at the instant in the link: is it answering, how is it reached, and who was behind it when. */
 export function ServiceScreen(): ReactElement {

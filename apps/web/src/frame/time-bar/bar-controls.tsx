@@ -24,7 +24,11 @@ export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () =>
       {scrub.isLive ? (
         <>
           <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-            <circle cx="4" cy="4" r="4" className="fill-ready" />
+            {isRecorded ? (
+              <rect width="8" height="8" className="fill-text-3" />
+            ) : (
+              <circle cx="4" cy="4" r="4" className="fill-ready" />
+            )}
           </svg>
           <span className="font-medium">{isRecorded ? t('end') : t('live')}</span>
         </>

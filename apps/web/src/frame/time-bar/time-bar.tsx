@@ -27,7 +27,7 @@ export function TimeBar(): ReactElement {
   const { isTimeBarFolded: isFolded } = usePreferences()
   const scope = useBarScope()
   const shown = useTimeWindow()
-  const markers = useMarkers(shown.window, scope)
+  const markers = useMarkers(shown, scope)
   const scrub = useScrub()
   const play = usePlay(scrub, shown.now)
   const { toChange, toMark } = useSteps(scope, markers)

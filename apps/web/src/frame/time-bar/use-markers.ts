@@ -4,7 +4,7 @@ import type { Markers } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { markersQuery } from '../../api/queries.ts'
-import type { TimeWindow } from '../../time/time-window.ts'
+import type { ShownWindow } from '../../time/use-time-window.ts'
 import type { BarScope } from './bar-scope.ts'
 import { type StepsAsked, stepsFor } from './steps-for.ts'
 
@@ -12,7 +12,7 @@ import { type StepsAsked, stepsFor } from './steps-for.ts'
 const SETTLED_MS = 150
 
 /** What happened in the window, step by step; what was read last stays while it moves. */
-export function useMarkers(window: TimeWindow, { namespaces, service }: BarScope): Markers | undefined {
+export function useMarkers({ window, oldestAt }: ShownWindow, { namespaces, service }: BarScope): Markers | undefined {
   const { from, to, stepMs, againMs } = useSettled(stepsFor(window))
   const { data } = useQuery({
     ...markersQuery({
@@ -21,6 +21,8 @@ export function useMarkers(window: TimeWindow, { namespaces, service }: BarScope
       step: stepMs,
       ...(namespaces.length > 0 && { namespace: namespaces }),
     }),
+    // Before the server has told its time, a window that follows the present is a guess.
+    enabled: oldestAt !== undefined,
     refetchInterval: againMs ?? false,
   })
   const markers = data?.body

@@ -33,7 +33,8 @@ export function useSteps(scope: BarScope, markers: Markers | undefined) {
     if (isStepping.current || (direction === 'later' && instant === undefined)) return
     isStepping.current = true
     try {
-      const { body } = await queries.fetchQuery(changesQuery({ ...next(instant, direction), ...filterOf(scope) }))
+      const question = changesQuery({ ...next(instant, direction), ...filterOf(scope) })
+      const { body } = await queries.fetchQuery({ ...question, staleTime: 0 })
       const [change] = body.items
       if (change) {
         knowInstantTime(queries, change)

@@ -21,7 +21,11 @@ export interface ShownLedger {
 /** Asks for the ledger of one Service; a live window moves on once a second. */
 export function useLedger(namespace: string, name: string): ShownLedger {
   const { window, now, oldestAt } = useTimeWindow()
-  const { data, error, refetch } = useQuery(ledgerQuery(namespace, name, rangeToAsk(window, oldestAt)))
+  const { data, error, refetch } = useQuery({
+    ...ledgerQuery(namespace, name, rangeToAsk(window, oldestAt)),
+    // Before the server has told its time, a window that follows the present is a guess.
+    enabled: oldestAt !== undefined || !window.isLive,
+  })
   return { window, now, ledger: data?.body, error, retry: () => void refetch() }
 }
 
