@@ -5,8 +5,12 @@ import { useEffect, useRef } from 'react'
 
 const AT_MOST_EVERY_MS = 1_000
 
-/** Ask again for everything below `path` when `trigger` changes, at most once a second; the last change always counts. */
-export function useRefresh(path: string, trigger: unknown): void {
+/**
+ * Ask again for everything below `path` when `trigger` changes, at most once a second; the last change always counts.
+ *
+ * @param options `isExact`: for `path` alone, not for what is below it
+ */
+export function useRefresh(path: string, trigger: unknown, { isExact = false }: { isExact?: boolean } = {}): void {
   const queries = useQueryClient()
   const pending = useRef<ReturnType<typeof setTimeout>>(undefined)
   const askedAt = useRef(0)
@@ -21,9 +25,11 @@ export function useRefresh(path: string, trigger: unknown): void {
     pending.current = setTimeout(() => {
       pending.current = undefined
       askedAt.current = Date.now()
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(path) })
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [asked] }) => (isExact ? asked === path : String(asked).startsWith(path)),
+      })
     }, wait)
-  }, [queries, path, trigger])
+  }, [queries, path, trigger, isExact])
 
   useEffect(() => () => clearTimeout(pending.current), [])
 }

@@ -1,0 +1,75 @@
+'use client'
+
+import type { Resolution } from '@portolan/contract'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import type { TracedRequest } from '../../api/queries.ts'
+import { codeAndDetail } from '../../errors.ts'
+import { Failed } from '../../frame/failed.tsx'
+import { useTimedTitle } from '../../frame/timed-title.ts'
+import { Segmented } from '../../ui/segmented.tsx'
+import { BackendsList } from './backends-list.tsx'
+import { HistoryStrip } from './history-strip.tsx'
+import { LeftOpen } from './left-open.tsx'
+import { NothingTraced } from './nothing-traced.tsx'
+import { OutcomeLine } from './outcome-line.tsx'
+import { PodsQuestion } from './pods/pods-question.tsx'
+import { StepsList } from './steps-list.tsx'
+import { TraceForm } from './trace-form.tsx'
+import { AnswerBones } from './trace-skeleton.tsx'
+import { QUESTIONS, useTraceUrl } from './trace-url.ts'
+import { useKnownUrls, useResolution } from './use-trace.ts'
+
+/** Where a request leads, station by station, now or at the instant in the link; or whether one Pod reaches another. */
+export function TraceScreen(): ReactElement {
+  const t = useTranslations('trace')
+  const { request, question, setQuestion } = useTraceUrl()
+  useTimedTitle(question === 'url' && request ? request.url : t('title'))
+  return (
+    <div className="h-full overflow-y-auto overflow-x-hidden">
+      <div className="flex max-w-5xl flex-col gap-6 px-4 py-5 sm:px-6">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h1 className="font-semibold text-20 tracking-tight">{t(`heading.${question}`)}</h1>
+          <Segmented
+            label={t('question')}
+            segments={QUESTIONS.map((value) => ({ value, label: t(`questions.${value}`) }))}
+            value={question}
+            onChange={setQuestion}
+          />
+        </div>
+        {question === 'pods' ? <PodsQuestion /> : <UrlQuestion request={request} />}
+      </div>
+    </div>
+  )
+}
+
+function UrlQuestion({ request }: { request: TracedRequest | undefined }): ReactElement {
+  const { trace } = useTraceUrl()
+  const known = useKnownUrls()
+  const key = JSON.stringify(request)
+  return (
+    <>
+      <TraceForm key={key} request={request} urls={known.urls} onTrace={trace} />
+      {request ? <Traced key={`answer ${key}`} request={request} /> : <NothingTraced known={known} />}
+    </>
+  )
+}
+
+function Traced({ request }: { request: TracedRequest }): ReactElement {
+  const { body, error, retry } = useResolution(request)
+  if (error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={retry} />
+  if (!body) return <AnswerBones />
+  return <TracePicture request={request} resolution={body} />
+}
+
+function TracePicture({ request, resolution }: { request: TracedRequest; resolution: Resolution }): ReactElement {
+  return (
+    <>
+      <OutcomeLine resolution={resolution} />
+      <StepsList resolution={resolution} />
+      <BackendsList backends={resolution.backends} />
+      <LeftOpen resolution={resolution} />
+      <HistoryStrip request={request} resolution={resolution} />
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { useMemo } from 'react'
+import type { TracedRequest } from '../../api/queries.ts'
+
+/** What is asked: where a URL leads, or whether one Pod reaches another. */
+export const QUESTIONS = ['url', 'pods'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+const PARSERS = {
+  ask: parseAsStringLiteral(QUESTIONS).withDefault('url'),
+  url: parseAsString.withDefault(''),
+  method: parseAsString.withDefault('GET'),
+  header: parseAsNativeArrayOf(parseAsString).withDefault([]),
+  gateway: parseAsString,
+  ingressClass: parseAsString,
+}
+
+/** The traced request, from the link; `undefined` where it names none. */
+export function useTraceUrl() {
+  const [{ ask, url, method, header, gateway, ingressClass }, set] = useQueryStates(PARSERS, { history: 'push' })
+  const request = useMemo<TracedRequest | undefined>(
+    () =>
+      url === ''
+        ? undefined
+        : {
+            url,
+            ...(method !== 'GET' && { method }),
+            ...(header.length > 0 && { header }),
+            ...(gateway && { gateway }),
+            ...(ingressClass && { ingressClass }),
+          },
+    [url, method, header, gateway, ingressClass],
+  )
+  return {
+    question: ask,
+    setQuestion: (next: Question) => void set({ ask: next }),
+    request,
+    trace: (next: TracedRequest) =>
+      void set({
+        url: next.url || null,
+        method: next.method ?? null,
+        header: next.header?.length ? [...next.header] : null,
+        gateway: next.gateway ?? null,
+        ingressClass: next.ingressClass ?? null,
+      }),
+  }
+}

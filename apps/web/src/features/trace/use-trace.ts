@@ -1,0 +1,84 @@
+'use client'
+
+import type { ObjectsPage, Resolution, ResolutionHistory } from '@portolan/contract'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { objectsFoundQuery, resolveHistoryQuery, resolveQuery, type TracedRequest } from '../../api/queries.ts'
+import type { ApiAnswer } from '../../api/request.ts'
+import { useRefresh } from '../../api/use-refresh.ts'
+import { useChanges, useTail } from '../../live/use-live.ts'
+import { useAt } from '../../time/use-at.ts'
+import { HOST_KINDS, knownUrls } from './known-urls.ts'
+
+/** Kinds of which a change may lead a request elsewhere. */
+const DECIDING_KINDS = [
+  'EndpointSlice',
+  'Gateway',
+  'GatewayClass',
+  'GRPCRoute',
+  'HTTPRoute',
+  'Ingress',
+  'IngressClass',
+  'ListenerSet',
+  'NetworkPolicy',
+  'ReferenceGrant',
+  'Service',
+  'TCPRoute',
+  'TLSRoute',
+]
+
+export interface Answer<Body> {
+  readonly body: Body | undefined
+  readonly error: Error | null
+  readonly retry: () => void
+}
+
+/** Where the request leads, at the instant in the link; of the present it is asked again while the cluster changes. */
+export function useResolution(request: TracedRequest): Answer<Resolution> {
+  const { text: at } = useAt()
+  const { store } = useChanges({ kinds: DECIDING_KINDS }, { isFollowed: at === undefined })
+  const newest = useTail(store).changes[0]?.seq
+  useRefresh('/resolve', at === undefined ? newest : undefined, { isExact: true })
+  const { data, error, refetch } = useQuery(resolveQuery({ ...request, ...(at !== undefined && { at }) }))
+  return { body: data?.body, error, retry: () => void refetch() }
+}
+
+/** What the request met before; read anew when its outcome becomes another one. */
+export function useResolutionHistory(request: TracedRequest, outcome: string): Answer<ResolutionHistory> {
+  const { data, error, refetch } = useQuery({ ...resolveHistoryQuery(request), staleTime: 60_000 })
+  const known = useRef(outcome)
+  useEffect(() => {
+    if (known.current === outcome) return
+    known.current = outcome
+    void refetch()
+  }, [outcome, refetch])
+  return { body: data?.body, error, retry: () => void refetch() }
+}
+
+export interface KnownUrls {
+  readonly urls: readonly string[]
+  /** Whether all kinds were asked for, with or without an answer. */
+  readonly isRead: boolean
+}
+
+/** Addresses that rules of the instant shown name, of the first thousand objects of each kind. */
+export function useKnownUrls(): KnownUrls {
+  const { text: at } = useAt()
+  return useQueries({
+    queries: HOST_KINDS.map((kind) => ({
+      ...objectsFoundQuery({ kind, limit: 1_000, ...(at !== undefined && { at }) }),
+      staleTime: 60_000,
+      retry: 1,
+    })),
+    combine: urlsOfAnswers,
+  })
+}
+
+function urlsOfAnswers(
+  answers: readonly { readonly data?: ApiAnswer<ObjectsPage> | undefined; readonly isFetched: boolean }[],
+): KnownUrls {
+  return {
+    urls: knownUrls(answers.flatMap(({ data }) => data?.body.items ?? [])),
+    isRead: answers.every(({ isFetched }) => isFetched),
+  }
+}
