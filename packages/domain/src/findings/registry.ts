@@ -1,6 +1,7 @@
 import { ENDPOINT_SLICE_RULES } from './endpoint-slice/endpoint-slice-rules.ts'
 import { GATEWAY_RULES } from './gateway/gateway-rules.ts'
 import { INGRESS_RULES } from './ingress/ingress-rules.ts'
+import { NETWORK_POLICY_RULES } from './network-policy/network-policy-rules.ts'
 import { POD_RULES } from './pod/pod-rules.ts'
 import { ROLLOUT_RULES } from './rollout/rollout-rules.ts'
 import type { Rule } from './rule.ts'
@@ -14,6 +15,7 @@ export const RULES: readonly Rule[] = [
   ...POD_RULES,
   ...ROLLOUT_RULES,
   ...GATEWAY_RULES,
+  ...NETWORK_POLICY_RULES,
 ]
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]))
