@@ -1,17 +1,19 @@
 'use client'
 
 import clsx from 'clsx'
+import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
-import { type ReactElement, type ReactNode, Suspense } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDuration } from '../i18n/use-duration.ts'
 import type { Phase } from '../live/phase.ts'
 import { useStatus } from '../live/use-live.ts'
-import { useAt } from '../time/use-at.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { useKeptParameters } from '../ui/kept-parameters.ts'
 import { useNow } from '../ui/ticker.ts'
 import { isTimed } from './screens.ts'
+
+const PastPill = dynamic(() => import('./past-pill.tsx').then((module) => module.PastPill), { ssr: false })
 
 const PILL =
   'inline-flex h-7 shrink-0 items-center gap-2 rounded-full border px-3 font-medium text-12 transition-colors pointer-coarse:h-11'
@@ -20,37 +22,7 @@ const PILL =
 export function LivePill(): ReactElement {
   const kept = useKeptParameters()
   const isTimedScreen = isTimed(usePathname())
-  return kept.at !== undefined && isTimedScreen ? <PastPill /> : <PresentPill />
-}
-
-function PastPill(): ReactElement {
-  const t = useTranslations('time')
-  return (
-    <Suspense>
-      <BackButton className={clsx(PILL, 'border-past-text/40 bg-past-band text-past-text hover:border-past-text')}>
-        <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-          <circle cx="4" cy="4" r="3" fill="none" strokeWidth="1.5" className="stroke-past-text" />
-        </svg>
-        {t('pastPill')}
-      </BackButton>
-    </Suspense>
-  )
-}
-
-function BackButton({ className, children }: { className: string; children: ReactNode }): ReactElement {
-  const t = useTranslations('time')
-  const { goTo } = useAt()
-  return (
-    <button
-      type="button"
-      data-hint={t('backToLive')}
-      data-hint-keys="L"
-      onClick={() => goTo(undefined)}
-      className={className}
-    >
-      {children}
-    </button>
-  )
+  return kept.at !== undefined && isTimedScreen ? <PastPill className={PILL} /> : <PresentPill />
 }
 
 function PresentPill(): ReactElement {
