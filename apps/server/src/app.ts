@@ -25,6 +25,7 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
 import { resolveRoutes } from './routes/resolve.ts'
+import { resolveHistoryRoutes } from './routes/resolve-history.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
@@ -104,6 +105,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(markersRoutes, { logbook })
       await api.register(churnRoutes, { logbook })
       await api.register(resolveRoutes, { logbook })
+      await api.register(resolveHistoryRoutes, { logbook })
       await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },

@@ -1,4 +1,5 @@
 import { timestamp } from '@portolan/contract'
+import type { WatchedKind } from '@portolan/domain'
 import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
 import { recalledChurn } from '../churn/recalled-churn.ts'
@@ -6,6 +7,7 @@ import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../erro
 import { ServiceNews } from '../live/service-news.ts'
 import { ControllerWorkloads } from '../resolution/controller-workloads.ts'
 import { RequestIndexes } from '../resolution/request-indexes.ts'
+import { ResolutionHistories } from '../resolution/resolution-histories.ts'
 import { parseInstant } from './instant.ts'
 import { type PastReadOptions, PastViews } from './past-views.ts'
 import type { View } from './view.ts'
@@ -26,6 +28,7 @@ export interface OpenLog extends RecordedLog {
   /** Who applies which rules, of any snapshot. */
   readonly indexes: RequestIndexes
   readonly workloads: ControllerWorkloads
+  readonly histories: ResolutionHistories
 }
 
 /** Which view of an instant, and for whom. */
@@ -50,13 +53,16 @@ export class Logbook {
   /** Called once, when the log is restored. */
   open({ recording, reader }: RecordedLog): void {
     const clock = this.#clock
+    const visibilityNow = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
+    const past = new PastViews({ reader, clock, visibilityNow })
     const log = {
       recording,
       reader,
       news: new ServiceNews(recording, clock),
-      past: new PastViews({ reader, clock, visibilityNow: (kind) => recording.snapshot.visibilityOf(kind) }),
+      past,
       indexes: new RequestIndexes(recording),
       workloads: new ControllerWorkloads(recording),
+      histories: new ResolutionHistories({ reader, past, visibilityNow }),
     }
     this.#open = log
     void this.#recallChurn(log)

@@ -46,9 +46,9 @@ export function resolutionRequest({ url, header, ...texts }: RequestTexts): Reso
 }
 
 /** What the rules refuse becomes an error of this API. @throws {InvalidRequestError} */
-export function explained<Answer>(explain: () => Answer): Answer {
+export async function explained<Answer>(explain: () => Answer | Promise<Answer>): Promise<Answer> {
   try {
-    return explain()
+    return await explain()
   } catch (error) {
     if (!(error instanceof ResolutionRequestError)) throw error
     throw new InvalidRequestError(`${error.message} (${error.reason}).`, { cause: error })

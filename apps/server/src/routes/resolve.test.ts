@@ -94,6 +94,26 @@ describe('GET /resolve', () => {
     expect(await resolve(`${URL_OF_CART}&ingressClass=nginx`)).toMatchObject({ outcome: { kind: 'backend' } })
   })
 
+  test('a pattern of an Ingress is matched in linear time, and open where only a backtracking engine knows it', async () => {
+    const { world, resolve } = await overFrontDoor()
+    const annotations = { 'nginx.ingress.kubernetes.io/use-regex': 'true' }
+    const pathType = 'ImplementationSpecific' as const
+    const options = {
+      namespace: 'shop',
+      service: 'web',
+      host: 'shop.example',
+      className: 'nginx',
+      annotations,
+      pathType,
+    }
+    world.put(anIngress('edge', { ...options, path: '/(a+)+$' }))
+    const url = `url=http://shop.example/${'a'.repeat(5_000)}`
+    expect(await resolve(url)).toMatchObject({ outcome: { kind: 'backend' } })
+    expect(await resolve(`${url}b`)).toMatchObject({ outcome: { kind: 'not-found' } })
+    world.put(anIngress('edge', { ...options, path: '/(?=cart)cart' }))
+    expect(await resolve(URL_OF_CART)).toMatchObject({ outcome: { kind: 'unknown' } })
+  })
+
   test('what the client has already is not sent again', async () => {
     const { world } = await overFrontDoor()
     const { headers } = await app.get(`/api/v1/resolve?${URL_OF_CART}`)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { resolutionAnswer } from '../answers/resolution-answer.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import type { Logbook } from '../reading/logbook.ts'
+import { matchRegex } from '../resolution/match-regex.ts'
 import { policyCheck } from '../resolution/policy-check.ts'
 import { isKnownToClient, sendNotModified } from './entity-tag.ts'
 import { parameters } from './parameters.ts'
@@ -33,8 +34,10 @@ export const resolveRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const { indexes, workloads } = logbook.log
       const coverage = coverageOf(view)
       const checkPolicy = policyCheck(snapshot, workloads)
-      const resolution = explained(() => resolveUrl(snapshot, wanted, { index: indexes.of(snapshot), checkPolicy }))
       const { seq } = snapshot
+      const resolution = await explained(() =>
+        resolveUrl(snapshot, wanted, { index: indexes.of(snapshot), matchRegex, checkPolicy }),
+      )
       if (isKnownToClient(request, reply, { seq, beside: whatIsHidden(coverage) })) return sendNotModified(reply)
       return resolutionAnswer({ resolution, coverage, seq, time })
     },
