@@ -26,6 +26,7 @@ import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { resolveHistoryRoutes } from './routes/resolve-history.ts'
+import { routesToRoutes } from './routes/routes-to.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
@@ -106,6 +107,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(churnRoutes, { logbook })
       await api.register(resolveRoutes, { logbook })
       await api.register(resolveHistoryRoutes, { logbook })
+      await api.register(routesToRoutes, { logbook })
       await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },

@@ -157,18 +157,31 @@ export const ResolutionHistory = z
   .meta({ id: 'ResolutionHistory' })
 export type ResolutionHistory = z.infer<typeof ResolutionHistory>
 
-/** Every address pattern that leads to an object. */
+/** Every rule that leads to an object, with the addresses it is for. */
 export const RoutesTo = z
   .object({
     at: Timestamp,
     seq: z.int(),
+    coverage: Coverage,
+    object: ObjectKeyText,
+    isComplete: z.boolean().describe('false where there are more than are listed'),
     urls: z.array(
       z.object({
         url: z.string().describe('a pattern where the rule is one: `https://*.shop.example.com/api/*`'),
+        example: z.string().optional().describe('to be traced; absent where none can be made up'),
         object: ObjectKeyText,
         field: z.string(),
         service: ObjectKeyText,
-        share: z.number(),
+        entry: TrafficEntry,
+        role: z.enum(['rule', 'canary', 'default']),
+        host: z.string().optional().describe('absent: every host'),
+        path: z.string().optional(),
+        pathType: z.string().optional(),
+        conditions: z.array(z.string()),
+        reach: z
+          .enum(['reached', 'partly', 'shadowed', 'unknown'])
+          .describe('whether requests get past the rules that go first'),
+        reason: Message.optional().describe('why it is not reached, or not always'),
       }),
     ),
   })
