@@ -105,6 +105,6 @@ describe('FindingsBook', () => {
       }),
       { numRuns: 100, seed: 7 },
     )
-    expect(spoken.size).toBeGreaterThan(45)
+    expect(spoken.size).toBeGreaterThan(95)
   })
 })

@@ -5,6 +5,7 @@ import { aNode, aPod } from './pods.ts'
 import { aProjected } from './projected.ts'
 import { aRawObject } from './raw-objects.ts'
 import { anEndpointSlice, aService } from './services.ts'
+import { WORKLOAD_FINDING_POOL } from './workload-finding-pool.ts'
 import { aDaemonSet, aDeployment, aReplicaSet } from './workloads.ts'
 
 const NGINX = 'nginx.ingress.kubernetes.io/'
@@ -126,4 +127,5 @@ export const FINDING_POOL: readonly WatchedObject[] = [
   anEvent('port', 'PortOutOfRange', aService('web')),
   anEvent('hints', 'TopologyAwareHintsDisabled', aService('api')),
   anEvent('secret', 'BadSecret', anIngress('two')),
+  ...WORKLOAD_FINDING_POOL,
 ]

@@ -2,6 +2,7 @@ import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { ReferenceGrant } from '../../kubernetes/reference-grant.ts'
 import type { BackendRef, GatewayRoute } from '../../kubernetes/routes.ts'
 import type { Service } from '../../kubernetes/service.ts'
+import { compareText } from '../../text-order.ts'
 import { ROUTE_KINDS } from '../../topology/backend-services.ts'
 import { backendGrant } from '../../topology/reference-grants.ts'
 import { absence, field, listed, MOST_EVIDENCE } from '../evidence.ts'
@@ -115,7 +116,7 @@ const withoutGrant = defineRule({
     for (const { backend, path } of backendsOf(route)) {
       const { namespace } = backend
       if (namespace === undefined || backendGrant(route, backend, view) !== 'refused') continue
-      const grants = [...view.ofKind('ReferenceGrant', namespace)]
+      const grants = [...view.ofKind('ReferenceGrant', namespace)].sort(byName)
       const considered = grants.map((grant) => ({ grant, difference: differenceOf(grant, route, backend) }))
       const nearest = considered.toSorted((a, b) => a.difference.rank - b.difference.rank)[0]
       yield {
@@ -134,6 +135,8 @@ const withoutGrant = defineRule({
     }
   },
 })
+
+const byName = (a: ReferenceGrant, b: ReferenceGrant): number => compareText(a.metadata.name, b.metadata.name)
 
 interface Considered {
   readonly grant: ReferenceGrant

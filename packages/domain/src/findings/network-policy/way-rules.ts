@@ -3,6 +3,7 @@ import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { WatchedKind } from '../../kubernetes/resources.ts'
 import type { Service } from '../../kubernetes/service.ts'
+import { compareText } from '../../text-order.ts'
 import { isSelectedBy } from '../../topology/label-selector.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { CONTROLLER_CANDIDATES } from '../ingress/controller-candidates.ts'
@@ -123,9 +124,9 @@ const isolatedController = defineRule({
 
 /** Policies that isolate what a Pod sends (rule I.1.3). */
 function egressPoliciesOf({ metadata }: Pod, view: RuleView): NetworkPolicy[] {
-  return [...view.ofKind('NetworkPolicy', metadata.namespace)].filter(
-    ({ spec }) => spec.policyTypes.includes('Egress') && isSelectedBy(metadata.labels, spec.podSelector),
-  )
+  return [...view.ofKind('NetworkPolicy', metadata.namespace)]
+    .filter(({ spec }) => spec.policyTypes.includes('Egress') && isSelectedBy(metadata.labels, spec.podSelector))
+    .sort((a, b) => compareText(a.metadata.name, b.metadata.name))
 }
 
 /** To whomever: where DNS runs is not known. A name may be that of port 53. */

@@ -1,6 +1,7 @@
 import type { Condition } from '../../kubernetes/metadata.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { Deployment } from '../../kubernetes/workloads.ts'
+import { compareText } from '../../text-order.ts'
 import { isSelectedBy } from '../../topology/label-selector.ts'
 import { heldSince } from '../condition-of.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
@@ -97,16 +98,16 @@ const FOREIGN_PODS: Derivation<readonly (readonly [pod: string, owner: string])[
     const [namespace = '', name = ''] = key.split('/')
     const deployment = view.find('Deployment', namespace, name)
     if (!deployment) return []
-    const foreign: (readonly [string, string])[] = []
+    const foreign: [string, string][] = []
     for (const pod of podsMatching(deployment, view)) {
       const owner = pod.metadata.ownerReferences.find(({ controller }) => controller)
-      if (!owner || foreign.length >= MOST_EVIDENCE) continue
+      if (!owner) continue
       const replicaSet = owner.kind === 'ReplicaSet' ? view.byUid('ReplicaSet', owner.uid) : undefined
       const isOwn = replicaSet?.metadata.ownerReferences.some(({ uid }) => uid === deployment.metadata.uid)
       const isUnknown = owner.kind === 'ReplicaSet' && !replicaSet
       if (!isOwn && !isUnknown) foreign.push([keyOf(pod), objectKey(owner.kind, namespace, owner.name)])
     }
-    return foreign
+    return foreign.sort(([a], [b]) => compareText(a, b)).slice(0, MOST_EVIDENCE)
   },
 }
 
