@@ -1,0 +1,108 @@
+'use client'
+
+import type { Finding } from '@portolan/contract'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type ReactElement, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { findingId, sentenceOf } from '../../cluster/finding-sentence.ts'
+import { partsOfKey } from '../../cluster/object-key.ts'
+import { SeveritySign } from '../../cluster/severity-sign.tsx'
+import { ToldSentence } from '../../cluster/told-sentence.tsx'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Mono } from '../../ui/mono.tsx'
+import { Time } from '../../ui/time.tsx'
+import { Cell, type Column } from '../../ui/virtual-table.tsx'
+
+const WIDTHS = {
+  severity: 'w-28',
+  subject: 'w-[30%]',
+  sentence: '',
+  since: 'w-44 max-lg:hidden',
+  confidence: 'w-24 max-xl:hidden',
+} as const
+
+type ColumnId = keyof typeof WIDTHS
+
+export function useFindingColumns(isWide: boolean): readonly Column<ColumnId>[] {
+  const t = useTranslations('findings.columns')
+  return useMemo(
+    () =>
+      isWide
+        ? (['severity', 'subject', 'sentence', 'since', 'confidence'] as const).map((id) => ({
+            id,
+            header: t(id),
+            className: WIDTHS[id],
+          }))
+        : [{ id: 'sentence', header: t('sentence'), className: '' }],
+    [t, isWide],
+  )
+}
+
+/** One finding as a row; in a narrow window as two lines of one cell. */
+export function FindingCells({ finding, isWide }: { finding: Finding; isWide: boolean }): ReactElement {
+  return isWide ? <WideCells finding={finding} /> : <NarrowCell finding={finding} />
+}
+
+function WideCells({ finding }: { finding: Finding }): ReactElement {
+  const t = useTranslations('findings')
+  return (
+    <>
+      <Cell className={WIDTHS.severity}>
+        <SeveritySign severity={finding.severity} isNamed />
+      </Cell>
+      <Cell className={WIDTHS.subject}>
+        <FindingLink finding={finding} />
+      </Cell>
+      <Cell className={WIDTHS.sentence}>
+        <ToldSentence sentence={sentenceOf(finding)} />
+      </Cell>
+      <Cell className={WIDTHS.since}>
+        <Since finding={finding} />
+      </Cell>
+      <Cell className={`${WIDTHS.confidence} text-text-2`}>{t(`confidence.${finding.confidence}`)}</Cell>
+    </>
+  )
+}
+
+function NarrowCell({ finding }: { finding: Finding }): ReactElement {
+  return (
+    <Cell className="pr-4">
+      <div className="flex items-center gap-2">
+        <SeveritySign severity={finding.severity} />
+        <FindingLink finding={finding} />
+      </div>
+      <div className="truncate pl-5 text-text-2">
+        <ToldSentence sentence={sentenceOf(finding)} />
+      </div>
+    </Cell>
+  )
+}
+
+/** From when on it holds. */
+export function Since({ finding: { since } }: { finding: Finding }): ReactElement {
+  const t = useTranslations('findings')
+  if (since === null) return <span className="text-text-3">{t('sinceUnknown')}</span>
+  return <Time at={Date.parse(since)} form="auto-second" className="mono text-text-2" />
+}
+
+/** Opens the finding beside the list; the whole row is its target. */
+function FindingLink({ finding }: { finding: Finding }): ReactElement {
+  const pathname = usePathname()
+  const parameters = new URLSearchParams(useSearchParams())
+  parameters.set('id', findingId(finding))
+  const { kind, namespace, name } = partsOfKey(finding.subject)
+  return (
+    <AppLink
+      href={`${pathname}?${parameters}`}
+      scroll={false}
+      data-row-link=""
+      className="inset-focus flex min-h-6 min-w-0 items-center rounded-chip after:absolute after:inset-0"
+    >
+      <span lang="en" className="mr-1.5 shrink-0 text-text-3">
+        {kind}
+      </span>
+      {namespace !== null && <span className="mono shrink-0 text-text-3 max-xl:hidden">{namespace}/</span>}
+      <Mono text={name} className="text-text-1" />
+    </AppLink>
+  )
+}

@@ -1,0 +1,137 @@
+'use client'
+
+import type { FindingsPage } from '@portolan/contract'
+import { type ReactElement, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { findingId } from '../../cluster/finding-sentence.ts'
+import { Failed } from '../../frame/failed.tsx'
+import { FindField } from '../../frame/find-field.tsx'
+import { useNamespaces } from '../../frame/namespaces.ts'
+import { useShortcuts } from '../../frame/shortcuts.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useIsWide } from '../../ui/media.ts'
+import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
+import { chosenFindings, type FindingsLine, findingsLines } from './arrange-findings.ts'
+import { FindingCells, useFindingColumns } from './finding-cells.tsx'
+import { FindingDrawer } from './finding-drawer.tsx'
+import { FindingsFilterBar } from './findings-filter-bar.tsx'
+import { FindingsSkeleton } from './findings-skeleton.tsx'
+import { useFindingsUrl } from './findings-url.ts'
+import { NothingFound } from './nothing-found.tsx'
+import { RuleRow } from './rule-row.tsx'
+import { SuppressedRules } from './suppressed-rules.tsx'
+import { useFindings } from './use-findings.ts'
+
+/** What is wrong, rule by rule, now or at the instant in the link; and what could not be looked at. */
+export function FindingsScreen(): ReactElement {
+  const t = useTranslations('findings')
+  const [namespaces] = useNamespaces()
+  const { page, phase, retry } = useFindings(namespaces)
+  useTimedTitle(t('title'))
+  if (phase.phase === 'failed') return <Failed {...phase} onRetry={retry} />
+  if (!page) return <FindingsSkeleton />
+  return <FindingsPicture page={page} />
+}
+
+function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
+  const t = useTranslations('findings')
+  const { filter, setQ, isFiltered, openId, open, clear } = useFindingsUrl()
+  const isWide = useIsWide()
+  const columns = useFindingColumns(isWide)
+  const table = useRef<TableHandle>(null)
+  const chosen = useMemo(() => chosenFindings(page.items, filter), [page.items, filter])
+  const lines = useMemo(() => findingsLines(chosen), [chosen])
+  const shown = page.items.find((finding) => findingId(finding) === openId)
+  useFindingsKeys({ table, lines, openId, open })
+  const total = page.counts.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <div className="flex h-full">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <h1 className="sr-only">{t('title')}</h1>
+        <FindingsFilterBar page={page} />
+        <FindField
+          label={t('find')}
+          value={filter.q}
+          onChange={setQ}
+          summary={t('shown', { shown: chosen.length, total })}
+        />
+        <div className="min-h-0 flex-1">
+          {lines.length === 0 ? (
+            <div className="h-full overflow-y-auto">
+              <NothingFound page={page} isFiltered={isFiltered && page.items.length > 0} onClear={clear} />
+              <SuppressedRules suppressed={page.suppressed} />
+            </div>
+          ) : (
+            <VirtualTable
+              label={t('title')}
+              columns={columns}
+              count={lines.length}
+              keyOf={(at) => keyOfLine(lines[at])}
+              renderRow={(at) => <LineCells line={lines[at]} columns={columns.length} isWide={isWide} />}
+              rowHeight={isWide ? 36 : 64}
+              isSelected={(at) => openId !== undefined && keyOfLine(lines[at]) === openId}
+              handle={table}
+              footer={
+                <>
+                  {page.next !== undefined && (
+                    <p className="px-4 py-3 text-text-2 sm:px-6">{t('moreThanRead', { count: page.items.length })}</p>
+                  )}
+                  <SuppressedRules suppressed={page.suppressed} />
+                </>
+              }
+            />
+          )}
+        </div>
+      </div>
+      {openId !== undefined && (
+        <FindingDrawer key={openId} id={openId} finding={shown} onClose={() => open(undefined)} />
+      )}
+    </div>
+  )
+}
+
+function keyOfLine(line: FindingsLine | undefined): string {
+  if (line === undefined) return ''
+  return 'finding' in line ? findingId(line.finding) : line.rule
+}
+
+function LineCells({
+  line,
+  columns,
+  isWide,
+}: {
+  line: FindingsLine | undefined
+  columns: number
+  isWide: boolean
+}): ReactElement | null {
+  if (line === undefined) return null
+  if ('finding' in line) return <FindingCells finding={line.finding} isWide={isWide} />
+  return <RuleRow {...line} columns={columns} />
+}
+
+interface FindingsKeys {
+  readonly table: { readonly current: TableHandle | null }
+  readonly lines: readonly FindingsLine[]
+  readonly openId: string | undefined
+  readonly open: (id: string) => void
+}
+
+/** `j` and `k` move along the findings, past the headings of rules; with the drawer open, it follows. */
+function useFindingsKeys({ table, lines, openId, open }: FindingsKeys): void {
+  const t = useTranslations('keys')
+  const move = (step: 1 | -1) => {
+    const from =
+      openId === undefined ? (table.current?.focusedRow() ?? -1) : lines.findIndex((line) => keyOfLine(line) === openId)
+    for (let at = from + step; at >= 0 && at < lines.length; at += step) {
+      const line = lines[at]
+      if (line === undefined || !('finding' in line)) continue
+      table.current?.focusRow(at)
+      if (openId !== undefined) open(findingId(line.finding))
+      return
+    }
+  }
+  useShortcuts([
+    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
+    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+  ])
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import type { FindingsPage } from '@portolan/contract'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { useNamespaces } from '../../frame/namespaces.ts'
+import { Button } from '../../ui/button.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Time } from '../../ui/time.tsx'
+
+/** No row: because the filter leaves none, or because nothing is wrong with what was looked at, and when. */
+export function NothingFound({
+  page,
+  isFiltered,
+  onClear,
+}: {
+  page: FindingsPage
+  isFiltered: boolean
+  onClear: () => void
+}): ReactElement {
+  const t = useTranslations('findings')
+  const [namespaces] = useNamespaces()
+  if (isFiltered)
+    return (
+      <Notice
+        heading="h2"
+        glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
+        title={t('noMatch')}
+        actions={<Button onClick={onClear}>{t('clear')}</Button>}
+      >
+        {t('noMatchHint')}
+      </Notice>
+    )
+  return (
+    <Notice
+      heading="h2"
+      glyph={<Glyph shape="disc" tone="ready" size={20} />}
+      title={t('none', { scope: namespaces.length === 0 ? t('everywhere') : namespaces.slice(0, 3).join(', ') })}
+    >
+      {t.rich('noneHint', {
+        at: () => <Time at={Date.parse(page.at)} form="auto-second" className="mono" />,
+        skipped: page.suppressed.length,
+      })}
+    </Notice>
+  )
+}
