@@ -22,6 +22,8 @@ function at(path: string, instant: string): string {
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Instant shown' })
 const band = (page: Page) => page.getByText(/^You are looking at/)
+/** The server has told its time and how far its history reaches. */
+const isLive = (page: Page) => expect(page.getByRole('link', { name: 'Live', exact: true })).toBeVisible()
 const shownAt = (page: Page) => new URL(page.url()).searchParams.get('at')
 
 /** What a change on the map can be a change of. */
@@ -63,6 +65,7 @@ for (const screen of WITH_TIME) {
 
 test('the keyboard alone leads into the past and back', async ({ page }) => {
   await open(page, '/map/', LOOK)
+  await isLive(page)
   await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Live')
   await slider(page).focus()
   await page.keyboard.press('Home')
@@ -108,6 +111,7 @@ test('a step goes to the change before, whatever shares its millisecond, and for
 
 test('two instants are compared by keys, in one link', async ({ page }) => {
   await open(page, '/map/', LOOK)
+  await isLive(page)
   await page.keyboard.press('c')
   await expect(page.getByRole('button', { name: 'Difference', exact: true })).toHaveAttribute('aria-pressed', 'true')
   expect(new URL(page.url()).searchParams.get('with')).not.toBeNull()

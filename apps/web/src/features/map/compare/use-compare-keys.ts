@@ -16,9 +16,11 @@ const BEFORE_MS = 5 * 60_000
 export function useToggleCompare(): () => void {
   const { instant } = useAt()
   const { a, compare, stop } = useCompared()
-  const oldestAt = useOldestAt() ?? 0
+  const oldestAt = useOldestAt()
   return () => {
     if (a !== undefined) return stop()
+    // How far the history reaches is not known yet.
+    if (oldestAt === undefined) return
     const now = { time: Math.floor(serverNow()) }
     compare(instant ?? { time: Math.max(oldestAt, now.time - BEFORE_MS) }, now)
   }
