@@ -1,3 +1,4 @@
+import { coverageRules } from './coverage/coverage-rules.ts'
 import { ENDPOINT_SLICE_RULES } from './endpoint-slice/endpoint-slice-rules.ts'
 import { GATEWAY_RULES } from './gateway/gateway-rules.ts'
 import { INGRESS_RULES } from './ingress/ingress-rules.ts'
@@ -7,8 +8,8 @@ import { ROLLOUT_RULES } from './rollout/rollout-rules.ts'
 import type { Rule } from './rule.ts'
 import { SERVICE_RULES } from './service/service-rules.ts'
 
-/** Every rule, by group, then by id. One line per group. */
-export const RULES: readonly Rule[] = [
+/** Every rule about the cluster. One line per group. */
+const CLUSTER_RULES: readonly Rule[] = [
   ...INGRESS_RULES,
   ...SERVICE_RULES,
   ...ENDPOINT_SLICE_RULES,
@@ -17,6 +18,9 @@ export const RULES: readonly Rule[] = [
   ...GATEWAY_RULES,
   ...NETWORK_POLICY_RULES,
 ]
+
+/** Every rule, by group, then by id. */
+export const RULES: readonly Rule[] = [...CLUSTER_RULES, ...coverageRules(CLUSTER_RULES)]
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]))
 

@@ -1,6 +1,8 @@
 import type { ZeroReadyWindow } from '../endpoints/ledger-types.ts'
+import type { Gap } from '../history/gap.ts'
 import type { FieldManager } from '../kubernetes/metadata.ts'
 import type { ObjectKey } from '../kubernetes/object-key.ts'
+import type { WatchedKind } from '../kubernetes/resources.ts'
 import type { RolloutZeroWindow } from '../rollouts/rollout-types.ts'
 
 /** What of the past a rule may ask for; the name of a member of `RuleHistory`. */
@@ -25,6 +27,25 @@ export interface RuleHistory {
   readonly rolloutDurations?: (workload: ObjectKey) => readonly number[]
   /** Windows without a ready endpoint during rollouts of a workload, newest first (rule F.6). */
   readonly rolloutZeroWindows?: (workload: ObjectKey) => readonly RolloutOutage[]
+  /**
+   * Stretches in which changes may have happened unseen, newest first. This and `silentWatches` change without an object:
+   * whoever provides them tells the book (`FindingsBook.visibilityChanged`).
+   */
+  readonly gaps?: () => readonly Gap[]
+  /**
+   * For Pods of a Node, when we were told that they are Ready less when they became so by the clock of the node, in ms, newest
+   * first (rule F.7).
+   */
+  readonly readyLags?: (node: string) => readonly number[]
+  /** Watches of kinds with bookmarks (`WatchedResource.hasBookmarks`) that have had none for three minutes (rule COV-004). */
+  readonly silentWatches?: () => readonly SilentWatch[]
+}
+
+/** A watch that may no longer tell what happens. */
+export interface SilentWatch {
+  readonly kind: WatchedKind
+  /** Epoch ms, our clock. */
+  readonly lastBookmarkAt: number
 }
 
 /** A rollout of a workload left one Service without a ready endpoint. */
