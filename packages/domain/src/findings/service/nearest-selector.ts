@@ -1,6 +1,7 @@
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { isWorkload, type Workload } from '../../services/matching-workloads.ts'
+import { compareText } from '../../text-order.ts'
 import type { Derivation, RuleView } from '../rule-view.ts'
 import { similarity } from '../similarity.ts'
 import { isPodReady, rootOwner } from '../workloads-of-service.ts'
@@ -56,7 +57,8 @@ const CANDIDATES: Derivation<readonly Candidate[]> = {
     const candidates = new Map<string, Candidate>()
     const add = (candidate: Candidate) => {
       const identity = JSON.stringify(Object.entries(candidate.labels).sort())
-      if (!candidates.has(identity) && candidates.size < MOST_CANDIDATES) candidates.set(identity, candidate)
+      const known = candidates.get(identity)
+      if (known ? isSooner(candidate, known) : candidates.size < MOST_CANDIDATES) candidates.set(identity, candidate)
     }
     for (const kind of WORKLOAD_KINDS) {
       for (const workload of view.ofKind(kind, namespace)) if (isWorkload(workload)) add(candidateOf(workload))
@@ -75,6 +77,13 @@ const CANDIDATES: Derivation<readonly Candidate[]> = {
     return [...candidates.values()]
   },
 }
+
+/** Of objects of one kind that are alike the first by name stands for all, in whichever order they are told. */
+function isSooner({ object }: Candidate, { object: known }: Candidate): boolean {
+  return kindOf(object) === kindOf(known) && compareText(object, known) < 0
+}
+
+const kindOf = (key: ObjectKey): string => key.slice(0, key.indexOf('/'))
 
 function candidateOf(workload: Workload): Candidate {
   const { derived, metadata, spec } = workload
@@ -105,7 +114,7 @@ export function nearestSelectors(service: Service, view: RuleView): SelectorSugg
     .derive(CANDIDATES, namespace)
     .map((candidate) => ({ candidate, score: scoreOf(service, candidate) }))
     .filter(({ score }) => score >= LEAST_SCORE)
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || compareText(a.candidate.object, b.candidate.object))
   return scored.slice(0, MOST_SUGGESTIONS).map(({ candidate, score }) => {
     const selector = suggestedSelector(service.spec.selector, candidate)
     return {
