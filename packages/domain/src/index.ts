@@ -15,7 +15,12 @@ export { podRevision } from './endpoints/pod-revision.ts'
 export { serviceOfSlice } from './endpoints/slice-service.ts'
 export { zeroReadyMs } from './endpoints/zero-ready-ms.ts'
 export { BrokenInvariantError, ProjectionError, ResolutionRequestError, ResourceVersionError } from './errors.ts'
-export { type EvaluationOptions, evaluateFindings, type InstantOptions } from './findings/evaluate-findings.ts'
+export {
+  bySubjectAndRule,
+  type EvaluationOptions,
+  evaluateFindings,
+  type InstantOptions,
+} from './findings/evaluate-findings.ts'
 export type {
   Confidence,
   Evidence as FindingEvidence,
@@ -28,7 +33,7 @@ export { FindingsBook } from './findings/findings-book.ts'
 export { controllerStrings } from './findings/ingress/controller-candidates.ts'
 export { RULES, ruleById } from './findings/registry.ts'
 export { RULE_GROUPS, type Rule, type RuleGroup, type RuleHit } from './findings/rule.ts'
-export type { FieldChange, HistoryNeed, RuleHistory } from './findings/rule-history.ts'
+export type { FieldChange, HistoryNeed, RolloutOutage, RuleHistory, SilentWatch } from './findings/rule-history.ts'
 export type { RuleView } from './findings/rule-view.ts'
 export { SEVERITIES, type Severity } from './findings/severity.ts'
 export { type Suppression, suppressedRules } from './findings/suppression.ts'
