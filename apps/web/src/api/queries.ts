@@ -136,7 +136,7 @@ export const resolveQuery = (query: TracedRequest & { at?: string }) =>
   ask<Resolution>({ path: '/resolve', query: { ...query } })
 
 /** `GET /resolve/history`: what the request met before, newest first. */
-export const resolveHistoryQuery = (query: TracedRequest) =>
+export const resolveHistoryQuery = (query: TracedRequest & { from?: string; to?: string }) =>
   ask<ResolutionHistory>({ path: '/resolve/history', query: { ...query } })
 
 /** `GET /reachability`: whether one Pod may open a connection to another; Pods as `namespace/name`. */

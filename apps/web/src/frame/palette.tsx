@@ -47,6 +47,9 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
           </Group>
           <Services typed={typed} go={go} />
           <Group heading={t('palette.commands')}>
+            <Item value={`reach pods ${t('palette.reach')}`} onSelect={() => go('/trace/?ask=pods')}>
+              {t('palette.reach')}
+            </Item>
             {(['light', 'dark', 'system'] as const).map((theme) => (
               <Item
                 key={theme}

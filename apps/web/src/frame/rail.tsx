@@ -27,7 +27,7 @@ export function Rail(): ReactElement {
       >
         <Logo />
       </AppLink>
-      <ul className="flex flex-1 justify-around gap-0.5 sm:flex-col sm:justify-start sm:px-2 sm:py-2">
+      <ul className="flex min-w-0 flex-1 justify-between gap-0.5 max-sm:overflow-x-auto sm:flex-col sm:justify-start sm:px-2 sm:py-2">
         <Suspense fallback={<Links namespaces={[]} />}>
           <ScopedLinks />
         </Suspense>
@@ -62,7 +62,7 @@ function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: rea
   const isParentOfHere = screen.id === 'services' && pathname.startsWith('/service/')
   const Icon = screen.icon
   return (
-    <li>
+    <li className="max-sm:shrink-0">
       <AppLink
         href={hrefWith(screen.path, screen.keepsNamespaces ? { namespace: namespaces } : {})}
         aria-current={isHere ? 'page' : undefined}

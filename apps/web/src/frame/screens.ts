@@ -1,8 +1,8 @@
-import { Activity, BookOpen, Compass, type LucideIcon, ScrollText, Split, Waypoints } from 'lucide-react'
+import { Activity, BookOpen, Compass, type LucideIcon, Route, ScrollText, Split, Waypoints } from 'lucide-react'
 
 /** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
 export interface ScreenEntry {
-  readonly id: 'overview' | 'map' | 'services' | 'log' | 'status' | 'docs'
+  readonly id: 'overview' | 'map' | 'services' | 'trace' | 'log' | 'status' | 'docs'
   readonly path: string
   readonly icon: LucideIcon
   readonly key: string
@@ -15,13 +15,14 @@ export function isTimed(pathname: string): boolean {
   return TIMED.includes(pathname)
 }
 
-const TIMED = ['/', '/map/', '/services/', '/service/', '/log/']
+const TIMED = ['/', '/map/', '/services/', '/service/', '/trace/', '/log/']
 
 /** Screens in the order of the rail. */
 export const SCREENS: readonly ScreenEntry[] = [
   { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false },
   { id: 'map', path: '/map/', icon: Waypoints, key: 'm', keepsNamespaces: true },
   { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true },
+  { id: 'trace', path: '/trace/', icon: Route, key: 't', keepsNamespaces: false },
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
   { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false },
   { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },

@@ -7,7 +7,8 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { EndpointsTable } from './endpoints-table.tsx'
 import { RoutesList } from './routes-list.tsx'
 import { ServiceChanges } from './service-changes.tsx'
-import { SERVICE_TABS, useServiceUrl } from './service-url.ts'
+import { ServiceFindings } from './service-findings.tsx'
+import { SERVICE_TABS, type ServiceTab, useServiceUrl } from './service-url.ts'
 import { SlicesList } from './slices-list.tsx'
 
 /** What belongs to a Service now, and what changed about it. */
@@ -18,11 +19,14 @@ export function ServiceTabs({ service }: { service: ServiceDetail }): ReactEleme
     endpoints: service.endpointList.length,
     routes: service.routes.length,
     slices: service.slices.length,
+    findings: service.findings.length,
   }
+  // Without findings their tab takes no room; a link to it still leads there.
+  const isShown = (value: ServiceTab) => value !== 'findings' || value === tab || counts.findings > 0
   return (
     <Tabs
       label={t('parts')}
-      tabs={SERVICE_TABS.map((value) => ({
+      tabs={SERVICE_TABS.filter(isShown).map((value) => ({
         value,
         label: t(`tabs.${value}`),
         ...(value !== 'changes' && { count: counts[value] }),
@@ -33,6 +37,7 @@ export function ServiceTabs({ service }: { service: ServiceDetail }): ReactEleme
       {tab === 'endpoints' && <EndpointsTable service={service} />}
       {tab === 'routes' && <RoutesList service={service} />}
       {tab === 'slices' && <SlicesList service={service} />}
+      {tab === 'findings' && <ServiceFindings service={service} />}
       {tab === 'changes' && <ServiceChanges service={service} />}
     </Tabs>
   )

@@ -2,7 +2,7 @@
 
 import type { Resolution, ResolutionHistory } from '@portolan/contract'
 import clsx from 'clsx'
-import type { ReactElement } from 'react'
+import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TracedRequest } from '../../api/queries.ts'
 import { ObjectLink } from '../../cluster/object-link.tsx'
@@ -11,10 +11,11 @@ import { hrefWith } from '../../frame/namespaces.ts'
 import { useDuration } from '../../i18n/use-duration.ts'
 import { useShownTime } from '../../time/use-shown-time.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { type HistoryInterval, isWorking, lastWorked } from './last-worked.ts'
-import { useResolutionHistory } from './use-trace.ts'
+import { type LookBack, useResolutionHistory } from './use-trace.ts'
 
 /** Rows of one page; what is older is counted. */
 const SHOWN = 12
@@ -28,7 +29,9 @@ export function HistoryStrip({
   resolution: Resolution
 }): ReactElement {
   const t = useTranslations('trace')
-  const { body, error } = useResolutionHistory(request, `${resolution.outcome.kind} ${resolution.outcome.message.text}`)
+  const [lookBack, setLookBack] = useState<LookBack>('usual')
+  const { kind, message } = resolution.outcome
+  const { body, error } = useResolutionHistory(request, { outcome: `${kind} ${message.text}`, lookBack })
   return (
     <section aria-labelledby="trace-history">
       <h2 id="trace-history" className="mb-2 font-medium text-14">
@@ -40,6 +43,11 @@ export function HistoryStrip({
         <p className="text-text-2">{t('historyFailed')}</p>
       ) : (
         <Bone className="h-16 w-full" />
+      )}
+      {body && lookBack === 'usual' && (
+        <Button className="mt-2" onClick={() => setLookBack('far')}>
+          {t('lookFurther')}
+        </Button>
       )}
     </section>
   )

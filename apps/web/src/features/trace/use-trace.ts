@@ -2,12 +2,15 @@
 
 import type { ObjectsPage, Resolution, ResolutionHistory } from '@portolan/contract'
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { objectsFoundQuery, resolveHistoryQuery, resolveQuery, type TracedRequest } from '../../api/queries.ts'
 import type { ApiAnswer } from '../../api/request.ts'
 import { useRefresh } from '../../api/use-refresh.ts'
+import { serverNow } from '../../live/server-clock.ts'
 import { useChanges, useTail } from '../../live/use-live.ts'
+import { untilInstant } from '../../time/until.ts'
 import { useAt } from '../../time/use-at.ts'
+import { useShownTime } from '../../time/use-shown-time.ts'
 import { HOST_KINDS, knownUrls } from './known-urls.ts'
 
 /** Kinds of which a change may lead a request elsewhere. */
@@ -43,9 +46,25 @@ export function useResolution(request: TracedRequest): Answer<Resolution> {
   return { body: data?.body, error, retry: () => void refetch() }
 }
 
-/** What the request met before; read anew when its outcome becomes another one. */
-export function useResolutionHistory(request: TracedRequest, outcome: string): Answer<ResolutionHistory> {
-  const { data, error, refetch } = useQuery({ ...resolveHistoryQuery(request), staleTime: 60_000 })
+/** How far back is looked: what the server takes where nothing is said, and a day. */
+const LOOKS_BACK_MS = { usual: undefined, far: 86_400_000 } as const
+export type LookBack = keyof typeof LOOKS_BACK_MS
+
+/** What the request met before the instant shown; read anew when its outcome becomes another one. */
+export function useResolutionHistory(
+  request: TracedRequest,
+  { outcome, lookBack }: { outcome: string; lookBack: LookBack },
+): Answer<ResolutionHistory> {
+  const { instant } = useAt()
+  const shownAt = useShownTime()
+  const from = useMemo(() => {
+    const span = LOOKS_BACK_MS[lookBack]
+    return span === undefined ? {} : { from: new Date((shownAt ?? serverNow()) - span).toISOString() }
+  }, [lookBack, shownAt])
+  const { data, error, refetch } = useQuery({
+    ...resolveHistoryQuery({ ...request, ...from, ...untilInstant(instant) }),
+    staleTime: 60_000,
+  })
   const known = useRef(outcome)
   useEffect(() => {
     if (known.current === outcome) return
