@@ -88,19 +88,19 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
           onChange={setQ}
           summary={t('read', { shown: rows.length, total: log.rows.length })}
         />
-        <NewRowsPill
-          count={log.waiting}
-          onGoUp={() => {
-            onCatchUp?.()
-            table.current?.scrollToTop()
-          }}
-        />
         <section
           aria-label={t('changes')}
-          className="min-h-0 flex-1"
+          className="relative min-h-0 flex-1"
           onFocus={() => onFocused?.(true)}
           onBlur={() => onFocused?.(false)}
         >
+          <NewRowsPill
+            count={log.waiting}
+            onGoUp={() => {
+              onCatchUp?.()
+              table.current?.scrollToTop()
+            }}
+          />
           {rows.length === 0 && !log.hasOlder ? (
             <NothingLogged isFiltered={q !== '' || Object.keys(filter).length > 0} onClear={clear} />
           ) : (

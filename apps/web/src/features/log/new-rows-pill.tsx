@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 
-/** `128 new ↑`: what came while the reader was further down. The list itself does not move. */
+/** `128 new ↑`: what came while the reader was further down. Lies on the head of the list, so that it covers no row. */
 export function NewRowsPill({ count, onGoUp }: { count: number; onGoUp: () => void }): ReactElement | null {
   const t = useTranslations('log')
   if (count === 0) return null
@@ -12,7 +12,7 @@ export function NewRowsPill({ count, onGoUp }: { count: number; onGoUp: () => vo
     <button
       type="button"
       onClick={onGoUp}
-      className="-translate-x-1/2 absolute top-24 left-1/2 z-20 inline-flex h-8 items-center gap-1.5 rounded-full bg-accent px-3.5 font-medium text-on-accent shadow-raised"
+      className="-translate-x-1/2 absolute top-1 left-1/2 z-20 inline-flex h-6 items-center gap-1.5 rounded-full bg-accent px-3 text-12 font-medium text-on-accent shadow-raised"
     >
       {t('new', { count })}
       <ArrowUp size={14} aria-hidden="true" />
