@@ -270,6 +270,7 @@ export type {
 export { resolveUrl } from './resolution/resolve-url.ts'
 export { MAX_URL_PATTERNS, type UrlPattern } from './resolution/reverse/url-pattern.ts'
 export { urlsOf } from './resolution/reverse/urls-of.ts'
+export { describeVerdict } from './rollouts/describe-verdict.ts'
 export type { OpenRollout } from './rollouts/open-rollout.ts'
 export { RolloutFold } from './rollouts/rollout-fold.ts'
 export type {
@@ -289,6 +290,7 @@ export type {
   ZeroReason,
 } from './rollouts/rollout-types.ts'
 export type { ReadyShare, Sparkline } from './rollouts/series-types.ts'
+export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './rollouts/verdict-messages.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'

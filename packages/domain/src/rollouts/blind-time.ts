@@ -32,15 +32,20 @@ export function blindTimes(gaps: Iterable<Gap>, span: TimeSpan): BlindTime[] {
   return cut.sort((a, b) => a.from - b.from || compareText(a.kind, b.kind))
 }
 
-/** Share of a span in which no kind was unseen; 1 for a span without length that no gap touches. */
-export function coverageOf(blind: readonly BlindTime[], span: TimeSpan): number {
-  let covered = 0
-  let reached = span.from
-  for (const { from, to = span.to } of blind) {
-    covered += Math.max(0, from - reached)
+/** How long spans are together, in ms; what several cover counts once. They may come in any order and be empty. */
+export function lengthTogether(spans: Iterable<TimeSpan>): number {
+  let length = 0
+  let reached = Number.NEGATIVE_INFINITY
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    length += Math.max(0, to - Math.max(from, reached))
     reached = Math.max(reached, to)
   }
-  covered += Math.max(0, span.to - reached)
-  if (span.to > span.from) return covered / (span.to - span.from)
-  return blind.length === 0 ? 1 : 0
+  return length
+}
+
+/** Share of a span in which no kind was unseen; 1 for a span without length that no gap touches. */
+export function coverageOf(blind: readonly BlindTime[], span: TimeSpan): number {
+  if (span.to <= span.from) return blind.length === 0 ? 1 : 0
+  const unseen = lengthTogether(blind.map(({ from, to = span.to }) => ({ from, to })))
+  return 1 - unseen / (span.to - span.from)
 }
