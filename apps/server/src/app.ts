@@ -20,6 +20,7 @@ import { StatusReader } from './reading/status-reader.ts'
 import { bundleRoutes } from './routes/bundle.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { churnRoutes } from './routes/churn.ts'
+import { findingsRoutes } from './routes/findings.ts'
 import { healthRoutes } from './routes/health.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { markersRoutes } from './routes/markers.ts'
@@ -108,6 +109,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(resolveRoutes, { logbook })
       await api.register(resolveHistoryRoutes, { logbook })
       await api.register(routesToRoutes, { logbook })
+      await api.register(findingsRoutes, { logbook })
       await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },

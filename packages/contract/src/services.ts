@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Finding } from './findings.ts'
 import { Coverage, Evidence, Gap, ObjectKeyText, page, Timestamp } from './primitives.ts'
 
 export const EndpointCounts = z
@@ -99,7 +100,7 @@ export const ServiceDetail = ServiceRow.extend({
   ),
   endpointList: z.array(ServiceEndpoint),
   routes: z.array(RouteToService),
-  findings: z.array(z.unknown()),
+  findings: z.array(Finding),
 }).meta({ id: 'ServiceDetail' })
 export type ServiceDetail = z.infer<typeof ServiceDetail>
 

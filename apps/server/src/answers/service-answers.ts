@@ -1,5 +1,6 @@
 import { type Coverage, type ServiceDetail, type ServiceRow, timestamp } from '@portolan/contract'
-import type { ServiceDescription, ServiceSummary } from '@portolan/domain'
+import type { Finding, ServiceDescription, ServiceSummary } from '@portolan/domain'
+import { findingAnswer } from './finding-answers.ts'
 
 /** @param churn joins, leaves and flips of the last 5 minutes */
 export function serviceRow(summary: ServiceSummary, churn: number): ServiceRow {
@@ -27,9 +28,10 @@ export interface DetailParts {
   /** Epoch ms. */
   readonly time: number
   readonly coverage: Coverage
+  readonly findings: readonly Finding[]
 }
 
-export function serviceDetail({ description, churn, seq, time, coverage }: DetailParts): ServiceDetail {
+export function serviceDetail({ description, churn, seq, time, coverage, findings }: DetailParts): ServiceDetail {
   const { selector, exposure, slices, endpointList, routes } = description
   return {
     ...serviceRow(description, churn),
@@ -54,7 +56,7 @@ export function serviceDetail({ description, churn, seq, time, coverage }: Detai
       port,
       state,
     })),
-    findings: [],
+    findings: findings.map(findingAnswer),
   }
 }
 

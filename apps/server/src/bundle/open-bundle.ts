@@ -28,7 +28,7 @@ export async function openBundle(config: OpenConfig, signal: AbortSignal): Promi
   try {
     app = await appOf(config, bundle)
     const url = await listen(app.server, config)
-    app.logbook.open(bundle)
+    app.logbook.open({ ...bundle, hasEnded: true })
     process.stdout.write(bannerOf(config, bundle.header, url))
     return { failed: new Promise<never>(() => undefined), stop }
   } catch (error) {

@@ -58,7 +58,10 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
   let ticking: NodeJS.Timeout | undefined
   options.logbook.whenOpen((log) => {
     followers = new Followers({ io, log, failed })
-    ticking = setInterval(() => log.news.tick(), TICK_MS)
+    ticking = setInterval(() => {
+      log.news.tick()
+      log.findings.tick()
+    }, TICK_MS)
     ticking.unref()
     room.open()
   })

@@ -4,6 +4,8 @@ import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
 import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
+import { InstantFindings } from '../findings/instant-findings.ts'
+import { LiveFindings } from '../findings/live-findings.ts'
 import { ServiceNews } from '../live/service-news.ts'
 import { ControllerWorkloads } from '../resolution/controller-workloads.ts'
 import { RequestIndexes } from '../resolution/request-indexes.ts'
@@ -19,6 +21,8 @@ const PATIENCE_MS = 5_000
 export interface RecordedLog {
   readonly recording: Recording
   readonly reader: HistoryReader
+  /** It is not recorded any more, as that of a bundle: its end is an instant like any other. */
+  readonly hasEnded?: true
 }
 
 /** An open log, with what is kept up beside it. */
@@ -29,6 +33,9 @@ export interface OpenLog extends RecordedLog {
   readonly indexes: RequestIndexes
   readonly workloads: ControllerWorkloads
   readonly histories: ResolutionHistories
+  /** What the rules say now, and of instants of the past. */
+  readonly findings: LiveFindings
+  readonly instantFindings: InstantFindings
 }
 
 /** Which view of an instant, and for whom. */
@@ -51,18 +58,21 @@ export class Logbook {
   }
 
   /** Called once, when the log is restored. */
-  open({ recording, reader }: RecordedLog): void {
+  open({ recording, reader, hasEnded }: RecordedLog): void {
     const clock = this.#clock
     const visibilityNow = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
     const past = new PastViews({ reader, clock, visibilityNow })
     const log = {
       recording,
       reader,
+      ...(hasEnded && { hasEnded }),
       news: new ServiceNews(recording, clock),
       past,
       indexes: new RequestIndexes(recording),
       workloads: new ControllerWorkloads(recording),
       histories: new ResolutionHistories({ reader, past, visibilityNow }),
+      findings: new LiveFindings({ recording, reader, clock, failed: this.#failed }),
+      instantFindings: new InstantFindings(),
     }
     this.#open = log
     void this.#recallChurn(log)

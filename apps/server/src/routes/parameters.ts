@@ -4,7 +4,7 @@ import { UnknownKindError } from '../errors.ts'
 import { closestName } from '../plugins/closest-name.ts'
 
 /** May be given more than once: `namespace=a&namespace=b`. */
-const repeatable = z
+export const repeatable = z
   .union([z.string().min(1), z.array(z.string().min(1)).max(1000)])
   .transform((value) => [...new Set([value].flat())])
 

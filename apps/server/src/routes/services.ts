@@ -1,10 +1,11 @@
 import { type Coverage, ServiceDetail, type ServiceRow, ServicesPage, timestamp } from '@portolan/contract'
-import { describeService, type ServiceSummary } from '@portolan/domain'
+import { describeService, type ObjectKey, objectKey, type ServiceSummary } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { serviceDetail, serviceRow } from '../answers/service-answers.ts'
 import { CHURN_WINDOW_MS, churnBefore } from '../churn/churn-instants.ts'
 import { NotObservedError } from '../errors.ts'
+import { findingsOfService } from '../findings/instant-findings.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
 import type { Logbook } from '../reading/logbook.ts'
@@ -85,15 +86,22 @@ export const serviceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const view = await logbook.viewAt(request.query.at, { namespaces: [namespace], signal: request.signal })
       const coverage = coverageOf(view, [namespace])
       const { seq } = view.snapshot
-      if (isKnownToClient(request, reply, { seq, beside: besideOf(view, coverage, logbook) })) {
+      const findings = await serviceFindings(view, objectKey('Service', namespace, name), logbook)
+      const told = JSON.stringify(findings.map(({ rule, about, since }) => [rule, about, since]))
+      if (isKnownToClient(request, reply, { seq, beside: `${besideOf(view, coverage, logbook)}${told}` })) {
         return sendNotModified(reply)
       }
       const description = describeService(view.snapshot, namespace, name)
       if (description === undefined) throw notObserved(view, namespace, name)
       const [row] = await rows([description], view, logbook)
-      return serviceDetail({ description, churn: row?.churn ?? 0, seq, time: view.time, coverage })
+      return serviceDetail({ description, churn: row?.churn ?? 0, seq, time: view.time, coverage, findings })
     },
   )
+}
+
+/** Those of now are kept up; those of then follow from the objects of then. */
+function serviceFindings({ isLive, snapshot }: View, subject: ObjectKey, { log }: Logbook) {
+  return isLive && !log.hasEnded ? log.findings.readOf(subject) : findingsOfService(snapshot, subject)
 }
 
 /** Rows of now change without a change of the log: churn grows old, and permissions come and go. */

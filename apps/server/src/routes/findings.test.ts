@@ -1,0 +1,156 @@
+import type { FindingsPage, Problem } from '@portolan/contract'
+import { anIngress, aService } from '@portolan/domain/testing'
+import { afterEach, describe, expect, test } from 'vitest'
+import { frontDoor, webSlice } from '../../test/front-door.ts'
+import { TestApp } from '../testing/test-app.ts'
+import type { World } from '../testing/world.ts'
+
+let app: TestApp
+afterEach(() => app.close())
+
+/** Longer than any rule waits. */
+const SETTLED_MS = 300_000
+
+/** An Ingress to a Service that is not there, and one to a Service without endpoints. */
+function broken(): World {
+  const world = frontDoor()
+  const options = { namespace: 'shop', className: 'nginx' }
+  world.put(anIngress('to-gone', { ...options, service: 'gone', host: 'gone.example' }))
+  world.put(aService('empty', { namespace: 'shop', selector: { app: 'nobody' } }))
+  return world
+}
+
+async function over(world: World) {
+  app = await TestApp.over({ world })
+  return (query = '') => app.read<FindingsPage>(`/api/v1/findings?${query}`)
+}
+
+const named = ({ items }: FindingsPage) => items.map(({ rule, subject }) => `${rule} ${subject}`)
+
+describe('GET /findings', () => {
+  test('what has held for long enough, with evidence, hint and a command that shows it', async () => {
+    const world = broken()
+    const read = await over(world)
+    expect((await read('rule=ING-001')).items).toEqual([])
+    world.clock.time += SETTLED_MS
+    const page = await read('rule=ING-001')
+    expect(page).toMatchObject({ seq: 13, counts: [{ rule: 'ING-001', severity: 'error', count: 1 }] })
+    expect(page.items).toMatchObject([
+      {
+        rule: 'ING-001',
+        group: 'ingress',
+        severity: 'error',
+        subject: 'Ingress/shop/to-gone',
+        since: '2026-11-21T01:00:00.013Z',
+        evidence: expect.arrayContaining([{ object: 'Service/shop/gone', path: '', value: null }]),
+        message: { id: expect.stringContaining('ING-001'), text: expect.stringContaining('gone') },
+        command: expect.stringContaining('kubectl'),
+        confidence: 'proven',
+      },
+    ])
+  })
+
+  test('follow every change: they come, keep their since, and clear', async () => {
+    const world = broken()
+    const read = await over(world)
+    await read()
+    world.put(webSlice({ ready: false, serving: false, terminating: false }))
+    const began = world.clock.time
+    world.clock.time += SETTLED_MS
+    const ofWeb = 'kind=Service&name=web&severity=error&severity=critical'
+    const { items } = await read(ofWeb)
+    expect(items.map(({ since }) => Date.parse(since ?? ''))).toEqual(items.map(() => began))
+    expect(items.length).toBeGreaterThan(0)
+    world.put(webSlice())
+    world.clock.time += SETTLED_MS
+    expect((await read(ofWeb)).items).toEqual([])
+  })
+
+  test('an instant of the past is judged by its objects alone, without since', async () => {
+    const world = broken()
+    const read = await over(world)
+    await read()
+    world.clock.time += SETTLED_MS
+    const settled = 'rule=ING-001&rule=SVC-001'
+    const then = await read(`at=seq:13&${settled}`)
+    expect(named(then)).toEqual(['ING-001 Ingress/shop/to-gone', 'SVC-001 Service/shop/empty'])
+    expect(named(await read(settled))).toEqual(named(then))
+    expect(then.items.map(({ since }) => since)).toEqual(then.items.map(() => null))
+    expect(named(await read('at=seq:11'))).not.toContain('ING-001 Ingress/shop/to-gone')
+    expect(named(await read('at=seq:13&namespace=ingress'))).toEqual([])
+  })
+
+  test('one page after another holds all of them once', async () => {
+    const world = broken()
+    const read = await over(world)
+    await read()
+    world.clock.time += SETTLED_MS
+    const all = await read()
+    expect(all.items.length).toBeGreaterThan(1)
+    expect(all.next).toBeUndefined()
+    const pages: FindingsPage[] = []
+    for (let next: string | undefined = ''; next !== undefined; next = pages.at(-1)?.next) {
+      pages.push(await read(`limit=1${next === '' ? '' : `&cursor=${next}`}`))
+    }
+    expect(pages.flatMap(named)).toEqual(named(all))
+    expect(pages.map(({ counts }) => counts)).toEqual(pages.map(() => all.counts))
+  })
+
+  test('rules whose kinds may not be read say nothing, and are listed with the reason', async () => {
+    const world = broken()
+    const read = await over(world)
+    await read()
+    world.clock.time += SETTLED_MS
+    expect(named(await read())).toContain('ING-001 Ingress/shop/to-gone')
+    world.snapshot.setVisibility('Service', undefined, 'denied')
+    const page = await read()
+    expect(named(page)).not.toContain('ING-001 Ingress/shop/to-gone')
+    expect(page.suppressed.find(({ rule }) => rule === 'ING-001')?.reason).toBe('Not read completely: Service (denied)')
+    expect(page.coverage.kinds.Service).toBe('denied')
+  })
+
+  test('time alone makes another answer of the same seq', async () => {
+    const world = broken()
+    await over(world)
+    const { headers } = await app.get('/api/v1/findings')
+    const again = { 'if-none-match': String(headers.etag) }
+    expect((await app.get('/api/v1/findings', again)).statusCode).toBe(304)
+    world.clock.time += SETTLED_MS
+    expect((await app.get('/api/v1/findings', again)).statusCode).toBe(200)
+  })
+
+  test('while the cluster is still being read nothing is claimed', async () => {
+    const world = broken()
+    world.isReady = false
+    await over(world)
+    const response = await app.get('/api/v1/findings')
+    expect([response.statusCode, response.json<Problem>().code]).toEqual([503, 'not-ready'])
+    expect(response.headers['retry-after']).toBe('1')
+    world.isReady = true
+    expect((await app.get('/api/v1/findings')).statusCode).toBe(200)
+  })
+
+  test('rules, kinds and severities that are none are problems', async () => {
+    await over(broken())
+    const codeOf = async (query: string) => (await app.get(`/api/v1/findings?${query}`)).json<Problem>().code
+    expect(await codeOf('rule=SVC-999')).toBe('bad-request')
+    expect(await codeOf('kind=Services')).toBe('unknown-kind')
+    expect(await codeOf('severity=fatal')).toBe('bad-request')
+    expect(await codeOf('cursor=abc')).toBe('bad-cursor')
+  })
+
+  test('a Service tells its own findings, now and then', async () => {
+    const world = broken()
+    await over(world)
+    await app.get('/api/v1/findings')
+    world.clock.time += SETTLED_MS
+    const findings = async (query = '') =>
+      (await app.read<{ findings: FindingsPage['items'] }>(`/api/v1/services/shop/empty?${query}`)).findings
+    const now = await findings()
+    expect(now.length).toBeGreaterThan(0)
+    expect(now).toEqual((await app.read<FindingsPage>('/api/v1/findings?kind=Service&name=empty')).items)
+    expect((await findings('at=seq:13')).map(({ rule, since }) => [rule, since])).toEqual(
+      now.map(({ rule }) => [rule, null]),
+    )
+  })
+})
