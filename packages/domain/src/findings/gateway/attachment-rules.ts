@@ -1,5 +1,4 @@
-import type { Gateway, ListenerSet } from '../../kubernetes/gateway.ts'
-import { keyOf, type ObjectKey, objectKey } from '../../kubernetes/object-key.ts'
+import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { GatewayRoute, HTTPRoute, ParentReference } from '../../kubernetes/routes.ts'
 import { attach } from '../../resolution/gateway/attachment.ts'
 import { type GatewayListener, letsIn } from '../../resolution/gateway/gateway-listeners.ts'
@@ -10,7 +9,15 @@ import { isAskedFor } from '../../topology/relations/route-parents.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
-import { backendsOf, currentCondition, filtersOf, parentsOf, type WrittenParent } from './route-references.ts'
+import {
+  backendsOf,
+  currentCondition,
+  filtersOf,
+  parentKey,
+  parentObject,
+  parentsOf,
+  type WrittenParent,
+} from './route-references.ts'
 
 /** HTTPRoutes by the key of each parent that they name. */
 const HTTP_ROUTES_OF_PARENT: Lookup<'HTTPRoute'> = {
@@ -19,22 +26,16 @@ const HTTP_ROUTES_OF_PARENT: Lookup<'HTTPRoute'> = {
   keysOf: (route) => route.spec.parentRefs.map((parent) => parentKey(route, parent)),
 }
 
-const parentKey = (route: GatewayRoute, { kind, name, namespace }: ParentReference): ObjectKey =>
-  objectKey(kind, namespace ?? route.metadata.namespace, name)
-
 /** The listeners of a parent that a reference asks for; none where it is not there, or has no listeners. */
 function listenersAskedFor(route: GatewayRoute, parent: ParentReference, view: RuleView): GatewayListener[] {
-  const owner = view.get(parentKey(route, parent))
-  return owner ? listenersOf(owner).filter(({ listener }) => isAskedFor(listener, parent)) : []
-}
-
-function listenersOf(owner: Gateway | ListenerSet | { readonly kind: string }): GatewayListener[] {
-  if (!('spec' in owner) || (owner.kind !== 'Gateway' && owner.kind !== 'ListenerSet')) return []
-  return owner.spec.listeners.map((listener, index) => ({
+  const owner = parentObject(route, parent, view)
+  if (!owner) return []
+  const listeners = owner.spec.listeners.map((listener, index) => ({
     owner,
     listener,
     evidence: { object: keyOf(owner), field: `spec.listeners[${index}]` },
   }))
+  return listeners.filter(({ listener }) => isAskedFor(listener, parent))
 }
 
 /** Hosts that a route and a listener share, by our own computation; `undefined` where the listener does not take the route. */

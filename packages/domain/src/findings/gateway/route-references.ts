@@ -1,4 +1,6 @@
+import type { Gateway, ListenerSet } from '../../kubernetes/gateway.ts'
 import type { Condition } from '../../kubernetes/metadata.ts'
+import { type ObjectKey, objectKey } from '../../kubernetes/object-key.ts'
 import type {
   BackendRef,
   GatewayRoute,
@@ -6,9 +8,10 @@ import type {
   RouteFilter,
   RouteParentStatus,
 } from '../../kubernetes/routes.ts'
-import { isSameParent } from '../../topology/relations/route-parents.ts'
+import { edgeState } from '../../topology/edge-state.ts'
+import { isAskedFor, isSameParent } from '../../topology/relations/route-parents.ts'
 import { conditionOf } from '../condition-of.ts'
-import type { RuleView } from '../rule-view.ts'
+import type { Derivation, RuleView } from '../rule-view.ts'
 
 /** A reference to a parent where it is written: `spec.parentRefs[0]`. */
 export interface WrittenParent {
@@ -18,6 +21,39 @@ export interface WrittenParent {
 
 export function parentsOf({ spec }: GatewayRoute): WrittenParent[] {
   return spec.parentRefs.map((parent, index) => ({ parent, path: `spec.parentRefs[${index}]` }))
+}
+
+/**
+ * By its key, a parent that has listeners, without its status: controllers write that whenever any of its routes changes, and
+ * no other route is to be looked at for it. `null` where it is not there, or is no such parent.
+ */
+const PARENT: Derivation<Gateway | ListenerSet | null> = {
+  name: 'parent of routes',
+  compute(key, view) {
+    const owner = view.get(key)
+    if (owner?.kind === 'Gateway') return { ...owner, status: { addresses: [], conditions: [], listeners: [] } }
+    return owner?.kind === 'ListenerSet' ? { ...owner, status: { conditions: [], listeners: [] } } : null
+  },
+}
+
+export const parentKey = (route: GatewayRoute, { kind, name, namespace }: ParentReference): ObjectKey =>
+  objectKey(kind, namespace ?? route.metadata.namespace, name)
+
+/** The Gateway or ListenerSet that a reference names, without its status; `undefined` for other parents and none. */
+export function parentObject(
+  route: GatewayRoute,
+  parent: ParentReference,
+  view: RuleView,
+): Gateway | ListenerSet | undefined {
+  return view.derive(PARENT, parentKey(route, parent)) ?? undefined
+}
+
+/** Whether a parent is certainly not there, or has no listener of that name and port (rule D.8). */
+export function isParentMissing(route: GatewayRoute, parent: ParentReference, view: RuleView): boolean {
+  const owner = parentObject(route, parent, view)
+  if (owner) return !owner.spec.listeners.some((listener) => isAskedFor(listener, parent))
+  const { kind, name, namespace = route.metadata.namespace } = parent
+  return edgeState(view, { kind, namespace, name }) === 'missing'
 }
 
 /** A reference to a backend where it is written: `spec.rules[0].backendRefs[1]`. */
@@ -59,8 +95,7 @@ export function currentCondition(
 
 /** The controller of the class of a parent Gateway; `undefined` for other parents, and where it is not known. */
 function controllerOf(route: GatewayRoute, parent: ParentReference, view: RuleView): string | undefined {
-  if (parent.kind !== 'Gateway') return undefined
-  const gateway = view.find('Gateway', parent.namespace ?? route.metadata.namespace, parent.name)
-  if (!gateway) return undefined
+  const gateway = parentObject(route, parent, view)
+  if (gateway?.kind !== 'Gateway') return undefined
   return view.find('GatewayClass', undefined, gateway.spec.gatewayClassName)?.spec.controllerName
 }

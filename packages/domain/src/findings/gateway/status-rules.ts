@@ -3,11 +3,10 @@ import type { Condition } from '../../kubernetes/metadata.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { GatewayRoute } from '../../kubernetes/routes.ts'
 import { ROUTE_KINDS } from '../../topology/backend-services.ts'
-import { routeParentEdges } from '../../topology/relations/route-parents.ts'
 import { conditionOf, heldSince } from '../condition-of.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type Rule, type RuleHit } from '../rule.ts'
-import { parentsOf, reportsOn } from './route-references.ts'
+import { isParentMissing, parentKey, parentsOf, reportsOn } from './route-references.ts'
 
 const parentMissing = defineRule({
   id: 'GW-003',
@@ -27,16 +26,15 @@ const parentMissing = defineRule({
   },
   hint: 'Correct name, namespace, sectionName or port of the reference, or start the controller of the Gateway.',
   *evaluate(route, view) {
-    const edges = routeParentEdges(route, view)
-    for (const [index, { parent, path }] of parentsOf(route).entries()) {
-      const isMissing = edges[index]?.state === 'missing'
+    for (const { parent, path } of parentsOf(route)) {
+      const isMissing = isParentMissing(route, parent, view)
       if (!isMissing && reportsOn(route, parent).length > 0) continue
       yield {
         about: path,
         ...(isMissing && { variant: 'missing' }),
         values: {
           subject: keyOf(route),
-          parent: objectKey(parent.kind, parent.namespace ?? route.metadata.namespace, parent.name),
+          parent: parentKey(route, parent),
         },
         evidence: [field(route, path, parent), field(route, 'status.parents', route.status.parents.length)],
       }
