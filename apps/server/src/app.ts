@@ -25,6 +25,7 @@ import { healthRoutes } from './routes/health.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
+import { reachabilityRoutes } from './routes/reachability.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { resolveHistoryRoutes } from './routes/resolve-history.ts'
 import { routesToRoutes } from './routes/routes-to.ts'
@@ -110,6 +111,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(resolveHistoryRoutes, { logbook })
       await api.register(routesToRoutes, { logbook })
       await api.register(findingsRoutes, { logbook })
+      await api.register(reachabilityRoutes, { logbook })
       await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },
