@@ -42,6 +42,11 @@ export class EndpointView {
       this.#take(this.#union.receive(slice, undefined, 0), snapshot)
   }
 
+  /** A slice is there, if one without endpoints. */
+  get hasSlices(): boolean {
+    return this.#union.sliceCount > 0
+  }
+
   get ready(): number {
     return this.#readyTotal
   }

@@ -1,8 +1,8 @@
 import type { Gap } from '../history/gap.ts'
-import type { MeterMemory } from './capacity-meter.ts'
 import type { PodBookMemory } from './pod-book.ts'
 import type { RollingStrategy } from './rolling-workload.ts'
 import type { Moment, RolloutRevision, RolloutState, RolloutTrigger, RolloutWorkload } from './rollout-types.ts'
+import type { WatchMemory } from './service-watch.ts'
 
 /** What happened to a rollout so far; see `Rollout` for the meaning of each. */
 export interface RolloutStory {
@@ -30,7 +30,7 @@ export interface RolloutStory {
 export interface OpenRollout {
   readonly story: RolloutStory
   readonly pods: PodBookMemory
-  readonly services: readonly { readonly service: string; readonly meter: MeterMemory }[]
+  readonly services: readonly WatchMemory[]
   readonly gaps: readonly Gap[]
   /** Epoch ms of the newest change that was looked at. */
   readonly seenAt: number

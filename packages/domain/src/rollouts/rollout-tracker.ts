@@ -34,9 +34,10 @@ export class RolloutTracker {
     this.#gaps = [...gaps]
     this.#seenAt = seenAt
     const workload = this.#workload
-    for (const { service, meter } of services) {
-      const wants = workload ? serviceWants(service, workload, snapshot) : meter.reading
-      this.#services.set(service, new ServiceWatch({ service, snapshot, wants, revisions: this.#revisions }, meter))
+    for (const memory of services) {
+      const { service } = memory
+      const wants = serviceWants(service, workload, snapshot)
+      this.#services.set(service, new ServiceWatch({ service, snapshot, wants, revisions: this.#revisions }, memory))
     }
   }
 
@@ -141,7 +142,7 @@ export class RolloutTracker {
     return {
       story: { ...this.#story },
       pods: this.#pods.memory(),
-      services: [...this.#services.values()].map((watch) => ({ service: watch.service, meter: watch.memory() })),
+      services: [...this.#services.values()].map((watch) => watch.memory()),
       gaps: [...this.#gaps],
       seenAt: this.#seenAt,
     }
@@ -222,21 +223,15 @@ export class RolloutTracker {
 
   #takeService(name: string, isThere: boolean, moment: Moment): boolean {
     const watch = this.#services.get(`${this.namespace}/${name}`)
-    if (isThere) {
-      if (!this.#story.ended) this.#watchIfSelecting(name, moment)
-      return this.#measureAgain(moment)
-    }
-    if (watch === undefined) return false
-    watch.want({ desired: 0, minAvailable: 0, publishesNotReady: watch.publishesNotReady })
-    const isNews = this.#measure(watch, moment)
-    watch.hold(moment)
-    return isNews
+    if (!isThere) return watch?.serviceGone(moment, this.#revisions) ?? false
+    watch?.serviceBack(moment, !this.#story.ended && this.#story.state !== 'partitioned')
+    if (!this.#story.ended) this.#watchIfSelecting(name, moment)
+    return this.#measureAgain(moment)
   }
 
   /** The number of Pods that are wanted may be another. */
   #measureAgain(moment: Moment): boolean {
     const workload = this.#workload
-    if (workload === undefined) return false
     let isNews = false
     for (const watch of this.#services.values()) {
       watch.want(serviceWants(watch.service, workload, this.#snapshot))

@@ -23,24 +23,41 @@ export interface RevisionPair {
   readonly to: string | undefined
 }
 
+/** What one watch knows, as plain JSON. */
+export interface WatchMemory {
+  readonly service: string
+  readonly meter: MeterMemory
+  /** What was measured before the last slice went; absent while there is one. */
+  readonly beforeSlicesWent?: MeterMemory
+  readonly isServiceGone: boolean
+}
+
 /**
  * What the Service with this name (`namespace/name`) wants now; where no workload can be found by its selector, as many as the
  * rolling one wants: slices made by hand have no selector.
+ *
+ * @param rolling absent once it is deleted
  */
-export function serviceWants(service: string, rolling: RollingWorkload, snapshot: Snapshot): ServiceWants {
+export function serviceWants(service: string, rolling: RollingWorkload | undefined, snapshot: Snapshot): ServiceWants {
   const [namespace, name = ''] = service.split('/')
   const object = snapshot.find('Service', namespace, name)
-  const own = { desired: wantedPods(rolling), minAvailable: minAvailable(rolling, wantedPods(rolling)) }
+  const own = ownWants(rolling)
   const wants = { desired: 0, minAvailable: 0 }
-  let isSelecting = false
+  let isSelecting = rolling === undefined
   for (const workload of object ? workloadsBehind(object, snapshot) : []) {
-    const isRolling = workload.metadata.uid === rolling.metadata.uid
+    const isRolling = workload.metadata.uid === rolling?.metadata.uid
     isSelecting ||= isRolling
     wants.desired += wantedPods(workload)
     wants.minAvailable += isRolling ? own.minAvailable : wantedPods(workload)
   }
   const publishesNotReady = object?.spec.publishNotReadyAddresses ?? false
   return { ...(isSelecting ? wants : own), publishesNotReady }
+}
+
+function ownWants(rolling: RollingWorkload | undefined): Omit<ServiceWants, 'publishesNotReady'> {
+  if (rolling === undefined) return { desired: 0, minAvailable: 0 }
+  const desired = wantedPods(rolling)
+  return { desired, minAvailable: minAvailable(rolling, desired) }
 }
 
 /** Ready endpoints by what they are to a rollout. An unknown new revision is nobody's. */
@@ -65,15 +82,24 @@ export interface ServiceWatchOptions {
 export class ServiceWatch {
   readonly view: EndpointView
   readonly #snapshot: Snapshot
-  readonly #meter: CapacityMeter
+  #meter: CapacityMeter
   #wants: ServiceWants
+  #beforeSlicesWent: MeterMemory | undefined
+  #isServiceGone = false
 
   /** @param start when it is measured from, or what was measured before an interruption */
-  constructor({ service, snapshot, wants, revisions }: ServiceWatchOptions, start: Moment | MeterMemory) {
+  constructor({ service, snapshot, wants, revisions }: ServiceWatchOptions, start: Moment | WatchMemory) {
     this.view = new EndpointView(service, snapshot)
     this.#snapshot = snapshot
     this.#wants = wants
-    this.#meter = 'seq' in start ? CapacityMeter.begin(start, this.#reading(revisions)) : new CapacityMeter(start)
+    if ('seq' in start) {
+      this.#meter = CapacityMeter.begin(start, this.#reading(revisions))
+      return
+    }
+    this.#meter = new CapacityMeter(start.meter)
+    this.#beforeSlicesWent = start.beforeSlicesWent
+    this.#isServiceGone = start.isServiceGone
+    if (start.isServiceGone) this.#wants = nothing(wants)
   }
 
   get service(): string {
@@ -95,7 +121,11 @@ export class ServiceWatch {
   }
 
   applySlice(applied: AppliedChange, seq: number): EndpointMove[] {
-    return this.view.applySlice(applied, seq, this.#snapshot)
+    const hadSlices = this.view.hasSlices
+    const moves = this.view.applySlice(applied, seq, this.#snapshot)
+    if (this.view.hasSlices) this.#beforeSlicesWent = undefined
+    else if (hadSlices) this.#beforeSlicesWent = this.#meter.memory()
+    return moves
   }
 
   applyPod(pod: Pod): boolean {
@@ -107,8 +137,32 @@ export class ServiceWatch {
     return this.#meter.read(moment, this.#reading(revisions), reason)
   }
 
+  /** A Service that is gone wants nothing. */
   want(wants: ServiceWants): void {
-    this.#wants = wants
+    if (!this.#isServiceGone) this.#wants = wants
+  }
+
+  /**
+   * The Service was deleted: nothing is wanted any more, and no time counts. Its slices go because of it, but may be told
+   * before; that was no loss.
+   *
+   * @returns whether that is news
+   */
+  serviceGone(moment: Moment, revisions: RevisionPair): boolean {
+    const isWithdrawn = this.#beforeSlicesWent !== undefined && this.isZero
+    if (this.#beforeSlicesWent) this.#meter = new CapacityMeter(this.#beforeSlicesWent)
+    this.#wants = nothing(this.#wants)
+    this.#isServiceGone = true
+    const hasChanged = this.#meter.read(moment, this.#reading(revisions), () => 'endpoints-lost')
+    this.#meter.hold(moment)
+    return hasChanged || isWithdrawn
+  }
+
+  /** There is a Service of this name again. @param isCounting time counts for the rollout */
+  serviceBack(moment: Moment, isCounting: boolean): void {
+    if (!this.#isServiceGone) return
+    this.#isServiceGone = false
+    if (isCounting) this.#meter.goOn(moment)
   }
 
   hold(moment: Moment): void {
@@ -116,11 +170,16 @@ export class ServiceWatch {
   }
 
   goOn(moment: Moment): void {
-    this.#meter.goOn(moment)
+    if (!this.#isServiceGone) this.#meter.goOn(moment)
   }
 
-  memory(): MeterMemory {
-    return this.#meter.memory()
+  memory(): WatchMemory {
+    return {
+      service: this.service,
+      meter: this.#meter.memory(),
+      ...(this.#beforeSlicesWent && { beforeSlicesWent: this.#beforeSlicesWent }),
+      isServiceGone: this.#isServiceGone,
+    }
   }
 
   impactUpTo(at: number): ServiceImpact {
@@ -132,3 +191,9 @@ export class ServiceWatch {
     return { share, servingTerminating: this.view.servingTerminating, ...this.#wants }
   }
 }
+
+const nothing = ({ publishesNotReady }: ServiceWants): ServiceWants => ({
+  desired: 0,
+  minAvailable: 0,
+  publishesNotReady,
+})

@@ -22,6 +22,16 @@ export {
   uidOf,
 } from './raw-objects.ts'
 export {
+  ownerOfVersion,
+  type ReplicaSetOptions,
+  theDeployment,
+  theReplicaSet,
+  theService,
+  theStatefulSet,
+  type WebOptions,
+} from './rollout-cast.ts'
+export { RolloutStage } from './rollout-stage.ts'
+export {
   anEndpointSlice,
   aRawEndpointSlice,
   aService,

@@ -1,0 +1,309 @@
+import { describe, expect, test } from 'vitest'
+import type { Gap } from '../history/gap.ts'
+import {
+  aService,
+  ownerOfVersion,
+  RolloutStage,
+  theDeployment,
+  theReplicaSet,
+  theService,
+  theStatefulSet,
+  type WebOptions,
+} from '../testing/index.ts'
+import { describeVerdict } from './describe-verdict.ts'
+import type { Rollout } from './rollout-types.ts'
+
+const OLD = ['a', 'b', 'c', 'd']
+const NEW = ['e', 'f', 'g', 'h']
+
+/** Version 1 runs, Ready and in the slice, before anything is asked for. */
+function aStage({ names = OLD, ...options }: WebOptions & { readonly names?: readonly string[] } = {}): RolloutStage {
+  const replicas = names.length
+  const stage = new RolloutStage().tell(theService(), theDeployment({ replicas, ...options }))
+  stage.tell(theReplicaSet(1, { replicas }))
+  for (const name of names) stage.podComes(name, theReplicaSet(1, { replicas })).podReady(name)
+  return stage
+}
+
+/** Version 2 is asked for at 1 s, and the controller has made its ReplicaSet at 1.01 s. */
+function request(stage: RolloutStage, options: WebOptions = {}): RolloutStage {
+  const { replicas = 4 } = options
+  stage.at(1000).tell(theDeployment({ version: 2, observed: 1, ...options }))
+  stage.at(1010).tell(theReplicaSet(2, { replicas }))
+  return stage.tell(theDeployment({ version: 2, updated: 0, ...options }))
+}
+
+/** Old Pods go first and new ones follow, one a second from 2 s on; each old one takes its time to go. */
+function rollOver(stage: RolloutStage, { drainMs = 2000, until = NEW.length } = {}): RolloutStage {
+  const scenes: { at: number; play: () => void }[] = []
+  for (const [index, name] of NEW.slice(0, until).entries()) {
+    const at = 2000 + 1000 * index
+    const old = OLD[index] as string
+    scenes.push({ at, play: () => stage.podLeaves(old).podComes(name, theReplicaSet(2)) })
+    scenes.push({ at: at + 500, play: () => stage.podReady(name) })
+    scenes.push({ at: at + drainMs, play: () => stage.podGone(old) })
+  }
+  if (until === NEW.length) scenes.push({ at: 5600, play: () => stage.tell(theDeployment({ version: 2 })) })
+  for (const { at, play } of scenes.sort((a, b) => a.at - b.at)) {
+    stage.at(at)
+    play()
+  }
+  return stage
+}
+
+const told = ({ completed, drained, ended, state, trigger, verdict }: Rollout) => ({
+  ...{ trigger, state, kind: verdict.kind, reasons: verdict.reasons, minReady: verdict.minReady },
+  ...{ zeroReadyMs: verdict.zeroReadyMs, completed: completed?.at, drained: drained?.at, ended: ended?.at },
+})
+
+const progressing = (status: string, reason: string) => [{ type: 'Progressing', status, reason }]
+
+const LATE = progressing('False', 'ProgressDeadlineExceeded')
+
+/** The endpoints of the cluster are not followed. */
+const unseen = (from: number, to?: number): Gap => ({
+  ...{ kind: 'EndpointSlice', from, reason: 'expired' },
+  ...(to !== undefined && { to }),
+})
+
+describe('[F.8] a Deployment that rolls', () => {
+  test('[SC1] with four Pods and a quarter away at most is hitless, and complete before it is drained', () => {
+    const { rollout } = rollOverOf(aStage())
+    expect(told(rollout)).toEqual({
+      ...{ trigger: 'update', state: 'drained', kind: 'hitless', reasons: [], minReady: 3, zeroReadyMs: 0 },
+      ...{ completed: 5600, drained: 7000, ended: 7000 },
+    })
+    expect(rollout.services[0]).toMatchObject({ mixedMs: 2500, reducedMs: 2000, missingPodMs: 2000 })
+    expect([rollout.shortestDrainMs, rollout.verdict.longestLagMs, rollout.coverage]).toEqual([2000, 0, 1])
+    expect(describeVerdict(rollout).text).toBe(
+      'Hitless: never fewer than 3 of 4 endpoints ready; old Pods drained 1.4 s after the new ones took over',
+    )
+  })
+
+  test('[SC2] is complete while Pods that do not stop are terminating, and drained when they are gone', () => {
+    const { rollout } = rollOverOf(aStage(), 30_600)
+    expect(told(rollout)).toMatchObject({ kind: 'hitless', completed: 5600, drained: 35_600 })
+  })
+
+  test('[SC3] to an image that cannot be pulled stalls after the deadline, and loses no more than its budget', () => {
+    const stage = request(aStage()).at(2000).podLeaves('a').podComes('e', theReplicaSet(2)).at(4000).podGone('a')
+    stage.at(600_000).tell(theDeployment({ version: 2, updated: 1, available: 3, conditions: LATE }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'stalled', kind: 'stalled', minReady: 3, zeroReadyMs: 0 })
+    expect(stage.rollout.stalled?.at).toBe(600_000)
+    expect(stage.rollout.verdict.reasons).toEqual(['progress-deadline-exceeded'])
+  })
+
+  test('[SC4] back while it is stalled is rolled back, by a rollout to the older ReplicaSet', () => {
+    const stage = request(aStage()).at(2000).podLeaves('a').podComes('e', theReplicaSet(2)).at(4000).podGone('a')
+    stage.at(600_000).tell(theDeployment({ version: 2, updated: 1, available: 3, conditions: LATE }))
+    stage.at(610_000).tell(theDeployment({ generation: 3, observed: 2, updated: 1, available: 3, conditions: LATE }))
+    stage.at(610_010).tell(theReplicaSet(1, { revision: 3, formerRevisions: '1' }))
+    stage.tell(theDeployment({ generation: 3, updated: 3, available: 3 }))
+    stage.at(611_000).podLeaves('e').podComes('i', theReplicaSet(1)).at(612_000).podReady('i').podGone('e')
+    stage.tell(theDeployment({ generation: 3 }))
+    const [first, second] = stage.rollouts as [Rollout, Rollout]
+    expect(told(first)).toMatchObject({ trigger: 'update', state: 'rolled-back', kind: 'stalled', ended: 610_000 })
+    expect(first.supersededBy).toBe(second.id)
+    expect(told(second)).toMatchObject({ trigger: 'rollback', state: 'drained', kind: 'hitless', minReady: 3 })
+    expect(second.revisions.to).toMatchObject({ hash: 'v1' })
+    expect(second.revisions.from).toMatchObject({ hash: 'v2', number: 2 })
+  })
+
+  test('[SC5] does not roll where only the number of replicas changes', () => {
+    const stage = aStage()
+      .at(1000)
+      .tell(theDeployment({ generation: 2, replicas: 8, available: 4 }))
+    stage
+      .at(2000)
+      .tell(theReplicaSet(1, { replicas: 8 }))
+      .podComes('e', theReplicaSet(1))
+      .podReady('e')
+    stage
+      .at(3000)
+      .tell(theDeployment({ generation: 3, replicas: 4 }))
+      .podLeaves('e')
+      .podGone('e')
+    expect([stage.rollouts, stage.newsCount]).toEqual([[], 0])
+  })
+
+  test('[SC6] its only Pod, which may go before its successor is there, has an outage by its budget', () => {
+    const spec = { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } }
+    const stage = request(aStage({ names: ['a'], spec }), { replicas: 1, spec })
+    stage.at(2000).podLeaves('a').podComes('e', theReplicaSet(2)).at(3000).podGone('a').at(6190).podReady('e')
+    stage.at(6200).tell(theDeployment({ version: 2, replicas: 1, spec }))
+    expect(told(stage.rollout)).toMatchObject({
+      ...{ state: 'drained', kind: 'outage', reasons: ['budget-allows-zero'], minReady: 0, zeroReadyMs: 4190 },
+    })
+    expect(stage.rollout.services[0]?.zeroReady).toMatchObject([{ from: { at: 2000 }, servingTerminating: 1 }])
+    expect(describeVerdict(stage.rollout).text).toBe(
+      '4.2 s with no endpoint, 00:00:02.000–00:00:06.190 UTC, because maxUnavailable let every Pod go before a successor was ready',
+    )
+  })
+
+  test('[SC7] with strategy Recreate has an outage by its strategy', () => {
+    const spec = { strategy: { type: 'Recreate' } }
+    const stage = request(aStage({ names: ['a', 'b'], spec }), { replicas: 2, spec })
+    stage.at(2000).podLeaves('a').podLeaves('b').at(4000).podGone('a').podGone('b')
+    stage.at(4100).podComes('e', theReplicaSet(2)).podComes('f', theReplicaSet(2))
+    stage
+      .at(5000)
+      .podReady('e')
+      .podReady('f')
+      .tell(theDeployment({ version: 2, replicas: 2, spec }))
+    expect(told(stage.rollout)).toMatchObject({ kind: 'outage', reasons: ['recreate-strategy'], zeroReadyMs: 3000 })
+    expect([stage.rollout.strategy, stage.rollout.state]).toEqual(['Recreate', 'drained'])
+  })
+
+  test('[SC8] paused, edited twice and resumed rolls once, from the moment it is resumed, to the last template', () => {
+    const stage = aStage()
+      .at(1000)
+      .tell(theDeployment({ generation: 2, spec: { paused: true } }))
+    stage.at(2000).tell(theDeployment({ version: 2, generation: 3, observed: 3, updated: 0, spec: { paused: true } }))
+    stage.at(3000).tell(theDeployment({ version: 3, generation: 4, observed: 4, updated: 0, spec: { paused: true } }))
+    expect(stage.rollouts).toEqual([])
+    stage.at(4000).tell(theDeployment({ version: 3, generation: 5, observed: 4, updated: 0 }))
+    stage.at(4010).tell(theReplicaSet(3))
+    expect(stage.rollout.requested.at).toBe(4000)
+    expect(stage.rollout.revisions).toMatchObject({
+      from: { hash: 'v1' },
+      to: { hash: 'v3', images: { main: 'app:3' } },
+    })
+  })
+
+  test('[SC11] tells the same where the watch was away and resumed: nothing is missed and nothing is told twice', () => {
+    const late = rollOverOf(aStage()).rollout
+    expect(late.blind).toEqual([])
+  })
+
+  test('[SC12] while endpoints are not followed is covered in part, and what became of it is unknown', () => {
+    const stage = rollOver(request(aStage()), { until: 1 })
+    stage.gap(unseen(4000)).at(24_000, { notBefore: 4000 })
+    for (const name of ['b', 'c', 'd']) stage.podGone(name)
+    for (const name of ['f', 'g', 'h']) stage.podComes(name, theReplicaSet(2)).podReady(name)
+    stage.gap(unseen(4000, 24_000)).tell(theDeployment({ version: 2 }))
+    const { rollout } = stage
+    expect(rollout.coverage).toBeCloseTo(1 - 20_000 / 23_000)
+    expect(rollout.blind).toEqual([{ kind: 'EndpointSlice', reason: 'expired', from: 4000, to: 24_000 }])
+    expect(told(rollout)).toMatchObject({ state: 'drained', kind: 'unknown' })
+    expect(rollout.completed).toMatchObject({ at: 24_000, notBefore: 4000 })
+  })
+
+  test('[SC13] loses nothing where endpoints move between slices', () => {
+    const stage = request(aStage())
+    const before = stage.newsCount
+    for (const name of OLD) stage.at(2000).endpointMoves(name, 'web-2').at(3000).endpointMoves(name, 'web-1')
+    expect(stage.newsCount).toBe(before)
+    expect(stage.rollout.services).toMatchObject([{ minReady: 4, reducedMs: 0, zeroReadyCount: 0 }])
+  })
+
+  test('[SC14] measures the way of a Pod to its endpoint by what was received, whatever triggers a slice claims', () => {
+    const stage = rollOverOf(aStage())
+    expect(stage.rollout.verdict.longestLagMs).toBe(0)
+  })
+})
+
+describe('[F.8] a StatefulSet that rolls', () => {
+  /** Three Pods of version 1, Ready and in the slice. */
+  function aStatefulStage(spec = {}): RolloutStage {
+    const stage = new RolloutStage().tell(theService(), theStatefulSet({ replicas: 3, spec }))
+    for (const name of ['web-0', 'web-1', 'web-2']) stage.podComes(name, ownerOfVersion(1)).podReady(name)
+    return stage
+  }
+
+  test('[SC9] to a partition stands partitioned when all that it lets through is done, and is no stall', () => {
+    const spec = { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 2 } } }
+    const stage = aStatefulStage(spec).at(1000)
+    stage.tell(theStatefulSet({ version: 2, observed: 1, replicas: 3, updated: 0, spec }))
+    stage.tell(theStatefulSet({ version: 2, replicas: 3, updated: 0, spec }))
+    stage.at(2000).podLeaves('web-2').at(3000).podGone('web-2')
+    stage.podComes('web-2', ownerOfVersion(2), { uid: 'web-2-again' }).at(4000).podReady('web-2')
+    stage.tell(theStatefulSet({ version: 2, replicas: 3, updated: 1, spec }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'partitioned', kind: 'hitless', minReady: 2 })
+    expect(stage.rollout.ended).toBeUndefined()
+  })
+
+  test('[SC10] has another endpoint where a Pod is made anew under its name', () => {
+    const stage = aStatefulStage().at(1000)
+    stage.tell(theStatefulSet({ version: 2, observed: 1, replicas: 3, updated: 0 }))
+    stage.tell(theStatefulSet({ version: 2, replicas: 3, updated: 0 }))
+    for (const [index, name] of ['web-2', 'web-1', 'web-0'].entries()) {
+      stage.at(2000 + 3000 * index).podLeaves(name)
+      stage
+        .at(3000 + 3000 * index)
+        .podGone(name)
+        .podComes(name, ownerOfVersion(2), { uid: `${name}-again` })
+      stage.at(4000 + 3000 * index).podReady(name)
+    }
+    stage.at(11_000).tell(theStatefulSet({ version: 2, replicas: 3 }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'drained', kind: 'hitless', minReady: 2, drained: 11_000 })
+    expect(stage.rollout.services).toMatchObject([{ reducedMs: 6000, missingPodMs: 6000 }])
+  })
+})
+
+describe('[F.2] a rollout on its way', () => {
+  test('that can create nothing says so, and goes on when it can', () => {
+    const refused = [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate' }]
+    const stage = request(aStage()).at(2000)
+    stage.tell(theDeployment({ version: 2, updated: 0, conditions: refused }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'failed-create', kind: 'stalled', reasons: ['failed-create'] })
+    stage.at(3000).tell(theDeployment({ version: 2, updated: 0 }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'progressing', kind: 'hitless' })
+    expect(stage.rollout.stalled?.at).toBe(2000)
+  })
+
+  test('that is paused stands paused, and goes on when it is resumed, as the same rollout', () => {
+    const stage = rollOver(request(aStage()), { until: 2 }).at(5100)
+    stage.tell(theDeployment({ version: 2, generation: 3, observed: 2, updated: 2, spec: { paused: true } }))
+    expect(stage.rollout.state).toBe('paused')
+    stage.at(9000).tell(theDeployment({ version: 2, generation: 4, observed: 3, updated: 2 }))
+    stage.tell(theDeployment({ version: 2, generation: 4, observed: 4, updated: 2 }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'progressing', kind: 'hitless' })
+  })
+
+  test('of a workload that is deleted has no outage by that', () => {
+    const stage = rollOver(request(aStage()), { until: 1 })
+      .at(5000)
+      .remove(theDeployment({ version: 2, updated: 1 }))
+    for (const name of ['b', 'c', 'd', 'e']) stage.at(6000).podLeaves(name).at(7000).podGone(name)
+    expect(told(stage.rollout)).toMatchObject({ state: 'deleted', kind: 'hitless', minReady: 3, ended: 5000 })
+    expect(stage.rollout.isOver).toBe(true)
+  })
+
+  test('of a workload that is deleted while no endpoint is ready has an outage up to then', () => {
+    const stage = request(aStage()).at(2000)
+    for (const name of OLD) stage.podUnready(name)
+    stage.at(5000).remove(theDeployment({ version: 2, updated: 0 }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'deleted', kind: 'outage', zeroReadyMs: 3000 })
+    expect(stage.rollout.isOver).toBe(true)
+  })
+
+  test('loses no endpoint by the deletion of its Service', () => {
+    const stage = request(aStage()).at(2000).remove(theService()).at(2010).slicesGo()
+    stage.at(3000).tell(theDeployment({ version: 2, updated: 1 }))
+    expect(stage.rollout.services).toMatchObject([{ minReady: 4, zeroReadyCount: 0, zeroReadyMs: 0 }])
+  })
+
+  test('loses no endpoint by the deletion of its Service where that of the slices is told before', () => {
+    const stage = request(aStage()).at(2000).slicesGo()
+    expect(stage.rollout.verdict).toMatchObject({ kind: 'outage', minReady: 0 })
+    stage
+      .at(2010)
+      .remove(theService())
+      .at(9000)
+      .tell(theDeployment({ version: 2, updated: 1 }))
+    expect(stage.rollout.services).toMatchObject([{ minReady: 4, zeroReadyCount: 0, zeroReadyMs: 0, zeroReady: [] }])
+  })
+
+  test('measures a Service that comes again under its name', () => {
+    const stage = request(aStage()).at(2000).remove(theService())
+    stage.at(3000).tell(aService('web', { uid: 'again', selector: { app: 'web' } }))
+    stage.at(4000)
+    for (const name of OLD) stage.podUnready(name)
+    stage.at(5000).podReady('a')
+    expect(stage.rollout.services).toMatchObject([{ zeroReadyCount: 1, zeroReadyMs: 1000 }])
+  })
+})
+
+function rollOverOf(stage: RolloutStage, drainMs?: number): RolloutStage {
+  return rollOver(request(stage), drainMs === undefined ? {} : { drainMs })
+}
