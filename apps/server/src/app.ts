@@ -61,7 +61,7 @@ export interface App {
 export async function buildApp(options: AppOptions): Promise<App> {
   const { clock, chartClock = clock, installation, registry } = options
   const logbook = new Logbook(chartClock, (error) =>
-    server.log.error({ err: error }, 'churn before the start could not be read'),
+    server.log.error({ err: error }, 'what was before the start could not be read'),
   )
   const status = new StatusReader({ logbook, installation, clock: chartClock })
   const server: FastifyInstance = Fastify({

@@ -23,7 +23,7 @@ export interface LiveFindingsOptions {
   readonly recording: Recording
   readonly reader: HistoryReader
   readonly clock: Pick<Clock, 'now'>
-  /** Told of what could not be read of the past; findings go on without it. */
+  /** Told of what could not be read of the past, which findings go on without; and of a rule at fault, which ends them. */
   readonly failed: (error: unknown) => void
 }
 
@@ -62,7 +62,7 @@ export class LiveFindings {
   /** Look for what changes without a change of the log: call it about once a second. */
   tick(): void {
     if (this.#begun === undefined) {
-      if (this.#options.recording.isReady()) this.#begun = this.#begin()
+      if (this.#options.recording.isReady()) this.#begun = this.#endingWithFault(this.#begin())
       return
     }
     const visibility = this.#visibilityNow()
@@ -70,20 +70,26 @@ export class LiveFindings {
     this.#visibility = visibility
     this.#suppressed = undefined
     this.#now = undefined
-    for (const book of this.#books) book.visibilityChanged(this.#options.clock.now())
+    this.#endAtFault(() => {
+      for (const book of this.#books) book.visibilityChanged(this.#options.clock.now())
+    })
   }
 
-  /** Resolves `undefined` while granted kinds are still being read. */
+  /**
+   * Resolves `undefined` while granted kinds are still being read.
+   *
+   * @throws whatever a rule at fault threw; it was told already
+   */
   async read(): Promise<FindingsNow | undefined> {
     this.tick()
     await this.#begun
     return this.#begun && this.#read(this.#options.clock.now())
   }
 
-  /** Those of one object, by rule and part; none while granted kinds are still being read. */
+  /** Those of one object, by rule and part; none while granted kinds are still being read, or where a rule is at fault. */
   async readOf(subject: ObjectKey): Promise<readonly Finding[]> {
     this.tick()
-    await this.#begun
+    await this.#begun?.catch(() => undefined)
     const now = this.#options.clock.now()
     return this.#books.flatMap((book) => book.findingsOf(subject, now)).sort(bySubjectAndRule)
   }
@@ -117,8 +123,27 @@ export class LiveFindings {
     for (const { before, after, change, ledger } of committed) {
       for (const entry of ledger) this.#windows.note(entry)
       const key = keyOf({ kind: change.kind, metadata: change })
-      for (const book of this.#books) book.apply({ key, before, after }, change.observedAt)
+      this.#endAtFault(() => {
+        for (const book of this.#books) book.apply({ key, before, after }, change.observedAt)
+      })
     }
+  }
+
+  /** A rule at fault ends the findings, never the recording that tells them of changes. */
+  #endAtFault(evaluate: () => void): void {
+    try {
+      evaluate()
+    } catch (error) {
+      this.#begun = this.#endingWithFault(Promise.reject(error))
+    }
+  }
+
+  #endingWithFault(evaluation: Promise<void>): Promise<void> {
+    evaluation.catch((error: unknown) => {
+      this.#books.length = 0
+      this.#options.failed(error)
+    })
+    return evaluation
   }
 
   /** Time alone changes nothing until the books say so. */

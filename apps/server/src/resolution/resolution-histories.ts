@@ -22,7 +22,7 @@ import { type ResolvedRange, resolutionsOver } from './resolutions-over.ts'
 import { type ResolvedStretch, ResolvedStretches } from './resolved-stretches.ts'
 
 /** Changes of rules, and of what they lead to, that are looked at: the newest of a range. */
-const MAX_RULE_CHANGES = 1_000
+const MAX_RULE_CHANGES = 200
 const MAX_BACKEND_CHANGES = 5_000
 
 const RULE_KINDS: readonly WatchedKind[] = [
