@@ -16,10 +16,11 @@ export interface CapacityReading {
 }
 
 /** When a change was told. */
-export const momentOf = ({ observedAt, observedFrom, seq }: RecordedChange): Moment => ({
+export const momentOf = ({ evidence, observedAt, observedFrom, seq }: RecordedChange): Moment => ({
   at: observedAt,
   notBefore: observedFrom,
   seq,
+  ...(evidence !== 'watched' && { isListed: true }),
 })
 
 /** All that a meter knows, as plain JSON. */
@@ -43,15 +44,17 @@ export interface MeterMemory {
   /** Time is not counted: the rollout ended, or stands still by intention. */
   isHeld: boolean
   sparkline: SparklineMemory
+  /** What was known before the list that told the newest reading; absent where a watch told it. */
+  beforeList?: MeterMemory
 }
 
 /**
  * Measures one Service during a rollout, reading by reading, in bounded memory (rule F.6). Times are ours; what happens between
- * two readings is as at the first.
+ * two readings is as at the first. What one list tells is one reading: the order of its slices is no course of things.
  */
 export class CapacityMeter {
-  readonly #memory: MeterMemory
-  readonly #sparkline: SparklineRecorder
+  #memory: MeterMemory
+  #sparkline: SparklineRecorder
 
   constructor(memory: MeterMemory) {
     this.#memory = { ...memory, windows: [...memory.windows] }
@@ -93,6 +96,8 @@ export class CapacityMeter {
    * @returns whether a window began or ended, or fewer are ready than ever or than promised
    */
   read(moment: Moment, reading: CapacityReading, reason: () => ZeroReason): boolean {
+    const before = this.#news
+    this.#joinList(moment)
     const memory = this.#memory
     this.#countUpTo(moment.at)
     memory.reading = reading
@@ -106,13 +111,15 @@ export class CapacityMeter {
     }
     if (wasZero && this.isZero) this.#noteServing(reading.servingTerminating)
     memory.peak = reading.desired === 0 ? 0 : Math.max(memory.peak, ready)
-    const isNewlyBelow = this.#noteBudget(ready)
-    return this.#noteFewest(ready, reading.desired) || isNewlyBelow || wasZero !== this.isZero
+    this.#noteBudget(ready)
+    this.#noteFewest(ready, reading.desired)
+    return this.#news !== before
   }
 
   /** Count no more time. A zero-ready window that is open goes on to its own end, unless it is inherited. */
   hold(moment: Moment): void {
     if (this.#memory.isHeld) return
+    delete this.#memory.beforeList
     this.#countUpTo(moment.at)
     if (openWindow(this.#memory)?.reason === 'inherited') this.#closeWindow(moment)
     this.#sparkline.step(moment.at, this.#memory.reading.share)
@@ -121,6 +128,7 @@ export class CapacityMeter {
 
   /** Count again. */
   goOn(moment: Moment): void {
+    delete this.#memory.beforeList
     this.#countUpTo(moment.at)
     this.#memory.isHeld = false
   }
@@ -148,6 +156,24 @@ export class CapacityMeter {
     }
   }
 
+  /** What is worth telling of. */
+  get #news(): string {
+    const { minReady, wasBelowBudget, zeroReadyCount } = this.#memory
+    return [minReady, wasBelowBudget, zeroReadyCount, this.isZero].join()
+  }
+
+  /** Take back what was read of the same list before. */
+  #joinList({ at, isListed }: Moment): void {
+    const { beforeList, at: readAt } = this.#memory
+    delete this.#memory.beforeList
+    if (!isListed) return
+    if (beforeList && readAt === at) {
+      this.#memory = { ...beforeList, windows: [...beforeList.windows] }
+      this.#sparkline = new SparklineRecorder(beforeList.sparkline)
+    }
+    this.#memory.beforeList = this.memory()
+  }
+
   #countUpTo(at: number): void {
     const memory = this.#memory
     const elapsed = Math.max(0, at - memory.at)
@@ -162,20 +188,17 @@ export class CapacityMeter {
     if (share.to > 0 && share.to < ready) memory.mixedMs += elapsed
   }
 
-  #noteFewest(ready: number, desired: number): boolean {
+  #noteFewest(ready: number, desired: number): void {
     const memory = this.#memory
-    if (memory.isHeld || ready >= memory.minReady || desired === 0) return false
+    if (memory.isHeld || ready >= memory.minReady || desired === 0) return
     memory.minReady = ready
     memory.desiredAtMin = desired
-    return true
   }
 
-  #noteBudget(ready: number): boolean {
+  #noteBudget(ready: number): void {
     const memory = this.#memory
     const isBelow = ready < Math.min(memory.reading.minAvailable, memory.peak)
-    if (memory.isHeld || memory.wasBelowBudget || !isBelow) return false
-    memory.wasBelowBudget = true
-    return true
+    if (!memory.isHeld && isBelow) memory.wasBelowBudget = true
   }
 
   #openWindow(from: Moment, reason: ZeroReason): void {

@@ -33,8 +33,16 @@ function request(stage: RolloutStage, options: WebOptions = {}): RolloutStage {
   return stage.tell(theDeployment({ version: 2, updated: 0, ...options }))
 }
 
+interface RollOver {
+  readonly drainMs?: number
+  /** How many Pods are replaced. */
+  readonly until?: number
+  /** What happens from then on is told at the end of it. */
+  readonly away?: { readonly from: number; readonly to: number }
+}
+
 /** Old Pods go first and new ones follow, one a second from 2 s on; each old one takes its time to go. */
-function rollOver(stage: RolloutStage, { drainMs = 2000, until = NEW.length } = {}): RolloutStage {
+function rollOver(stage: RolloutStage, { drainMs = 2000, until = NEW.length, away }: RollOver = {}): RolloutStage {
   const scenes: { at: number; play: () => void }[] = []
   for (const [index, name] of NEW.slice(0, until).entries()) {
     const at = 2000 + 1000 * index
@@ -45,7 +53,8 @@ function rollOver(stage: RolloutStage, { drainMs = 2000, until = NEW.length } = 
   }
   if (until === NEW.length) scenes.push({ at: 5600, play: () => stage.tell(theDeployment({ version: 2 })) })
   for (const { at, play } of scenes.sort((a, b) => a.at - b.at)) {
-    stage.at(at)
+    if (away && at >= away.from && at <= away.to) stage.resumedAt(away.to, away.from)
+    else stage.at(at)
     play()
   }
   return stage
@@ -171,13 +180,23 @@ describe('[F.8] a Deployment that rolls', () => {
   })
 
   test('[SC11] tells the same where the watch was away and resumed: nothing is missed and nothing is told twice', () => {
-    const late = rollOverOf(aStage()).rollout
-    expect(late.blind).toEqual([])
+    const seen = rollOverOf(aStage())
+    const late = rollOver(request(aStage()), { away: { from: 3000, to: 23_000 } })
+    expect(told(late.rollout)).toEqual({ ...told(seen.rollout), completed: 23_000, drained: 23_000, ended: 23_000 })
+    expect([late.rollout.coverage, late.rollout.blind]).toEqual([1, []])
+    expect(late.newsCount).toBe(seen.newsCount)
+  })
+
+  test('[SC11] keeps a loss that is told late, though nothing lay between its beginning and its end then', () => {
+    const stage = request(aStage()).resumedAt(9000, 3000)
+    for (const name of OLD) stage.podUnready(name)
+    for (const name of OLD) stage.podReady(name)
+    expect(told(stage.rollout)).toMatchObject({ kind: 'outage', minReady: 0, zeroReadyMs: 0 })
   })
 
   test('[SC12] while endpoints are not followed is covered in part, and what became of it is unknown', () => {
     const stage = rollOver(request(aStage()), { until: 1 })
-    stage.gap(unseen(4000)).at(24_000, { notBefore: 4000 })
+    stage.gap(unseen(4000)).listedAt(24_000, 4000)
     for (const name of ['b', 'c', 'd']) stage.podGone(name)
     for (const name of ['f', 'g', 'h']) stage.podComes(name, theReplicaSet(2)).podReady(name)
     stage.gap(unseen(4000, 24_000)).tell(theDeployment({ version: 2 }))
@@ -186,6 +205,16 @@ describe('[F.8] a Deployment that rolls', () => {
     expect(rollout.blind).toEqual([{ kind: 'EndpointSlice', reason: 'expired', from: 4000, to: 24_000 }])
     expect(told(rollout)).toMatchObject({ state: 'drained', kind: 'unknown' })
     expect(rollout.completed).toMatchObject({ at: 24_000, notBefore: 4000 })
+  })
+
+  test('is not laid an outage by the order in which a list tells its slices', () => {
+    const stage = request(aStage()).at(2000).endpointMoves('a', 'web-2').gap(unseen(3000)).listedAt(9000, 3000)
+    for (const name of OLD) stage.podUnready(name)
+    expect(stage.rollout.verdict).toMatchObject({ kind: 'outage', minReady: 0 })
+    for (const name of OLD) stage.podReady(name)
+    stage.gap(unseen(3000, 9000))
+    expect(stage.rollout.services).toMatchObject([{ minReady: 4, wasBelowBudget: false, zeroReady: [], reducedMs: 0 }])
+    expect(stage.rollout.verdict.kind).toBe('unknown')
   })
 
   test('[SC13] loses nothing where endpoints move between slices', () => {
@@ -197,8 +226,9 @@ describe('[F.8] a Deployment that rolls', () => {
   })
 
   test('[SC14] measures the way of a Pod to its endpoint by what was received, whatever triggers a slice claims', () => {
-    const stage = rollOverOf(aStage())
-    expect(stage.rollout.verdict.longestLagMs).toBe(0)
+    const stage = request(aStage()).triggerTime('2025-01-01T00:00:00Z')
+    stage.at(2000).podLeaves('a').podComes('e', theReplicaSet(2)).at(3000).podReady('e', { lagMs: 40 })
+    expect(stage.rollout.verdict.longestLagMs).toBe(40)
   })
 })
 

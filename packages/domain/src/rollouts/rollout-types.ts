@@ -33,6 +33,8 @@ export interface Moment {
   readonly notBefore: number
   /** Of the change that told it. */
   readonly seq: number
+  /** A list told it: what else that list told is so since then too, in no known order. Absent where a watch told it. */
+  readonly isListed?: true
 }
 
 /** One template of a workload. Never identified by its number: a rollback gives an old ReplicaSet a new one (rule F.1). */

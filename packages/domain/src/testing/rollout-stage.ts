@@ -7,7 +7,7 @@ import type { Pod } from '../kubernetes/pod.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { RolloutFold } from '../rollouts/rollout-fold.ts'
 import type { Rollout } from '../rollouts/rollout-types.ts'
-import { aDeletion, aModification, anAddition, aSnapshot } from './changes.ts'
+import { aDeletion, aModification, anAddition, aSnapshot, type ChangeOptions } from './changes.ts'
 import { aPod } from './pods.ts'
 import type { Owner } from './raw-objects.ts'
 import { anEndpointSlice, type EndpointOptions } from './services.ts'
@@ -29,8 +29,8 @@ export class RolloutStage {
   readonly #openGaps: Gap[] = []
   readonly #fold = new RolloutFold(this.#snapshot)
   #restored = this.#fold
-  #at = 0
-  #notBefore: number | undefined
+  #when: ChangeOptions & { readonly observedAt: number } = { observedAt: 0 }
+  #sliceAnnotations: Readonly<Record<string, string>> = {}
   /** How often each rollout was handed out as news. */
   newsCount = 0
 
@@ -47,10 +47,21 @@ export class RolloutStage {
     return only
   }
 
-  /** What is told next is told now. @param notBefore it is told by a list, and may have happened since then */
-  at(ms: number, { notBefore }: { readonly notBefore?: number } = {}): this {
-    this.#at = ms
-    this.#notBefore = notBefore
+  /** What is told next is told live, now. */
+  at(ms: number): this {
+    this.#when = { observedAt: ms }
+    return this
+  }
+
+  /** What is told next is told now, by a list, and may have happened since `observedFrom`. */
+  listedAt(ms: number, observedFrom: number): this {
+    this.#when = { observedAt: ms, observedFrom, evidence: 'listed' }
+    return this
+  }
+
+  /** What is told next is told now, by a watch that was away since `observedFrom` and resumed. */
+  resumedAt(ms: number, observedFrom: number): this {
+    this.#when = { observedAt: ms, observedFrom }
     return this
   }
 
@@ -87,8 +98,9 @@ export class RolloutStage {
     return this.#stagePod(aPod(name, { uid, owner, labels, ip: '10.0.0.1', isReady: false }), { ready: false })
   }
 
-  podReady(name: string): this {
-    return this.#stagePod(this.#changed(name, { isReady: true }), { ready: true })
+  /** @param lagMs how much later its slice is told */
+  podReady(name: string, { lagMs = 0 } = {}): this {
+    return this.#stagePod(this.#changed(name, { isReady: true }), { ready: true }, lagMs)
   }
 
   podUnready(name: string): this {
@@ -107,6 +119,12 @@ export class RolloutStage {
     return this.#tellSlice(slice).remove(pod)
   }
 
+  /** Slices claim from now on that this (RFC 3339) is when what changed them happened. */
+  triggerTime(time: string): this {
+    this.#sliceAnnotations = { 'endpoints.kubernetes.io/last-change-trigger-time': time }
+    return this
+  }
+
   /** Every endpoint goes, with the slices. */
   slicesGo(): this {
     const slices = new Set([...this.#endpoints.values()].map(({ slice }) => slice))
@@ -123,12 +141,6 @@ export class RolloutStage {
     this.#endpoints.delete(`${name} twice`)
     this.#endpoints.set(name, { ...endpoint, slice })
     return this.#tellSlice(endpoint.slice)
-  }
-
-  get #when() {
-    return this.#notBefore === undefined
-      ? { observedAt: this.#at }
-      : { observedAt: this.#at, observedFrom: this.#notBefore, evidence: 'listed' as const }
   }
 
   #apply(change: RecordedChange): void {
@@ -158,15 +170,17 @@ export class RolloutStage {
     return aPod(name, { uid, owner, labels, ip: '10.0.0.1', ...options })
   }
 
-  #stagePod(pod: Pod, conditions: EndpointOptions): this {
+  #stagePod(pod: Pod, conditions: EndpointOptions, lagMs = 0): this {
     const { name } = pod.metadata
     const slice = this.#endpoints.get(name)?.slice ?? 'web-1'
     this.#endpoints.set(name, { pod, slice, ...conditions })
-    return this.tell(pod).#tellSlice(slice)
+    this.tell(pod)
+    this.#when = { ...this.#when, observedAt: this.#when.observedAt + lagMs }
+    return this.#tellSlice(slice)
   }
 
   #tellSlice(name: string): this {
     const endpoints = [...this.#endpoints.values()].filter(({ slice }) => slice === name)
-    return this.tell(anEndpointSlice(name, { service: 'web', endpoints }))
+    return this.tell(anEndpointSlice(name, { service: 'web', endpoints, annotations: this.#sliceAnnotations }))
   }
 }
