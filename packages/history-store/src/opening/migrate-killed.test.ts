@@ -11,8 +11,8 @@ import { Connection } from '../sqlite/connection.ts'
 import { prepareDatabase } from './prepare-database.ts'
 
 const KILLS = 100
-/** On a busy machine it is killed less often. */
-const BUDGET_MS = 70_000
+/** On a busy machine it is killed less often, but not before each kind of remains was seen. */
+const BUDGET_MS = 45_000
 const CHANGES = 3_000
 const FURTHER = '29990101000000_further'
 /** Rewrites the largest table, as a migration of Prisma does, and adds one. */
@@ -56,8 +56,9 @@ test(`killed at up to ${KILLS} random moments of a migration, a log has its old 
   /** How long all of it takes; the first one is left in peace. */
   let longestMs = 0
   const end = performance.now() + BUDGET_MS
+  const isAllSeen = () => seen.old > 0 && seen.new > 1 && seen.unfinishedBackups > 0
   try {
-    for (let round = 0; round < KILLS && performance.now() < end; round++) {
+    for (let round = 0; !isAllSeen() || (round < KILLS && performance.now() < end); round++) {
       const child = waiting.shift() ?? start()
       expect(await child.hear()).toBe('ready')
       const folder = path.join(directory, `${round}`)
@@ -66,10 +67,10 @@ test(`killed at up to ${KILLS} random moments of a migration, a log has its old 
       copyFileSync(base.file, file)
       const began = performance.now()
       child.say(file)
-      const isDone = await Promise.race([child.hear(), delay(round === 0 ? 10_000 : Math.random() * 1.5 * longestMs)])
+      const isDone = await Promise.race([child.hear(), delay(round === 0 ? 60_000 : Math.random() * 1.5 * longestMs)])
       if (isDone) longestMs = Math.max(longestMs, performance.now() - began)
       await child.kill()
-      if (round + waiting.length < KILLS) waiting.push(start())
+      waiting.push(start())
 
       const found = described(file)
       expect([before, after]).toContainEqual(found)
@@ -88,7 +89,4 @@ test(`killed at up to ${KILLS} random moments of a migration, a log has its old 
   } finally {
     await Promise.all(waiting.map((child) => child.kill()))
   }
-  expect(seen.old).toBeGreaterThan(0)
-  expect(seen.new).toBeGreaterThan(1)
-  expect(seen.unfinishedBackups).toBeGreaterThan(0)
-}, 180_000)
+}, 300_000)
