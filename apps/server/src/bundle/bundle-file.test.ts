@@ -14,7 +14,7 @@ let directory = ''
 beforeAll(async () => {
   log = await HarbourLog.record()
   whole = readFileSync(await log.cut({ from: { seq: 1_400 } }))
-}, 60_000)
+})
 beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'portolan-bundles-'))
   vi.stubEnv('TMPDIR', directory)
@@ -69,7 +69,7 @@ describe('a bundle that is not opened, and of which nothing stays behind', () =>
     const lines = gunzipSync(whole).toString().split('\n')
     expect(await refusal(gzipSync(`${lines.slice(0, -2).join('\n')}\n`))).toBe(CUT_SHORT)
     expect(await refusal(gzipSync(lines.slice(0, 30).join('\n').slice(0, -10)))).toBe(CUT_SHORT)
-  }, 60_000)
+  })
 
   test('changed, if only by a letter, a line or something behind its end', async () => {
     const text = gunzipSync(whole).toString()
@@ -79,7 +79,7 @@ describe('a bundle that is not opened, and of which nothing stays behind', () =>
     const flipped = Buffer.from(whole)
     flipped[4_000] = (flipped[4_000] ?? 0) ^ 0xff
     expect([DAMAGED, CUT_SHORT]).toContain(await refusal(flipped))
-  }, 60_000)
+  })
 
   test('whole, but with what cannot have happened', async () => {
     const lines = gunzipSync(whole).toString().trimEnd().split('\n')
@@ -89,7 +89,7 @@ describe('a bundle that is not opened, and of which nothing stays behind', () =>
         'incident.portolan.gz contradicts itself: export it again.',
       )
     }
-  }, 60_000)
+  })
 
   test('no bundle at all', async () => {
     for (const bytes of [

@@ -46,7 +46,7 @@ test('lines are made only as fast as they are taken, and no more when nobody tak
   expect(made.lines).toBeLessThan(200)
   stream.destroy()
   await once(stream, 'close')
-  await expect.poll(() => made.isOver).toBe(true)
+  await expect.poll(() => made.isOver, { timeout: 60_000 }).toBe(true)
 })
 
 test('an error among the lines is that of the stream: nobody takes what there is for a whole bundle', async () => {

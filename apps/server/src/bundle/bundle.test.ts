@@ -5,7 +5,7 @@ import type { TestApp } from '../testing/test-app.ts'
 let log: HarbourLog
 beforeAll(async () => {
   log = await HarbourLog.record()
-}, 60_000)
+})
 afterAll(() => log.close())
 
 /** The same question to both; times of the answer itself are part of it. */
@@ -20,7 +20,7 @@ describe('a bundle of everything from one change to the end', () => {
   let bundle: TestApp
   beforeAll(async () => {
     bundle = (await log.open(await log.cut({ from: { seq: BEGIN } }))).app
-  }, 60_000)
+  })
 
   test('answers of the chart are those of the log it was cut from, at any instant in it', async () => {
     for (const seq of [BEGIN, BEGIN + 1, 777, 900, 1_111, 1_400, log.harbour.changes.length]) {
@@ -31,7 +31,7 @@ describe('a bundle of everything from one change to the end', () => {
         await expectSame(bundle, `/api/v1/objects?at=${at}&limit=1000&kind=Pod&kind=EndpointSlice`)
       }
     }
-  }, 60_000)
+  })
 
   test('now is its end', async () => {
     await expectSame(bundle, '/api/v1/topology')

@@ -22,7 +22,7 @@ beforeAll(async () => {
     throw error
   })
   logbook.open(log)
-}, 30_000)
+})
 afterAll(() => log.close())
 
 describe('the past of a real cluster', () => {

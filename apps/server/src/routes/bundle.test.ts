@@ -8,7 +8,7 @@ import { HarbourLog } from '../testing/harbour-bundle.ts'
 let log: HarbourLog
 beforeAll(async () => {
   log = await HarbourLog.record()
-}, 60_000)
+})
 afterAll(() => log.close())
 
 async function problemOf(query: string): Promise<[status: number, code: string]> {
@@ -42,7 +42,7 @@ describe('GET /bundle', () => {
     expect(await app.read<Topology>('/api/v1/topology?at=seq:1200')).toEqual(then)
     const { store, seq } = await app.read<Status>('/api/v1/status')
     expect([seq, store.changes, store.oldestAt]).toEqual([1_200, 300, log.timeOf(900)])
-  }, 60_000)
+  })
 
   test('of a namespace holds its objects, nodes and classes, and the seq of its changes', async () => {
     const response = await log.app.get('/api/v1/bundle?from=seq:900&namespace=shop')
@@ -81,7 +81,7 @@ describe('GET /bundle', () => {
     expect([coverage.kinds.Service, coverage.kinds.Node]).toEqual(['denied', 'observed'])
     const { items } = await app.read<{ items: { namespace: string | null }[] }>('/api/v1/changes?limit=1000')
     expect(new Set(items.map(({ namespace }) => namespace))).toEqual(new Set(['shop', null]))
-  }, 60_000)
+  })
 
   test('of a stretch that is none is a problem', async () => {
     expect(await problemOf('')).toEqual([400, 'bad-request'])

@@ -190,7 +190,7 @@ describe('GET /changes', () => {
         pages = world.pagesRead
         return isStill
       },
-      { interval: 200, timeout: 10_000 },
+      { interval: 200, timeout: 60_000 },
     )
     expect(pages - before).toBeLessThan(10)
     let count = 0

@@ -113,7 +113,7 @@ describe('GET /resolve/history', () => {
     const { from, isComplete, intervals } = await (await over(world))('&from=seq:11')
     expect([from, isComplete, intervals.length]).toEqual([at(11 + 200), false, 5_001])
     expect(intervals[0]).toMatchObject({ from: at(11 + 5_200), to: null, outcome: { kind: 'backend' } })
-  }, 30_000)
+  })
 
   test('no request and no range are problems', async () => {
     await over(frontDoor())

@@ -72,7 +72,9 @@ describe('GET /services', () => {
     await app?.close()
     app = await TestApp.over({ world })
     const { get, read } = bound(app)
-    await vi.waitFor(async () => expect((await get('/api/v1/services')).headers.etag).not.toBe('W/"9"'))
+    await vi.waitFor(async () => expect((await get('/api/v1/services')).headers.etag).not.toBe('W/"9"'), {
+      timeout: 60_000,
+    })
     world.put(aSlice('web', { 'web-2': 'ready' }))
     const churn = async () => (await read<ServicesPage>('/api/v1/services?namespace=shop')).items[0]?.churn
     expect(await churn()).toBe(6)

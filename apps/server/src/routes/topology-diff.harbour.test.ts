@@ -10,7 +10,7 @@ beforeAll(async () => {
   log = await RecordedHarbour.written()
   app = await TestApp.over({ isClosed: true, clock: log.clock })
   app.app.logbook.open(log)
-}, 30_000)
+})
 afterAll(async () => {
   await app.close()
   await log.close()

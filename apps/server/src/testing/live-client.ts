@@ -87,9 +87,9 @@ export class LiveClient {
   }
 }
 
-/** Resolves when it is so; fails after ten seconds. */
+/** Resolves when it is so; fails after a minute, for the machine may be busy. */
 export async function until(isSo: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 10_000
+  const deadline = performance.now() + 60_000
   while (!isSo()) {
     if (performance.now() > deadline) throw new Error(`It never came to pass: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const file = await log.cut({ from: { seq: BEGIN }, redactNames: true })
   bytes = gunzipSync(readFileSync(file))
   redacted = (await log.open(file)).app
-}, 60_000)
+})
 afterAll(() => log.close())
 
 /** An edge without names: uids are no names, and what has none is its kind. */
@@ -123,7 +123,7 @@ describe('a bundle with redacted names', () => {
       expect(edgesOf(ours)).toEqual(edgesOf(theirs))
       expect(nodesOf(ours)).toEqual(nodesOf(theirs))
     }
-  }, 60_000)
+  })
 
   test('has the ledgers of the original', async () => {
     const services = async (app: TestApp) => {
@@ -139,7 +139,7 @@ describe('a bundle with redacted names', () => {
       const ledger = await redacted.read<Ledger>(`/api/v1/services/${ours.get(uid)}/ledger?${range}`)
       expect([service, ledgerOf(ledger)]).toEqual([service, ledgerOf(original)])
     }
-  }, 60_000)
+  })
 
   test('has every change at its place, and no word of a name in its bytes', () => {
     const found = new Set(wordsOf(bytes.toString().replace(OF_THE_API, ' ')))
