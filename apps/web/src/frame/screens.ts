@@ -1,8 +1,8 @@
-import { Activity, BookOpen, Compass, type LucideIcon, Route, ScrollText, Split, Waypoints } from 'lucide-react'
+import { Activity, BookOpen, Compass, type LucideIcon, Route, ScrollText, Split, TriangleAlert, Waypoints } from 'lucide-react'
 
 /** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
 export interface ScreenEntry {
-  readonly id: 'overview' | 'map' | 'services' | 'trace' | 'log' | 'status' | 'docs'
+  readonly id: 'overview' | 'map' | 'services' | 'trace' | 'findings' | 'log' | 'status' | 'docs'
   readonly path: string
   readonly icon: LucideIcon
   readonly key: string
@@ -15,7 +15,7 @@ export function isTimed(pathname: string): boolean {
   return TIMED.includes(pathname)
 }
 
-const TIMED = ['/', '/map/', '/services/', '/service/', '/trace/', '/log/']
+const TIMED = ['/', '/map/', '/services/', '/service/', '/trace/', '/findings/', '/log/']
 
 /** Screens in the order of the rail. */
 export const SCREENS: readonly ScreenEntry[] = [
@@ -23,6 +23,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { id: 'map', path: '/map/', icon: Waypoints, key: 'm', keepsNamespaces: true },
   { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true },
   { id: 'trace', path: '/trace/', icon: Route, key: 't', keepsNamespaces: false },
+  { id: 'findings', path: '/findings/', icon: TriangleAlert, key: 'f', keepsNamespaces: true },
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
   { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false },
   { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },

@@ -68,7 +68,7 @@ export function ShortcutsHost(): null {
     const offered = hasSingleKeys ? shortcuts : shortcuts.filter(({ keys }) => keys.includes('$mod'))
     const handler = createKeybindingsHandler(
       Object.fromEntries(
-        offered.toReversed().map(({ keys, run }) => [
+        longestFirst(offered.toReversed()).map(({ keys, run }) => [
           keys,
           (pressed: KeyboardEvent) => {
             pressed.preventDefault()
@@ -88,6 +88,12 @@ export function ShortcutsHost(): null {
   }, [shortcuts, hasSingleKeys])
 
   return null
+}
+
+/** `g t` goes before `t`: the first that is pressed to its end wins. */
+function longestFirst(shortcuts: readonly Shortcut[]): Shortcut[] {
+  const pressesOf = ({ keys }: Shortcut) => keys.split(' ').length
+  return shortcuts.toSorted((a, b) => pressesOf(b) - pressesOf(a))
 }
 
 /** Text being typed or composed, and dialogs, keep their keys; `⌘K` works everywhere. */

@@ -17,7 +17,7 @@ export function ServiceFindings({ service: { namespace, findings } }: { service:
   if (findings.length === 0) return <p className="px-4 py-6 text-text-2 sm:px-6">{t('noFindings')}</p>
   return (
     <ul>
-      {worstFirst(findings as readonly Finding[]).map((finding) => (
+      {worstFirst(findings).map((finding) => (
         <li key={findingId(finding)} className="border-line border-b px-4 py-2.5 sm:px-6">
           <p className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5">
             <span className="w-20 shrink-0">

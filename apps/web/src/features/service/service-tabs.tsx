@@ -8,7 +8,7 @@ import { EndpointsTable } from './endpoints-table.tsx'
 import { RoutesList } from './routes-list.tsx'
 import { ServiceChanges } from './service-changes.tsx'
 import { ServiceFindings } from './service-findings.tsx'
-import { SERVICE_TABS, type ServiceTab, useServiceUrl } from './service-url.ts'
+import { SERVICE_TABS, useServiceUrl } from './service-url.ts'
 import { SlicesList } from './slices-list.tsx'
 
 /** What belongs to a Service now, and what changed about it. */
@@ -21,12 +21,10 @@ export function ServiceTabs({ service }: { service: ServiceDetail }): ReactEleme
     slices: service.slices.length,
     findings: service.findings.length,
   }
-  // Without findings their tab takes no room; a link to it still leads there.
-  const isShown = (value: ServiceTab) => value !== 'findings' || value === tab || counts.findings > 0
   return (
     <Tabs
       label={t('parts')}
-      tabs={SERVICE_TABS.filter(isShown).map((value) => ({
+      tabs={SERVICE_TABS.map((value) => ({
         value,
         label: t(`tabs.${value}`),
         ...(value !== 'changes' && { count: counts[value] }),
