@@ -3,6 +3,7 @@ import type { GatewayRoute, HTTPRoute, ParentReference } from '../../kubernetes/
 import { attach } from '../../resolution/gateway/attachment.ts'
 import { type GatewayListener, letsIn } from '../../resolution/gateway/gateway-listeners.ts'
 import { sharedHostname } from '../../resolution/host-match.ts'
+import { compareText } from '../../text-order.ts'
 import { ROUTE_KINDS } from '../../topology/backend-services.ts'
 import { backendGrant } from '../../topology/reference-grants.ts'
 import { isAskedFor } from '../../topology/relations/route-parents.ts'
@@ -84,38 +85,52 @@ const sharedHostnames = defineRule({
   hint: 'Give HTTP and gRPC hostnames of their own.',
   *evaluate(route, view) {
     const told = new Set<string>()
-    for (const { parent } of parentsOf(route)) {
-      for (const listener of listenersAskedFor(route, parent, view)) {
-        const own = computedHosts(route, { listener, parent }, view) ?? []
-        if (own.length === 0) continue
-        for (const [name, hostname, other, createdAt] of view.derive(HTTP_HOSTS, keyOf(listener.owner))) {
-          const about = `${other} on ${name}`
-          const shared = own.map((host) => sharedHostname(host || undefined, hostname || undefined))
-          const first = shared.find((host) => host !== undefined)
-          if (name !== listener.listener.name || first === undefined || told.has(about)) continue
-          told.add(about)
-          const isOlder = route.metadata.creationTimestamp < createdAt
-          yield {
-            about,
-            values: {
-              subject: keyOf(route),
-              other,
-              hostname: first || 'every host',
-              listener: name,
-              older: isOlder ? keyOf(route) : other,
-            },
-            evidence: [
-              field(route, 'spec.hostnames', route.spec.hostnames),
-              field(route, 'metadata.creationTimestamp', route.metadata.creationTimestamp),
-              { object: other, path: 'spec.hostnames', value: hostname },
-              { object: other, path: 'metadata.creationTimestamp', value: createdAt },
-            ],
-          }
-        }
+    for (const { hostname, http } of sharedHosts(route, view)) {
+      const [listener, otherHostname, other, createdAt] = http
+      const about = `${other} on ${listener}`
+      if (told.has(about)) continue
+      told.add(about)
+      const { creationTimestamp } = route.metadata
+      const byAge = compareText(creationTimestamp, createdAt) || compareText(placeOf(keyOf(route)), placeOf(other))
+      yield {
+        about,
+        values: {
+          ...{ subject: keyOf(route), other, listener },
+          hostname: hostname || 'every host',
+          older: byAge < 0 ? keyOf(route) : other,
+        },
+        evidence: [
+          field(route, 'spec.hostnames', route.spec.hostnames),
+          field(route, 'metadata.creationTimestamp', creationTimestamp),
+          { object: other, path: 'spec.hostnames', value: otherHostname },
+          { object: other, path: 'metadata.creationTimestamp', value: createdAt },
+        ],
       }
     }
   },
 })
+
+/** `namespace/name`: of two routes that are equally old the first by it counts (rule D.8). */
+const placeOf = (key: ObjectKey): string => key.slice(key.indexOf('/') + 1)
+
+/** Each hostname of an HTTPRoute that a route shares on a listener, with what they share; `''`: every host. */
+function* sharedHosts(
+  route: GatewayRoute,
+  view: RuleView,
+): IterableIterator<{ readonly hostname: string; readonly http: HttpHost }> {
+  for (const { parent } of parentsOf(route)) {
+    for (const listener of listenersAskedFor(route, parent, view)) {
+      const own = computedHosts(route, { listener, parent }, view) ?? []
+      const others = own.length === 0 ? [] : view.derive(HTTP_HOSTS, keyOf(listener.owner))
+      for (const http of others) {
+        if (http[0] !== listener.listener.name) continue
+        const shared = own.map((host) => sharedHostname(host || undefined, http[1] || undefined))
+        const hostname = shared.find((host) => host !== undefined)
+        if (hostname !== undefined) yield { hostname, http }
+      }
+    }
+  }
+}
 
 /** Reasons for which a route is refused that we compute too. */
 const COMPUTED_REASONS = new Set(['NotAllowedByListeners', 'NoMatchingListenerHostname', 'NoMatchingParent'])
