@@ -48,9 +48,19 @@ export class DamageWatch {
     const failure = asStoreError(error, this.#file)
     if (!(failure instanceof StoreDamagedError)) throw failure
     if (this.#found !== undefined) throw this.#found
-    const message = `${failure.message} It is moved aside when Portolan is started again, and a new log is begun.`
-    this.#found = new StoreDamagedError(message, { cause: failure })
-    this.#mark.write(failure.message)
+    this.#found = this.#noted(failure)
     throw this.#found
+  }
+
+  /** What is told: also that the next start will know nothing of it, where the mark cannot be written. */
+  #noted(failure: StoreDamagedError): StoreDamagedError {
+    try {
+      this.#mark.write(failure.message)
+    } catch (error) {
+      const remedy = `It could not be noted for the next start: move ${this.#file} aside before it.`
+      return new StoreDamagedError(`${failure.message} ${remedy}`, { cause: new AggregateError([failure, error]) })
+    }
+    const remedy = 'It is moved aside when Portolan is started again, and a new log is begun.'
+    return new StoreDamagedError(`${failure.message} ${remedy}`, { cause: failure })
   }
 }
