@@ -1,7 +1,7 @@
 import { lengthTogether, type TimeSpan } from './blind-time.ts'
 import type { BlindTime, RolloutZeroWindow, ServiceImpact } from './rollout-types.ts'
 
-/** How long a Service had no endpoint, in ms: surely, and at the most. They differ where endpoints were not followed. */
+/** How long a Service had no endpoint, in ms: surely, and at the most. They differ where it was not told live. */
 export interface OutageTime {
   readonly least: number
   readonly most: number
@@ -11,7 +11,8 @@ export interface OutageTime {
 
 /**
  * How long a Service surely had no ready endpoint, and how long it may have been: while endpoints are not followed, either may
- * be so. With more windows than are listed, both are what was measured.
+ * be so, and what was told late began and ended somewhere in its intervals. With more windows than are listed, both are what
+ * was measured.
  *
  * @param blind of the rollout; only that of EndpointSlices matters
  */
@@ -19,15 +20,15 @@ export function outageTime(impact: ServiceImpact, blind: readonly BlindTime[]): 
   const { zeroReady, zeroReadyCount, zeroReadyMs } = impact
   const isOpen = zeroReady.at(-1)?.to === undefined
   if (zeroReadyCount > zeroReady.length) return { least: zeroReadyMs, most: zeroReadyMs, isOpen }
-  const windows = zeroReady.map((window) => spanOf(window, impact))
+  const sure = zeroReady.map((window) => ({ ...spanOf(window, impact), ...(window.to && { to: window.to.notBefore }) }))
+  const possible = zeroReady.map((window) => ({ ...spanOf(window, impact), from: window.from.notBefore }))
   const unseen = blind
     .filter(({ kind }) => kind === 'EndpointSlice')
     .map(({ from, to = Number.POSITIVE_INFINITY }) => ({ from, to }))
-  const unseenOutages = windows.flatMap((window) => unseen.map((stretch) => intersection(stretch, window)))
-  const least = zeroReadyMs - lengthTogether(unseenOutages)
+  const sureUnseen = sure.flatMap((window) => unseen.map((stretch) => intersection(stretch, window)))
   return {
-    least,
-    most: least + lengthTogether(unseen),
+    least: lengthTogether(sure) - lengthTogether(sureUnseen),
+    most: lengthTogether([...possible, ...unseen]),
     isOpen: isOpen || unseen.some(({ to }) => !Number.isFinite(to)),
   }
 }

@@ -192,6 +192,7 @@ describe('[F.8] a Deployment that rolls', () => {
     for (const name of OLD) stage.podUnready(name)
     for (const name of OLD) stage.podReady(name)
     expect(told(stage.rollout)).toMatchObject({ kind: 'outage', minReady: 0, zeroReadyMs: 0 })
+    expect(describeVerdict(stage.rollout).text).toMatch(/^0 ms–6\.0 s with no endpoint/)
   })
 
   test('[SC12] while endpoints are not followed is covered in part, and what became of it is unknown', () => {
@@ -314,7 +315,7 @@ describe('[F.2] a rollout on its way', () => {
   })
 
   test('loses no endpoint by the deletion of its Service where that of the slices is told before', () => {
-    const stage = request(aStage()).at(2000).slicesGo()
+    const stage = request(aStage()).at(1500).endpointMoves('a', 'web-2').at(2000).slicesGo()
     expect(stage.rollout.verdict).toMatchObject({ kind: 'outage', minReady: 0 })
     stage
       .at(2010)

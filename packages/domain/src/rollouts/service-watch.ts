@@ -27,7 +27,7 @@ export interface RevisionPair {
 export interface WatchMemory {
   readonly service: string
   readonly meter: MeterMemory
-  /** What was measured before the last slice went; absent while there is one. */
+  /** What was measured before slices went, one after the other; absent where the newest was told to be there. */
   readonly beforeSlicesWent?: MeterMemory
   readonly isServiceGone: boolean
 }
@@ -123,8 +123,9 @@ export class ServiceWatch {
   applySlice(applied: AppliedChange, seq: number): EndpointMove[] {
     const hadSlices = this.view.hasSlices
     const moves = this.view.applySlice(applied, seq, this.#snapshot)
-    if (this.view.hasSlices) this.#beforeSlicesWent = undefined
-    else if (hadSlices) this.#beforeSlicesWent = this.#meter.memory()
+    const isOwn = moves.length > 0 || hadSlices !== this.view.hasSlices
+    if (isOwn && applied.after === undefined) this.#beforeSlicesWent ??= this.#meter.memory()
+    else if (isOwn) this.#beforeSlicesWent = undefined
     return moves
   }
 
@@ -149,13 +150,14 @@ export class ServiceWatch {
    * @returns whether that is news
    */
   serviceGone(moment: Moment, revisions: RevisionPair): boolean {
-    const isWithdrawn = this.#beforeSlicesWent !== undefined && this.isZero
-    if (this.#beforeSlicesWent) this.#meter = new CapacityMeter(this.#beforeSlicesWent)
+    const withdrawn = this.view.hasSlices ? undefined : this.#beforeSlicesWent
+    if (withdrawn) this.#meter = new CapacityMeter(withdrawn)
+    this.#beforeSlicesWent = undefined
     this.#wants = nothing(this.#wants)
     this.#isServiceGone = true
     const hasChanged = this.#meter.read(moment, this.#reading(revisions), () => 'endpoints-lost')
     this.#meter.hold(moment)
-    return hasChanged || isWithdrawn
+    return hasChanged || withdrawn !== undefined
   }
 
   /** There is a Service of this name again. @param isCounting time counts for the rollout */

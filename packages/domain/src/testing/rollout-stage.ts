@@ -31,7 +31,7 @@ export class RolloutStage {
   #restored = this.#fold
   #when: ChangeOptions & { readonly observedAt: number } = { observedAt: 0 }
   #sliceAnnotations: Readonly<Record<string, string>> = {}
-  /** How often each rollout was handed out as news. */
+  /** How often a rollout was handed out as news. */
   newsCount = 0
 
   /** Each rollout as it is now, in the order of requests. */
