@@ -1,4 +1,14 @@
-import { Activity, BookOpen, Compass, type LucideIcon, Route, ScrollText, Split, TriangleAlert, Waypoints } from 'lucide-react'
+import {
+  Activity,
+  BookOpen,
+  Compass,
+  type LucideIcon,
+  Route,
+  ScrollText,
+  Split,
+  TriangleAlert,
+  Waypoints,
+} from 'lucide-react'
 
 /** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
 export interface ScreenEntry {
