@@ -1,6 +1,7 @@
 import { changeToBrowser } from './change-to-browser.ts'
 import { diskPerChange } from './disk-per-change.ts'
 import { longHistory } from './history.ts'
+import { knowledge } from './knowledge.ts'
 import { largeCluster } from './large-cluster.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
 import { recordingThroughput } from './recording-throughput.ts'
@@ -11,6 +12,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   diskPerChange,
   recordingThroughput,
   changeToBrowser,
+  knowledge,
   largeCluster,
   longHistory,
 ]
