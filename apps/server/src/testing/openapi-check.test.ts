@@ -15,10 +15,12 @@ test('an answer that is not as the OpenAPI document says is found out', async ()
       headers: { 'content-type': `${type}; charset=utf-8` },
       json: () => body,
     } as unknown as LightMyRequestResponse)
-  expect(found({ items: [], seq: 1 })).toEqual([])
-  expect(found({ items: [], seq: '1' })).toHaveLength(1)
-  expect(found({ seq: 1 })).toHaveLength(1)
-  expect(found({ items: [{ kind: 'Pod' }], seq: 1 }).length).toBeGreaterThan(0)
+  const page = { at: '2026-11-21T01:00:00.000Z', seq: 1, coverage: { kinds: {}, gaps: [] }, items: [] }
+  const { items: _, ...rest } = page
+  expect(found(page)).toEqual([])
+  expect(found({ ...page, seq: '1' })).toHaveLength(1)
+  expect(found(rest)).toHaveLength(1)
+  expect(found({ ...page, items: [{ kind: 'Pod' }] }).length).toBeGreaterThan(0)
   expect(found({ code: 'nonsense' }, { statusCode: 404, type: 'application/problem+json' }).length).toBeGreaterThan(0)
   expect(found({}, { statusCode: 302 })).toEqual(['status 302 is not described'])
   expect(found({}, { type: 'text/plain' })).toEqual(['text/plain is not described for status 200'])
