@@ -13,7 +13,7 @@ export function ObjectLink({ of, className }: { of: string; className?: string }
   return (
     <AppLink
       href={objectHref(parts)}
-      className={clsx('inline-block min-h-6 min-w-6 py-0.5 text-text-2 hover:text-accent', className)}
+      className={clsx('inline-block min-h-[24px] min-w-6 py-0.5 text-text-2 hover:text-accent', className)}
     >
       <span lang="en">{kind}</span>{' '}
       <span className="mono break-all">{namespace === null ? name : `${namespace}/${name}`}</span>

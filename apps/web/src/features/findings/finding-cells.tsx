@@ -96,7 +96,7 @@ function FindingLink({ finding }: { finding: Finding }): ReactElement {
       href={`${pathname}?${parameters}`}
       scroll={false}
       data-row-link=""
-      className="inset-focus flex min-h-6 min-w-0 items-center rounded-chip after:absolute after:inset-0"
+      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip after:absolute after:inset-0"
     >
       <span lang="en" className="mr-1.5 shrink-0 text-text-3">
         {kind}

@@ -13,7 +13,7 @@ export function SuppressedRules({ suppressed }: Pick<FindingsPage, 'suppressed'>
   const byReason = [...groupBy(suppressed, ({ reason }) => reason)]
   return (
     <details className="group px-4 py-3 sm:px-6">
-      <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
+      <summary className="flex min-h-[24px] w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
         <ChevronRight size={14} aria-hidden="true" className="transition-transform group-open:rotate-90" />
         {t('suppressed', { count: suppressed.length })}
       </summary>

@@ -92,7 +92,7 @@ function ChangeLink({ change }: { change: RecordedChange }): ReactElement {
       href={`${pathname}?${parameters}`}
       scroll={false}
       data-row-link=""
-      className="inset-focus flex min-h-6 min-w-0 items-center rounded-chip after:absolute after:inset-0"
+      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip after:absolute after:inset-0"
     >
       {change.namespace !== null && <span className="mono shrink-0 text-text-3">{change.namespace}/</span>}
       <Mono text={change.name} className="text-text-1" />

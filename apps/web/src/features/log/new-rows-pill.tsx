@@ -12,7 +12,7 @@ export function NewRowsPill({ count, onGoUp }: { count: number; onGoUp: () => vo
     <button
       type="button"
       onClick={onGoUp}
-      className="-translate-x-1/2 absolute top-1 left-1/2 z-20 inline-flex h-6 items-center gap-1.5 rounded-full bg-accent px-3 text-12 font-medium text-on-accent shadow-raised"
+      className="-translate-x-1/2 absolute top-1 left-1/2 z-20 inline-flex h-[24px] items-center gap-1.5 rounded-full bg-accent px-3 text-12 font-medium text-on-accent shadow-raised"
     >
       {t('new', { count })}
       <ArrowUp size={14} aria-hidden="true" />

@@ -25,7 +25,7 @@ export function ServiceFindings({ service: { namespace, findings } }: { service:
             </span>
             <AppLink
               href={hrefWith('/findings/', { namespace, id: findingId(finding) })}
-              className="mono inline-block min-h-6 py-0.5 text-text-2 hover:text-accent"
+              className="mono inline-block min-h-[24px] py-0.5 text-text-2 hover:text-accent"
             >
               {finding.rule}
             </AppLink>

@@ -19,7 +19,7 @@ export function CandidatesList({
   if (candidates.length === 0) return null
   return (
     <details open={winner === undefined} className="group mt-1 sm:pl-27">
-      <summary className="-ml-1 flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
+      <summary className="-ml-1 flex min-h-[24px] w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
         <ChevronRight size={14} aria-hidden="true" className="transition-transform group-open:rotate-90" />
         {t('candidates', { count: candidates.length + candidatesLeftOut })}
       </summary>

@@ -159,7 +159,7 @@ function Stretch({ interval, href }: { interval: HistoryInterval; href: string }
   const { from, to, outcome, backends } = interval
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 border-line border-b py-1.5 last:border-b-0">
-      <AppLink href={href} className="mono inline-block min-h-6 py-0.5 text-text-2 hover:text-accent">
+      <AppLink href={href} className="mono inline-block min-h-[24px] py-0.5 text-text-2 hover:text-accent">
         <Time at={Date.parse(from)} form="auto-ms" />
       </AppLink>
       <span className="w-24 text-text-3">{to === null ? t('lasts') : duration(Date.parse(to) - Date.parse(from))}</span>

@@ -23,7 +23,7 @@ export function RequestOptions({
   const methods = METHODS.some((known) => known === method) ? METHODS : [...METHODS, method]
   return (
     <details open={!isUsual} className="group">
-      <summary className="flex min-h-6 w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
+      <summary className="flex min-h-[24px] w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
         <ChevronRight size={14} aria-hidden="true" className="transition-transform group-open:rotate-90" />
         {t('options')}
       </summary>
