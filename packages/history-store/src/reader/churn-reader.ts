@@ -134,12 +134,14 @@ function addMoves(
   let ready = before
   let change = 0
   let clock = from
+  let isBefore = true
   for (const [index, move] of moves.entries()) {
     if (move.seq >= end) break
     steps.addMoves(move.at, move)
     change += move.ready
     if (moves[index + 1]?.seq === move.seq) continue
-    if (move.clock > from) steps.addReady(clock, move.clock, ready)
+    if (!isBefore || move.clock > from) steps.addReady(clock, move.clock, ready)
+    isBefore = false
     ready += change
     change = 0
     clock = Math.max(clock, move.clock)

@@ -64,8 +64,8 @@ export class ChurnSteps {
     for (const counted of this.#steps) {
       const { ready, readyMin, ...step } = counted
       const isKnown = this.#endOf(counted) > knownFrom
-      const isLeastKnown = isKnown && isOfOneService && Number.isFinite(readyMin)
-      yield { ...step, ...(isKnown && { ready }), ...(isLeastKnown && { readyMin }) }
+      const isLeastKnown = isKnown && isOfOneService
+      yield { ...step, ...(isKnown && { ready }), ...(isLeastKnown && { readyMin: Math.min(readyMin, ready) }) }
     }
   }
 
