@@ -91,16 +91,20 @@ export class BadOriginError extends RequestError {
   readonly code = 'bad-origin'
 }
 
-/** Too many attempts; `retryAfterSeconds` says when the next one is welcome. */
-export class TooManyRequestsError extends RequestError {
-  override readonly name = 'TooManyRequestsError'
-  readonly code = 'too-many-requests'
+/** Asked too soon: `retryAfterSeconds` says when asking again can help. */
+abstract class RetryLaterError extends RequestError {
   override readonly retryAfterSeconds: number
 
   constructor(message: string, retryAfterSeconds: number) {
     super(message)
     this.retryAfterSeconds = retryAfterSeconds
   }
+}
+
+/** Too many attempts; `retryAfterSeconds` says when the next one is welcome. */
+export class TooManyRequestsError extends RetryLaterError {
+  override readonly name = 'TooManyRequestsError'
+  readonly code = 'too-many-requests'
 }
 
 /** The client ended its request: what it asked for is not read for it any more. Nobody sees the answer. */
@@ -110,15 +114,9 @@ export class ClientGoneError extends RequestError {
 }
 
 /** As many wait for the past as may; `retryAfterSeconds` says when asking again can help. */
-export class TooManyReadersError extends RequestError {
+export class TooManyReadersError extends RetryLaterError {
   override readonly name = 'TooManyReadersError'
   readonly code = 'too-many-readers'
-  override readonly retryAfterSeconds: number
-
-  constructor(message: string, retryAfterSeconds: number) {
-    super(message)
-    this.retryAfterSeconds = retryAfterSeconds
-  }
 }
 
 /** The log is still being read. */

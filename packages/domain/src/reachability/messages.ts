@@ -1,3 +1,5 @@
+import { type Sentence, sentence } from '../sentences/sentence.ts'
+
 /** Every sentence of a reachability verdict, in English. An id never gets another meaning; `{name}` is a place for an argument. */
 export const REACHABILITY_MESSAGES = {
   'not-isolated': 'No NetworkPolicy isolates {side}: everything passes',
@@ -21,14 +23,8 @@ export const REACHABILITY_MESSAGES = {
 
 export type ReachabilityMessageId = keyof typeof REACHABILITY_MESSAGES
 
-/** A sentence that can be told in any language: a stable id with its arguments, and the English text. */
-export interface ReachabilityMessage {
-  readonly id: ReachabilityMessageId
-  readonly args: Readonly<Record<string, string | number>>
-  readonly text: string
-}
+export type ReachabilityMessage = Sentence<ReachabilityMessageId>
 
 export function say(id: ReachabilityMessageId, args: ReachabilityMessage['args'] = {}): ReachabilityMessage {
-  const text = REACHABILITY_MESSAGES[id].replace(/\{(\w+)\}/g, (_, place: string) => String(args[place]))
-  return { id, args, text }
+  return sentence(id, REACHABILITY_MESSAGES[id], args)
 }

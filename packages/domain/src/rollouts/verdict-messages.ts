@@ -1,3 +1,5 @@
+import { type ArgsOfText, type Sentence, sentence } from '../sentences/sentence.ts'
+
 /**
  * Every sentence of a verdict, in English. An id is never given another meaning: catalogues of other languages and tests rely
  * on it. `{name}` is a place for an argument; durations and times come as text that needs no translation (`4.2 s`,
@@ -58,26 +60,12 @@ export const VERDICT_MESSAGES = {
 
 export type VerdictMessageId = keyof typeof VERDICT_MESSAGES
 
-/** A verdict that can be told in any language: a stable id with its arguments, and the English text. */
-export interface VerdictMessage {
-  readonly id: VerdictMessageId
-  readonly args: Readonly<Record<string, string | number>>
-  readonly text: string
-}
-
-/** Names of the places in a text: `'service' | 'count'` of `'{service} has {count} endpoints'`. */
-type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
-  ? Place | PlacesOf<Rest>
-  : never
+export type VerdictMessage = Sentence<VerdictMessageId>
 
 /** What a message must be told. */
-export type VerdictArgs<Id extends VerdictMessageId> = Readonly<
-  Record<PlacesOf<(typeof VERDICT_MESSAGES)[Id]>, string | number>
->
+export type VerdictArgs<Id extends VerdictMessageId> = ArgsOfText<(typeof VERDICT_MESSAGES)[Id]>
 
 /** Say a message; its arguments are those its text has places for. */
 export function sayVerdict<Id extends VerdictMessageId>(id: Id, args: VerdictArgs<Id>): VerdictMessage {
-  const values: Readonly<Record<string, string | number>> = args
-  const text = VERDICT_MESSAGES[id].replace(/\{(\w+)\}/g, (_, place: string) => String(values[place]))
-  return { id, args: values, text }
+  return sentence(id, VERDICT_MESSAGES[id], args)
 }

@@ -1,3 +1,4 @@
+import type { MinuteRow } from '../format/minute-row.ts'
 import { MINUTE_MS } from '../format/minutes.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
 import type { EndpointMoves } from './endpoint-moves.ts'
@@ -11,25 +12,13 @@ export interface ServiceMinute extends EndpointMoves {
   readonly zeroReadyFrom: number | undefined
 }
 
-type Row = [
-  minute: number,
-  ready: number,
-  readyMin: number,
-  added: number,
-  removed: number,
-  becameReady: number,
-  becameUnready: number,
-  zeroReadyMs: number,
-  zeroReadyFrom: number | null,
-]
-
 const NOTHING: ServiceMinute = minuteOf([0, 0, 0, 0, 0, 0, 0, 0, null])
 
 /** Reads the totals of Services. */
 export class MinuteRows {
   readonly #first: Query<[minute: number]>
-  readonly #upTo: Query<Row>
-  readonly #between: Query<Row>
+  readonly #upTo: Query<MinuteRow>
+  readonly #between: Query<MinuteRow>
 
   constructor(connection: Connection) {
     const row = `SELECT minute, ready, ready_min, added, removed, became_ready, became_unready, zero_ready_ms, zero_ready_from
@@ -57,7 +46,7 @@ export class MinuteRows {
   }
 }
 
-function minuteOf(row: Row): ServiceMinute {
+function minuteOf(row: MinuteRow): ServiceMinute {
   const [minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom] = row
   const moves = { added, removed, becameReady, becameUnready }
   return { minute, ready, readyMin, ...moves, zeroReadyMs, zeroReadyFrom: zeroReadyFrom ?? undefined }

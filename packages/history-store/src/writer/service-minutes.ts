@@ -1,20 +1,8 @@
 import type { EndpointState, LedgerInterval } from '@portolan/domain'
 import { StoreMismatchError } from '../errors.ts'
+import type { MinuteRow } from '../format/minute-row.ts'
 import { MINUTE_MS } from '../format/minutes.ts'
 import type { Connection, Query, Statement } from '../sqlite/connection.ts'
-
-/** A row of `service_minute`, in the order of its columns. */
-type Row = [
-  minute: number,
-  ready: number,
-  readyMin: number,
-  added: number,
-  removed: number,
-  becameReady: number,
-  becameUnready: number,
-  zeroReadyMs: number,
-  zeroReadyFrom: number | null,
-]
 
 interface Standing {
   minute: number
@@ -120,7 +108,17 @@ export class ServiceMinutes {
   #write(serviceId: number, standing: Standing): void {
     if (!this.#unwritten.delete(serviceId)) return
     const { minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom } = standing
-    const row: Row = [minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom]
+    const row: MinuteRow = [
+      minute,
+      ready,
+      readyMin,
+      added,
+      removed,
+      becameReady,
+      becameUnready,
+      zeroReadyMs,
+      zeroReadyFrom,
+    ]
     this.#statements.write.run(serviceId, ...row)
   }
 
@@ -151,7 +149,7 @@ function settle(standing: Standing): void {
 function prepare(connection: Connection): {
   readonly write: Statement
   readonly withdraw: Statement
-  readonly last: Query<Row>
+  readonly last: Query<MinuteRow>
   readonly clockAt: Query<[time: number]>
 } {
   const columns =

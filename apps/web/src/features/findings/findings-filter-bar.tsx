@@ -1,12 +1,12 @@
 'use client'
 
 import type { FindingsPage } from '@portolan/contract'
-import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { type ReactElement, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { SEVERITIES, SEVERITY_LOOK, type Severity } from '../../cluster/severity.ts'
+import { FilterButton } from '../../ui/filter-button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { countSeverities } from './arrange-findings.ts'
 import { useFindingsUrl } from './findings-url.ts'
@@ -63,29 +63,5 @@ function RuleFilter({ page }: { page: FindingsPage }): ReactElement {
       </button>
       {isOpen && <RuleList anchor={button} page={page} onClose={() => setIsOpen(false)} />}
     </>
-  )
-}
-
-function FilterButton({
-  isOn,
-  onClick,
-  children,
-}: {
-  isOn: boolean
-  onClick: () => void
-  children: ReactNode
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      onClick={onClick}
-      className={clsx(
-        'inset-focus inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 text-text-2 transition-colors hover:bg-hover pointer-coarse:h-11',
-        isOn && 'bg-hover',
-      )}
-    >
-      {children}
-    </button>
   )
 }

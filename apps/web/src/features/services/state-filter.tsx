@@ -1,9 +1,9 @@
 'use client'
 
-import clsx from 'clsx'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { SERVICE_LOOK, SERVICE_STATES, type ServiceState, type StateCounts } from '../../cluster/service-state.ts'
+import { FilterButton } from '../../ui/filter-button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 
 const ORDER: readonly ServiceState[] = ['all', 'some', 'none', 'zero', 'unknown']
@@ -37,29 +37,5 @@ export function StateFilter({
         </FilterButton>
       ))}
     </fieldset>
-  )
-}
-
-function FilterButton({
-  isOn,
-  onClick,
-  children,
-}: {
-  isOn: boolean
-  onClick: () => void
-  children: ReactNode
-}): ReactElement {
-  return (
-    <button
-      type="button"
-      aria-pressed={isOn}
-      onClick={onClick}
-      className={clsx(
-        'inset-focus inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 text-text-2 transition-colors hover:bg-hover pointer-coarse:h-11',
-        isOn && 'bg-hover',
-      )}
-    >
-      {children}
-    </button>
   )
 }

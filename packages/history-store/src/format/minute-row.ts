@@ -1,0 +1,12 @@
+/** A row of `service_minute`, in the order of its columns. */
+export type MinuteRow = [
+  minute: number,
+  ready: number,
+  readyMin: number,
+  added: number,
+  removed: number,
+  becameReady: number,
+  becameUnready: number,
+  zeroReadyMs: number,
+  zeroReadyFrom: number | null,
+]
