@@ -1,3 +1,6 @@
+export type { Alert, AlertCause, AlertTransition, Incident } from './alerts/alert.ts'
+export type { AlertRule, AnyAlertRule, DetectorId, DetectorThresholds, RuleScope } from './alerts/alert-rule.ts'
+export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silence.ts'
 export { assert } from './assert.ts'
 export { endpointState } from './endpoints/endpoint-state.ts'
 export { type LedgerTimeRange, ledgerCounts } from './endpoints/ledger-counts.ts'

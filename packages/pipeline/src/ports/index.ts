@@ -1,3 +1,4 @@
+export type { AlertBatch, AlertMoment, AlertQuery, AlertStore, RestoredAlerts, StoredAlert } from './alert-store.ts'
 export type { Clock } from './clock.ts'
 export type {
   ClusterIdentity,
@@ -10,6 +11,7 @@ export type {
   StreamStatistics,
   WatchedChange,
 } from './cluster-source.ts'
+export type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery, NotificationKind } from './delivery.ts'
 export type {
   ChangesQuery,
   ChurnQuery,
@@ -31,4 +33,6 @@ export type {
   RestoredHistory,
   StoredObject,
 } from './history-store.ts'
+export type { Notifier, SendOutcome } from './notifier.ts'
+export type { QuietHours, Receiver, ReceiverTarget, SecretRef } from './receiver.ts'
 export { StoreError, StoreFullError } from './store-errors.ts'

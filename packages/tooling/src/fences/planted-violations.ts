@@ -65,6 +65,12 @@ export const PLANTED_VIOLATIONS: readonly PlantedViolation[] = [
     expected: 'history-store knows the database',
   },
   {
+    rule: 'the notifier knows nothing of storage',
+    folder: 'packages/notifier/src',
+    code: "import { openHistory } from '@portolan/history-store'\nexport const planted = openHistory\n",
+    expected: 'the notifier knows receivers',
+  },
+  {
     rule: 'the demo cluster does not know who watches it',
     folder: 'packages/demo-cluster/src',
     code: "import { objectKey } from '@portolan/domain'\nexport const planted = objectKey\n",

@@ -1,0 +1,78 @@
+import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
+import type { Evidence, MessageValues } from '../findings/finding.ts'
+import type { Severity } from '../findings/severity.ts'
+import type { ObjectKey } from '../kubernetes/object-key.ts'
+import type { DetectorId } from './alert-rule.ts'
+
+/** Why endpoints were lost, by the table of H.5; of several, the one that explains most of them. */
+export interface AlertCause {
+  /** Row of H.5: 1–23. */
+  readonly row: number
+  /** What they share: the Node, the workload, the Service; absent where there is no such object. */
+  readonly object?: ObjectKey
+  readonly confidence: 'proven' | 'inferred'
+  /** For catalogues, with the English text. */
+  readonly message: { readonly id: string; readonly values: MessageValues }
+  readonly sentence: string
+}
+
+/** Something of which people are told. Its identity lasts from the moment it is raised until it is resolved. */
+export interface Alert {
+  /** `detector`, subject, endpoint and the `seq` at which it was raised: the same after a restart, and in a replay. */
+  readonly id: string
+  readonly ruleId: string
+  readonly detector: DetectorId
+  readonly severity: Severity
+  /** The Service, or the workload whose rollout it is. */
+  readonly subject: ObjectKey
+  /** Where it is about one endpoint. */
+  readonly identity?: EndpointIdentity
+  /** Epoch ms: since when the condition holds; earlier than `raisedAt` by the duration the rule asks for. */
+  readonly since: number
+  /** The change after which the condition held, for links: `at=seq:N`. */
+  readonly sinceSeq: number
+  /** Epoch ms. */
+  readonly raisedAt: number
+  /** Epoch ms; absent while it fires. */
+  readonly resolvedAt?: number
+  /** Counts and what else the sentence is made of: `ready`, `desired`, … */
+  readonly facts: Readonly<Record<string, string | number>>
+  readonly evidence: readonly Evidence[]
+  /** Of the endpoints that are gone or not ready; absent where nothing was lost. */
+  readonly cause?: AlertCause
+  /** Identities that were lost, at most 100: what groups alerts into an incident. */
+  readonly lost: readonly EndpointIdentity[]
+  readonly message: { readonly id: string; readonly values: MessageValues }
+  readonly sentence: string
+}
+
+/** What became of an alert. Replaying the same log with the same rules yields the same transitions in the same order. */
+export type AlertTransition =
+  | { readonly type: 'raised'; readonly at: number; readonly seq: number; readonly alert: Alert }
+  /** Severity, facts or cause changed while it fires. */
+  | { readonly type: 'updated'; readonly at: number; readonly seq: number; readonly alert: Alert }
+  | {
+      readonly type: 'resolved'
+      readonly at: number
+      readonly seq: number
+      readonly alert: Alert
+      /** The condition ended, its subject is gone, or its rule no longer covers it. */
+      readonly because: 'cleared' | 'subject-gone' | 'rule-changed'
+    }
+
+/** Alerts of one cause: one node, one rollout, or at least half their lost endpoints in common (H.3). */
+export interface Incident {
+  /** The id of the alert that opened it. */
+  readonly id: string
+  /** Ids, in the order in which they joined. */
+  readonly alerts: readonly string[]
+  /** Of its firing alerts the highest; after the end the highest it ever had. */
+  readonly severity: Severity
+  readonly cause?: AlertCause
+  /** Epoch ms. */
+  readonly openedAt: number
+  /** Epoch ms; absent while one of its alerts fires. */
+  readonly resolvedAt?: number
+  /** The incident of a drain: expected, told as information only (H.4). */
+  readonly isMaintenance: boolean
+}

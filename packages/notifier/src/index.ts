@@ -1,0 +1,1 @@
+export type { Notifier, SendOutcome } from '@portolan/pipeline/ports'

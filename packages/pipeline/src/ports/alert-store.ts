@@ -1,0 +1,97 @@
+import type { Alert, AlertTransition, AnyAlertRule, Incident, Silence } from '@portolan/domain'
+import type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from './delivery.ts'
+import type { Receiver } from './receiver.ts'
+
+/** Everything alerting needs to go on where it ended. */
+export interface RestoredAlerts {
+  /** The `seq` up to which the log was judged; 0 when nothing was ever judged. */
+  readonly evaluatedSeq: number
+  /** Epoch ms of the last judgement. */
+  readonly evaluatedAt: number
+  readonly firing: readonly Alert[]
+  readonly openIncidents: readonly Incident[]
+}
+
+/** All of it is committed, or nothing. */
+export interface AlertBatch {
+  readonly transitions: readonly AlertTransition[]
+  /** As they are after the transitions. */
+  readonly incidents: readonly Incident[]
+  readonly deliveries: readonly NewDelivery[]
+  readonly evaluatedSeq: number
+  /** Epoch ms. */
+  readonly evaluatedAt: number
+}
+
+export interface AlertQuery {
+  readonly states?: readonly ('firing' | 'acknowledged' | 'resolved')[]
+  readonly namespaces?: readonly string[]
+  /** Alerts that fired at some time in `[from, to)`, epoch ms. */
+  readonly from?: number
+  readonly to?: number
+  readonly incident?: string
+  /** Only alerts older than this one, in the order of `raisedAt`, then id, newest first. */
+  readonly before?: string
+  readonly limit: number
+}
+
+/** An alert with what people did about it. */
+export interface StoredAlert {
+  readonly alert: Alert
+  readonly incident: string
+  readonly acknowledged?: { readonly at: number; readonly by: string; readonly note?: string }
+  /** Every transition and acknowledgement, oldest first; only where one alert is asked for. */
+  readonly timeline?: readonly AlertMoment[]
+}
+
+/** One line of an alert's timeline. */
+export interface AlertMoment {
+  readonly type: AlertTransition['type'] | 'acknowledged' | 'unacknowledged'
+  /** Epoch ms. */
+  readonly at: number
+  readonly seq?: number
+  readonly by?: string
+  readonly sentence?: string
+}
+
+/**
+ * Alerts, what people decided about them, and what is still to be sent. Kept beside the log, in a file of its own: a log that
+ * is damaged or forgotten must not take the rules, the receivers and the undelivered messages with it.
+ */
+export interface AlertStore {
+  restore(): Promise<RestoredAlerts>
+  /**
+   * Resolves when committed: a crash after that loses no transition and no message.
+   * @throws {StoreError} nothing was written
+   */
+  commit(batch: AlertBatch): Promise<void>
+
+  alerts(query: AlertQuery): Promise<readonly StoredAlert[]>
+  /** With its timeline; `undefined` where there is none. */
+  alert(id: string): Promise<StoredAlert | undefined>
+  incident(id: string): Promise<Incident | undefined>
+  /** @returns false where there is no such alert. */
+  acknowledge(id: string, what: { at: number; by: string; note?: string } | 'withdrawn'): Promise<boolean>
+
+  rules(): Promise<readonly AnyAlertRule[]>
+  /** Replaces the stored rules as a whole, in this order. */
+  replaceRules(rules: readonly AnyAlertRule[]): Promise<void>
+  silences(): Promise<readonly Silence[]>
+  putSilence(silence: Silence): Promise<void>
+  receivers(): Promise<readonly Receiver[]>
+  putReceiver(receiver: Receiver): Promise<void>
+  /** @returns false where there is none. Its undelivered messages become dead letters. */
+  removeReceiver(id: string): Promise<boolean>
+
+  /** Messages that are due at `at`, the oldest first: of each receiver and incident only the first one that is not done. */
+  dueDeliveries(at: number, limit: number): Promise<readonly Delivery[]>
+  /** Epoch ms of the earliest message that is not done; absent where none waits. */
+  nextDueAt(): Promise<number | undefined>
+  recordAttempt(delivery: string, attempt: DeliveryAttempt): Promise<void>
+  deliveries(query: DeliveryQuery): Promise<readonly Delivery[]>
+  /** A dead letter becomes due again. @returns false where there is no such dead letter. */
+  retryDelivery(id: string, at: number): Promise<boolean>
+  /** Forgets resolved alerts and finished messages older than this, at most `limit` of each. */
+  forgetBefore(at: number, limit: number): Promise<void>
+  close(): Promise<void>
+}
