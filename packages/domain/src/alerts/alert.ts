@@ -1,7 +1,8 @@
 import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
-import type { Evidence, MessageValues } from '../findings/finding.ts'
+import type { Evidence } from '../findings/finding.ts'
 import type { Severity } from '../findings/severity.ts'
 import type { ObjectKey } from '../kubernetes/object-key.ts'
+import type { Sentence } from '../sentences/sentence.ts'
 import type { DetectorId } from './alert-rule.ts'
 
 /** Why endpoints were lost, by the table of H.5; of several, the one that explains most of them. */
@@ -11,9 +12,7 @@ export interface AlertCause {
   /** What they share: the Node, the workload, the Service; absent where there is no such object. */
   readonly object?: ObjectKey
   readonly confidence: 'proven' | 'inferred'
-  /** For catalogues, with the English text. */
-  readonly message: { readonly id: string; readonly values: MessageValues }
-  readonly sentence: string
+  readonly sentence: Sentence<string>
 }
 
 /** Something of which people are told. Its identity lasts from the moment it is raised until it is resolved. */
@@ -42,8 +41,7 @@ export interface Alert {
   readonly cause?: AlertCause
   /** Identities that were lost, at most 100: what groups alerts into an incident. */
   readonly lost: readonly EndpointIdentity[]
-  readonly message: { readonly id: string; readonly values: MessageValues }
-  readonly sentence: string
+  readonly sentence: Sentence<string>
 }
 
 /** What became of an alert. Replaying the same log with the same rules yields the same transitions in the same order. */
