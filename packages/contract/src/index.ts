@@ -29,6 +29,7 @@ export {
   SilencesPage,
   TemplatePreview,
 } from './alerts.ts'
+export { CAUSES, Cause } from './causes.ts'
 export { ChangesPage, Difference, RecordedChange } from './changes.ts'
 export { Finding, FindingsPage, SEVERITIES } from './findings.ts'
 export {
@@ -69,7 +70,13 @@ export {
   TrafficEntry,
 } from './resolution.ts'
 export {
+  Distribution,
+  DurationRange,
+  LagDistribution,
+  LaneIncident,
   Moment,
+  PhaseMark,
+  POD_PHASES,
   PodLane,
   Rollout,
   RolloutDetail,

@@ -1,6 +1,31 @@
 import { z } from 'zod'
 import { Evidence, page, Timestamp } from './primitives.ts'
-import { Message } from './resolution.ts'
+import { Message, RoutesTo } from './resolution.ts'
+
+/** In the order in which a Pod usually goes through them. */
+export const POD_PHASES = [
+  'created',
+  'scheduled',
+  'acknowledged',
+  'sandbox',
+  'endpoint-added',
+  'images',
+  'initialized',
+  'started',
+  'startup-passed',
+  'containers-ready',
+  'gates-passed',
+  'ready',
+  'endpoint-ready',
+  'deletion-requested',
+  'endpoint-terminating',
+  'stopping',
+  'not-serving',
+  'exited',
+  'terminal',
+  'endpoint-removed',
+  'deleted',
+] as const
 
 export const Moment = z
   .object({ at: Timestamp, notBefore: Timestamp, seq: z.int() })
@@ -93,6 +118,33 @@ export type Rollout = z.infer<typeof Rollout>
 export const RolloutsPage = page(Rollout).extend({ at: Timestamp, seq: z.int() }).meta({ id: 'RolloutsPage' })
 export type RolloutsPage = z.infer<typeof RolloutsPage>
 
+export const PhaseMark = z
+  .object({
+    phase: z.enum(POD_PHASES),
+    at: Timestamp.describe('by the clock named in `clock`'),
+    earliest: Timestamp,
+    latest: Timestamp,
+    clock: z.enum(['portolan', 'api-server', 'node', 'controller']),
+    source: z.string().describe('field of the API object, or what was received'),
+    evidence: Evidence,
+    told: Moment.optional().describe('the change that told it; absent for what was so when the rollout was requested'),
+    service: z.string().optional().describe('for the phases of an endpoint'),
+  })
+  .meta({ id: 'PhaseMark' })
+
+export const LaneIncident = z
+  .object({
+    kind: z.enum(['restart', 'exit', 'waiting', 'event']),
+    reason: z.string().optional(),
+    container: z.string().optional(),
+    exitCode: z.int().optional(),
+    restartCount: z.int().optional(),
+    message: z.string().optional(),
+    told: Moment,
+    evidence: Evidence,
+  })
+  .meta({ id: 'LaneIncident' })
+
 export const PodLane = z
   .object({
     uid: z.string(),
@@ -101,37 +153,25 @@ export const PodLane = z
     node: z.string().optional(),
     revision: z.string().optional(),
     role: z.enum(['old', 'new', 'other']),
-    phases: z.array(
+    phases: z.array(PhaseMark).describe('in the usual order of phases, then by Service'),
+    incidents: z.array(LaneIncident),
+    incidentsLeftOut: z.int(),
+    endpoints: z.array(
       z.object({
-        phase: z.string(),
-        at: Timestamp,
-        earliest: Timestamp,
-        latest: Timestamp,
-        clock: z.enum(['portolan', 'api-server', 'node', 'controller']),
-        source: z.string(),
-        evidence: Evidence,
-        seq: z.int().optional(),
-        service: z.string().optional(),
+        service: z.string(),
+        state: z.enum(['ready', 'unready', 'terminating-serving', 'terminating']),
+        from: Moment,
+        isInherited: z.boolean().describe('it was so before the rollout was requested'),
+        to: Moment.nullable().describe('null while it lasts'),
       }),
     ),
-    incidents: z.array(
-      z.object({
-        kind: z.enum(['restart', 'exit', 'waiting', 'event']),
-        reason: z.string().optional(),
-        container: z.string().optional(),
-        exitCode: z.int().optional(),
-        message: z.string().optional(),
-        at: Timestamp,
-        notBefore: Timestamp,
-        seq: z.int(),
-        evidence: Evidence,
-      }),
-    ),
-    endpoints: z.array(z.object({ service: z.string(), state: z.string(), from: Timestamp, to: Timestamp.nullable() })),
-    lagMs: z.number().optional(),
-    lagUncertaintyMs: z.number().optional(),
-    drainMs: z.number().optional(),
-    graceUsed: z.number().optional(),
+    endpointsLeftOut: z.int(),
+    lagMs: z
+      .number()
+      .optional()
+      .describe('Ready to ready in a slice, both as received; the longest of several Services'),
+    drainMs: z.number().optional().describe('serving after it left the ready endpoints; the shortest of several'),
+    graceUsed: z.number().optional().describe('share of the grace period it took to stop; above 1 it was killed'),
   })
   .meta({ id: 'PodLane' })
 export type PodLane = z.infer<typeof PodLane>
@@ -139,27 +179,53 @@ export type PodLane = z.infer<typeof PodLane>
 export const RolloutSeries = z
   .object({
     service: z.string(),
-    revisions: z.array(z.string().nullable()),
-    steps: z.array(
-      z.object({
-        at: Timestamp,
-        notBefore: Timestamp,
-        seq: z.int(),
-        ready: z.array(z.int()),
-        servingTerminating: z.int(),
-        desired: z.int(),
-        minAvailable: z.int(),
-      }),
-    ),
+    revisions: z.array(z.string().nullable()).describe('the old one first, the new one last'),
+    steps: z
+      .array(
+        z.object({
+          from: Moment,
+          ready: z.array(z.int()).describe('in the order of `revisions`'),
+          servingTerminating: z.int(),
+          desired: z.int(),
+          minAvailable: z.int(),
+          merged: z.int().describe('how many exact steps it stands for; it shows the one with the fewest ready'),
+        }),
+      )
+      .describe('a step function'),
   })
   .meta({ id: 'RolloutSeries' })
 export type RolloutSeries = z.infer<typeof RolloutSeries>
 
-/** One rollout with every Pod's way and the ready endpoints as a step function. */
+const Numbers = {
+  count: z.int(),
+  min: z.number(),
+  median: z.number(),
+  p90: z.number(),
+  max: z.number(),
+  discarded: z.int().describe('told late, by a list, or artefacts: in none of the numbers'),
+}
+
+export const Distribution = z.object(Numbers).meta({ id: 'Distribution' })
+
+export const LagDistribution = z
+  .object({ ...Numbers, skewMs: z.number().describe('by so much the two streams were seen to be apart') })
+  .meta({ id: 'LagDistribution' })
+
+export const DurationRange = z
+  .object({ least: z.number(), most: z.number() })
+  .meta({ id: 'DurationRange', description: 'Milliseconds that are certain, and that are possible' })
+
+/** One rollout with every Pod's way, the ready endpoints as a step function, and what was measured. */
 export const RolloutDetail = Rollout.extend({
   pods: z.array(PodLane),
   podsLeftOut: z.int(),
   series: z.array(RolloutSeries),
-  routes: z.array(z.object({ service: z.string(), url: z.string(), object: z.string() })).describe('what leads there'),
+  endpointLag: LagDistribution.optional(),
+  programmingLag: Distribution.optional().describe('mixed clocks, whole seconds'),
+  drainOverlap: Distribution.optional(),
+  graceUsed: Distribution.optional(),
+  requestedToComplete: DurationRange.optional(),
+  completeToDrained: DurationRange.optional(),
+  routes: z.array(RoutesTo.shape.urls.element).describe('every rule that leads to one of its Services'),
 }).meta({ id: 'RolloutDetail' })
 export type RolloutDetail = z.infer<typeof RolloutDetail>

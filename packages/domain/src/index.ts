@@ -2,6 +2,17 @@ export type { Alert, AlertCause, AlertTransition, Incident } from './alerts/aler
 export type { AlertRule, AnyAlertRule, DetectorId, DetectorThresholds, RuleScope } from './alerts/alert-rule.ts'
 export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silence.ts'
 export { assert } from './assert.ts'
+export {
+  type AttributedTransition,
+  CAUSE_WINDOW,
+  CAUSES,
+  type Cause,
+  type CauseKind,
+  type CauseProof,
+  type EndpointTransition,
+  type MissingProof,
+} from './causes/cause-types.ts'
+export { controllerStrings } from './controllers/controller-traits.ts'
 export { endpointState } from './endpoints/endpoint-state.ts'
 export { type LedgerTimeRange, ledgerCounts } from './endpoints/ledger-counts.ts'
 export { LedgerFold, type LedgerObjects, type PodByUid } from './endpoints/ledger-fold.ts'
@@ -33,7 +44,6 @@ export type {
   MessageValues,
 } from './findings/finding.ts'
 export { FindingsBook } from './findings/findings-book.ts'
-export { controllerStrings } from './findings/ingress/controller-candidates.ts'
 export { RULES, ruleById } from './findings/registry.ts'
 export { RULE_GROUPS, type Rule, type RuleGroup, type RuleHit } from './findings/rule.ts'
 export type { FieldChange, HistoryNeed, RolloutOutage, RuleHistory, SilentWatch } from './findings/rule-history.ts'
@@ -274,7 +284,17 @@ export { resolveUrl } from './resolution/resolve-url.ts'
 export { MAX_URL_PATTERNS, type UrlPattern } from './resolution/reverse/url-pattern.ts'
 export { urlsOf } from './resolution/reverse/urls-of.ts'
 export { describeVerdict } from './rollouts/describe-verdict.ts'
+export {
+  type LaneEndpoint,
+  type LaneIncident,
+  type PhaseClock,
+  type PhaseMark,
+  POD_PHASES,
+  type PodLane,
+  type PodPhaseName,
+} from './rollouts/lane-types.ts'
 export type { OpenRollout } from './rollouts/open-rollout.ts'
+export type { Distribution, DurationRange, LagDistribution, RolloutDetail } from './rollouts/rollout-detail.ts'
 export { RolloutFold } from './rollouts/rollout-fold.ts'
 export type {
   BlindTime,
@@ -292,7 +312,7 @@ export type {
   VerdictReason,
   ZeroReason,
 } from './rollouts/rollout-types.ts'
-export type { ReadyShare, Sparkline } from './rollouts/series-types.ts'
+export type { ReadyShare, RolloutSeries, SeriesStep, Sparkline } from './rollouts/series-types.ts'
 export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './rollouts/verdict-messages.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'

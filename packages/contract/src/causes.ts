@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { ObjectKeyText } from './primitives.ts'
+import { Message } from './resolution.ts'
+
+/** The rows of the table of causes, in its order. */
+export const CAUSES = [
+  'selector-edited',
+  'pod-relabelled',
+  'ports-edited',
+  'service-deleted',
+  'node-gone',
+  'taint-eviction',
+  'eviction',
+  'preemption',
+  'kubelet-eviction',
+  'node-not-ready',
+  'out-of-memory',
+  'crash',
+  'probe-restart',
+  'readiness-gate',
+  'readiness-probe',
+  'rollout',
+  'scale-down',
+  'owner-deleted',
+  'pod-deleted',
+  'pod-ended',
+  'new-pod',
+  'recovered',
+  'unknown',
+] as const
+
+/** Why an endpoint was lost or gained. */
+export const Cause = z
+  .object({
+    kind: z.enum(CAUSES),
+    row: z.int().min(1).max(CAUSES.length),
+    confidence: z.enum(['proven', 'inferred']).describe('inferred: an Event, or nearness in time, was needed'),
+    detail: z.string().optional().describe('what more is known, one stable word: `drain`, `hpa`, `scale-up`'),
+    object: ObjectKeyText.optional().describe('what did it'),
+    proof: z.array(
+      z.object({
+        object: ObjectKeyText,
+        field: z.string(),
+        value: z.unknown(),
+        seq: z.int().optional().describe('of the change that told it; absent where it was so long before'),
+      }),
+    ),
+    missing: z.array(z.enum(['pod', 'hand-made-slice', 'gap', 'permission', 'window'])).optional(),
+    sentence: Message,
+  })
+  .meta({ id: 'Cause' })
+export type Cause = z.infer<typeof Cause>
