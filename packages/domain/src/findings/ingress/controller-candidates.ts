@@ -1,14 +1,18 @@
+import { familyOfController, familyOfImage, INGRESS_NGINX } from '../../controllers/controller-families.ts'
+import {
+  type ControllerObject,
+  type ControllerTraits,
+  controllerStrings,
+  controllerTraits,
+  ownScores,
+  publishedService,
+} from '../../controllers/controller-traits.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
-import type { ControllerFlags, Pod } from '../../kubernetes/pod.ts'
-import type { DaemonSet, Deployment, StatefulSet } from '../../kubernetes/workloads.ts'
+import type { Pod } from '../../kubernetes/pod.ts'
 import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
 import { isPodReady, isTerminal } from '../workloads-of-service.ts'
-import { CONTROLLER_FAMILIES, familyOfController, familyOfImage, INGRESS_NGINX } from './controller-families.ts'
 import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
-
-/** From here on a workload surely is the controller; below, it is only likely (rule D.2). */
-export const CERTAIN_SCORE = 100
 
 /** Where an Ingress controller runs, and how sure that is. */
 export interface ControllerCandidate {
@@ -22,30 +26,11 @@ export interface ControllerCandidate {
   readonly images: readonly string[]
 }
 
-type Workload = Deployment | DaemonSet | StatefulSet
-
-/** What tells of a controller, of a Pod or of a template. */
-interface Traits {
-  readonly flags: ControllerFlags
-  readonly images: readonly string[]
-  readonly labels: Readonly<Record<string, string>>
-}
-
 /** Pods and workloads by the controller string they answer to. */
 export const CONTROLLERS: Lookup<'Pod' | 'Deployment' | 'DaemonSet' | 'StatefulSet'> = {
   name: 'ingress controllers',
   kinds: ['Pod', 'Deployment', 'DaemonSet', 'StatefulSet'],
   keysOf: (object) => controllerStrings(object),
-}
-
-/** Whether a Pod or workload looks like an Ingress controller. */
-export function isController(object: Pod | Workload): boolean {
-  return controllerStrings(object).length > 0
-}
-
-/** The controller strings a Pod or workload answers to, by its arguments, else its image, else its labels (rule D.2). */
-export function controllerStrings(object: Pod | Workload): readonly string[] {
-  return Object.keys(scoresOf(traitsOf(object)))
 }
 
 /** The candidates for a class by its name; empty where it names no controller. */
@@ -58,10 +43,10 @@ export const CONTROLLER_CANDIDATES: Derivation<readonly ControllerCandidate[]> =
     const pods = found.filter((object): object is Pod => object.kind === 'Pod').filter((pod) => !isTerminal(pod))
     const objects = pods.length > 0 ? pods : found.filter((object) => object.kind !== 'Pod')
     return objects.map((object) => {
-      const traits = traitsOf(object)
+      const traits = controllerTraits(object)
       return {
         object: keyOf(object),
-        score: (scoresOf(traits)[controller] ?? 0) + bonusOf(object, { className, traits, view }),
+        score: (ownScores(traits).get(controller)?.score ?? 0) + bonusOf(object, { className, traits, view }),
         isReady: object.kind === 'Pod' && isPodReady(object) && object.metadata.deletionTimestamp === undefined,
         node: object.kind === 'Pod' ? (object.spec.nodeName ?? '') : '',
         images: traits.images,
@@ -100,42 +85,13 @@ const CLASS_ADDRESSES: Derivation<readonly string[]> = {
   },
 }
 
-function traitsOf(object: Pod | Workload): Traits {
-  const { derived, metadata } = object
-  return object.kind === 'Pod'
-    ? {
-        flags: derived.controllerFlags,
-        images: object.spec.containers.flatMap(({ image }) => image ?? []),
-        labels: metadata.labels,
-      }
-    : {
-        flags: object.derived.controllerFlags,
-        images: Object.values(object.derived.images),
-        labels: object.derived.templateLabels,
-      }
-}
-
-/** By controller string, what an object's own arguments, image and labels are worth. */
-function scoresOf({ flags, images, labels }: Traits): Readonly<Record<string, number>> {
-  const told = flags['--controller-class']
-  if (told !== undefined) return { [told]: CERTAIN_SCORE }
-  const byImage = images.flatMap((image) => familyOfImage(image)?.controller ?? [])
-  if (byImage.length > 0) return Object.fromEntries(byImage.map((controller) => [controller, 80]))
-  const byLabels = CONTROLLER_FAMILIES.filter((family) => family.labels && hasAll(labels, family.labels))
-  return Object.fromEntries(byLabels.map(({ controller }) => [controller, 60]))
-}
-
-function hasAll(labels: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value)
-}
-
 interface BonusScope {
   readonly className: string
-  readonly traits: Traits
+  readonly traits: ControllerTraits
   readonly view: RuleView
 }
 
-function bonusOf(object: Pod | Workload, { className, traits, view }: BonusScope): number {
+function bonusOf(object: ControllerObject, { className, traits, view }: BonusScope): number {
   const ingressClass = view.find('IngressClass', undefined, className)
   const instance = ingressClass?.metadata.labels['app.kubernetes.io/instance']
   const isSameInstance = instance !== undefined && traits.labels['app.kubernetes.io/instance'] === instance
@@ -143,7 +99,7 @@ function bonusOf(object: Pod | Workload, { className, traits, view }: BonusScope
 }
 
 /** Whether Ingresses of the class say an address of its node, or of the Service that it says it publishes. */
-function hasAddressOf(object: Pod | Workload, { className, traits, view }: BonusScope): boolean {
+function hasAddressOf(object: ControllerObject, { className, traits, view }: BonusScope): boolean {
   const addresses = view.derive(CLASS_ADDRESSES, className)
   if (addresses.length === 0) return false
   const nodeName = object.kind === 'Pod' ? object.spec.nodeName : undefined
@@ -154,14 +110,4 @@ function hasAddressOf(object: Pod | Workload, { className, traits, view }: Bonus
   if (!service) return false
   const own = service.status.loadBalancer.ingress.map(({ hostname, ip }) => ip ?? hostname ?? '')
   return [...own, ...service.spec.externalIPs, ...service.spec.clusterIPs].some((one) => addresses.includes(one))
-}
-
-/** The Service that `--publish-service` names; `$(POD_NAMESPACE)` is the Pod's own namespace. */
-export function publishedService(
-  podNamespace: string,
-  flags: ControllerFlags,
-): { readonly namespace: string; readonly name: string } | undefined {
-  const [namespace, name] = (flags['--publish-service'] ?? '').split('/')
-  if (!namespace || !name) return undefined
-  return { namespace: namespace === '$(POD_NAMESPACE)' ? podNamespace : namespace, name }
 }

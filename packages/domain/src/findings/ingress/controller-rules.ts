@@ -1,15 +1,11 @@
+import { CONTROLLER_FAMILIES, familyOfController, INGRESS_NGINX } from '../../controllers/controller-families.ts'
+import { CERTAIN_SCORE } from '../../controllers/controller-traits.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation } from '../rule-view.ts'
-import {
-  CERTAIN_SCORE,
-  CONTROLLER_CANDIDATES,
-  CONTROLLER_FAMILY,
-  type ControllerCandidate,
-} from './controller-candidates.ts'
-import { CONTROLLER_FAMILIES, familyOfController, INGRESS_NGINX } from './controller-families.ts'
+import { CONTROLLER_CANDIDATES, CONTROLLER_FAMILY, type ControllerCandidate } from './controller-candidates.ts'
 import { CONTROLLER_KINDS } from './controller-kinds.ts'
 import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
 

@@ -1,3 +1,4 @@
+import { isController } from '../../controllers/controller-traits.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { Service } from '../../kubernetes/service.ts'
@@ -8,7 +9,6 @@ import { defineRule } from '../rule.ts'
 import type { RuleView } from '../rule-view.ts'
 import { readyEndpointsOf } from '../service/endpoints-of-service.ts'
 import { isPodReady, workloadsOf } from '../workloads-of-service.ts'
-import { isController } from './controller-candidates.ts'
 
 /** ING-024. */
 export const closedFrontDoor = defineRule({

@@ -1,14 +1,15 @@
+import { CERTAIN_SCORE } from '../../controllers/controller-traits.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { resolvedPort } from '../../kubernetes/target-port.ts'
 import { reach } from '../../reachability/reach.ts'
 import type { DirectionVerdict } from '../../reachability/reachability.ts'
-import { CERTAIN_SCORE, CONTROLLER_CANDIDATES } from '../ingress/controller-candidates.ts'
+import { CONTROLLER_CANDIDATES } from '../ingress/controller-candidates.ts'
 import { classNameOf } from '../ingress/ingress-class-of.ts'
 import { SOURCES_OF_SERVICE } from '../lookups.ts'
 import type { Derivation, RuleView } from '../rule-view.ts'
 import { readyEndpointsOf } from '../service/endpoints-of-service.ts'
-import { resolvedPort } from '../service/target-port.ts'
 
 /** What the policies say of one way from an Ingress controller to a Pod behind a Service; only what is not allowed. */
 export interface ControllerVerdict {

@@ -3,11 +3,11 @@ import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { LabelSelector } from '../../kubernetes/selector.ts'
 import type { Service, ServicePort } from '../../kubernetes/service.ts'
+import { declaredPorts, resolvedPort } from '../../kubernetes/target-port.ts'
 import { isSelectedBy } from '../../topology/label-selector.ts'
 import { field, listed } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
-import { declaredPorts, resolvedPort } from '../service/target-port.ts'
 import { NETWORK_PLUGINS } from './network-plugins.ts'
 
 /** Services by namespace and the number of each of their ports. */

@@ -1,11 +1,11 @@
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
+import { resolvedPort } from '../../kubernetes/target-port.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { EVENTS_OF_OBJECT } from '../lookups.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import { FRONT_KINDS, frontsOf } from './fronts.ts'
 import { livePods } from './selector-rules.ts'
-import { resolvedPort } from './target-port.ts'
 
 /** What the API server's repair loops say of ports and addresses. */
 const ALLOCATION_TROUBLE: ReadonlySet<string> = new Set([

@@ -1,11 +1,11 @@
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
+import { declaredPorts } from '../../kubernetes/target-port.ts'
 import { isWorkload, type Workload } from '../../services/matching-workloads.ts'
 import { compareText } from '../../text-order.ts'
 import type { Derivation, RuleView } from '../rule-view.ts'
 import { similarity } from '../similarity.ts'
 import { isPodReady, rootOwner } from '../workloads-of-service.ts'
-import { declaredPorts } from './target-port.ts'
 
 type Labels = Readonly<Record<string, string>>
 

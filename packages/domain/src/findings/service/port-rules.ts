@@ -1,12 +1,12 @@
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { Service, ServicePort } from '../../kubernetes/service.ts'
+import { declaredPorts, resolvedPort } from '../../kubernetes/target-port.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation, Lookup } from '../rule-view.ts'
 import { livePods } from './selector-rules.ts'
-import { declaredPorts, resolvedPort } from './target-port.ts'
 
 /** `http (8080/TCP)`. */
 function declaredText(pod: Pod): string[] {

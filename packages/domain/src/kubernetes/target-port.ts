@@ -1,6 +1,6 @@
-import type { ContainerPort } from '../../kubernetes/container.ts'
-import type { Pod } from '../../kubernetes/pod.ts'
-import type { ServicePort } from '../../kubernetes/service.ts'
+import type { ContainerPort } from './container.ts'
+import type { Pod } from './pod.ts'
+import type { ServicePort } from './service.ts'
 
 /** What a Pod's containers declare, sidecars last: the order in which names are resolved (rule D.4.10). */
 export function declaredPorts({ spec }: Pod): ContainerPort[] {
