@@ -43,7 +43,7 @@ export type {
   Finding,
   MessageValues,
 } from './findings/finding.ts'
-export { FindingsBook } from './findings/findings-book.ts'
+export { FindingsBook, type HasTime } from './findings/findings-book.ts'
 export { RULES, ruleById } from './findings/registry.ts'
 export { RULE_GROUPS, type Rule, type RuleGroup, type RuleHit } from './findings/rule.ts'
 export type { FieldChange, HistoryNeed, RolloutOutage, RuleHistory, SilentWatch } from './findings/rule-history.ts'
@@ -314,6 +314,7 @@ export type {
 } from './rollouts/rollout-types.ts'
 export type { ReadyShare, RolloutSeries, SeriesStep, Sparkline } from './rollouts/series-types.ts'
 export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './rollouts/verdict-messages.ts'
+export type { Sentence } from './sentences/sentence.ts'
 export { affectedServices } from './services/affected-services.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'
@@ -351,7 +352,6 @@ export type {
   SliceNodeFacts,
   WorkloadFacts,
 } from './topology/node-facts.ts'
-export { ADDRESS_KIND } from './topology/relations/slice-endpoints.ts'
 export type {
   EdgeOf,
   EdgeState,
@@ -368,3 +368,4 @@ export {
   topologyDifference,
 } from './topology/topology-difference.ts'
 export type { TopologyView } from './topology/topology-view.ts'
+export { ADDRESS_KIND, NODE_PORT_KIND } from './topology/virtual-kinds.ts'

@@ -8,6 +8,7 @@ import { FINDING_POOL } from '../testing/finding-pool.ts'
 import { aDeletion, aModification, anAddition, aSnapshot } from '../testing/index.ts'
 import { evaluateFindings } from './evaluate-findings.ts'
 import { FindingsBook } from './findings-book.ts'
+import { KEPT_GATHERINGS, KEPT_LOOKUPS } from './kept-lookups.ts'
 import { RecordingView } from './recording-view.ts'
 import { RULES } from './registry.ts'
 
@@ -70,6 +71,50 @@ describe('FindingsBook', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  test('says the same evaluated piece by piece, while changes come in between', () => {
+    const pieces = fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(versions, versions, pieces, (before, meanwhile, sizes) => {
+        const snapshot = aSnapshot()
+        for (const next of before) applied(snapshot, next)
+        const book = FindingsBook.unread(snapshot)
+        const changes = [...meanwhile]
+        for (const size of sizes) {
+          let left = size
+          book.proceed(0, () => left-- > 0)
+          const next = changes.shift()
+          if (next) book.apply(applied(snapshot, next), 0)
+        }
+        expect(book.proceed(0)).toBe(true)
+        expect([book.waiting, book.conditions()]).toEqual([0, evaluateFindings(snapshot)])
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  test('asks no lookup that is not made ready beforehand', () => {
+    const made = new Set([...KEPT_LOOKUPS, ...KEPT_GATHERINGS].map(({ name }) => name))
+    const asked = new Set<string>()
+    fc.assert(
+      fc.property(versions, (changes) => {
+        const snapshot = aSnapshot()
+        for (const next of changes) applied(snapshot, next)
+        const view = new RecordingView(snapshot)
+        for (const rule of RULES) {
+          for (const kind of rule.subjects) {
+            for (const subject of snapshot.ofKind(kind)) {
+              for (const _ of rule.evaluate(subject, view));
+            }
+          }
+        }
+        for (const name of view.kept()) asked.add(name)
+      }),
+      { numRuns: 50, seed: 7 },
+    )
+    expect([...asked].filter((name) => !made.has(name))).toEqual([])
+    expect(asked.size).toBe(made.size)
   })
 
   test('[COV-001] no rule reads a kind that it does not declare', () => {

@@ -3,6 +3,7 @@ import { type ObjectKey, objectKey } from '../kubernetes/object-key.ts'
 import { bySubjectAndRule, type EvaluationOptions } from './evaluate-findings.ts'
 import { type Condition, SubjectEvaluation } from './evaluate-subject.ts'
 import type { Finding } from './finding.ts'
+import { KEPT_GATHERINGS, KEPT_LOOKUPS } from './kept-lookups.ts'
 import { RecordingView } from './recording-view.ts'
 import { RULES } from './registry.ts'
 import { SETTLED_MS } from './rule.ts'
@@ -16,6 +17,11 @@ interface Held {
   readonly brokenAt?: number
 }
 
+/** Whether whoever drives an evaluation has time for another piece of it. */
+export type HasTime = () => boolean
+
+const ALWAYS: HasTime = () => true
+
 /**
  * The findings of a snapshot that moves on.
  *
@@ -26,38 +32,82 @@ interface Held {
  *
  * What holds when the book begins counts as holding since then, or since its objects prove. To tell what the findings were at
  * some instant of the past, begin some minutes earlier and apply the changes up to it.
+ *
+ * A large cluster is not evaluated in one piece: `unread` begins with nothing, and `proceed` goes on for as long as there is
+ * time. Until nothing waits any more, what is told is told of a part, and changes only add to what waits.
  */
 export class FindingsBook {
   readonly #snapshot: Snapshot
   readonly #view: RecordingView
   readonly #evaluation: SubjectEvaluation
   readonly #held = new Map<ObjectKey, Map<string, Held>>()
+  /** Subjects to be evaluated, with the time of the change that asks for it where one does. */
+  readonly #waiting = new Map<ObjectKey, number | undefined>()
+  /** What is made ready before anything is evaluated. */
+  #preparing: Iterator<void> | undefined
 
   /** @param now epoch ms: when the snapshot is so */
-  constructor(snapshot: Snapshot, now: number, { rules = RULES, history }: EvaluationOptions = {}) {
+  constructor(snapshot: Snapshot, now: number, options: EvaluationOptions & { readonly isUnread?: true } = {}) {
     this.#snapshot = snapshot
-    this.#view = new RecordingView(snapshot, history)
-    this.#evaluation = new SubjectEvaluation(snapshot, this.#view, rules)
-    this.#evaluateAll(now)
+    this.#view = new RecordingView(snapshot, options.history)
+    this.#evaluation = new SubjectEvaluation(snapshot, this.#view, options.rules ?? RULES)
+    this.#awaitAll()
+    if (options.isUnread) this.#preparing = this.#view.prepare(KEPT_LOOKUPS, KEPT_GATHERINGS)
+    else this.proceed(now)
+  }
+
+  /** A book that has evaluated nothing yet. */
+  static unread(snapshot: Snapshot, options: EvaluationOptions = {}): FindingsBook {
+    return new FindingsBook(snapshot, 0, { ...options, isUnread: true })
+  }
+
+  /** How many subjects wait to be evaluated. */
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
+  /**
+   * Evaluate what waits, at least one piece of it.
+   *
+   * @param now epoch ms
+   * @returns whether nothing waits any more
+   */
+  proceed(now: number, hasTime: HasTime = ALWAYS): boolean {
+    while (this.#preparing) {
+      if (this.#preparing.next().done) this.#preparing = undefined
+      if (!hasTime()) return false
+    }
+    for (const [key, changedAt = now] of this.#waiting) {
+      this.#waiting.delete(key)
+      this.#evaluate(key, changedAt)
+      if (!hasTime()) break
+    }
+    return this.#waiting.size === 0
   }
 
   /**
    * Move on by a change that the snapshot has taken already.
    *
    * @param now epoch ms: when the change was observed
-   * @returns keys of the subjects that were evaluated, in no promised order
+   * @returns keys of the subjects that were evaluated, or wait to be, in no promised order
    */
   apply(applied: AppliedChange, now: number): ReadonlySet<ObjectKey> {
     const subjects = new Set(this.#view.apply(applied)).add(applied.key)
-    for (const key of subjects) this.#evaluate(key, now)
+    this.#look(subjects, now)
     return subjects
   }
 
-  /** What can be read of some kind is another now: everything is evaluated. */
-  visibilityChanged(now: number): void {
+  /** What is known of the past of some subjects is another now. */
+  historyChanged(subjects: Iterable<ObjectKey>, now: number): void {
+    this.#look(subjects, now)
+  }
+
+  /** What can be read of some kind is another now: everything waits to be evaluated, and is, for as long as there is time. */
+  visibilityChanged(now: number, hasTime: HasTime = ALWAYS): void {
     this.#evaluation.forgetVisibility()
     this.#view.forgetDerivations()
-    this.#evaluateAll(now)
+    this.#awaitAll()
+    this.proceed(now, hasTime)
   }
 
   /** Everything that holds now, however briefly, without `since`; ascending by subject, rule and part. */
@@ -105,13 +155,21 @@ export class FindingsBook {
     return next
   }
 
-  #evaluateAll(now: number): void {
-    const subjects = new Set(this.#held.keys())
-    for (const kind of this.#evaluation.kinds) {
-      for (const { metadata } of this.#snapshot.ofKind(kind))
-        subjects.add(objectKey(kind, metadata.namespace, metadata.name))
+  #look(subjects: Iterable<ObjectKey>, now: number): void {
+    const mustWait = this.#waiting.size > 0 || this.#preparing !== undefined
+    for (const key of subjects) {
+      if (mustWait) this.#waiting.set(key, now)
+      else this.#evaluate(key, now)
     }
-    for (const key of subjects) this.#evaluate(key, now)
+  }
+
+  #awaitAll(): void {
+    for (const key of this.#held.keys()) this.#waiting.set(key, undefined)
+    for (const kind of this.#evaluation.kinds) {
+      for (const { metadata } of this.#snapshot.ofKind(kind)) {
+        this.#waiting.set(objectKey(kind, metadata.namespace, metadata.name), undefined)
+      }
+    }
   }
 
   #evaluate(key: ObjectKey, now: number): void {

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../history/snapshot.ts'
-import type { WatchedKind } from '../kubernetes/resources.ts'
+import { type WatchedKind, watchedResource } from '../kubernetes/resources.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { compareText } from '../text-order.ts'
 import type { Lookup } from './rule-view.ts'
@@ -11,14 +11,21 @@ export class LookupIndex {
   readonly #lookup: Lookup
   readonly #objects = new Map<string, WatchedObject[]>()
 
-  constructor(lookup: Lookup, snapshot: Snapshot) {
+  constructor(lookup: Lookup) {
     this.#lookup = lookup
-    for (const kind of lookup.kinds) {
-      for (const object of snapshot.ofKind(kind)) {
-        for (const key of new Set(lookup.keysOf(object))) this.#listOf(key).push(object)
+  }
+
+  /** Take up everything that is there; may be paused after each object, while changes are told. */
+  *fill(snapshot: Snapshot): Generator<void> {
+    for (const kind of this.#lookup.kinds) {
+      for (const namespace of watchedResource(kind)?.isNamespaced ? snapshot.namespaces() : [undefined]) {
+        // In their order nearly all of them are put at the end of their lists.
+        for (const object of [...snapshot.ofKind(kind, namespace)].sort(byPlace)) {
+          if (snapshot.byUid(kind, object.metadata.uid) === object) this.replace(undefined, object)
+          yield
+        }
       }
     }
-    for (const objects of this.#objects.values()) if (objects.length > 1) objects.sort(byPlace)
   }
 
   isAbout(kind: WatchedKind): boolean {

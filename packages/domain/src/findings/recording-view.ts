@@ -7,9 +7,10 @@ import type { Pod } from '../kubernetes/pod.ts'
 import type { WatchedKind } from '../kubernetes/resources.ts'
 import type { ObjectOfKind, WatchedObject } from '../kubernetes/watched-object.ts'
 import { Dependencies } from './dependencies.ts'
+import { GatheringIndex } from './gathering-index.ts'
 import { LookupIndex } from './lookup-index.ts'
 import type { RuleHistory } from './rule-history.ts'
-import type { Derivation, Lookup, RuleView } from './rule-view.ts'
+import type { Derivation, Gathering, Lookup, RuleView } from './rule-view.ts'
 import { SelectorTopics } from './selector-topics.ts'
 
 /** How the topic, and the reader, of a derivation begins: no key of an object does so. */
@@ -52,6 +53,7 @@ export class RecordingView implements RuleView {
   readonly history: RuleHistory
   readonly #snapshot: Snapshot
   readonly #lookups = new Map<string, LookupIndex>()
+  readonly #gatherings = new Map<string, GatheringIndex>()
   readonly #selectors = new SelectorTopics()
   readonly #derived = new Map<string, Derived>()
   readonly #dependencies = new Dependencies((topic) => this.#forget(topic))
@@ -107,7 +109,35 @@ export class RecordingView implements RuleView {
     for (const version of [before, after]) if (version) for (const topic of this.#topicsOf(version)) topics.add(topic)
     const kind = (after ?? before)?.kind
     if (kind) for (const index of this.#lookups.values()) if (index.isAbout(kind)) index.replace(before, after)
+    for (const [name, index] of this.#gatherings) {
+      if (!kind || !index.isAbout(kind)) continue
+      for (const place of index.replace(before, after)) topics.add(gatheringTopic(name, place))
+    }
     return this.#readersOf(topics)
+  }
+
+  /**
+   * Make ready what some questions are answered from, which else the first of each question does. Ask nothing before it has
+   * ended; changes may be told meanwhile.
+   */
+  *prepare(lookups: readonly Lookup[], gatherings: readonly Gathering<unknown>[]): Generator<void> {
+    for (const lookup of lookups) {
+      if (this.#lookups.has(lookup.name)) continue
+      const index = new LookupIndex(lookup)
+      this.#lookups.set(lookup.name, index)
+      yield* index.fill(this.#snapshot)
+    }
+    for (const gathering of gatherings) {
+      if (this.#gatherings.has(gathering.name)) continue
+      const index = new GatheringIndex(gathering)
+      this.#gatherings.set(gathering.name, index)
+      yield* index.fill(this.#snapshot)
+    }
+  }
+
+  /** Names of the lookups and gatherings that were asked, or made ready. */
+  kept(): readonly string[] {
+    return [...this.#lookups.keys(), ...this.#gatherings.keys()]
   }
 
   find<Kind extends WatchedKind>(kind: Kind, namespace: string | undefined, name: string) {
@@ -184,6 +214,13 @@ export class RecordingView implements RuleView {
     )
   }
 
+  gathered<Value, Kind extends WatchedKind>(gathering: Gathering<Value, Kind>, place: string): readonly Value[] {
+    const asked = gathering as unknown as Gathering<unknown>
+    if (!this.#gatherings.has(asked.name)) for (const _ of this.prepare([], [asked]));
+    if (this.#notes) for (const kind of asked.kinds) this.#note(kind, gatheringTopic(asked.name, place))
+    return (this.#gatherings.get(asked.name)?.get(place) ?? []) as readonly Value[]
+  }
+
   derive<Value>(derivation: Derivation<Value>, key: string): Value {
     const topic = derivedTopic(derivation.name, key)
     if (this.#notes) this.#note(undefined, topic)
@@ -205,9 +242,10 @@ export class RecordingView implements RuleView {
   }
 
   #indexOf<Kind extends WatchedKind>(lookup: Lookup<Kind>): LookupIndex {
-    const index = this.#lookups.get(lookup.name) ?? new LookupIndex(lookup as unknown as Lookup, this.#snapshot)
-    this.#lookups.set(lookup.name, index)
-    return index
+    const known = this.#lookups.get(lookup.name)
+    if (known) return known
+    for (const _ of this.prepare([lookup as unknown as Lookup], []));
+    return this.#indexOf(lookup)
   }
 
   *#topicsOf(object: WatchedObject): IterableIterator<string> {
@@ -265,4 +303,5 @@ const slicesTopic = (namespace: string, name: string) => `slices ${namespace}/${
 const nodeTopic = (name: string) => `node ${name}`
 const childrenTopic = (uid: string) => `children ${uid}`
 const lookupTopic = (name: string, key: string) => `lookup ${name} ${key}`
+const gatheringTopic = (name: string, place: string) => `gathered ${name} ${place}`
 const derivedTopic = (name: string, key: string) => `${DERIVED}${name} ${key}`

@@ -6,7 +6,7 @@ import type { Lookup, RuleView } from './rule-view.ts'
 const labelKey = (namespace: string, key: string, value: string): string => `${namespace}/${key}=${value}`
 
 /** Services by one label of their selector: an object without it is not selected. */
-const SERVICES_BY_SELECTOR: Lookup<'Service'> = {
+export const SERVICES_BY_SELECTOR: Lookup<'Service'> = {
   name: 'services by selector',
   kinds: ['Service'],
   *keysOf({ metadata, spec }) {

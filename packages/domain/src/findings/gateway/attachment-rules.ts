@@ -5,8 +5,8 @@ import { type GatewayListener, letsIn } from '../../resolution/gateway/gateway-l
 import { sharedHostname } from '../../resolution/host-match.ts'
 import { compareText } from '../../text-order.ts'
 import { ROUTE_KINDS } from '../../topology/backend-services.ts'
+import { isAskedFor } from '../../topology/parent-reference.ts'
 import { backendGrant } from '../../topology/reference-grants.ts'
-import { isAskedFor } from '../../topology/relations/route-parents.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
@@ -21,7 +21,7 @@ import {
 } from './route-references.ts'
 
 /** HTTPRoutes by the key of each parent that they name. */
-const HTTP_ROUTES_OF_PARENT: Lookup<'HTTPRoute'> = {
+export const HTTP_ROUTES_OF_PARENT: Lookup<'HTTPRoute'> = {
   name: 'http routes of parent',
   kinds: ['HTTPRoute'],
   keysOf: (route) => route.spec.parentRefs.map((parent) => parentKey(route, parent)),

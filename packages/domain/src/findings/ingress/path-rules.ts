@@ -47,7 +47,7 @@ function setsRegexMode(ingress: Ingress): boolean {
 }
 
 /** Ingresses that bring regular expressions upon the hosts of their rules. */
-const REGEX_INGRESSES_OF_HOST: Lookup<'Ingress'> = {
+export const REGEX_INGRESSES_OF_HOST: Lookup<'Ingress'> = {
   name: 'regex ingresses of host',
   kinds: ['Ingress'],
   *keysOf(ingress) {
@@ -100,7 +100,7 @@ function literalPaths(other: Ingress, host: string, isCause: boolean) {
 }
 
 /** Ingresses by host and path, whatever the type, the case or a slash at the end: those that may cover each other. */
-const INGRESSES_NEAR: Lookup<'Ingress'> = {
+export const INGRESSES_NEAR: Lookup<'Ingress'> = {
   name: 'ingresses near path',
   kinds: ['Ingress'],
   *keysOf(ingress) {
@@ -188,7 +188,7 @@ function coversAsRegex(a: RankedPath, b: RankedPath): boolean {
 }
 
 /** Ingresses with exact hosts, by each wildcard that covers the host, and by `''`. */
-const INGRESSES_UNDER: Lookup<'Ingress'> = {
+export const INGRESSES_UNDER: Lookup<'Ingress'> = {
   name: 'ingresses with hosts under',
   kinds: ['Ingress'],
   *keysOf(ingress) {

@@ -11,7 +11,7 @@ import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
 import { NETWORK_PLUGINS } from './network-plugins.ts'
 
 /** Services by namespace and the number of each of their ports. */
-const SERVICES_OF_PORT: Lookup<'Service'> = {
+export const SERVICES_OF_PORT: Lookup<'Service'> = {
   name: 'services of port',
   kinds: ['Service'],
   keysOf: ({ metadata, spec }) =>
@@ -84,7 +84,7 @@ const PLUGINS: Derivation<readonly string[]> = {
   compute: (_, view) => Object.keys(NETWORK_PLUGINS).filter((name) => view.lookup(DAEMON_SETS, name).length > 0),
 }
 
-const DAEMON_SETS: Lookup<'DaemonSet'> = {
+export const DAEMON_SETS: Lookup<'DaemonSet'> = {
   name: 'daemon sets of network plugins',
   kinds: ['DaemonSet'],
   keysOf: ({ metadata: { name } }) => (Object.hasOwn(NETWORK_PLUGINS, name) ? [name] : []),

@@ -8,7 +8,7 @@ import type { Lookup, RuleView } from '../rule-view.ts'
 import { isTerminal } from '../workloads-of-service.ts'
 
 /** Pods by node and port of the node that they claim, finished ones left out. */
-const PODS_OF_HOST_PORT: Lookup<'Pod'> = {
+export const PODS_OF_HOST_PORT: Lookup<'Pod'> = {
   name: 'pods of host port',
   kinds: ['Pod'],
   keysOf: (pod) => (isTerminal(pod) ? [] : hostPortsOf(pod).map((port) => hostPortKey(pod.spec.nodeName, port))),

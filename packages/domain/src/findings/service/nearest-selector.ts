@@ -1,11 +1,12 @@
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
+import type { Pod } from '../../kubernetes/pod.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { declaredPorts } from '../../kubernetes/target-port.ts'
 import { isWorkload, type Workload } from '../../services/matching-workloads.ts'
 import { compareText } from '../../text-order.ts'
-import type { Derivation, RuleView } from '../rule-view.ts'
+import type { Gathering, RuleView } from '../rule-view.ts'
 import { similarity } from '../similarity.ts'
-import { isPodReady, rootOwner } from '../workloads-of-service.ts'
+import { isPodReady } from '../workloads-of-service.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -39,51 +40,47 @@ const MOST_SUGGESTIONS = 3
 const MOST_CANDIDATES = 500
 const TOGETHER_MS = 600_000
 
-/** Labels that tell Pods of one workload apart, or its revisions: nobody selects by them. */
+/** Labels that tell Pods of one workload or Job apart, or its revisions: nobody selects by them. */
 const OF_ONE_POD: ReadonlySet<string> = new Set([
   'apps.kubernetes.io/pod-index',
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-completion-index',
+  'batch.kubernetes.io/job-name',
   'controller-revision-hash',
+  'controller-uid',
+  'job-name',
   'pod-template-generation',
   'pod-template-hash',
   'statefulset.kubernetes.io/pod-name',
 ])
 
-const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const
-
-/** The distinct label sets of a namespace: of templates first, then of Pods that have others. */
-const CANDIDATES: Derivation<readonly Candidate[]> = {
-  name: 'selector candidates',
-  compute(namespace, view) {
-    const candidates = new Map<string, Candidate>()
-    const add = (candidate: Candidate) => {
-      const identity = JSON.stringify(Object.entries(candidate.labels).sort())
-      const known = candidates.get(identity)
-      if (known ? isSooner(candidate, known) : candidates.size < MOST_CANDIDATES) candidates.set(identity, candidate)
-    }
-    for (const kind of WORKLOAD_KINDS) {
-      for (const workload of view.ofKind(kind, namespace)) if (isWorkload(workload)) add(candidateOf(workload))
-    }
-    for (const pod of view.ofKind('Pod', namespace)) {
-      const labels = sharedLabels(pod.metadata.labels)
-      add({
-        object: keyOf(pod),
-        labels,
-        own: labels,
-        workload: rootOwner(pod, view).name,
-        createdAt: Date.parse(pod.metadata.creationTimestamp),
-        ports: declaredPorts(pod).map(({ containerPort, name = '' }) => ({ name, number: containerPort })),
-      })
-    }
-    return [...candidates.values()]
+/** The distinct label sets of each namespace: of templates first, then of Pods that have others. */
+export const LABEL_SETS: Gathering<Candidate, 'DaemonSet' | 'Deployment' | 'Pod' | 'ReplicaSet' | 'StatefulSet'> = {
+  name: 'label sets of namespace',
+  kinds: ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Pod'],
+  tell(object) {
+    if (object.kind !== 'Pod' && !isWorkload(object)) return undefined
+    const value = object.kind === 'Pod' ? candidateOfPod(object) : candidateOf(object)
+    const identity = JSON.stringify(Object.entries(value.labels).sort())
+    return { place: object.metadata.namespace ?? '', identity, value }
   },
 }
 
-/** Of objects of one kind that are alike the first by name stands for all, in whichever order they are told. */
-function isSooner({ object }: Candidate, { object: known }: Candidate): boolean {
-  return kindOf(object) === kindOf(known) && compareText(object, known) < 0
+function candidateOfPod(pod: Pod): Candidate {
+  const { creationTimestamp, labels, name, ownerReferences } = pod.metadata
+  const shared = sharedLabels(labels)
+  const owner = ownerReferences.find(({ controller }) => controller)?.name ?? name
+  return {
+    object: keyOf(pod),
+    labels: shared,
+    own: shared,
+    workload: withoutEnd(owner, `-${labels['pod-template-hash']}`),
+    createdAt: Date.parse(creationTimestamp),
+    ports: declaredPorts(pod).map(({ containerPort, name: port = '' }) => ({ name: port, number: containerPort })),
+  }
 }
 
-const kindOf = (key: ObjectKey): string => key.slice(0, key.indexOf('/'))
+const withoutEnd = (text: string, end: string): string => (text.endsWith(end) ? text.slice(0, -end.length) : text)
 
 function candidateOf(workload: Workload): Candidate {
   const { derived, metadata, spec } = workload
@@ -111,7 +108,8 @@ export function sharedLabels(labels: Labels): Labels {
 export function nearestSelectors(service: Service, view: RuleView): SelectorSuggestion[] {
   const namespace = service.metadata.namespace ?? ''
   const scored = view
-    .derive(CANDIDATES, namespace)
+    .gathered(LABEL_SETS, namespace)
+    .slice(0, MOST_CANDIDATES)
     .map((candidate) => ({ candidate, score: scoreOf(service, candidate) }))
     .filter(({ score }) => score >= LEAST_SCORE)
     .sort((a, b) => b.score - a.score || compareText(a.candidate.object, b.candidate.object))

@@ -167,7 +167,7 @@ const otherProtocol = defineRule({
 })
 
 /** Services by what they select and offer; those that select nothing are nowhere. */
-const SERVICES_ALIKE: Lookup<'Service'> = {
+export const SERVICES_ALIKE: Lookup<'Service'> = {
   name: 'services alike',
   kinds: ['Service'],
   *keysOf(service) {

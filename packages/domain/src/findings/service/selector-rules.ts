@@ -34,7 +34,7 @@ function podsCommand({ metadata, spec }: Service): string {
 }
 
 /** Pods by label and value over all namespaces: only asked for Services that select nothing. */
-const PODS_BY_LABEL: Lookup<'Pod'> = {
+export const PODS_BY_LABEL: Lookup<'Pod'> = {
   name: 'pods by label',
   kinds: ['Pod'],
   keysOf: ({ metadata }) => Object.entries(sharedLabels(metadata.labels)).map(([key, value]) => `${key}=${value}`),
