@@ -9,6 +9,9 @@ import type {
   Reachability,
   Resolution,
   ResolutionHistory,
+  RolloutDetail,
+  RolloutsPage,
+  RoutesTo,
   ServiceDetail,
   ServiceRow,
   ServicesPage,
@@ -16,7 +19,7 @@ import type {
   Topology,
   TopologyDiff,
 } from '@portolan/contract'
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { noteCall } from './call-registry.ts'
 import { type ApiAnswer, type ApiRequest, request, segment } from './request.ts'
 
@@ -148,6 +151,18 @@ export const reachabilityQuery = (query: {
   at?: string
 }) => ask<Reachability>({ path: '/reachability', query })
 
+/** `GET /routes-to`: every URL that leads to a Service or a Pod. */
+export const routesToQuery = (query: { kind: 'Service' | 'Pod'; namespace: string; name: string; at?: string }) =>
+  ask<RoutesTo>({ path: '/routes-to', query })
+
+/** `GET /objects`: one object by name; `namespace` is `-` for kinds that have none. */
+export const objectQuery = (query: { kind: string; namespace: string; name: string; at?: string }) =>
+  ask<ObjectsPage>({ path: '/objects', query: { ...query, limit: 1 } })
+
+/** `GET /findings`: of one object only. */
+export const objectFindingsQuery = (query: { kind: string; namespace: string; name: string; at?: string }) =>
+  ask<FindingsPage>({ path: '/findings', query: { ...query, limit: PAGE_LIMIT } })
+
 /** `GET /objects`: the first of one kind that have these words in their names. */
 export const objectsFoundQuery = (query: { kind: string; q?: string; limit: number; at?: string }) =>
   ask<ObjectsPage>({ path: '/objects', query })
@@ -179,3 +194,23 @@ export const findingsQuery = (query: { namespace?: readonly string[]; at?: strin
     placeholderData: keepPreviousData,
     ...(query.at !== undefined && PAST),
   })
+
+/** One page of a list of rollouts: each carries its course. */
+const ROLLOUTS_PER_PAGE = 100
+
+/** `GET /rollouts`, newest first, page after page as they are asked for. */
+export const rolloutsQuery = (query: { namespace?: readonly string[]; workload?: string; at?: string }) =>
+  infiniteQueryOptions({
+    queryKey: ['/rollouts', 'pages', query] as const,
+    queryFn: ({ signal, pageParam: cursor }): Promise<ApiAnswer<RolloutsPage>> =>
+      request(
+        { path: '/rollouts', query: { ...query, limit: ROLLOUTS_PER_PAGE, cursor } },
+        { signal, report: noteCall },
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ body }) => body.next,
+    ...(query.at !== undefined && PAST),
+  })
+
+/** `GET /rollouts/{id}` */
+export const rolloutQuery = (id: string) => ask<RolloutDetail>({ path: `/rollouts/${segment(id)}` })

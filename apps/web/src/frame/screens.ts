@@ -1,6 +1,7 @@
 import {
   Activity,
   BookOpen,
+  ChartGantt,
   Compass,
   type LucideIcon,
   Route,
@@ -12,7 +13,7 @@ import {
 
 /** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
 export interface ScreenEntry {
-  readonly id: 'overview' | 'map' | 'services' | 'trace' | 'findings' | 'log' | 'status' | 'docs'
+  readonly id: 'overview' | 'map' | 'services' | 'rollouts' | 'trace' | 'findings' | 'log' | 'status' | 'docs'
   readonly path: string
   readonly icon: LucideIcon
   readonly key: string
@@ -25,13 +26,14 @@ export function isTimed(pathname: string): boolean {
   return TIMED.includes(pathname)
 }
 
-const TIMED = ['/', '/map/', '/services/', '/service/', '/trace/', '/findings/', '/log/']
+const TIMED = ['/', '/map/', '/services/', '/service/', '/object/', '/rollouts/', '/trace/', '/findings/', '/log/']
 
 /** Screens in the order of the rail. */
 export const SCREENS: readonly ScreenEntry[] = [
   { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false },
   { id: 'map', path: '/map/', icon: Waypoints, key: 'm', keepsNamespaces: true },
   { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true },
+  { id: 'rollouts', path: '/rollouts/', icon: ChartGantt, key: 'r', keepsNamespaces: true },
   { id: 'trace', path: '/trace/', icon: Route, key: 't', keepsNamespaces: false },
   { id: 'findings', path: '/findings/', icon: TriangleAlert, key: 'f', keepsNamespaces: true },
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },

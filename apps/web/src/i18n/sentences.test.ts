@@ -1,4 +1,4 @@
-import { REACHABILITY_MESSAGES, RESOLUTION_MESSAGES, RULES } from '@portolan/domain'
+import { REACHABILITY_MESSAGES, RESOLUTION_MESSAGES, RULES, VERDICT_MESSAGES } from '@portolan/domain'
 import { describe, expect, test } from 'vitest'
 import zhCn from '../../messages/sentences/zh-CN.json' with { type: 'json' }
 import { placesOf, tell } from './sentences.ts'
@@ -28,6 +28,7 @@ describe('the Chinese catalogue', () => {
   const english: Record<string, string> = {
     ...RESOLUTION_MESSAGES,
     ...REACHABILITY_MESSAGES,
+    ...VERDICT_MESSAGES,
     ...Object.fromEntries(
       RULES.flatMap(({ id, title, hint, messages }) => [
         [`${id}:title`, title],
@@ -45,8 +46,8 @@ describe('the Chinese catalogue', () => {
     expect(odd).toEqual([])
   })
 
-  test('has every sentence of a resolution and of a reachability verdict', () => {
-    const wanted = Object.keys({ ...RESOLUTION_MESSAGES, ...REACHABILITY_MESSAGES })
+  test('has every sentence of a resolution, of a reachability verdict and of the verdict of a rollout', () => {
+    const wanted = Object.keys({ ...RESOLUTION_MESSAGES, ...REACHABILITY_MESSAGES, ...VERDICT_MESSAGES })
     expect(wanted.filter((id) => !(id in zhCn))).toEqual([])
   })
 })

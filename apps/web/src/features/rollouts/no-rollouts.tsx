@@ -1,0 +1,40 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '../../ui/button.tsx'
+import { CodeBlock } from '../../ui/code-block.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Time } from '../../ui/time.tsx'
+
+/** Replaces the Pods of a Deployment, and nothing else: the smallest rollout one can watch. */
+const TRY = 'kubectl rollout restart deployment/NAME -n NAMESPACE'
+
+/** No row: because the filter leaves none, or because no template changed while Portolan watched; what counts as one, and how to see one. */
+export function NoRollouts({
+  readAt,
+  isFiltered,
+  onClear,
+}: {
+  /** Epoch ms. */
+  readAt: number
+  isFiltered: boolean
+  onClear: () => void
+}): ReactElement {
+  const t = useTranslations('rollouts')
+  const sign = <Glyph shape="dotted-ring" tone="unknown" size={20} />
+  if (isFiltered)
+    return (
+      <Notice heading="h2" glyph={sign} title={t('noMatch')} actions={<Button onClick={onClear}>{t('clear')}</Button>}>
+        {t('noMatchHint')}
+      </Notice>
+    )
+  return (
+    <Notice heading="h2" glyph={sign} title={t('none')}>
+      <p>{t.rich('noneHint', { at: () => <Time at={readAt} form="auto-second" className="mono" /> })}</p>
+      <p className="mt-3 mb-2">{t('tryOne')}</p>
+      <CodeBlock text={TRY} label="kubectl" copyLabel={t('copy')} copiedLabel={t('copied')} />
+    </Notice>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import type { Rollout } from '@portolan/contract'
+import { type ReactElement, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { Failed } from '../../frame/failed.tsx'
+import { FindField } from '../../frame/find-field.tsx'
+import { useNamespaces } from '../../frame/namespaces.ts'
+import { useShortcuts } from '../../frame/shortcuts.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useIsWide } from '../../ui/media.ts'
+import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
+import { chosenRollouts } from './choose-rollouts.ts'
+import { NoRollouts } from './no-rollouts.tsx'
+import { ROW_HEIGHT, RolloutCells, useRolloutColumns } from './rollout-cells.tsx'
+import { RolloutsFilterBar } from './rollouts-filter-bar.tsx'
+import { RolloutsSkeleton } from './rollouts-skeleton.tsx'
+import { useRolloutsUrl } from './rollouts-url.ts'
+import { type ReadRollouts, useRollouts } from './use-rollouts.ts'
+
+/** Every rollout of the history, newest first: was it hitless, and if not, for how long. */
+export function RolloutsScreen(): ReactElement {
+  const t = useTranslations('rollouts')
+  const [namespaces] = useNamespaces()
+  const { workload } = useRolloutsUrl()
+  const read = useRollouts({ namespaces, workload })
+  useTimedTitle(t('title'))
+  if (read.phase.phase === 'failed') return <Failed {...read.phase} onRetry={read.retry} />
+  if (!read.rollouts || !read.page) return <RolloutsSkeleton />
+  return <RolloutsPicture read={read} rollouts={read.rollouts} readAt={Date.parse(read.page.at)} />
+}
+
+function RolloutsPicture({
+  read,
+  rollouts,
+  readAt,
+}: {
+  read: ReadRollouts
+  rollouts: readonly Rollout[]
+  readAt: number
+}): ReactElement {
+  const t = useTranslations('rollouts')
+  const { filter, setQ, isFiltered, clear } = useRolloutsUrl()
+  const isWide = useIsWide()
+  const columns = useRolloutColumns(isWide)
+  const table = useRef<TableHandle>(null)
+  const chosen = useMemo(() => chosenRollouts(rollouts, filter), [rollouts, filter])
+  useRowKeys(table)
+  return (
+    <div className="flex h-full flex-col">
+      <h1 className="sr-only">{t('title')}</h1>
+      <RolloutsFilterBar rollouts={rollouts} />
+      <FindField
+        label={t('find')}
+        value={filter.q}
+        onChange={setQ}
+        summary={t('shown', { shown: chosen.length, total: rollouts.length })}
+      />
+      <div className="min-h-0 flex-1">
+        {chosen.length === 0 ? (
+          <div className="h-full overflow-y-auto">
+            <NoRollouts readAt={readAt} isFiltered={isFiltered} onClear={clear} />
+          </div>
+        ) : (
+          <VirtualTable
+            label={t('title')}
+            columns={columns}
+            count={chosen.length}
+            keyOf={(at) => chosen[at]?.id ?? at}
+            renderRow={(at) => <Row rollout={chosen[at]} isWide={isWide} />}
+            rowHeight={isWide ? ROW_HEIGHT.wide : ROW_HEIGHT.narrow}
+            onScroll={({ isNearEnd }) => isNearEnd && read.readOlder()}
+            handle={table}
+            footer={read.hasOlder && <p className="px-4 py-3 text-text-3 sm:px-6">{t('older')}</p>}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Row({ rollout, isWide }: { rollout: Rollout | undefined; isWide: boolean }): ReactElement | null {
+  return rollout ? <RolloutCells rollout={rollout} isWide={isWide} /> : null
+}
+
+/** `j` and `k` move along the rows. */
+function useRowKeys(table: { readonly current: TableHandle | null }): void {
+  const t = useTranslations('keys')
+  const move = (step: 1 | -1) => table.current?.focusRow(Math.max(0, table.current.focusedRow() + step))
+  useShortcuts([
+    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
+    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+  ])
+}

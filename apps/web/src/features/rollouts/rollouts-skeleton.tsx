@@ -1,0 +1,16 @@
+import type { ReactElement } from 'react'
+import { Bone, TableBones } from '../../ui/skeleton.tsx'
+
+/** The rollouts before the first of them. */
+export function RolloutsSkeleton(): ReactElement {
+  return (
+    <div className="flex h-full flex-col overflow-hidden">
+      <div className="flex h-12 shrink-0 items-center gap-4 border-line border-b px-4 sm:px-6">
+        <Bone className="h-4 w-24" />
+        <Bone className="h-4 w-20" />
+      </div>
+      <div className="h-8 shrink-0 border-line border-b" />
+      <TableBones />
+    </div>
+  )
+}
