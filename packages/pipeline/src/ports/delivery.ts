@@ -1,5 +1,4 @@
-/** What a message is about. */
-export type NotificationKind = 'firing' | 'update' | 'repeat' | 'resolved' | 'test'
+import type { Notification } from './notification.ts'
 
 /** A message for one receiver, before it is sent. */
 export interface NewDelivery {
@@ -7,11 +6,9 @@ export interface NewDelivery {
   readonly idempotencyKey: string
   readonly receiver: string
   readonly incident: string
-  readonly kind: NotificationKind
   /** Epoch ms: not before. */
   readonly dueAt: number
-  /** What is told, as JSON: what it was when it was decided, whatever happens until it is sent. No secrets. */
-  readonly content: string
+  readonly notification: Notification
 }
 
 export interface DeliveryAttempt {

@@ -69,6 +69,8 @@ export interface ChurnStep {
   readonly removed: number
   readonly becameReady: number
   readonly becameUnready: number
+  /** Of those that became ready or unready: endpoints that were there before and stayed. */
+  readonly flips: number
   /** Ready endpoints at the end of the step, all Services together; absent where the detail is forgotten and not rolled up. */
   readonly ready?: number
   /** The fewest ready endpoints within the step; only where the scope is one Service. */

@@ -11,7 +11,7 @@ export type {
   StreamStatistics,
   WatchedChange,
 } from './cluster-source.ts'
-export type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery, NotificationKind } from './delivery.ts'
+export type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from './delivery.ts'
 export type {
   ChangesQuery,
   ChurnQuery,
@@ -33,6 +33,14 @@ export type {
   RestoredHistory,
   StoredObject,
 } from './history-store.ts'
+export type { Notification, NotificationKind, NotifiedAlert } from './notification.ts'
 export type { Notifier, SendOutcome } from './notifier.ts'
 export type { QuietHours, Receiver, ReceiverTarget, SecretRef } from './receiver.ts'
+export type {
+  KeptRollout,
+  RolloutArchive,
+  RolloutFoldState,
+  RolloutMark,
+  RolloutsQuery,
+} from './rollout-archive.ts'
 export { StoreError, StoreFullError } from './store-errors.ts'

@@ -20,7 +20,9 @@ export type ReceiverTarget =
       readonly token?: SecretRef
     }
   | { readonly type: 'webhook'; readonly url: SecretRef | string; readonly signingKey?: SecretRef }
-  | { readonly type: 'slack' | 'discord' | 'teams'; readonly url: SecretRef }
+  | { readonly type: 'slack'; readonly url: SecretRef }
+  | { readonly type: 'discord'; readonly url: SecretRef }
+  | { readonly type: 'teams'; readonly url: SecretRef }
   | { readonly type: 'pagerduty'; readonly url: string; readonly routingKey: SecretRef }
   | {
       readonly type: 'email'
