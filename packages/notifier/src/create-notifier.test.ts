@@ -90,7 +90,7 @@ describe('what receivers get', () => {
     const outcome = await send({
       type: 'alertmanager',
       urls: [`${server.url}/`, 'http://127.0.0.1:1'],
-      token: variable('t'),
+      token: variable('let-me-in'),
     })
     expect(outcome).toMatchObject({ type: 'delivered' })
     expect(outcome.answer).toMatch(/^1 of 2 Alertmanagers took it\. No connection: ECONNREFUSED/)
