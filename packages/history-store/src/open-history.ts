@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Clock, HistoryReader, HistoryWriter } from '@portolan/pipeline/ports'
+import type { Clock, HistoryReader, HistoryWriter, RolloutArchive } from '@portolan/pipeline/ports'
 import { DamageWatch } from './opening/damage-watch.ts'
 import { DirectoryLock } from './opening/directory-lock.ts'
 import { prepareDatabase, prepareDirectory, type Recovery } from './opening/prepare-database.ts'
@@ -8,6 +8,7 @@ import { ReadingThreads } from './reader/reading-threads.ts'
 import { restoreHistory } from './reader/restore-history.ts'
 import { ThreadedReader } from './reader/threaded-reader.ts'
 import { mostPages, type RetentionLimits } from './retention/retention-limits.ts'
+import { ThreadedArchive } from './rollouts/threaded-archive.ts'
 import { asStoreError } from './sqlite/as-store-error.ts'
 import { ThreadedWriter } from './writer/threaded-writer.ts'
 
@@ -27,6 +28,8 @@ export interface HistoryOptions {
 export interface History {
   readonly writer: HistoryWriter
   readonly reader: HistoryReader
+  /** Rollouts that are over, kept in the same file; open as long as both halves are. */
+  readonly rollouts: RolloutArchive
   /** The log that lay here was damaged; it was moved aside, and this one begun. Absent: all is well. */
   readonly recovered?: Recovery
   /** Everything appended is on disk, and another process may open the log, when it resolves. */
@@ -65,6 +68,7 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
   return {
     writer: damage.over(writer),
     reader: damage.over(reader),
+    rollouts: damage.over(new ThreadedArchive({ threads, facts, writer })),
     ...(recovered && { recovered }),
     async close() {
       await damage.close(reader)

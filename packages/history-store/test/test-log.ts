@@ -13,8 +13,10 @@ import type {
   ChurnQuery,
   ChurnStep,
   Instant,
+  KeptRollout,
   LedgerRange,
   PastObjects,
+  RolloutFoldState,
   ServiceWindow,
   SteppedRange,
   StoredObject,
@@ -24,6 +26,7 @@ import { LogReader } from '../src/reader/log-reader.ts'
 import type { Place } from '../src/reader/places.ts'
 import type { ReaderRequest } from '../src/reader/reader-requests.ts'
 import type { WindowsQuery } from '../src/reader/window-reader.ts'
+import { RolloutWriter } from '../src/rollouts/rollout-writer.ts'
 import { Connection } from '../src/sqlite/connection.ts'
 import { decodeFrame, encodeBatch } from '../src/writer/batch-frames.ts'
 import { LogWriter } from '../src/writer/log-writer.ts'
@@ -116,6 +119,14 @@ export class TestLog {
 
   zeroReadyWindows(query: WindowsQuery): ServiceWindow[] {
     return this.#items({ type: 'zero-ready-windows', query }) as ServiceWindow[]
+  }
+
+  keepRollouts(rollouts: readonly KeptRollout[], state: RolloutFoldState): void {
+    new RolloutWriter(this.connection).keep(rollouts, state)
+  }
+
+  rollouts(): KeptRollout[] {
+    return this.#items({ type: 'rollouts', query: { limit: 1_000 } }) as KeptRollout[]
   }
 
   openLedgers(): OpenLedger[] {

@@ -25,6 +25,7 @@ export function churnSteps(ledgers: Ledgers, query: ChurnQuery): readonly ChurnS
     return {
       from: step.from,
       ...ledgerCounts(intervals, step),
+      flips: flipsIn(intervals, step),
       ready: readyAt(intervals, step.to - 1),
       ...(query.service !== undefined && { readyMin: fewestReady(intervals, step) }),
       zeroReadyMs: chosen.reduce((sum, { windows }) => sum + zeroReadyMs(windows, step), 0),
@@ -53,6 +54,13 @@ function stepsOf({ from, to, stepMs }: SteppedRange): { from: number; to: number
     from: from + index * stepMs,
     to: Math.min(to, from + (index + 1) * stepMs),
   }))
+}
+
+function flipsIn(intervals: readonly LedgerInterval[], { from, to }: { from: number; to: number }): number {
+  const isWithin = (time = Number.NaN) => time >= from && time < to
+  const ready = intervals.filter(({ state }) => state === 'ready')
+  const became = ready.filter((interval) => interval.opened === 'changed' && isWithin(interval.from))
+  return became.length + ready.filter((interval) => interval.closed === 'changed' && isWithin(interval.to)).length
 }
 
 function readyAt(intervals: readonly LedgerInterval[], time: number): number {

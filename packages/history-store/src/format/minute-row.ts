@@ -7,6 +7,7 @@ export type MinuteRow = [
   removed: number,
   becameReady: number,
   becameUnready: number,
+  flips: number,
   zeroReadyMs: number,
   zeroReadyFrom: number | null,
 ]

@@ -3,6 +3,9 @@ import { StoreDamagedError } from '../errors.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
 import { DamageMark } from './damage-mark.ts'
 
+/** What writes, of every port that is watched. */
+const WRITES: ReadonlySet<string | symbol> = new Set(['append', 'keep', 'clear'])
+
 /**
  * Looks at what the two halves of an open log fail with.
  *
@@ -26,7 +29,7 @@ export class DamageWatch {
         const member: unknown = Reflect.get(target, name)
         if (typeof member !== 'function') return member
         return (...values: unknown[]): unknown => {
-          if (name === 'append' && this.#found) return Promise.reject(this.#found)
+          if (WRITES.has(name) && this.#found) return Promise.reject(this.#found)
           const answer: unknown = Reflect.apply(member, target, values)
           return answer instanceof Promise ? answer.catch((error: unknown) => this.#rethrow(error)) : answer
         }

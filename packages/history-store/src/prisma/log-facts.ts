@@ -17,7 +17,9 @@ export class LogFacts {
   }
 
   /** A fact about the log as a whole; `undefined` where it is not known yet. */
-  async setting(name: 'installation-key' | 'last-commit-at' | 'kept-from'): Promise<string | undefined> {
+  async setting(
+    name: 'installation-key' | 'last-commit-at' | 'kept-from' | 'rollouts-folded',
+  ): Promise<string | undefined> {
     return (await this.#prisma.setting.findUnique({ where: { name } }))?.value
   }
 

@@ -17,6 +17,7 @@ export class ChurnSteps {
       removed: 0,
       becameReady: 0,
       becameUnready: 0,
+      flips: 0,
       ready: 0,
       readyMin: Number.POSITIVE_INFINITY,
       zeroReadyMs: 0,
@@ -24,13 +25,14 @@ export class ChurnSteps {
   }
 
   /** @param at epoch ms; what lies outside the range is not counted */
-  addMoves(at: number, { added, removed, becameReady, becameUnready }: EndpointMoves): void {
+  addMoves(at: number, { added, removed, becameReady, becameUnready, flips }: EndpointMoves): void {
     const step = this.#stepAt(at)
     if (step === undefined) return
     step.added += added
     step.removed += removed
     step.becameReady += becameReady
     step.becameUnready += becameUnready
+    step.flips += flips
   }
 
   /** A Service had this many ready endpoints during `[from, to)`; `from` may be `to`, and lies in the range or behind it. */

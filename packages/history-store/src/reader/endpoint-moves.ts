@@ -7,6 +7,8 @@ export interface EndpointMoves {
   readonly removed: number
   readonly becameReady: number
   readonly becameUnready: number
+  /** Of those that became ready or unready: endpoints that were there before and stayed. */
+  readonly flips: number
 }
 
 /** One end of a ledger interval. */
@@ -41,7 +43,7 @@ const READY = ENDPOINT_STATES.number('ready')
 const INITIAL = EVIDENCE.number('initial')
 const JOINED = INTERVAL_OPENED.number('joined')
 const LEFT = INTERVAL_CLOSED.number('left')
-const NONE: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0 }
+const NONE: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0, flips: 0 }
 
 /** A part of a log need not hold the change. */
 const clockAt = (end: 'from' | 'to'): string => `coalesce(c.observed_at + c.behind_ms, ${end}_at)`
@@ -122,11 +124,12 @@ export class EndpointMovesReader {
 
 export function sumOfMoves(moves: readonly EndpointMoves[]): EndpointMoves {
   return moves.reduce(
-    (sum, { added, removed, becameReady, becameUnready }) => ({
+    (sum, { added, removed, becameReady, becameUnready, flips }) => ({
       added: sum.added + added,
       removed: sum.removed + removed,
       becameReady: sum.becameReady + becameReady,
       becameUnready: sum.becameUnready + becameUnready,
+      flips: sum.flips + flips,
     }),
     NONE,
   )
@@ -135,12 +138,32 @@ export function sumOfMoves(moves: readonly EndpointMoves[]): EndpointMoves {
 function moveOfOpening([, seq, at, clock, state, opened, evidence]: OpeningRow): EndpointMove {
   const isReady = state === READY
   const isTold = evidence !== INITIAL
-  const added = isTold && opened === JOINED ? 1 : 0
-  return { ...NONE, seq, at, clock, ready: isReady ? 1 : 0, added, becameReady: isTold && isReady ? 1 : 0 }
+  const hasJoined = opened === JOINED
+  const became = isTold && isReady ? 1 : 0
+  return {
+    ...NONE,
+    seq,
+    at,
+    clock,
+    ready: isReady ? 1 : 0,
+    added: isTold && hasJoined ? 1 : 0,
+    becameReady: became,
+    flips: hasJoined ? 0 : became,
+  }
 }
 
 function moveOfClosing([seq, at, clock, state, closed]: ClosingRow): EndpointMove {
   const isReady = state === READY
-  const removed = closed === LEFT ? 1 : 0
-  return { ...NONE, seq, at, clock, ready: isReady ? -1 : 0, removed, becameUnready: isReady ? 1 : 0 }
+  const hasLeft = closed === LEFT
+  const became = isReady ? 1 : 0
+  return {
+    ...NONE,
+    seq,
+    at,
+    clock,
+    ready: isReady ? -1 : 0,
+    removed: hasLeft ? 1 : 0,
+    becameUnready: became,
+    flips: hasLeft ? 0 : became,
+  }
 }

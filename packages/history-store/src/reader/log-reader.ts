@@ -1,3 +1,4 @@
+import { RolloutReader } from '../rollouts/rollout-reader.ts'
 import type { Connection } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
 import { ChangeCounts } from './change-counts.ts'
@@ -18,6 +19,7 @@ export class LogReader {
   readonly #counts: ChangeCounts
   readonly #churn: ChurnReader
   readonly #windows: WindowReader
+  readonly #rollouts: RolloutReader
   readonly #places: Places
 
   constructor(connection: Connection) {
@@ -30,6 +32,7 @@ export class LogReader {
     this.#counts = new ChangeCounts(connection, places)
     this.#churn = new ChurnReader(connection, places)
     this.#windows = new WindowReader(connection, places)
+    this.#rollouts = new RolloutReader(connection, places)
     this.#places = places
   }
 
@@ -62,6 +65,12 @@ export class LogReader {
         return this.#churn.read(request.query)
       case 'zero-ready-windows':
         return this.#windows.read(request.query)
+      case 'rollouts':
+        return this.#rollouts.rollouts(request.query)
+      case 'rollout-marks':
+        return this.#rollouts.marks(request.query)
+      case 'rollout':
+        return this.#rollouts.rollout(request.id)
     }
   }
 }

@@ -12,7 +12,7 @@ export interface ServiceMinute extends EndpointMoves {
   readonly zeroReadyFrom: number | undefined
 }
 
-const NOTHING: ServiceMinute = minuteOf([0, 0, 0, 0, 0, 0, 0, 0, null])
+const NOTHING: ServiceMinute = minuteOf([0, 0, 0, 0, 0, 0, 0, 0, 0, null])
 
 /** Reads the totals of Services. */
 export class MinuteRows {
@@ -21,7 +21,7 @@ export class MinuteRows {
   readonly #between: Query<MinuteRow>
 
   constructor(connection: Connection) {
-    const row = `SELECT minute, ready, ready_min, added, removed, became_ready, became_unready, zero_ready_ms, zero_ready_from
+    const row = `SELECT minute, ready, ready_min, added, removed, became_ready, became_unready, flips, zero_ready_ms, zero_ready_from
       FROM service_minute WHERE service_id = ?`
     this.#first = connection.query('SELECT minute FROM service_minute WHERE service_id = ? ORDER BY minute LIMIT 1')
     this.#upTo = connection.query(`${row} AND minute <= ? ORDER BY minute DESC LIMIT 1`)
@@ -47,7 +47,7 @@ export class MinuteRows {
 }
 
 function minuteOf(row: MinuteRow): ServiceMinute {
-  const [minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom] = row
-  const moves = { added, removed, becameReady, becameUnready }
+  const [minute, ready, readyMin, added, removed, becameReady, becameUnready, flips, zeroReadyMs, zeroReadyFrom] = row
+  const moves = { added, removed, becameReady, becameUnready, flips }
   return { minute, ready, readyMin, ...moves, zeroReadyMs, zeroReadyFrom: zeroReadyFrom ?? undefined }
 }

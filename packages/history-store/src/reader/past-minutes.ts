@@ -59,7 +59,7 @@ function addZeroReady(steps: ChurnSteps, { from, to, before, minute, zeroReadyMs
   else steps.addZeroReady(Math.max(from, end - restMs), end)
 }
 
-const NO_MOVES: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0 }
+const NO_MOVES: EndpointMoves = { added: 0, removed: 0, becameReady: 0, becameUnready: 0, flips: 0 }
 
 const endOf = ({ minute }: ServiceMinute): number => (minute + 1) * MINUTE_MS
 
@@ -69,6 +69,7 @@ function movesBetween(before: EndpointMoves, after: EndpointMoves): EndpointMove
     removed: after.removed - before.removed,
     becameReady: after.becameReady - before.becameReady,
     becameUnready: after.becameUnready - before.becameUnready,
+    flips: after.flips - before.flips,
   }
 }
 

@@ -24,6 +24,15 @@ function rangeOf(clocks: readonly number[], [from, to, stepMs]: readonly [number
   return { from: start, to: Math.min(Math.max(at(from), at(to)), start + 200 * stepMs), stepMs }
 }
 
+/** How often an endpoint became ready or unready that neither came nor went. */
+function flipsIn(intervals: readonly LedgerInterval[], { from, to }: { from: number; to: number }): number {
+  const isWithin = (time = Number.NaN) => time >= from && time < to
+  const ready = intervals.filter(({ state }) => state === 'ready')
+  const began = ready.filter(({ opened, evidence }) => opened === 'changed' && evidence !== 'initial')
+  const ended = ready.filter(({ closed }) => closed === 'changed')
+  return began.filter((one) => isWithin(one.from)).length + ended.filter((one) => isWithin(one.to)).length
+}
+
 /** What the port promises of each step, from whole ledgers. */
 function expectedChurn(
   { from, to, stepMs }: SteppedRange,
@@ -50,6 +59,7 @@ function expectedChurn(
       removed: sum('removed'),
       becameReady: sum('becameReady'),
       becameUnready: sum('becameUnready'),
+      flips: ledgers.reduce((total, { intervals }) => total + flipsIn(intervals, step), 0),
       zeroReadyMs: ledgers.reduce((total, { windows }) => total + zeroReadyMs(windows, step), 0),
       ...(isKnown && { ready: readyAfter(seqs.at(-1) ?? before) }),
       ...(isKnown && ledgers.length === 1 && { readyMin: Math.min(...[...lasted, ...seqs].map(readyAfter)) }),
@@ -134,10 +144,9 @@ describe('a range of the log, step by step', () => {
   })
 
   test('has its totals also where the log was written before there were any', () => {
-    const [, sql = ''] = readFileSync(
-      path.join(MIGRATIONS, '20261121063757_ranges_and_retention', 'migration.sql'),
-      'utf8',
-    ).split('-- The totals of the ledgers there are')
+    const sqlOf = (migration: string) => readFileSync(path.join(MIGRATIONS, migration, 'migration.sql'), 'utf8')
+    const [, sums] = sqlOf('20261121063757_ranges_and_retention').split('-- The totals of the ledgers there are')
+    const [, flips] = sqlOf('20261121092811_rollouts').split('-- Flips of the totals there are')
     const totals = () => log.connection.query('SELECT * FROM service_minute ORDER BY service_id, minute').all()
     fc.assert(
       fc.property(randomTraffic(), cuts, (tellings, sizes) => {
@@ -145,7 +154,8 @@ describe('a range of the log, step by step', () => {
         write(log, tellings, sizes)
         const written = totals()
         log.connection.exec('DELETE FROM service_minute; DELETE FROM stream_beginning')
-        log.connection.exec(`-- ${sql}`)
+        log.connection.exec('ALTER TABLE service_minute DROP COLUMN flips')
+        log.connection.exec(`-- ${sums};\n-- ${flips}`)
         expect(totals()).toEqual(written)
       }),
       { numRuns: 20, ...BOUNDED },

@@ -1,4 +1,11 @@
-import type { ChangesQuery, ChurnQuery, Instant, LedgerRange, SteppedRange } from '@portolan/pipeline/ports'
+import type {
+  ChangesQuery,
+  ChurnQuery,
+  Instant,
+  LedgerRange,
+  RolloutsQuery,
+  SteppedRange,
+} from '@portolan/pipeline/ports'
 import type { WindowsQuery } from './window-reader.ts'
 
 /** What the reading threads answer. The list of an answer is what its name says; what stands at its end is told. */
@@ -14,3 +21,7 @@ export type ReaderRequest =
   | { readonly type: 'change-counts'; readonly range: SteppedRange }
   | { readonly type: 'churn'; readonly query: ChurnQuery }
   | { readonly type: 'zero-ready-windows'; readonly query: WindowsQuery }
+  | { readonly type: 'rollouts'; readonly query: RolloutsQuery }
+  | { readonly type: 'rollout-marks'; readonly query: RolloutsQuery }
+  /** One or none. */
+  | { readonly type: 'rollout'; readonly id: string }

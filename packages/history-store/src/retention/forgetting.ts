@@ -3,12 +3,14 @@ import { BlockLines } from '../state/block-lines.ts'
 import { packState, ShelfStates } from '../state/shelf-states.ts'
 import { ChangeSweep } from './change-sweep.ts'
 import { LedgerSweep } from './ledger-sweep.ts'
-import { inStepsOfEach, type Steps } from './steps.ts'
+import { inSteps, inStepsOfEach, type Steps } from './steps.ts'
 
 /** States are made shelf by shelf: neighbours in the log are not asked for again. */
 const CACHED_BLOCKS = 64
 /** So many checkpoints go at a time; each has some pages. */
 const CHECKPOINTS_A_STEP = 8
+/** And rollouts. */
+const ROLLOUTS_A_STEP = 50
 
 /**
  * Forgets what is before a boundary, without a moment in which the log would answer wrongly.
@@ -50,6 +52,7 @@ export class Forgetting {
     yield* this.#changes.sweepBefore(keptFrom)
     yield* this.#sweepCheckpoints(keptFrom)
     yield* this.#ledgers.sweepBefore(keptFrom)
+    yield* this.#sweepRollouts(keptFrom)
   }
 
   /** The newest checkpoint before the boundary is where its states begin; those before it are not needed. */
@@ -57,6 +60,11 @@ export class Forgetting {
     return inStepsOfEach(this.#connection, this.#shelves(), (shelfId) =>
       this.#statements.dropCheckpoints.run({ shelfId, keptFrom, count: CHECKPOINTS_A_STEP }),
     )
+  }
+
+  /** A rollout goes with the change that asked for it: how it began cannot be looked up any more. */
+  #sweepRollouts(keptFrom: number): Steps {
+    return inSteps(this.#connection, () => this.#statements.dropRollouts.run(keptFrom, ROLLOUTS_A_STEP))
   }
 
   #needsCheckpoint(shelfId: number, keptFrom: number): boolean {
@@ -76,6 +84,9 @@ function prepare(connection: Connection) {
       'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, weight, content) VALUES (?, ?, ?, ?)',
     ),
     keepFrom: connection.statement("INSERT OR REPLACE INTO setting (name, value) VALUES ('kept-from', ?)"),
+    dropRollouts: connection.statement(
+      'DELETE FROM rollout WHERE requested_seq IN (SELECT requested_seq FROM rollout WHERE requested_seq < ? LIMIT ?)',
+    ),
     dropCheckpoints: connection.statement(
       `DELETE FROM checkpoint WHERE id IN (
          SELECT id FROM checkpoint WHERE shelf_id = :shelfId

@@ -12,6 +12,8 @@ interface Standing {
   removed: number
   becameReady: number
   becameUnready: number
+  /** Became ready or unready, and neither came nor went. */
+  flips: number
   /** Of the windows that are closed. */
   zeroReadyMs: number
   /** Epoch ms; `null` while no window is open. */
@@ -39,6 +41,7 @@ export class ServiceMinutes {
     const isTold = evidence !== 'initial'
     if (state === 'ready') totals.ready++
     if (isTold && state === 'ready') totals.becameReady++
+    if (isTold && state === 'ready' && opened === 'changed') totals.flips++
     if (isTold && opened === 'joined') totals.added++
   }
 
@@ -53,6 +56,7 @@ export class ServiceMinutes {
     if (state !== 'ready') return
     totals.ready--
     totals.becameUnready++
+    if (closed === 'changed') totals.flips++
   }
 
   windowOpened(serviceId: number, { from, fromSeq }: { readonly from: number; readonly fromSeq: number }): void {
@@ -107,7 +111,8 @@ export class ServiceMinutes {
 
   #write(serviceId: number, standing: Standing): void {
     if (!this.#unwritten.delete(serviceId)) return
-    const { minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom } = standing
+    const { minute, ready, readyMin, added, removed, becameReady, becameUnready, flips } = standing
+    const { zeroReadyMs, zeroReadyFrom } = standing
     const row: MinuteRow = [
       minute,
       ready,
@@ -116,6 +121,7 @@ export class ServiceMinutes {
       removed,
       becameReady,
       becameUnready,
+      flips,
       zeroReadyMs,
       zeroReadyFrom,
     ]
@@ -123,9 +129,10 @@ export class ServiceMinutes {
   }
 
   #load(serviceId: number): Standing {
-    const row = this.#statements.last.first(serviceId) ?? [-1, 0, 0, 0, 0, 0, 0, 0, null]
-    const [minute, ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom] = row
-    const totals = { ready, readyMin, added, removed, becameReady, becameUnready, zeroReadyMs, zeroReadyFrom }
+    const row = this.#statements.last.first(serviceId) ?? [-1, 0, 0, 0, 0, 0, 0, 0, 0, null]
+    const [minute, ready, readyMin, added, removed, becameReady, becameUnready, flips, ...zeroReady] = row
+    const [zeroReadyMs, zeroReadyFrom] = zeroReady
+    const totals = { ready, readyMin, added, removed, becameReady, becameUnready, flips, zeroReadyMs, zeroReadyFrom }
     const standing: Standing = { minute, ...totals, seq: 0 }
     this.#standings.set(serviceId, standing)
     return standing
@@ -153,10 +160,10 @@ function prepare(connection: Connection): {
   readonly clockAt: Query<[time: number]>
 } {
   const columns =
-    'minute, ready, ready_min, added, removed, became_ready, became_unready, zero_ready_ms, zero_ready_from'
+    'minute, ready, ready_min, added, removed, became_ready, became_unready, flips, zero_ready_ms, zero_ready_from'
   return {
     write: connection.statement(
-      `INSERT OR REPLACE INTO service_minute (service_id, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO service_minute (service_id, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     withdraw: connection.statement(
       'UPDATE service_minute SET zero_ready_from = NULL WHERE service_id = ? AND minute >= ? AND zero_ready_from = ?',

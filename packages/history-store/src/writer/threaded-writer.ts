@@ -1,4 +1,10 @@
-import type { AppendBatch, HistoryWriter, RestoredHistory } from '@portolan/pipeline/ports'
+import type {
+  AppendBatch,
+  HistoryWriter,
+  KeptRollout,
+  RestoredHistory,
+  RolloutFoldState,
+} from '@portolan/pipeline/ports'
 import { WorkerThread } from '../threads/worker-thread.ts'
 import { encodeBatch } from './batch-frames.ts'
 import type { WriterOptions, WriterRequest } from './writer-requests.ts'
@@ -26,14 +32,29 @@ export class ThreadedWriter implements HistoryWriter {
   }
 
   append(batch: AppendBatch): Promise<void> {
-    const appended = this.#last.then(() => this.#append(batch))
-    this.#last = appended.catch(() => undefined)
-    return appended
+    return this.#inTurn(() => this.#append(batch))
+  }
+
+  /** See `RolloutArchive.keep`. */
+  async keepRollouts(rollouts: readonly KeptRollout[], state: RolloutFoldState): Promise<void> {
+    await this.#inTurn(() => this.#ask({ type: 'keep-rollouts', rollouts, state }))
+  }
+
+  /** See `RolloutArchive.clear`. */
+  async clearRollouts(): Promise<void> {
+    await this.#inTurn(() => this.#ask({ type: 'clear-rollouts' }))
   }
 
   close(): Promise<void> {
     this.#closing ??= this.#close()
     return this.#closing
+  }
+
+  /** One transaction after the other, however many frames it takes. */
+  #inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
+    const written = this.#last.then(write)
+    this.#last = written.catch(() => undefined)
+    return written
   }
 
   async #append(batch: AppendBatch): Promise<void> {

@@ -1,3 +1,4 @@
+import type { KeptRollout, RolloutFoldState } from '@portolan/pipeline/ports'
 import type { RetentionLimits } from '../retention/retention-limits.ts'
 
 /** What the writing thread does. Answers have no list and nothing at their end. */
@@ -6,6 +7,9 @@ export type WriterRequest =
   | { readonly type: 'frame'; readonly frame: Uint8Array }
   /** The rest of a batch will not come. */
   | { readonly type: 'abandon' }
+  /** Resolves when it is committed. Never between the frames of a batch. */
+  | { readonly type: 'keep-rollouts'; readonly rollouts: readonly KeptRollout[]; readonly state: RolloutFoldState }
+  | { readonly type: 'clear-rollouts' }
   /** Resolves when the write-ahead log is in the database; nothing is written after it. */
   | { readonly type: 'close' }
 

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import { StoreFullError } from '@portolan/pipeline/ports'
 import { Retention } from '../retention/retention.ts'
+import { RolloutWriter } from '../rollouts/rollout-writer.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
 import { Connection } from '../sqlite/connection.ts'
 import { serve } from '../threads/serve.ts'
@@ -13,6 +14,7 @@ const { file, maxPages, isExcerpt, retention: limits } = workerData as WriterOpt
 const connection = Connection.forWriting(file)
 if (maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${maxPages}`)
 const writer = new LogWriter(connection, isExcerpt)
+const rollouts = new RolloutWriter(connection)
 const retention = limits && new Retention(connection, limits)
 const writeAheadLog = new WriteAheadLog(connection, file)
 /** What went wrong while nobody waited; the next request is told. */
@@ -29,6 +31,10 @@ function perform(request: unknown): undefined {
       return void writer.write(decodeFrame(order.frame))
     case 'abandon':
       return void writer.abandon()
+    case 'keep-rollouts':
+      return void rollouts.keep(order.rollouts, order.state)
+    case 'clear-rollouts':
+      return void rollouts.clear()
     case 'close':
       writer.abandon()
       writeAheadLog.empty()

@@ -1,4 +1,4 @@
-import type { LedgerEntry, RecordedChange, WatchedObject } from '@portolan/domain'
+import type { Gap, LedgerEntry, RecordedChange, WatchedObject } from '@portolan/domain'
 
 /** A change that is in the log, with all that is known of it. */
 export interface CommittedChange {
@@ -13,6 +13,12 @@ export interface CommittedChange {
 /** Told after a commit, with the changes of that commit in `seq` order, never empty. */
 export type FeedListener = (committed: readonly CommittedChange[]) => void
 
+/** Told of one change at a time: the snapshot is as this change leaves it, not as the whole commit does. */
+export type StepListener = (committed: CommittedChange) => void
+
+/** Told of gaps that opened, or ended, after the changes of the same commit; never of none. */
+export type GapListener = (gaps: readonly Gap[]) => void
+
 /**
  * What was committed lately, for followers.
  *
@@ -22,6 +28,8 @@ export type FeedListener = (committed: readonly CommittedChange[]) => void
 export class ChangeFeed {
   readonly #capacity: number
   readonly #listeners = new Set<FeedListener>()
+  readonly #stepListeners = new Set<StepListener>()
+  readonly #gapListeners = new Set<GapListener>()
   #recent: RecordedChange[] = []
   #seq: number
 
@@ -43,6 +51,22 @@ export class ChangeFeed {
     }
   }
 
+  /** Told of every single change from now on, before the listeners of its commit, until the returned function is called. */
+  subscribeToSteps(listener: StepListener): () => void {
+    this.#stepListeners.add(listener)
+    return () => {
+      this.#stepListeners.delete(listener)
+    }
+  }
+
+  /** Told of every gap that opens or ends from now on, until the returned function is called. */
+  subscribeToGaps(listener: GapListener): () => void {
+    this.#gapListeners.add(listener)
+    return () => {
+      this.#gapListeners.delete(listener)
+    }
+  }
+
   /** All changes after this `seq`, or `undefined` where memory does not reach back so far: read the log. */
   since(after: number): readonly RecordedChange[] | undefined {
     if (after >= this.#seq) return []
@@ -51,13 +75,20 @@ export class ChangeFeed {
     return this.#recent.slice(after - oldest.seq + 1)
   }
 
-  /** Tell everybody. Called by the recorder only, after the commit. */
-  publish(committed: readonly CommittedChange[]): void {
+  /** Called by the recorder only, after the commit: the snapshot took this change, and none after it. */
+  step(committed: CommittedChange): void {
+    for (const listener of this.#stepListeners) listener(committed)
+  }
+
+  /** Tell everybody. Called by the recorder only, after the commit and its steps. */
+  publish(committed: readonly CommittedChange[], gaps: readonly Gap[] = []): void {
     const last = committed.at(-1)
-    if (last === undefined) return
-    this.#seq = last.change.seq
-    this.#remember(committed.slice(-this.#capacity).map(({ change }) => change))
-    for (const listener of this.#listeners) listener(committed)
+    if (last !== undefined) {
+      this.#seq = last.change.seq
+      this.#remember(committed.slice(-this.#capacity).map(({ change }) => change))
+      for (const listener of this.#listeners) listener(committed)
+    }
+    if (gaps.length > 0) for (const listener of this.#gapListeners) listener(gaps)
   }
 
   #remember(changes: readonly RecordedChange[]): void {

@@ -46,8 +46,8 @@ export interface CommitQueueOptions {
   readonly seq: number
   /** What a change writes into the ledgers. Called once per change, in `seq` order, before the commit. */
   readonly ledgerOf: (change: RecordedObjectChange) => readonly LedgerEntry[]
-  /** Called after each commit, in order. */
-  readonly published: (committed: readonly CommittedChange[]) => void
+  /** Called after each commit, in order, with its changes and the gaps that opened or ended in it. */
+  readonly published: (committed: readonly CommittedChange[], gaps: readonly Gap[]) => void
 }
 
 /**
@@ -130,7 +130,7 @@ export class CommitQueue {
       this.#failure = error
       return
     }
-    this.#options.published(committed)
+    this.#options.published(committed, batch.gaps)
     for (const entry of taken) entry.committed?.()
     if (this.#waitingChanges <= QUEUE_LIMIT / 2) this.#openRoom()
   }

@@ -1,4 +1,4 @@
-import { type LedgerEntry, LedgerFold, type Pod, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
+import { type Gap, type LedgerEntry, LedgerFold, type Pod, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
 import { ChangeFeed, type CommittedChange } from '../live/change-feed.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ClusterIdentity, ClusterSource, StreamScope } from '../ports/cluster-source.ts'
@@ -59,7 +59,7 @@ export class Recorder implements Recording {
       clock,
       seq: restored.seq,
       ledgerOf: (change) => this.#ledgerOf(change),
-      published: (committed) => this.#publish(committed),
+      published: (committed, gaps) => this.#publish(committed, gaps),
     })
   }
 
@@ -127,10 +127,13 @@ export class Recorder implements Recording {
     return this.snapshot.byUid('Pod', uid)
   }
 
-  #publish(committed: readonly CommittedChange[]): void {
-    for (const { change, after } of committed) this.snapshot.take(change, after)
+  #publish(committed: readonly CommittedChange[], gaps: readonly Gap[]): void {
+    for (const step of committed) {
+      this.snapshot.take(step.change, step.after)
+      this.feed.step(step)
+    }
     this.#uncommittedPods.clear()
-    this.feed.publish(committed)
+    this.feed.publish(committed, gaps)
   }
 
   #streamOf(stream: StreamScope): StreamRecorder {
