@@ -1,6 +1,6 @@
 export type { Alert, AlertCause, AlertTransition, Incident } from './alerts/alert.ts'
-export type { AlertRule, AnyAlertRule, DetectorId, DetectorThresholds, RuleScope } from './alerts/alert-rule.ts'
-export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silence.ts'
+export type { AlertRule, AnyAlertRule, DetectorId, DetectorThresholds, RuleScope } from './alerts/rules/alert-rule.ts'
+export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silencing/silence.ts'
 export { assert } from './assert.ts'
 export {
   type AttributedTransition,
@@ -44,6 +44,7 @@ export type {
   MessageValues,
 } from './findings/finding.ts'
 export { FindingsBook, type HasTime } from './findings/findings-book.ts'
+export { RecentPast } from './findings/past/recent-past.ts'
 export { RULES, ruleById } from './findings/registry.ts'
 export { RULE_GROUPS, type Rule, type RuleGroup, type RuleHit } from './findings/rule.ts'
 export type { FieldChange, HistoryNeed, RolloutOutage, RuleHistory, SilentWatch } from './findings/rule-history.ts'
@@ -294,7 +295,14 @@ export {
   type PodPhaseName,
 } from './rollouts/lane-types.ts'
 export type { OpenRollout } from './rollouts/open-rollout.ts'
-export type { Distribution, DurationRange, LagDistribution, RolloutDetail } from './rollouts/rollout-detail.ts'
+export {
+  type Distribution,
+  type DurationRange,
+  type LagDistribution,
+  MAX_LANES,
+  type RolloutDetail,
+} from './rollouts/rollout-detail.ts'
+export { RolloutDetailFold } from './rollouts/rollout-detail-fold.ts'
 export { RolloutFold } from './rollouts/rollout-fold.ts'
 export type {
   BlindTime,
@@ -312,6 +320,7 @@ export type {
   VerdictReason,
   ZeroReason,
 } from './rollouts/rollout-types.ts'
+export { rolloutUrls } from './rollouts/rollout-urls.ts'
 export type { ReadyShare, RolloutSeries, SeriesStep, Sparkline } from './rollouts/series-types.ts'
 export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './rollouts/verdict-messages.ts'
 export type { Sentence } from './sentences/sentence.ts'

@@ -3,7 +3,7 @@ import type { Evidence } from '../findings/finding.ts'
 import type { Severity } from '../findings/severity.ts'
 import type { ObjectKey } from '../kubernetes/object-key.ts'
 import type { Sentence } from '../sentences/sentence.ts'
-import type { DetectorId } from './alert-rule.ts'
+import type { DetectorId } from './rules/alert-rule.ts'
 
 /** Why endpoints were lost, by the table of H.5; of several, the one that explains most of them. */
 export interface AlertCause {

@@ -1,4 +1,4 @@
-import type { Severity } from '../findings/severity.ts'
+import type { Severity } from '../../findings/severity.ts'
 
 /** What can be watched for; rule H.3 says when each raises and clears. */
 export type DetectorId =

@@ -1,5 +1,5 @@
-import type { Severity } from '../findings/severity.ts'
-import type { DetectorId, RuleScope } from './alert-rule.ts'
+import type { Severity } from '../../findings/severity.ts'
+import type { DetectorId, RuleScope } from '../rules/alert-rule.ts'
 
 /** Which alerts. Every member narrows. */
 export interface AlertMatcher extends RuleScope {

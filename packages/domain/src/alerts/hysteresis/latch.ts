@@ -1,0 +1,60 @@
+/** What is so at one moment, and how long it must be so. Durations in ms. */
+export interface LatchReading {
+  /** What raises. */
+  readonly holds: boolean
+  /** What clears; neither may be so. */
+  readonly isOver: boolean
+  readonly forMs: number
+  readonly clearForMs: number
+}
+
+/** Where a latch is. Plain JSON. Times in epoch ms. */
+export type LatchState =
+  | { readonly type: 'idle' }
+  | { readonly type: 'pending'; readonly since: number; readonly sinceSeq: number }
+  | { readonly type: 'firing'; readonly since: number; readonly sinceSeq: number; readonly raisedAt: number }
+  | {
+      readonly type: 'clearing'
+      readonly since: number
+      readonly sinceSeq: number
+      readonly raisedAt: number
+      readonly overSince: number
+    }
+
+export const IDLE: LatchState = { type: 'idle' }
+
+/**
+ * Raises when its condition held for some time without a break, clears when it was over for some time without a break
+ * (hysteresis, H.3). Between two readings everything stays as it was read, so both happen exactly when they are due.
+ */
+export function latchAfter(state: LatchState, reading: LatchReading, moment: { at: number; seq: number }): LatchState {
+  const { at, seq } = moment
+  switch (state.type) {
+    case 'idle':
+      return reading.holds ? latchAfter({ type: 'pending', since: at, sinceSeq: seq }, reading, moment) : state
+    case 'pending':
+      if (!reading.holds) return IDLE
+      return at - state.since >= reading.forMs
+        ? { type: 'firing', since: state.since, sinceSeq: state.sinceSeq, raisedAt: at }
+        : state
+    case 'firing':
+      return reading.isOver && !reading.holds
+        ? latchAfter({ ...state, type: 'clearing', overSince: at }, reading, moment)
+        : state
+    case 'clearing': {
+      const { overSince, ...before } = state
+      if (reading.holds || !reading.isOver) return { ...before, type: 'firing' }
+      return at - overSince >= reading.clearForMs ? IDLE : state
+    }
+  }
+}
+
+/** When a latch changes by itself if nothing else does; `undefined` where it waits for something to happen. */
+export function latchDueAt(
+  state: LatchState,
+  { forMs, clearForMs }: Pick<LatchReading, 'forMs' | 'clearForMs'>,
+): number | undefined {
+  if (state.type === 'pending') return state.since + forMs
+  if (state.type === 'clearing') return state.overSince + clearForMs
+  return undefined
+}
