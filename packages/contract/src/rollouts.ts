@@ -126,7 +126,7 @@ export const PhaseMark = z
     latest: Timestamp,
     clock: z.enum(['portolan', 'api-server', 'node', 'controller']),
     source: z.string().describe('field of the API object, or what was received'),
-    evidence: Evidence,
+    evidence: Evidence.optional(),
     told: Moment.optional().describe('the change that told it; absent for what was so when the rollout was requested'),
     service: z.string().optional().describe('for the phases of an endpoint'),
   })

@@ -47,9 +47,9 @@ export interface PhaseMark {
   readonly clock: PhaseClock
   /** Field of the API object, or what was received. */
   readonly source: string
-  readonly evidence: Evidence
-  /** The change that told it, on our clock; absent for what was so already when the rollout was requested. */
+  /** The change that told it, on our clock; absent, with `evidence`, for what was so already when the rollout was requested. */
   readonly told?: Moment
+  readonly evidence?: Evidence
   /** `namespace/name`, for the phases of an endpoint. */
   readonly service?: string
 }
