@@ -1,6 +1,6 @@
 import { hrefWith, serviceHref } from '../frame/namespaces.ts'
 
-/** The best screen for an object: its page where it has one, else its part of the log. */
+/** The page of an object: Services have one of their own. */
 export function objectHref({
   kind,
   namespace,
@@ -11,5 +11,5 @@ export function objectHref({
   name: string
 }): string {
   if (kind === 'Service' && namespace !== null) return serviceHref({ namespace, name })
-  return hrefWith('/log/', { kind, namespace: namespace ?? undefined, name })
+  return hrefWith('/object/', { kind, namespace: namespace ?? undefined, name })
 }

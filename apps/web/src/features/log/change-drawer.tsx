@@ -6,6 +6,7 @@ import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { changesQuery } from '../../api/queries.ts'
 import { ChangeSign } from '../../cluster/change-line.tsx'
+import { Differences } from '../../cluster/differences.tsx'
 import { objectHref } from '../../cluster/object-href.ts'
 import { Ago } from '../../frame/ago.tsx'
 import { useEscape } from '../../frame/escape-stack.ts'
@@ -15,7 +16,6 @@ import { buttonClass } from '../../ui/button.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Time } from '../../ui/time.tsx'
-import { Differences } from './differences.tsx'
 
 /** One change: what it did, when it can have happened, how that is known, and who wrote it. */
 export function ChangeDrawer({

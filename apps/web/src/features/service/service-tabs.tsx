@@ -3,11 +3,11 @@
 import type { ServiceDetail } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { FindingLines } from '../../cluster/finding-lines.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { EndpointsTable } from './endpoints-table.tsx'
 import { RoutesList } from './routes-list.tsx'
 import { ServiceChanges } from './service-changes.tsx'
-import { ServiceFindings } from './service-findings.tsx'
 import { SERVICE_TABS, useServiceUrl } from './service-url.ts'
 import { SlicesList } from './slices-list.tsx'
 
@@ -35,7 +35,12 @@ export function ServiceTabs({ service }: { service: ServiceDetail }): ReactEleme
       {tab === 'endpoints' && <EndpointsTable service={service} />}
       {tab === 'routes' && <RoutesList service={service} />}
       {tab === 'slices' && <SlicesList service={service} />}
-      {tab === 'findings' && <ServiceFindings service={service} />}
+      {tab === 'findings' &&
+        (service.findings.length > 0 ? (
+          <FindingLines findings={service.findings} namespace={service.namespace} />
+        ) : (
+          <p className="px-4 py-6 text-text-2 sm:px-6">{t('noFindings')}</p>
+        ))}
       {tab === 'changes' && <ServiceChanges service={service} />}
     </Tabs>
   )

@@ -11,6 +11,8 @@ export interface BarScope {
   readonly namespaces: readonly string[]
   /** On the page of one Service, its name. */
   readonly service: string | undefined
+  /** On the page of any other object, that object. */
+  readonly object: { readonly kind: string; readonly name: string } | undefined
   readonly isMap: boolean
 }
 
@@ -33,12 +35,19 @@ export const SEEN_KINDS = [
 export function useBarScope(): BarScope {
   const pathname = usePathname()
   const [namespaces] = useNamespaces()
+  const [kind] = useQueryState('kind', parseAsString)
   const [name] = useQueryState('name', parseAsString)
   const service = pathname === '/service/' ? (name ?? undefined) : undefined
   const isMap = pathname === '/map/'
   const isEverywhere = pathname === '/'
+  const isObject = pathname === '/object/'
   return useMemo(
-    () => ({ namespaces: isEverywhere ? [] : namespaces, service, isMap }),
-    [namespaces, service, isMap, isEverywhere],
+    () => ({
+      namespaces: isEverywhere ? [] : namespaces,
+      service,
+      object: isObject && kind !== null && name !== null ? { kind, name } : undefined,
+      isMap,
+    }),
+    [namespaces, service, isObject, kind, name, isMap, isEverywhere],
   )
 }

@@ -53,9 +53,11 @@ export function useSteps(scope: BarScope, markers: Markers | undefined) {
   return { toChange, toMark }
 }
 
-function filterOf({ namespaces, service }: BarScope): ChangesFilter {
+function filterOf({ namespaces, service, object }: BarScope): ChangesFilter {
   return {
-    kind: service === undefined ? SEEN_KINDS : ['Service', 'EndpointSlice'],
+    ...(object === undefined
+      ? { kind: service === undefined ? SEEN_KINDS : ['Service', 'EndpointSlice'] }
+      : { kind: [object.kind], name: object.name }),
     ...(namespaces.length > 0 && { namespace: namespaces }),
   }
 }

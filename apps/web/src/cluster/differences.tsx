@@ -4,8 +4,8 @@ import type { RecordedChange } from '@portolan/contract'
 import clsx from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { longValue } from '../../cluster/difference-line.ts'
-import { type WordDifference, wordDifference } from '../../cluster/word-difference.ts'
+import { longValue } from './difference-line.ts'
+import { type WordDifference, wordDifference } from './word-difference.ts'
 
 type Difference = RecordedChange['differences'][number]
 
