@@ -36,6 +36,8 @@ export interface Finding {
   readonly about?: string
   /** Epoch ms from which on it holds; absent where only one instant was looked at. */
   readonly since?: number
+  /** It held already when the evaluation began, and nothing proves since when: `since` is the latest that it can be. */
+  readonly mayBeOlder?: true
   readonly evidence: readonly Evidence[]
   /** For catalogues: `SVC-001` or, where a rule has several sentences, `SVC-001.scaled-to-zero`. */
   readonly message: { readonly id: string; readonly values: MessageValues }

@@ -13,6 +13,8 @@ interface Held {
   readonly condition: Condition
   /** Epoch ms. */
   readonly since: number
+  /** It held already when it was first looked at, and nothing proves since when. */
+  readonly mayBeOlder?: true
   /** Epoch ms from which on it has not held; absent while it holds. */
   readonly brokenAt?: number
 }
@@ -61,6 +63,16 @@ export class FindingsBook {
     return new FindingsBook(snapshot, 0, { ...options, isUnread: true })
   }
 
+  /**
+   * Go on from a book of an equal snapshot: what holds has held since it held there. To be told before anything is evaluated.
+   */
+  adopt(earlier: FindingsBook): void {
+    for (const [key, held] of earlier.#held) {
+      this.#held.set(key, held)
+      this.#waiting.set(key, undefined)
+    }
+  }
+
   /** How many subjects wait to be evaluated. */
   get waiting(): number {
     return this.#waiting.size
@@ -78,8 +90,9 @@ export class FindingsBook {
       if (!hasTime()) return false
     }
     for (const [key, changedAt = now] of this.#waiting) {
+      const isByChange = this.#waiting.get(key) !== undefined
       this.#waiting.delete(key)
-      this.#evaluate(key, changedAt)
+      this.#evaluate(key, { now: changedAt, isByChange })
       if (!hasTime()) break
     }
     return this.#waiting.size === 0
@@ -128,8 +141,7 @@ export class FindingsBook {
   findings(now: number): Finding[] {
     const findings: Finding[] = []
     for (const held of this.#held.values()) {
-      for (const one of held.values())
-        if (isRaised(one, now)) findings.push({ ...one.condition.finding, since: one.since })
+      for (const one of held.values()) if (isRaised(one, now)) findings.push(raisedFinding(one))
     }
     return findings.sort(bySubjectAndRule)
   }
@@ -137,7 +149,7 @@ export class FindingsBook {
   /** The findings of one subject at a time, by rule and part. */
   findingsOf(subject: ObjectKey, now: number): Finding[] {
     const held = [...(this.#held.get(subject)?.values() ?? [])].filter((one) => isRaised(one, now))
-    return held.map(({ condition, since }) => ({ ...condition.finding, since })).sort(bySubjectAndRule)
+    return held.map(raisedFinding).sort(bySubjectAndRule)
   }
 
   /**
@@ -159,7 +171,7 @@ export class FindingsBook {
     const mustWait = this.#waiting.size > 0 || this.#preparing !== undefined
     for (const key of subjects) {
       if (mustWait) this.#waiting.set(key, now)
-      else this.#evaluate(key, now)
+      else this.#evaluate(key, { now, isByChange: true })
     }
   }
 
@@ -172,7 +184,7 @@ export class FindingsBook {
     }
   }
 
-  #evaluate(key: ObjectKey, now: number): void {
+  #evaluate(key: ObjectKey, moment: Look): void {
     const subject = this.#snapshot.get(key)
     if (!subject) {
       this.#view.forget(key)
@@ -183,19 +195,27 @@ export class FindingsBook {
     const known = this.#held.get(key)
     if (known === undefined && conditions.length === 0) return
     const before = [...(known ?? [])].filter(([, { condition }]) => this.#evaluation.isDecided(condition.rule, subject))
-    const held = heldNow(new Map(before), conditions, now)
+    const held = heldNow(new Map(before), conditions, moment)
     if (held.size === 0) this.#held.delete(key)
     else this.#held.set(key, held)
   }
 }
 
-function heldNow(before: ReadonlyMap<string, Held>, conditions: readonly Condition[], now: number): Map<string, Held> {
+/** When and why a subject is looked at. */
+interface Look {
+  /** Epoch ms. */
+  readonly now: number
+  /** Something of it changed then; otherwise what holds may have held for long. */
+  readonly isByChange: boolean
+}
+
+function heldNow(before: ReadonlyMap<string, Held>, conditions: readonly Condition[], look: Look): Map<string, Held> {
+  const { now } = look
   const held = new Map<string, Held>()
   for (const condition of conditions) {
     const identity = identityOf(condition)
     const known = before.get(identity)
-    const since = known && !isCleared(known, now) ? known.since : Math.min(condition.hit.heldSince ?? now, now)
-    held.set(identity, { condition, since })
+    held.set(identity, known && !isCleared(known, now) ? stillHeld(known, condition) : newlyHeld(condition, look))
   }
   for (const [identity, known] of before) {
     if (held.has(identity) || isCleared(known, now)) continue
@@ -203,6 +223,20 @@ function heldNow(before: ReadonlyMap<string, Held>, conditions: readonly Conditi
     if (isDue(known, brokenAt)) held.set(identity, { ...known, brokenAt })
   }
   return held
+}
+
+function stillHeld({ since, mayBeOlder }: Held, condition: Condition): Held {
+  return { condition, since, ...(mayBeOlder && { mayBeOlder }) }
+}
+
+function newlyHeld(condition: Condition, { isByChange, now }: Look): Held {
+  const { heldSince } = condition.hit
+  const since = Math.min(heldSince ?? now, now)
+  return { condition, since, ...(!isByChange && heldSince === undefined && { mayBeOlder: true }) }
+}
+
+function raisedFinding({ condition, mayBeOlder, since }: Held): Finding {
+  return { ...condition.finding, since, ...(mayBeOlder && { mayBeOlder }) }
 }
 
 /** A subject that is made anew is another one. */
