@@ -10,6 +10,7 @@ export const RELATIONS = [
   'controller',
   'parent',
   'front',
+  'alias',
   'owner',
   'node',
   'selects',

@@ -46,8 +46,3 @@ export function rootOwner(
 export function isTerminal({ status }: Pod): boolean {
   return status.phase === 'Failed' || status.phase === 'Succeeded'
 }
-
-/** Condition `Ready` is `True`. */
-export function isPodReady({ status }: Pod): boolean {
-  return status.conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True')
-}

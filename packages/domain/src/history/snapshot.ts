@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts'
+import { type ControllerObject, isController } from '../controllers/controller-traits.ts'
 import type { EndpointSlice } from '../kubernetes/endpoint-slice.ts'
 import type { KubernetesObject } from '../kubernetes/metadata.ts'
 import { keyOf, type ObjectKey, parseObjectKey } from '../kubernetes/object-key.ts'
@@ -35,6 +36,8 @@ export class Snapshot {
   readonly #podsOnNode = new UidIndex()
   readonly #children = new Map<WatchedKind, UidIndex>()
   readonly #podLabels = new Map<string, LabelIndex>()
+  /** By kind and uid. */
+  readonly #controllers = new Map<string, ControllerObject>()
   readonly #visibility = new VisibilityMap()
 
   private constructor(seq: number) {
@@ -153,6 +156,11 @@ export class Snapshot {
     return children.sort(byNamespaceAndName)
   }
 
+  /** Every Pod and workload that looks like an Ingress controller (rule D.2), in no promised order: few of all objects. */
+  ingressControllers(): IterableIterator<ControllerObject> {
+    return this.#controllers.values()
+  }
+
   /** @param namespace `undefined` for the whole cluster; what is said of a namespace counts more */
   setVisibility(kind: WatchedKind, namespace: string | undefined, visibility: Visibility): void {
     this.#visibility.set(kind, namespace, visibility)
@@ -202,6 +210,8 @@ export class Snapshot {
     children.move(metadata.uid, controllerOf(before), controllerOf(after))
     this.#children.set(kind, children)
     this.#podLabels.get(metadata.namespace ?? '')?.replace(asPod(before), asPod(after))
+    if (after && isController(after)) this.#controllers.set(`${kind} ${metadata.uid}`, after)
+    else if (before && isController(before)) this.#controllers.delete(`${kind} ${metadata.uid}`)
   }
 
   #withUids<Kind extends WatchedKind>(kind: Kind, uids: Iterable<string>): ObjectOfKind<Kind>[] {

@@ -19,10 +19,10 @@ describe('exposureOf', () => {
     expect(exposureOf(service)).toEqual([
       { via: 'ClusterIP', address: '10.96.0.1', ...port, trafficPolicy: 'Cluster' },
       { via: 'ClusterIP', address: 'fd00::1', ...port, trafficPolicy: 'Cluster' },
-      { via: 'NodePort', port: 30080, protocol: 'TCP', trafficPolicy: 'Local' },
+      { via: 'NodePort', port: 30080, servicePort: 80, protocol: 'TCP', trafficPolicy: 'Local' },
       { via: 'LoadBalancer', address: '198.51.100.1', ...port, trafficPolicy: 'Local' },
       { via: 'LoadBalancer', address: 'lb.example.net', ...port, trafficPolicy: 'Local' },
-      { via: 'externalIPs', address: '203.0.113.7', ...port, trafficPolicy: 'Local' },
+      { via: 'externalIPs', address: '203.0.113.7', ...port, trafficPolicy: 'Local', isDeprecated: true },
     ])
   })
 
@@ -37,5 +37,38 @@ describe('exposureOf', () => {
     const place = { via: 'ExternalName', address: 'pay.example.net', protocol: 'TCP' }
     expect(exposureOf(service([]))).toEqual([place])
     expect(exposureOf(service([{ port: 443 }]))).toEqual([{ ...place, port: 443 }])
+  })
+
+  test('[A25] [A26] a node port outside of 30000 to 32767 is said to be, its ends are not', () => {
+    const ports = [25568, 30000, 32767, 32768].map((nodePort) => ({ name: `p${nodePort}`, port: 80, nodePort }))
+    const service = aService('envoy', { type: 'NodePort', ports, spec: { clusterIPs: [] } })
+    expect(exposureOf(service).map(({ port, isOutsideDefaultRange = false }) => [port, isOutsideDefaultRange])).toEqual(
+      [
+        [25568, true],
+        [30000, false],
+        [32767, false],
+        [32768, true],
+      ],
+    )
+  })
+
+  test('[A20] [D.6] a load balancer is told with its mode, its health check and what its provider could not do', () => {
+    const service = aService('web', {
+      type: 'LoadBalancer',
+      spec: { clusterIPs: [], externalTrafficPolicy: 'Local', healthCheckNodePort: 31999 },
+      status: {
+        loadBalancer: {
+          ingress: [
+            { ip: '198.51.100.1', ipMode: 'Proxy', ports: [{ port: 80, protocol: 'TCP', error: 'PortTaken' }] },
+          ],
+        },
+      },
+    })
+    expect(exposureOf(service)).toEqual([
+      {
+        ...{ via: 'LoadBalancer', address: '198.51.100.1', port: 80, protocol: 'TCP', trafficPolicy: 'Local' },
+        ...{ ipMode: 'Proxy', healthCheckNodePort: 31999, error: 'PortTaken' },
+      },
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Service, TrafficPolicy } from '../kubernetes/service.ts'
+import type { LoadBalancerAddress, Service, ServicePort, TrafficPolicy } from '../kubernetes/service.ts'
 
 /** One way to reach a Service. */
 export interface Exposure {
@@ -7,10 +7,25 @@ export interface Exposure {
   readonly address?: string
   /** Port at that address; absent where the Service lists none. */
   readonly port?: number
+  /** `spec.ports[].port` that a node port stands for. */
+  readonly servicePort?: number
   readonly protocol: string
   /** `Local`: only endpoints on the node that is asked. Absent where no proxy is involved. */
   readonly trafficPolicy?: TrafficPolicy
+  /** Of a load balancer's IP; `Proxy`: nodes do not short-circuit it (LoadBalancerIngress.ipMode). */
+  readonly ipMode?: 'VIP' | 'Proxy'
+  /** Of a load balancer with policy `Local`: where it asks each node whether it has endpoints. */
+  readonly healthCheckNodePort?: number
+  /** What the provider says went wrong with this port (PortStatus.error). */
+  readonly error?: string
+  /** `spec.externalIPs`, since 1.36 (rule D.6). */
+  readonly isDeprecated?: true
+  /** A node port outside 30000–32767: the range was set wider when it was given out (rule SVC-010). */
+  readonly isOutsideDefaultRange?: true
 }
+
+/** `--service-node-port-range` unless it is set, both ends included. */
+const DEFAULT_NODE_PORTS = { first: 30_000, last: 32_767 }
 
 /**
  * Every address and port under which a Service can be asked for, with the traffic policy that holds there. Which of them are
@@ -20,7 +35,13 @@ export interface Exposure {
 export function exposureOf(service: Service): Exposure[] {
   const { externalName, type } = service.spec
   if (type === 'ExternalName') return externalExposure(service, externalName)
-  return [...internalExposure(service), ...nodePortExposure(service), ...publicExposure(service)]
+  return [...internalExposure(service), ...outsideExposure(service)]
+}
+
+/** Of `exposureOf` what leads in from outside the cluster: node ports, load balancers, external IPs. */
+export function outsideExposure(service: Service): Exposure[] {
+  if (service.spec.type === 'ExternalName') return []
+  return [...nodePortExposure(service), ...balancedExposure(service), ...externalIpExposure(service)]
 }
 
 function externalExposure({ spec }: Service, address: string | undefined): Exposure[] {
@@ -39,19 +60,43 @@ function internalExposure({ spec }: Service): Exposure[] {
 
 function nodePortExposure({ spec }: Service): Exposure[] {
   const trafficPolicy = spec.externalTrafficPolicy
-  return spec.ports.flatMap(({ nodePort, protocol }) =>
-    nodePort === undefined ? [] : [{ via: 'NodePort', port: nodePort, protocol, trafficPolicy }],
-  )
+  return spec.ports.flatMap(({ nodePort, port: servicePort, protocol }): Exposure[] => {
+    if (nodePort === undefined) return []
+    const isOutside = nodePort < DEFAULT_NODE_PORTS.first || nodePort > DEFAULT_NODE_PORTS.last
+    const place = { via: 'NodePort', port: nodePort, servicePort, protocol, trafficPolicy } as const
+    return [{ ...place, ...(isOutside && { isOutsideDefaultRange: true }) }]
+  })
 }
 
-function publicExposure({ spec, status }: Service): Exposure[] {
+function balancedExposure({ spec, status }: Service): Exposure[] {
+  const { externalTrafficPolicy: trafficPolicy, healthCheckNodePort } = spec
+  return status.loadBalancer.ingress.flatMap((balanced) => {
+    const address = balanced.ip ?? balanced.hostname
+    if (address === undefined) return []
+    return spec.ports.map((port): Exposure => {
+      const error = errorOf(balanced, port)
+      return {
+        ...{ via: 'LoadBalancer', address, port: port.port, protocol: port.protocol, trafficPolicy },
+        ...(balanced.ipMode === 'Proxy' && { ipMode: balanced.ipMode }),
+        ...(healthCheckNodePort !== undefined && { healthCheckNodePort }),
+        ...(error !== undefined && { error }),
+      }
+    })
+  })
+}
+
+function errorOf({ ports }: LoadBalancerAddress, { port, protocol }: ServicePort): string | undefined {
+  return ports.find((status) => status.port === port && status.protocol === protocol)?.error
+}
+
+function externalIpExposure({ spec }: Service): Exposure[] {
   const trafficPolicy = spec.externalTrafficPolicy
-  const balanced = status.loadBalancer.ingress.flatMap(({ ip, hostname }) => ip ?? hostname ?? [])
-  const addresses = [
-    ...balanced.map((address) => ({ via: 'LoadBalancer' as const, address })),
-    ...spec.externalIPs.map((address) => ({ via: 'externalIPs' as const, address })),
-  ]
-  return addresses.flatMap((place) =>
-    spec.ports.map(({ port, protocol }) => ({ ...place, port, protocol, trafficPolicy })),
+  return spec.externalIPs.flatMap((address) =>
+    spec.ports.map(
+      ({ port, protocol }): Exposure => ({
+        ...{ via: 'externalIPs', address, port, protocol, trafficPolicy },
+        isDeprecated: true,
+      }),
+    ),
   )
 }

@@ -181,6 +181,48 @@ describe('buildTopology', () => {
     ])
   })
 
+  describe('the front door', () => {
+    const args = ['--controller-class=k8s.io/ingress-nginx']
+    const controller = aDeployment('nginx', {
+      namespace: 'edge',
+      template: { containers: [{ name: 'main', image: 'nginx', args }] },
+    })
+    const front = aService('nginx', {
+      ...{ namespace: 'edge', type: 'LoadBalancer' as const, selector: { app: 'nginx' } },
+      status: { loadBalancer: { ingress: [{ ip: '203.0.113.7' }] } },
+    })
+    const behind = anEndpointSlice('nginx-1', { namespace: 'edge', service: 'nginx', endpoints: [{ ready: true }] })
+    const snapshot = () => aSnapshot(...objects, controller, front, behind)
+
+    test('[A15] [A16] is drawn with the namespace whose Ingresses it serves, and nothing behind it', () => {
+      const found = drawn({ namespaces: ['shop'], detail: 'services' }, snapshot())
+      expect(found.filter((line) => /\/edge\/|203/.test(line))).toEqual([
+        'Address/-/203.0.113.7 unknown unknown',
+        'Deployment/edge/nginx observed error',
+        'Service/edge/nginx observed ok',
+        'Address/-/203.0.113.7 front Service/edge/nginx resolved',
+        'IngressClass/-/nginx controller Deployment/edge/nginx resolved',
+        'IngressClass/-/nginx controller Service/edge/nginx resolved',
+      ])
+      expect(drawn({ namespaces: ['shop'] }, snapshot())).not.toContain('EndpointSlice/edge/nginx-1 observed ok')
+    })
+
+    test('is not drawn where no Ingress leads to it', () => {
+      expect(
+        drawn({ namespaces: ['pay'], detail: 'services' }, snapshot()).filter((line) => /\/edge\//.test(line)),
+      ).toEqual([])
+    })
+
+    test('is drawn once where its own namespace is drawn too', () => {
+      for (const namespaces of [undefined, ['shop', 'edge'], ['edge', 'shop']]) {
+        const lines = drawn({ ...(namespaces && { namespaces }) }, snapshot())
+        expect(lines.filter((line) => line.includes(' front '))).toHaveLength(1)
+        expect(lines.filter((line) => line.includes(' controller '))).toHaveLength(2)
+        expect(lines).toContain('EndpointSlice/edge/nginx-1 observed ok')
+      }
+    })
+  })
+
   describe('across namespaces', () => {
     const open = [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } }]
     const route = (name: string, spec: Record<string, unknown>) => anHttpRoute(name, { namespace: 'edge', spec })

@@ -2,25 +2,33 @@ import type { Snapshot } from '../history/snapshot.ts'
 import { keyOf, type ObjectKey, parseObjectKey } from '../kubernetes/object-key.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { absenceState } from './edge-state.ts'
-import { edgesOf } from './edges-of.ts'
+import { edgesOf, wayInEdges } from './edges-of.ts'
 import { neighbourhood } from './neighbourhood.ts'
 import { observedNode } from './observed-node.ts'
-import { ADDRESS_KIND } from './relations/slice-endpoints.ts'
 import type { Relation, Topology, TopologyEdge, TopologyNode } from './topology.ts'
 import { byEndsAndRelation } from './topology-order.ts'
 import { routesFromOutside, viewedNamespaces, viewedObjects } from './topology-scope.ts'
 import type { TopologyView } from './topology-view.ts'
 
 /** Relations between what is drawn without endpoints. */
-const ENTRY_RELATIONS: ReadonlySet<Relation> = new Set(['route', 'default-backend', 'parent', 'class'])
+const ENTRY_RELATIONS: ReadonlySet<Relation> = new Set([
+  'route',
+  'default-backend',
+  'parent',
+  'class',
+  'controller',
+  'front',
+  'alias',
+])
 
 /**
  * Join the objects of one instant into the graph that is drawn and asked: Ingress and route → Service → EndpointSlice → Pod,
  * and what explains them.
  *
  * What is named but was not seen becomes a `referenced` node where its kind is fully observed, and an `unknown` one where it
- * is not. An edge may leave the namespaces asked for; what it leads to is drawn, what that leads to is not. The cost follows
- * from the namespaces asked for, not from the cluster.
+ * is not. An edge may leave the namespaces asked for; what it leads to is drawn, what that leads to is not, but for the front
+ * door: the class of an Ingress is drawn with its controller, and that with the ways in. The cost follows from the namespaces
+ * asked for, not from the cluster.
  *
  * @returns the same for the same objects, however they came to be there
  */
@@ -30,6 +38,7 @@ export function buildTopology(snapshot: Snapshot, view: TopologyView = {}): Topo
   const draft = new Draft(snapshot, detail)
   for (const object of viewedObjects(namespaces, detail, snapshot)) draft.add(object)
   if (namespaces) for (const route of routesFromOutside(namespaces, snapshot)) draft.addFromOutside(route, namespaces)
+  draft.addFrontDoors()
   const topology = draft.finish(view.focus)
   return view.focus === undefined ? topology : neighbourhood(topology, view.focus, view.depth ?? 2)
 }
@@ -40,6 +49,8 @@ class Draft {
   readonly #keys = new Set<ObjectKey>()
   readonly #drawn = new Map<ObjectKey, TopologyEdge[]>()
   readonly #edges: TopologyEdge[] = []
+  /** Classes, and controllers and Services that serve them. */
+  readonly #frontDoors = new Set<ObjectKey>()
 
   constructor(snapshot: Snapshot, detail: 'endpoints' | 'services') {
     this.#snapshot = snapshot
@@ -55,9 +66,24 @@ class Draft {
     this.#keys.add(key)
     for (const edge of edges) {
       this.#connect(edge)
+      if (edge.relation === 'class' || edge.relation === 'controller') this.#frontDoors.add(edge.to)
       if (edge.relation !== 'owner' || edge.state !== 'resolved') continue
       const owner = this.#snapshot.get(edge.to)
       if (owner) this.add(owner)
+    }
+  }
+
+  /** Draw the controllers of the classes that are drawn, and the ways in to them, wherever they are. */
+  addFrontDoors(): void {
+    for (const key of this.#frontDoors) {
+      const object = this.#snapshot.get(key)
+      if (object === undefined || this.#drawn.has(key)) continue
+      const edges = this.#edgesOf(object)
+      this.#drawn.set(key, edges)
+      for (const edge of edges) {
+        if (edge.relation === 'controller') this.#frontDoors.add(edge.to)
+        if (edge.relation === 'controller' || edge.relation === 'front') this.#connect(edge)
+      }
     }
   }
 
@@ -78,8 +104,9 @@ class Draft {
   }
 
   #edgesOf(object: WatchedObject): TopologyEdge[] {
-    const edges = edgesOf(object, this.#snapshot)
-    return this.#detail === 'services' ? edges.filter(({ relation }) => ENTRY_RELATIONS.has(relation)) : edges
+    if (this.#detail === 'endpoints') return edgesOf(object, this.#snapshot)
+    if (object.kind === 'Service') return wayInEdges(object, this.#snapshot)
+    return edgesOf(object, this.#snapshot).filter(isBetweenEntries)
   }
 
   #connect(edge: TopologyEdge): void {
@@ -96,9 +123,13 @@ class Draft {
     if (!identity) return undefined
     const { kind, namespace, name } = identity
     const place = { key, ...(namespace !== undefined && { namespace }), name }
-    const isAbsent = kind !== ADDRESS_KIND && absenceState(this.#snapshot, kind, namespace) === 'missing'
-    return isAbsent
+    return absenceState(this.#snapshot, kind, namespace) === 'missing'
       ? { ...place, kind, presence: 'referenced', health: 'error', facts: {} }
       : { ...place, kind, presence: 'unknown', health: 'unknown', facts: {} }
   }
+}
+
+/** What an Ingress is published under is in its facts; without endpoints it is told once, of the controller. */
+function isBetweenEntries(edge: TopologyEdge): boolean {
+  return ENTRY_RELATIONS.has(edge.relation) && !(edge.relation === 'front' && edge.facts.via === 'status')
 }

@@ -1,22 +1,29 @@
 import type { Snapshot } from '../history/snapshot.ts'
+import type { Service } from '../kubernetes/service.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
+import { ingressClassControllerEdges, ingressControllerEdges } from './relations/controllers.ts'
 import { defaultBackendEdges } from './relations/default-backend.ts'
 import { gatewayClassEdges } from './relations/gateway-class.ts'
+import { gatewayControllerEdges } from './relations/gateway-data-plane.ts'
 import { gatewayRouteEdges } from './relations/gateway-routes.ts'
+import { controllerHostFrontEdges, podHostFrontEdges } from './relations/host-fronts.ts'
 import { ingressClassEdges } from './relations/ingress-class.ts'
 import { ingressRouteEdges } from './relations/ingress-routes.ts'
 import { ownerEdges } from './relations/owners.ts'
 import { podNodeEdges } from './relations/pod-node.ts'
-import { policyPodEdges } from './relations/policy-pods.ts'
+import { disruptionBudgetEdges, policyPodEdges } from './relations/policy-pods.ts'
+import { publishedFrontEdges } from './relations/published-fronts.ts'
 import { listenerSetParentEdges, routeParentEdges } from './relations/route-parents.ts'
 import { scaleTargetEdges } from './relations/scale-target.ts'
 import { selectedPodEdges } from './relations/selected-pods.ts'
+import { serviceAliasEdges, serviceFrontEdges } from './relations/service-fronts.ts'
 import { serviceSliceEdges } from './relations/service-slices.ts'
 import { sliceEndpointEdges } from './relations/slice-endpoints.ts'
 import type { TopologyEdge } from './topology.ts'
 
 /**
- * The edges one object gives rise to. It is their source, but for `slice`: there the Service is, and the slice tells of it.
+ * The edges one object gives rise to. It is their source, but for `slice`, whose source is the Service that the slice tells
+ * of, and for `front`, whose source is an address or a node port.
  */
 export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge[] {
   switch (object.kind) {
@@ -25,7 +32,11 @@ export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge
         ...ingressRouteEdges(object, snapshot),
         ...defaultBackendEdges(object, snapshot),
         ...ingressClassEdges(object, snapshot),
+        ...ingressControllerEdges(object, snapshot),
+        ...publishedFrontEdges(object, snapshot),
       ]
+    case 'IngressClass':
+      return ingressClassControllerEdges(object, snapshot)
     case 'HTTPRoute':
     case 'GRPCRoute':
     case 'TLSRoute':
@@ -33,25 +44,37 @@ export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge
     case 'UDPRoute':
       return [...gatewayRouteEdges(object, snapshot), ...routeParentEdges(object, snapshot)]
     case 'Gateway':
-      return gatewayClassEdges(object, snapshot)
+      return [
+        ...gatewayClassEdges(object, snapshot),
+        ...gatewayControllerEdges(object, snapshot),
+        ...publishedFrontEdges(object, snapshot),
+      ]
     case 'ListenerSet':
       return listenerSetParentEdges(object, snapshot)
     case 'Service':
-      return selectedPodEdges(object, snapshot)
+      return [...selectedPodEdges(object, snapshot), ...wayInEdges(object, snapshot)]
     case 'EndpointSlice':
       return [...serviceSliceEdges(object, snapshot), ...sliceEndpointEdges(object, snapshot)]
     case 'Pod':
-      return [...podNodeEdges(object, snapshot), ...ownerEdges(object, snapshot)]
-    case 'Deployment':
+      return [...podNodeEdges(object, snapshot), ...ownerEdges(object, snapshot), ...podHostFrontEdges(object)]
     case 'ReplicaSet':
+      return ownerEdges(object, snapshot)
+    case 'Deployment':
     case 'StatefulSet':
     case 'DaemonSet':
-      return ownerEdges(object, snapshot)
+      return [...ownerEdges(object, snapshot), ...controllerHostFrontEdges(object, snapshot)]
     case 'HorizontalPodAutoscaler':
       return scaleTargetEdges(object, snapshot)
     case 'NetworkPolicy':
       return policyPodEdges(object, snapshot)
+    case 'PodDisruptionBudget':
+      return disruptionBudgetEdges(object, snapshot)
     default:
       return []
   }
+}
+
+/** Of the edges of a Service those in front of it, without a look at its Pods. */
+export function wayInEdges(service: Service, snapshot: Snapshot): TopologyEdge[] {
+  return [...serviceAliasEdges(service), ...serviceFrontEdges(service, snapshot)]
 }

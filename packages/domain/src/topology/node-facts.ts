@@ -6,7 +6,8 @@ import type { RouteKind } from '../kubernetes/routes.ts'
 import type { ServicePort, ServiceType } from '../kubernetes/service.ts'
 import type { EndpointCounts, RevisionCounts } from '../services/endpoint-counts.ts'
 import type { HealthReason } from '../services/service-health.ts'
-import type { NoFacts } from './edge-facts.ts'
+import type { SliceOrigin } from '../services/slice-origin.ts'
+import type { DisruptionFacts, NoFacts } from './edge-facts.ts'
 
 /** What the chart shows of an object, by kind. Kinds without an entry of their own show their name only. */
 export type NodeFacts = OwnFacts & { readonly [Kind in Exclude<WatchedKind, keyof OwnFacts>]: NoFacts }
@@ -16,6 +17,7 @@ interface OwnFacts extends Readonly<Record<RouteKind, RouteNodeFacts>> {
   readonly IngressClass: IngressClassFacts
   readonly Gateway: GatewayNodeFacts
   readonly GatewayClass: { readonly controller: string }
+  readonly ListenerSet: Pick<GatewayNodeFacts, 'listeners'>
   readonly Service: ServiceNodeFacts
   readonly EndpointSlice: SliceNodeFacts
   readonly Pod: PodNodeFacts
@@ -26,6 +28,7 @@ interface OwnFacts extends Readonly<Record<RouteKind, RouteNodeFacts>> {
   readonly DaemonSet: WorkloadFacts
   readonly HorizontalPodAutoscaler: AutoscalerFacts
   readonly NetworkPolicy: { readonly policyTypes: NetworkPolicySpec['policyTypes'] }
+  readonly PodDisruptionBudget: DisruptionFacts
 }
 
 export interface IngressNodeFacts {
@@ -33,6 +36,8 @@ export interface IngressNodeFacts {
   readonly className?: string
   /** What `status.loadBalancer` publishes: IPs and hostnames. */
   readonly addresses: readonly string[]
+  /** Hosts of rules without paths: they claim the host, and its requests go to the default backend (rule D.1.4). */
+  readonly claims?: readonly string[]
 }
 
 export interface IngressClassFacts {
@@ -40,6 +45,8 @@ export interface IngressClassFacts {
   readonly controller?: string
   /** Annotation `ingressclass.kubernetes.io/is-default-class` is exactly `true`. */
   readonly isDefault: boolean
+  /** Its data plane is outside of the cluster: no Pod takes its requests. */
+  readonly isExternal?: true
 }
 
 export interface RouteNodeFacts {
@@ -70,6 +77,7 @@ export interface ServiceNodeFacts {
 export interface SliceNodeFacts {
   readonly addressType: AddressType
   readonly managedBy?: string
+  readonly origin: SliceOrigin
   readonly endpoints: number
 }
 

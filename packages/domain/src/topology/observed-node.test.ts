@@ -88,6 +88,7 @@ describe('observedNode', () => {
     expect(nodeOf(slice(true)).facts).toEqual({
       addressType: 'IPv4',
       managedBy: 'endpointslice-controller.k8s.io',
+      origin: 'selector',
       endpoints: 1,
     })
   })

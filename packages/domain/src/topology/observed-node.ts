@@ -5,7 +5,7 @@ import type { GatewayRoute } from '../kubernetes/routes.ts'
 import type { ObjectOfKind, WatchedObject } from '../kubernetes/watched-object.ts'
 import type { DaemonSet, Deployment, ReplicaSet, StatefulSet } from '../kubernetes/workloads.ts'
 import type { NodeFacts } from './node-facts.ts'
-import { gatewayFacts, gatewayHealth } from './nodes/gateway-node.ts'
+import { gatewayFacts, gatewayHealth, listenerFacts } from './nodes/gateway-node.ts'
 import { ingressClassFacts, ingressFacts } from './nodes/ingress-node.ts'
 import { machineFacts, machineHealth } from './nodes/machine-node.ts'
 import { podFacts, podHealth } from './nodes/pod-node.ts'
@@ -44,6 +44,7 @@ const CONTENT: { readonly [Kind in WatchedKind]?: ContentOf<Kind> } = {
   TCPRoute: route,
   UDPRoute: route,
   Gateway: (gateway, edges) => ({ health: gatewayHealth(gateway, edges), facts: gatewayFacts(gateway) }),
+  ListenerSet: ({ spec }, edges) => ({ health: referrerHealth(edges), facts: { listeners: listenerFacts(spec) } }),
   GatewayClass: ({ spec }) => ({ health: 'ok', facts: { controller: spec.controllerName } }),
   Service: (service, _edges, snapshot) => serviceNode(service, snapshot),
   EndpointSlice: (slice) => ({ health: sliceHealth(slice), facts: sliceFacts(slice) }),
@@ -63,6 +64,7 @@ const CONTENT: { readonly [Kind in WatchedKind]?: ContentOf<Kind> } = {
     },
   }),
   NetworkPolicy: ({ spec }) => ({ health: 'ok', facts: { policyTypes: spec.policyTypes } }),
+  PodDisruptionBudget: ({ status }) => ({ health: 'ok', facts: { disruptionsAllowed: status.disruptionsAllowed } }),
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { SnapshotReader } from '../history/snapshot-reader.ts'
 import type { ReferenceGrant } from '../kubernetes/reference-grant.ts'
 import type { BackendRef, GatewayRoute } from '../kubernetes/routes.ts'
+import { compareText } from '../text-order.ts'
 
 const GATEWAY_GROUP = 'gateway.networking.k8s.io'
 
@@ -16,9 +17,24 @@ export function backendGrant(
 ): 'granted' | 'refused' | 'unknown' {
   const { namespace } = backend
   if (namespace === undefined || namespace === route.metadata.namespace) return 'granted'
-  for (const grant of snapshot.ofKind('ReferenceGrant', namespace)) if (allows(grant, route, backend)) return 'granted'
+  if (grantOf(route, backend, snapshot)) return 'granted'
   const visibility = snapshot.visibilityOf('ReferenceGrant', namespace)
   return visibility === 'observed' || visibility === 'absent' ? 'refused' : 'unknown'
+}
+
+/** The ReferenceGrant that lets a route refer to a backend of another namespace, the first by name. */
+export function grantOf(
+  route: GatewayRoute,
+  backend: BackendRef,
+  snapshot: SnapshotReader,
+): ReferenceGrant | undefined {
+  if (backend.namespace === undefined || backend.namespace === route.metadata.namespace) return undefined
+  let found: ReferenceGrant | undefined
+  for (const grant of snapshot.ofKind('ReferenceGrant', backend.namespace)) {
+    const isFirst = found === undefined || compareText(grant.metadata.name, found.metadata.name) < 0
+    if (isFirst && allows(grant, route, backend)) found = grant
+  }
+  return found
 }
 
 /** Namespaces whose routes the grants of this namespace may let in, ascending. */

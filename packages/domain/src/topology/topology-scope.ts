@@ -16,6 +16,7 @@ const ENDPOINT_KINDS = [
   'DaemonSet',
   'HorizontalPodAutoscaler',
   'NetworkPolicy',
+  'PodDisruptionBudget',
 ] as const satisfies WatchedKind[]
 
 /** Drawn for themselves where the whole cluster is drawn, also when nothing points at them. */

@@ -11,7 +11,7 @@ export type Relation = keyof EdgeFacts
  *
  * - `resolved`: it is. `missing`: its kind is fully observed, and it, or the port or listener that is named, is not there.
  * - `unknown`: it was not seen, and its kind is denied, not served, not read to the end, or not watched: it may be there.
- * - `ambiguous`: something is there that may be meant.
+ * - `ambiguous`: something is there that may be meant, or that is inferred from what is usual.
  */
 export type EdgeState = 'resolved' | 'missing' | 'unknown' | 'ambiguous'
 
@@ -40,8 +40,8 @@ export interface ObservedNode<Kind extends keyof NodeFacts> extends NodeIdentity
 }
 
 /**
- * Named by an edge and not seen. `referenced`: its kind is fully observed, so it is not there; `unknown`: it may be. An
- * `Address`, an endpoint that is no object, is never seen and so always `unknown`.
+ * Named by an edge and not seen. `referenced`: its kind is fully observed, so it is not there; `unknown`: it may be. A place
+ * that is no object (`Address`, `NodePort`) is never seen and so always `unknown`.
  */
 export interface NamedNode extends NodeIdentity {
   readonly presence: 'referenced' | 'unknown'

@@ -2,10 +2,11 @@ import { SERVICE_NAME_LABEL } from '../../endpoints/slice-service.ts'
 import { type Endpoint, type EndpointSlice, isReady, isTerminating } from '../../kubernetes/endpoint-slice.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import { absence, field, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { RuleView } from '../rule-view.ts'
-import { isPodReady, isTerminal } from '../workloads-of-service.ts'
+import { isTerminal } from '../workloads-of-service.ts'
 
 /** Slices imported from other clusters carry this label instead (rule D.4.3). */
 const IMPORTED_LABEL = 'multicluster.kubernetes.io/service-name'

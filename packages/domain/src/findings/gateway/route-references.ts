@@ -9,7 +9,7 @@ import type {
   RouteParentStatus,
 } from '../../kubernetes/routes.ts'
 import { edgeState } from '../../topology/edge-state.ts'
-import { isAskedFor, isSameParent } from '../../topology/relations/route-parents.ts'
+import { isAskedFor, isSameParent } from '../../topology/parent-reference.ts'
 import { conditionOf } from '../condition-of.ts'
 import type { Derivation, RuleView } from '../rule-view.ts'
 

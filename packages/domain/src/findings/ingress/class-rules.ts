@@ -1,7 +1,7 @@
 import type { IngressClass } from '../../kubernetes/ingress-class.ts'
+import { INGRESS_CLASS_ANNOTATION } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import { compareText } from '../../text-order.ts'
-import { INGRESS_CLASS_ANNOTATION } from '../../topology/relations/ingress-class.ts'
 import { absence, field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { RuleView } from '../rule-view.ts'

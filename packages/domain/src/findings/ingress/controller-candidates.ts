@@ -10,8 +10,9 @@ import {
 import type { Ingress } from '../../kubernetes/ingress.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
-import { isPodReady, isTerminal } from '../workloads-of-service.ts'
+import { isTerminal } from '../workloads-of-service.ts'
 import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
 
 /** Where an Ingress controller runs, and how sure that is. */

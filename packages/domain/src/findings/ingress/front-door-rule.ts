@@ -1,6 +1,7 @@
 import { isController } from '../../controllers/controller-traits.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import type { DaemonSet, Deployment } from '../../kubernetes/workloads.ts'
 import { field, MOST_EVIDENCE } from '../evidence.ts'
@@ -8,7 +9,7 @@ import type { Evidence } from '../finding.ts'
 import { defineRule } from '../rule.ts'
 import type { RuleView } from '../rule-view.ts'
 import { readyEndpointsOf } from '../service/endpoints-of-service.ts'
-import { isPodReady, workloadsOf } from '../workloads-of-service.ts'
+import { workloadsOf } from '../workloads-of-service.ts'
 
 /** ING-024. */
 export const closedFrontDoor = defineRule({

@@ -1,5 +1,5 @@
 import type { Ingress } from '../../kubernetes/ingress.ts'
-import { INGRESS_CLASS_ANNOTATION } from '../../topology/relations/ingress-class.ts'
+import { INGRESS_CLASS_ANNOTATION } from '../../kubernetes/ingress-class-name.ts'
 import type { Lookup, RuleView } from '../rule-view.ts'
 
 /** Name of an Ingress's class: as its spec says, else as the deprecated annotation does; `undefined` for none (rule D.2). */

@@ -1,11 +1,11 @@
 import { timeOf } from '../../kubernetes/api-time.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { StatefulSet } from '../../kubernetes/workloads.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { reasonsOf } from '../pod/containers-of-pod.ts'
 import { defineRule, type Rule } from '../rule.ts'
-import { isPodReady } from '../workloads-of-service.ts'
 import { hashOf, podsOwnedBy } from './revisions-of-workload.ts'
 
 /** Its controller is on the way from one revision to another. */

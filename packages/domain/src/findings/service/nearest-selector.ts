@@ -1,12 +1,12 @@
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { declaredPorts } from '../../kubernetes/target-port.ts'
 import { isWorkload, type Workload } from '../../services/matching-workloads.ts'
 import { compareText } from '../../text-order.ts'
 import type { Gathering, RuleView } from '../rule-view.ts'
 import { similarity } from '../similarity.ts'
-import { isPodReady } from '../workloads-of-service.ts'
 
 type Labels = Readonly<Record<string, string>>
 

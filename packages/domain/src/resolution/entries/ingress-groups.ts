@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../history/snapshot.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
-import { INGRESS_CLASS_ANNOTATION } from '../../topology/relations/ingress-class.ts'
+import { INGRESS_CLASS_ANNOTATION } from '../../kubernetes/ingress-class-name.ts'
 import type { IngressGroup } from './ingress-entry.ts'
 import { NGINX_ANNOTATION, NGINX_CONTROLLER, type NginxSettings, nginxSettings } from './nginx-workloads.ts'
 

@@ -1,6 +1,6 @@
 import type { SnapshotReader } from '../../history/snapshot-reader.ts'
 import type { GatewayRoute, ParentReference, RouteKind } from '../../kubernetes/routes.ts'
-import { isAskedFor, isSameParent } from '../../topology/relations/route-parents.ts'
+import { isAskedFor, isSameParent } from '../../topology/parent-reference.ts'
 import { sharedHostname } from '../host-match.ts'
 import { type GatewayListener, letsIn } from './gateway-listeners.ts'
 

@@ -7,14 +7,18 @@ import { referrerHealth } from './referrer-health.ts'
 export function gatewayFacts({ spec, status }: Gateway): GatewayNodeFacts {
   return {
     className: spec.gatewayClassName,
-    listeners: spec.listeners.map(({ name, port, protocol, hostname }) => ({
-      name,
-      port,
-      protocol,
-      ...(hostname !== undefined && { hostname }),
-    })),
+    listeners: listenerFacts(spec),
     addresses: status.addresses.flatMap(({ value }) => value ?? []),
   }
+}
+
+export function listenerFacts({ listeners }: Pick<Gateway['spec'], 'listeners'>): GatewayNodeFacts['listeners'] {
+  return listeners.map(({ name, port, protocol, hostname }) => ({
+    name,
+    port,
+    protocol,
+    ...(hostname !== undefined && { hostname }),
+  }))
 }
 
 /** What its controller says of it (`Accepted`, `Programmed`), after what it names. A Gateway nobody took up is unknown. */

@@ -1,17 +1,21 @@
+import { familyOfController } from '../../controllers/controller-families.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
 import type { IngressClass } from '../../kubernetes/ingress-class.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import type { IngressClassFacts, IngressNodeFacts } from '../node-facts.ts'
-import { INGRESS_CLASS_ANNOTATION } from '../relations/ingress-class.ts'
 
-export function ingressFacts({ metadata, spec, status }: Ingress): IngressNodeFacts {
-  const className = spec.ingressClassName ?? metadata.annotations[INGRESS_CLASS_ANNOTATION]
+export function ingressFacts(ingress: Ingress): IngressNodeFacts {
+  const { spec, status } = ingress
+  const className = ingressClassName(ingress)
   const addresses = status.loadBalancer.ingress.flatMap(({ ip, hostname }) => ip ?? hostname ?? [])
-  return { ...(className !== undefined && { className }), addresses }
+  const claims = spec.rules.flatMap(({ host, http }) => (host !== undefined && !http ? host : []))
+  return { ...(className !== undefined && { className }), addresses, ...(claims.length > 0 && { claims }) }
 }
 
 export function ingressClassFacts({ metadata, spec }: IngressClass): IngressClassFacts {
   return {
     ...(spec.controller !== undefined && { controller: spec.controller }),
     isDefault: metadata.annotations['ingressclass.kubernetes.io/is-default-class'] === 'true',
+    ...(familyOfController(spec.controller ?? '')?.isExternal && { isExternal: true }),
   }
 }

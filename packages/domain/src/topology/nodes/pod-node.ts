@@ -1,5 +1,6 @@
 import { podRevision } from '../../endpoints/pod-revision.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { Health } from '../health.ts'
 import type { PodNodeFacts } from '../node-facts.ts'
 
@@ -24,8 +25,4 @@ export function podHealth(pod: Pod): Health {
   if (phase === 'Unknown') return 'unknown'
   const isCrashing = containerStatuses.some(({ state }) => state.waiting?.reason === 'CrashLoopBackOff')
   return phase === 'Failed' || isCrashing ? 'error' : 'warning'
-}
-
-function isPodReady({ status }: Pod): boolean {
-  return status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
 }

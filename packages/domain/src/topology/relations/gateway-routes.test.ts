@@ -94,6 +94,8 @@ describe('gatewayRouteEdges', () => {
 
     test('[D.8] a grant there that names kind, namespace and, if any, the Service lets it in', () => {
       expect(verdict(aSnapshot(api, grant({})))).toEqual([['Service/shop/api', 'resolved', false]])
+      const [granted] = gatewayRouteEdges(cross, aSnapshot(api, grant({})))
+      expect(granted?.facts).toMatchObject({ grantedBy: 'ReferenceGrant/shop/let-in' })
       expect(verdict(aSnapshot(api, grant({ name: 'api' })))).toEqual([['Service/shop/api', 'resolved', false]])
       for (const other of [
         grant({ name: 'web' }),

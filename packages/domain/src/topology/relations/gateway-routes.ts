@@ -4,7 +4,7 @@ import type { BackendRef, GatewayRoute, GRPCRouteMatch, HTTPRouteMatch } from '.
 import { serviceBackend } from '../backend.ts'
 import type { GatewayRouteFacts } from '../edge-facts.ts'
 import { edgeState } from '../edge-state.ts'
-import { backendGrant } from '../reference-grants.ts'
+import { backendGrant, grantOf } from '../reference-grants.ts'
 import type { EdgeOf } from '../topology.ts'
 
 type Match = HTTPRouteMatch | GRPCRouteMatch
@@ -35,6 +35,7 @@ function backendEdge(
   const namespace = backend.namespace ?? route.metadata.namespace ?? ''
   const { state, facts } = resolve(backend, namespace, snapshot)
   const grant = backendGrant(route, backend, snapshot)
+  const grantedBy = grantOf(route, backend, snapshot)
   return {
     from: keyOf(route),
     to: objectKey(backend.kind, namespace, backend.name),
@@ -47,6 +48,7 @@ function backendEdge(
       weight: backend.weight,
       share: total === 0 ? 0 : backend.weight / total,
       ...(grant === 'refused' && { refused: 'no-reference-grant' as const }),
+      ...(grantedBy && { grantedBy: keyOf(grantedBy) }),
       ...facts,
     },
   }

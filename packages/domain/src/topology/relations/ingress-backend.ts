@@ -2,6 +2,7 @@ import type { Snapshot } from '../../history/snapshot.ts'
 import type { Ingress, IngressBackend } from '../../kubernetes/ingress.ts'
 import { type ObjectKey, objectKey } from '../../kubernetes/object-key.ts'
 import { serviceBackend } from '../backend.ts'
+import { diallingFacts } from '../dialling.ts'
 import type { BackendFacts } from '../edge-facts.ts'
 import { edgeState } from '../edge-state.ts'
 import type { EdgeState } from '../topology.ts'
@@ -27,7 +28,12 @@ export function ingressBackend(
     const { name } = backend.service
     const port = backend.service.port.number ?? backend.service.port.name
     const { state, absent } = serviceBackend(snapshot, { namespace, name, port })
-    const facts = { ...(port !== undefined && { port }), ...(absent && { absent }) }
+    const service = snapshot.find('Service', namespace, name)
+    const facts = {
+      ...(port !== undefined && { port }),
+      ...(absent && { absent }),
+      ...diallingFacts(ingress, { service: absent === 'port' ? service : undefined, port }, snapshot),
+    }
     return { to: objectKey('Service', namespace, name), state, facts }
   }
   if (!backend.resource) return undefined

@@ -1,11 +1,9 @@
 import type { Snapshot } from '../../history/snapshot.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import { edgeState } from '../edge-state.ts'
 import type { EdgeOf } from '../topology.ts'
-
-/** The older way to name a class; a controller's constant, not a reference (rule D.2.2). */
-export const INGRESS_CLASS_ANNOTATION = 'kubernetes.io/ingress.class'
 
 /**
  * The class of an Ingress: `spec.ingressClassName`; else, ambiguously, an IngressClass named as the annotation says. None for
@@ -13,12 +11,10 @@ export const INGRESS_CLASS_ANNOTATION = 'kubernetes.io/ingress.class'
  * Source: networking.k8s.io/v1 Ingress.spec.ingressClassName, rule D.2.
  */
 export function ingressClassEdges(ingress: Ingress, snapshot: Snapshot): EdgeOf<'class'>[] {
-  const { ingressClassName } = ingress.spec
-  const annotated = ingress.metadata.annotations[INGRESS_CLASS_ANNOTATION]
-  const name = ingressClassName ?? annotated
+  const name = ingressClassName(ingress)
   if (!name) return []
   const found = edgeState(snapshot, { kind: 'IngressClass', name })
-  const by = ingressClassName === undefined ? 'annotation' : 'spec'
+  const by = ingress.spec.ingressClassName === undefined ? 'annotation' : 'spec'
   if (by === 'annotation' && found !== 'resolved') return []
   const state = by === 'annotation' ? 'ambiguous' : found
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { anIngress, aService, aSnapshot } from '../../testing/index.ts'
+import { anIngress, anIngressClass, aService, aSnapshot } from '../../testing/index.ts'
 import { defaultBackendEdges } from './default-backend.ts'
 import { ingressRouteEdges } from './ingress-routes.ts'
 
@@ -53,6 +53,32 @@ describe('ingressRouteEdges', () => {
       blind.setVisibility('Service', 'default', visibility)
       expect(toBackend('cart', { number: 80 }, blind)).toEqual([['unknown', undefined]])
     }
+  })
+
+  describe('behind ingress-nginx', () => {
+    const way = (annotations: Readonly<Record<string, string>>, port: number, className = 'nginx') => {
+      const ingress = anIngress('shop', { service: 'web', port, className, annotations })
+      const other = anIngressClass('other', { controller: 'example.com/other' })
+      return ingressRouteEdges(ingress, aSnapshot(web, anIngressClass('nginx'), other)).map(({ state, facts }) => [
+        state,
+        facts.isDiscoveryOnly,
+        facts.isTolerated,
+      ])
+    }
+
+    test('[A13] [A01] the Service behind an Ingress is discovery only, unless the controller is told to dial it', () => {
+      expect(way({}, 80)).toEqual([['resolved', true, undefined]])
+      expect(way({ 'nginx.ingress.kubernetes.io/service-upstream': 'true' }, 80)).toEqual([
+        ['resolved', false, undefined],
+      ])
+      expect(way({}, 80, 'other')).toEqual([['resolved', undefined, undefined]])
+    })
+
+    test('[D.1.3] a targetPort is no port of the API, and the controller takes it', () => {
+      expect(way({}, 8080)).toEqual([['missing', true, true]])
+      expect(way({}, 8081)).toEqual([['missing', true, undefined]])
+      expect(way({}, 8080, 'other')).toEqual([['missing', undefined, undefined]])
+    })
   })
 
   test('[ING-019] an ExternalName Service without ports takes any', () => {

@@ -11,7 +11,7 @@ import {
 } from '../../testing/index.ts'
 import { ownerEdges } from './owners.ts'
 import { podNodeEdges } from './pod-node.ts'
-import { policyPodEdges } from './policy-pods.ts'
+import { disruptionBudgetEdges, policyPodEdges } from './policy-pods.ts'
 import { scaleTargetEdges } from './scale-target.ts'
 import { selectedPodEdges } from './selected-pods.ts'
 
@@ -67,6 +67,42 @@ describe('selectedPodEdges', () => {
   })
 })
 
+describe('the facts of selectedPodEdges', () => {
+  const facts = (service: ReturnType<typeof aService>, ...pods: readonly ReturnType<typeof aPod>[]) =>
+    selectedPodEdges(service, aSnapshot(...pods, aNode('node-01'))).map((edge) => edge.facts)
+  const app = { labels: { app: 'web' }, ip: '10.0.0.1' }
+
+  test('[D.4.10] [A10] a named port is resolved for each Pod by name and protocol, a number is taken as it is', () => {
+    const ports = [
+      { name: 'http', port: 6789, targetPort: 'http' },
+      { name: 'raw', port: 81, targetPort: 9000 },
+    ]
+    const raw = { port: 81, targetPort: 9000, containerPort: 9000 }
+    const found = facts(
+      aService('web', { selector: { app: 'web' }, ports }),
+      aPod('a', { ...app, ports: [{ name: 'http', containerPort: 8080 }] }),
+      aPod('b', { ...app, ports: [{ name: 'http', containerPort: 3000 }] }),
+      aPod('c', { ...app, ports: [{ name: 'http', containerPort: 3000, protocol: 'UDP' }] }),
+    )
+    expect(found).toEqual([
+      { ports: [{ port: 6789, targetPort: 'http', containerPort: 8080 }, raw] },
+      { ports: [{ port: 6789, targetPort: 'http', containerPort: 3000 }, raw] },
+      { ports: [{ port: 6789, targetPort: 'http' }, raw] },
+    ])
+  })
+
+  test('[D.3] a Pod that is selected and in no slice is told with what keeps it out', () => {
+    const keptOut = (pod: ReturnType<typeof aPod>, spec: object = {}) =>
+      facts(aService('web', { selector: { app: 'web' }, spec: { ...spec } }), pod).map((one) => one.keptOut)
+    expect(keptOut(aPod('a', app))).toEqual([undefined])
+    expect(keptOut(aPod('a', { ...app, phase: 'Succeeded' }))).toEqual(['terminal'])
+    expect(keptOut(aPod('a', { labels: { app: 'web' } }))).toEqual(['no-address'])
+    expect(keptOut(aPod('a', app), { ipFamilies: ['IPv6'] })).toEqual(['no-address'])
+    expect(keptOut(aPod('a', { ...app, node: 'node-09' }))).toEqual(['no-node'])
+    expect(keptOut(aPod('a', { ...app, node: 'node-09' }), { publishNotReadyAddresses: true })).toEqual([undefined])
+  })
+})
+
 describe('scaleTargetEdges', () => {
   const autoscaler = (kind: string, name: string) =>
     aProjected(
@@ -100,5 +136,22 @@ describe('policyPodEdges', () => {
   test('[I.1.1] it applies to the Pods of its namespace that it selects; an empty selector means all', () => {
     expect(chosen({ matchLabels: { app: 'web' } })).toEqual(['Pod/default/web-7f9-a'])
     expect(chosen({})).toEqual(['Pod/default/web-7f9-a', 'Pod/default/api-1'])
+  })
+})
+
+describe('disruptionBudgetEdges', () => {
+  test('[D.7] an empty selector selects every Pod of the namespace, an absent one none', () => {
+    const budget = (spec: object) =>
+      aProjected(
+        'PodDisruptionBudget',
+        aRawObject('PodDisruptionBudget', 'web', { spec, status: { disruptionsAllowed: 1 } }),
+      )
+    const chosen = (spec: object) =>
+      disruptionBudgetEdges(budget(spec), aSnapshot(pod, other)).map(({ to, facts }) => [to, facts])
+    expect(chosen({ selector: { matchLabels: { app: 'web' } } })).toEqual([
+      ['Pod/default/web-7f9-a', { disruptionsAllowed: 1 }],
+    ])
+    expect(chosen({ selector: {} })).toHaveLength(2)
+    expect(chosen({})).toEqual([])
   })
 })

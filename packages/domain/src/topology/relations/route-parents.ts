@@ -1,16 +1,20 @@
+import { elementPath } from '../../history/field-path.ts'
 import type { SnapshotReader } from '../../history/snapshot-reader.ts'
-import type { Listener, ListenerSet } from '../../kubernetes/gateway.ts'
+import type { Gateway, ListenerSet } from '../../kubernetes/gateway.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { GatewayRoute, ParentReference } from '../../kubernetes/routes.ts'
-import type { ParentFacts } from '../edge-facts.ts'
+import { attach, type RouteReference } from '../../resolution/gateway/attachment.ts'
+import type { GatewayListener } from '../../resolution/gateway/gateway-listeners.ts'
+import type { ListenerAttachment, ParentFacts } from '../edge-facts.ts'
 import { edgeState } from '../edge-state.ts'
+import { isAskedFor, isSameParent } from '../parent-reference.ts'
 import type { EdgeOf } from '../topology.ts'
 
 /**
  * What a route asks to be attached to: one edge per parentRef, to a Gateway, a ListenerSet, or (mesh) a Service.
  *
- * `missing` also where the parent is there and has no listener of that name and port. Whether the parent lets the route in is
- * for its `allowedRoutes` to say; what its controller decided is in the facts.
+ * `missing` also where the parent is there and has no listener of that name and port. Whether each listener takes the route is
+ * in the facts: as its controller currently says, else by `allowedRoutes`, kinds and hostnames.
  * Source: gateway.networking.k8s.io/v1 ParentReference, rule D.8.
  */
 export function routeParentEdges(route: GatewayRoute, snapshot: SnapshotReader): EdgeOf<'parent'>[] {
@@ -18,7 +22,8 @@ export function routeParentEdges(route: GatewayRoute, snapshot: SnapshotReader):
     const { kind, name, sectionName, port } = parent
     const namespace = parent.namespace ?? route.metadata.namespace
     const offered = listenersOf(snapshot, { kind, namespace, name })
-    const listeners = offered?.filter((listener) => isAskedFor(listener, parent)).map((listener) => listener.name) ?? []
+    const asked = offered?.filter(({ listener }) => isAskedFor(listener, parent)) ?? []
+    const listeners = asked.map(({ listener }) => listener.name)
     return {
       from: keyOf(route),
       to: objectKey(kind, namespace, name),
@@ -29,6 +34,7 @@ export function routeParentEdges(route: GatewayRoute, snapshot: SnapshotReader):
         ...(port !== undefined && { port }),
         listeners,
         ...acceptance(route, parent),
+        ...(offered && { attachments: asked.map((one) => attachment({ route, parent }, one, snapshot)) }),
       },
     }
   })
@@ -51,14 +57,36 @@ export function listenerSetParentEdges(listenerSet: ListenerSet, snapshot: Snaps
 function listenersOf(
   snapshot: SnapshotReader,
   { kind, namespace, name }: { kind: string; namespace: string | undefined; name: string },
-): readonly Listener[] | undefined {
+): readonly GatewayListener[] | undefined {
   if (kind !== 'Gateway' && kind !== 'ListenerSet') return undefined
-  return snapshot.find(kind, namespace, name)?.spec.listeners
+  const owner = snapshot.find(kind, namespace, name)
+  return owner?.spec.listeners.map((listener, index) => ({
+    ...{ owner, listener },
+    evidence: { object: keyOf(owner), field: elementPath('spec.listeners', index) },
+  }))
 }
 
-/** Whether a reference asks for a listener of its parent: name and port must both match where both are given. */
-export function isAskedFor(listener: Listener, { sectionName, port }: ParentReference): boolean {
-  return (sectionName ?? listener.name) === listener.name && (port ?? listener.port) === listener.port
+function attachment(reference: RouteReference, offered: GatewayListener, snapshot: SnapshotReader): ListenerAttachment {
+  const { listener, owner } = offered
+  const controllerName = controllerNameOf(owner, snapshot)
+  const found = attach(reference, offered, { snapshot, controllerName })
+  if (!found) return { listener: listener.name, verdict: 'no-shared-hostname', by: 'rule' }
+  if ('why' in found) {
+    const by = found.by === 'controller' ? 'controller' : 'rule'
+    return { listener: listener.name, verdict: 'refused', by, why: found.why }
+  }
+  const { hostnames, isComputed } = found
+  return { listener: listener.name, verdict: 'attached', hostnames, by: isComputed ? 'rule' : 'controller' }
+}
+
+/** What the class of a Gateway, or of a ListenerSet's Gateway, says; `undefined` where it is not there. */
+function controllerNameOf(owner: Gateway | ListenerSet, snapshot: SnapshotReader): string | undefined {
+  if (owner.kind === 'Gateway') {
+    return snapshot.find('GatewayClass', undefined, owner.spec.gatewayClassName)?.spec.controllerName
+  }
+  const { name, namespace = owner.metadata.namespace } = owner.spec.parentRef
+  const gateway = snapshot.find('Gateway', namespace, name)
+  return gateway && controllerNameOf(gateway, snapshot)
 }
 
 function acceptance(route: GatewayRoute, parent: ParentReference): Pick<ParentFacts, 'accepted' | 'reason'> {
@@ -66,15 +94,4 @@ function acceptance(route: GatewayRoute, parent: ParentReference): Pick<ParentFa
   const accepted = report?.conditions.find(({ type }) => type === 'Accepted')
   if (!accepted) return {}
   return { accepted: accepted.status, ...(accepted.reason !== undefined && { reason: accepted.reason }) }
-}
-
-/** Whether two references of a route, which is in `namespace`, mean the same parent. */
-export function isSameParent(a: ParentReference, b: ParentReference, namespace: string | undefined): boolean {
-  return (
-    a.kind === b.kind &&
-    a.name === b.name &&
-    (a.namespace ?? namespace) === (b.namespace ?? namespace) &&
-    a.sectionName === b.sectionName &&
-    a.port === b.port
-  )
 }

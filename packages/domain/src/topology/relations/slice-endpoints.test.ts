@@ -66,8 +66,35 @@ describe('sliceEndpointEdges', () => {
     ])
   })
 
-  test('[D.4.5] an endpoint without a target leads to its address', () => {
+  test('[D.4.5] an endpoint without a target leads to its address; a Pod that has the address is a hint', () => {
     expect(targets({ address: '192.168.0.9' })).toEqual([['Address/default/192.168.0.9', 'resolved']])
+    const hints = ['192.168.0.9', '10.0.0.7'].map((address) =>
+      sliceEndpointEdges(anEndpointSlice('by-hand', { endpoints: [{ address }] }), aSnapshot(pod)).map(
+        ({ facts }) => facts.samePodIp,
+      ),
+    )
+    expect(hints).toEqual([[undefined], ['Pod/default/web-0']])
+  })
+
+  test('[D.4.11] [D.6] a name of its own and hints of zones and nodes are told', () => {
+    const raw = aRawEndpointSlice('web-1')
+    const endpoint = { addresses: ['10.0.0.7'], hostname: 'web-0', hints: { forZones: [{ name: 'zone-a' }] } }
+    const [edge] = sliceEndpointEdges(aProjected('EndpointSlice', { ...raw, endpoints: [endpoint] }), aSnapshot())
+    expect(edge?.facts).toMatchObject({ hostname: 'web-0', hints: { forZones: [{ name: 'zone-a' }], forNodes: [] } })
+  })
+
+  test('[D.4.7] dual stack: one Pod is an endpoint of a slice of each family', () => {
+    const slices = (['IPv4', 'IPv6'] as const).map((addressType, index) =>
+      anEndpointSlice(`web-${addressType.toLowerCase()}`, {
+        ...{ service: 'web', addressType },
+        endpoints: [{ pod, address: ['10.0.0.7', 'fd00::7'][index] ?? '' }],
+      }),
+    )
+    const edges = slices.flatMap((slice) => sliceEndpointEdges(slice, aSnapshot(pod)))
+    expect(edges.map(({ to, facts }) => [to, facts.addresses, facts.uid])).toEqual([
+      ['Pod/default/web-0', ['10.0.0.7'], pod.metadata.uid],
+      ['Pod/default/web-0', ['fd00::7'], pod.metadata.uid],
+    ])
   })
 })
 

@@ -12,9 +12,7 @@ import {
 import { keyOf, type ObjectKey, objectKey } from '../../kubernetes/object-key.ts'
 import { absenceState, edgeState } from '../edge-state.ts'
 import type { EdgeOf, EdgeState } from '../topology.ts'
-
-/** Kind in the key of an endpoint that is no object of the cluster: `Address/shop/10.0.0.7`. */
-export const ADDRESS_KIND = 'Address'
+import { ADDRESS_KIND } from '../virtual-kinds.ts'
 
 /**
  * The endpoints of a slice, each to its target by uid, or to its bare address where it has no target.
@@ -52,7 +50,7 @@ function targetState(targetRef: EndpointTarget, sliceNamespace: string | undefin
 }
 
 function endpointFacts(slice: EndpointSlice, endpoint: Endpoint, snapshot: Snapshot): EdgeOf<'endpoint'>['facts'] {
-  const { addresses, nodeName, targetRef, zone } = endpoint
+  const { addresses, hints, hostname, nodeName, targetRef, zone } = endpoint
   const uid = targetRef?.uid
   const revision = endpointRevision(endpoint, snapshot)
   return {
@@ -64,7 +62,22 @@ function endpointFacts(slice: EndpointSlice, endpoint: Endpoint, snapshot: Snaps
     ports: slice.ports,
     ...(nodeName !== undefined && { node: nodeName }),
     ...(zone !== undefined && { zone }),
+    ...(hostname !== undefined && { hostname }),
+    ...(hints && { hints }),
+    ...(targetRef === undefined && samePodIp(slice, endpoint, snapshot)),
     ...(revision !== undefined && { revision }),
     ...(uid !== undefined && { uid }),
   }
+}
+
+/** A hint, no target: who else has the address (rule D.4.5). Costs a look at the Pods of the namespace. */
+function samePodIp(
+  { metadata }: EndpointSlice,
+  { addresses: [address] }: Endpoint,
+  snapshot: Snapshot,
+): Pick<EdgeOf<'endpoint'>['facts'], 'samePodIp'> {
+  for (const pod of snapshot.ofKind('Pod', metadata.namespace)) {
+    if (pod.status.podIPs.some(({ ip }) => ip === address)) return { samePodIp: keyOf(pod) }
+  }
+  return {}
 }

@@ -1,0 +1,45 @@
+import { familyOfController, familyOfImage, INGRESS_NGINX } from '../controllers/controller-families.ts'
+import { controllerStrings, controllerTraits } from '../controllers/controller-traits.ts'
+import type { Snapshot } from '../history/snapshot.ts'
+import { untilMoved } from '../history/until-moved.ts'
+import type { Ingress } from '../kubernetes/ingress.ts'
+import { ingressClassName } from '../kubernetes/ingress-class-name.ts'
+import type { Service } from '../kubernetes/service.ts'
+import { toleratedPort } from '../resolution/backends/service-port.ts'
+import { nginxSettings } from '../resolution/entries/nginx-workloads.ts'
+import { isOn } from '../resolution/nginx/annotations.ts'
+import type { DiallingFacts } from './edge-facts.ts'
+
+/** Names of the classes that ingress-nginx serves; `''` where one takes Ingresses without class. */
+const nginxClasses = untilMoved((snapshot): ReadonlySet<string> => {
+  const controllers = new Set<string>()
+  for (const object of snapshot.ingressControllers()) {
+    const isNginx = controllerTraits(object).images.some((image) => familyOfImage(image)?.name === INGRESS_NGINX)
+    if (isNginx) for (const controller of controllerStrings(object)) controllers.add(controller)
+  }
+  const names = new Set<string>()
+  for (const { metadata, spec } of snapshot.ofKind('IngressClass')) {
+    const { controller = '' } = spec
+    if (controllers.has(controller) || familyOfController(controller)?.name === INGRESS_NGINX) names.add(metadata.name)
+  }
+  for (const { annotation, takesClassless } of nginxSettings(snapshot)) {
+    names.add(annotation)
+    if (takesClassless) names.add('')
+  }
+  return names
+})
+
+/**
+ * How the controller of an Ingress dials a Service: ingress-nginx dials the addresses in its slices unless it is told by
+ * `service-upstream` to dial the Service itself. Empty for controllers of which that is not known.
+ * Source: rules D.1.3 and A01.
+ */
+export function diallingFacts(
+  ingress: Ingress,
+  { service, port }: { readonly service: Service | undefined; readonly port: number | string | undefined },
+  snapshot: Snapshot,
+): DiallingFacts {
+  if (!nginxClasses(snapshot).has(ingressClassName(ingress) ?? '')) return {}
+  const isTolerated = service !== undefined && port !== undefined && toleratedPort(service, port)?.by === 'targetPort'
+  return { isDiscoveryOnly: !isOn(ingress, 'service-upstream'), ...(isTolerated && { isTolerated }) }
+}
