@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Turns a change of prisma/schema.prisma into a migration, offline: `node scripts/migrate-dev.mjs <name>`.
-// `--check` writes nothing and exits 1 where a change has no migration yet.
+// Turns a change of prisma/schema.prisma (the log) or prisma/alerts.prisma into a migration, offline:
+// `node scripts/migrate-dev.mjs <name>`. `--check` writes nothing and exits 1 where a change has no migration yet.
 //
 // Every migration keeps a copy of the schema it leads to; the WebAssembly build of Prisma's schema engine compares the last
 // copy with the schema of today, so neither a database nor a native engine is needed.
@@ -11,8 +11,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
-const schemaFile = path.join(root, 'prisma', 'schema.prisma')
-const migrations = path.join(root, 'prisma', 'migrations', 'sqlite')
+const databases = [
+  { file: 'prisma/schema.prisma', migrations: path.join(root, 'prisma', 'migrations', 'sqlite') },
+  { file: 'prisma/alerts.prisma', migrations: path.join(root, 'prisma', 'migrations', 'alerts') },
+]
+let bindings
 const require = createRequire(path.join(root, 'packages', 'history-store', 'package.json'))
 
 /** A database that is not there: comparing two schemas asks it nothing. */
@@ -28,18 +31,21 @@ const disconnected = {
 }
 
 const { values, positionals } = parseArgs({ options: { check: { type: 'boolean' } }, allowPositionals: true })
-const schema = readFileSync(schemaFile, 'utf8')
-const last = lastMigration()
-const before = last && readFileSync(path.join(migrations, last, 'schema.prisma'), 'utf8')
-const sql = await migrationFrom(before, schema)
+for (const database of databases) await migrate(database)
 
-if (sql === undefined) console.log('prisma/schema.prisma has a migration for every change')
-else if (values.check) {
-  console.error(`prisma/schema.prisma changed without a migration; run node scripts/migrate-dev.mjs <name>\n\n${sql}`)
-  process.exitCode = 1
-} else write(sql)
+async function migrate({ file, migrations }) {
+  const schema = readFileSync(path.join(root, file), 'utf8')
+  const last = lastMigration(migrations)
+  const before = last && readFileSync(path.join(migrations, last, 'schema.prisma'), 'utf8')
+  const sql = await migrationFrom(before, schema)
+  if (sql === undefined) console.log(`${file} has a migration for every change`)
+  else if (values.check) {
+    console.error(`${file} changed without a migration; run node scripts/migrate-dev.mjs <name>\n\n${sql}`)
+    process.exitCode = 1
+  } else write({ migrations, schema, sql })
+}
 
-function lastMigration() {
+function lastMigration(migrations) {
   mkdirSync(migrations, { recursive: true })
   const folders = readdirSync(migrations, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   return folders
@@ -48,7 +54,7 @@ function lastMigration() {
     .at(-1)
 }
 
-function write(sql) {
+function write({ migrations, schema, sql }) {
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
   const folder = path.join(migrations, `${stamp}_${positionals[0] ?? 'change'}`)
   mkdirSync(folder)
@@ -69,24 +75,30 @@ async function migrationFrom(before, after) {
     shadowDatabaseUrl: null,
     filters: { externalTables: [], externalEnums: [] },
   })
-  return exitCode === 2 ? forSqlite(stdout) : undefined
+  return exitCode === 2 ? forSqlite(stdout, after) : undefined
 }
 
+/** The engine of one schema; the module it is made of can be started only once. */
 async function schemaEngine(datamodel) {
-  const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const bindings = await import(pathToFileURL(file))
-  const wasm = readFileSync(path.join(path.dirname(file), 'schema_engine_bg.wasm'))
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { './schema_engine_bg.js': bindings })
-  bindings.__wbg_set_wasm(exports)
-  exports.__wbindgen_start()
+  bindings ??= await startedBindings()
   const { bindMigrationAwareSqlAdapterFactory } = require('@prisma/driver-adapter-utils')
   const connect = async () => disconnected
   const adapter = bindMigrationAwareSqlAdapterFactory({ ...disconnected, connect, connectToShadowDb: connect })
   return bindings.SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => undefined, adapter)
 }
 
+async function startedBindings() {
+  const file = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+  const bindings = await import(pathToFileURL(file))
+  const wasm = readFileSync(path.join(path.dirname(file), 'schema_engine_bg.wasm'))
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { './schema_engine_bg.js': bindings })
+  bindings.__wbg_set_wasm(exports)
+  exports.__wbindgen_start()
+  return bindings
+}
+
 /** What SQLite can do and Prisma cannot say. */
-function forSqlite(sql) {
+function forSqlite(sql, schema) {
   return (
     sql
       // BIGINT as primary key is no alias of the rowid: a second tree, and no place in it. INTEGER has 64 bits as well.
@@ -94,7 +106,7 @@ function forSqlite(sql) {
       // Ids are given by the one writer.
       .replaceAll(' AUTOINCREMENT', '')
       .replace(/CREATE TABLE "(\w+)" \([^;]*?\n\)(?=;)/g, (table, name) =>
-        withoutRowid().has(name) ? `${table} WITHOUT ROWID` : table,
+        withoutRowid(schema).has(name) ? `${table} WITHOUT ROWID` : table,
       )
       // An index ends with the rowid in any case.
       .replace(/CREATE INDEX "\w+" ON "(\w+)"\(.+\)/g, (index, table) =>
@@ -104,7 +116,7 @@ function forSqlite(sql) {
 }
 
 /** Tables whose model carries the mark. */
-function withoutRowid() {
+function withoutRowid(schema) {
   const models = schema.matchAll(/((?:^\/\/\/.*\n)*)^model \w+ \{[^}]*@@map\("(\w+)"\)/gm)
   return new Set([...models].filter(([, comment]) => comment.includes('@without-rowid')).map(([, , table]) => table))
 }

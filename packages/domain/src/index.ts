@@ -1,5 +1,9 @@
 export type { Alert, AlertCause, AlertTransition, Incident } from './alerts/alert.ts'
 export type { AlertRule, AnyAlertRule, DetectorId, DetectorThresholds, RuleScope } from './alerts/rules/alert-rule.ts'
+export { DEFAULT_ALERT_RULES, DEFAULT_THRESHOLDS, DETECTOR_NAMES } from './alerts/rules/default-rules.ts'
+export { RuleBook } from './alerts/rules/rule-book.ts'
+export { isInScope, type ScopedService } from './alerts/rules/scope-match.ts'
+export { matchesAlert, silenceState } from './alerts/silencing/matching-silences.ts'
 export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silencing/silence.ts'
 export { assert } from './assert.ts'
 export {
@@ -154,6 +158,7 @@ export {
   objectKey,
   parseObjectKey,
 } from './kubernetes/object-key.ts'
+export { ObjectSharing } from './kubernetes/object-sharing.ts'
 export type {
   ContainerState,
   ContainerStateTerminated,

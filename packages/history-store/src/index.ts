@@ -1,3 +1,4 @@
+export { type OpenedAlerts, openAlerts } from './alerts/open-alerts.ts'
 export type { FindingCode, LogFinding } from './checking/findings.ts'
 export { type LogReport, type VerifyOptions, verifyLog } from './checking/verify-log.ts'
 export {

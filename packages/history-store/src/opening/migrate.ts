@@ -33,13 +33,15 @@ export function checkMigrations(connection: Connection, folder: string): void {
   const tables = connection.query<[string]>("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
   if (tables.length === 0) return
   if (!tables.some(([name]) => name === '_prisma_migrations')) {
-    throw new StoreForeignError(`portolan.db is no log of Portolan; move it aside, or choose another --data-dir.`)
+    throw new StoreForeignError(
+      `${nameOf(connection)} is no database of Portolan; move it aside, or choose another --data-dir.`,
+    )
   }
   const known = new Set(migrationsIn(folder).map(({ name }) => name))
   const unknown = [...appliedTo(connection).keys()].filter((name) => !known.has(name))
   if (unknown.length > 0) {
     throw new StoreNewerError(
-      `portolan.db was written by a newer Portolan (${unknown.join(', ')}); start that version, or choose another --data-dir.`,
+      `${nameOf(connection)} was written by a newer Portolan (${unknown.join(', ')}); start that version, or choose another --data-dir.`,
     )
   }
 }
@@ -85,9 +87,9 @@ export function applyMigration(connection: Connection, { name, sql, checksum }: 
         .run(randomUUID(), checksum, sqlTime(now()), name, sqlTime(startedAt))
     })
   } catch (error) {
-    const failure = asStoreError(error, 'portolan.db')
+    const failure = asStoreError(error, connection.file)
     if (failure instanceof StoreFullError || failure instanceof StoreDamagedError) throw failure
-    throw new StoreMigrationError(`Migration ${name} failed; the log is as it was before. Report this.`, {
+    throw new StoreMigrationError(`Migration ${name} failed; the database is as it was before. Report this.`, {
       cause: error,
     })
   }
@@ -113,5 +115,7 @@ function migrationsIn(folder: string): Migration[] {
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
     })
 }
+
+const nameOf = ({ file }: Connection): string => path.basename(file)
 
 const sqlTime = (ms: number): string => new Date(ms).toISOString().replace('Z', '+00:00')

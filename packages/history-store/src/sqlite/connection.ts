@@ -6,17 +6,20 @@ export type SqlValue = null | number | string | Uint8Array
 /** Values by position, or one object with values by name. */
 export type SqlParameters = readonly SqlValue[] | readonly [Readonly<Record<string, SqlValue>>]
 
-/** One connection to the file of the log. Synchronous; everything it throws is translated by `asStoreError` at the edge. */
+/** One connection to a database. Synchronous; everything it throws is translated by `asStoreError` at the edge. */
 export class Connection {
+  /** The file that is open. */
+  readonly file: string
   readonly #database: DatabaseSyncInstance
 
-  private constructor(database: DatabaseSyncInstance) {
+  private constructor(database: DatabaseSyncInstance, file: string) {
     this.#database = database
+    this.file = file
   }
 
   /** For the one who writes. Creates the file where there is none. */
   static forWriting(file: string): Connection {
-    const connection = new Connection(new DatabaseSync(file, { timeout: BUSY_MS }))
+    const connection = new Connection(new DatabaseSync(file, { timeout: BUSY_MS }), file)
     if (connection.query<[number]>('PRAGMA page_count').first()?.[0] === 0) connection.exec(NEW_DATABASE)
     connection.exec(`PRAGMA journal_mode = WAL; ${WRITING}`)
     return connection
@@ -24,14 +27,14 @@ export class Connection {
 
   /** For those who read; they see the newest commit and wait for nobody. */
   static forReading(file: string): Connection {
-    const connection = new Connection(new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS }))
+    const connection = new Connection(new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS }), file)
     connection.exec(READING)
     return connection
   }
 
   /** A database that is no log: the lock. */
   static plain(file: string): Connection {
-    return new Connection(new DatabaseSync(file, { timeout: 0 }))
+    return new Connection(new DatabaseSync(file, { timeout: 0 }), file)
   }
 
   get isInTransaction(): boolean {

@@ -1,4 +1,4 @@
-import type { Alert, AlertTransition, AnyAlertRule, Incident, Silence } from '@portolan/domain'
+import type { Alert, AlertTransition, AnyAlertRule, Incident, Sentence, Silence } from '@portolan/domain'
 import type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from './delivery.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -51,7 +51,7 @@ export interface AlertMoment {
   readonly at: number
   readonly seq?: number
   readonly by?: string
-  readonly sentence?: string
+  readonly sentence?: Sentence<string>
 }
 
 /**

@@ -1,0 +1,137 @@
+import type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from '@portolan/pipeline/ports'
+import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
+
+type DeliveryRow = [
+  id: number,
+  key: string,
+  receiver: string,
+  incident: string,
+  state: number,
+  dueAt: number,
+  createdAt: number,
+  tries: number,
+  notification: string,
+  attempts: string,
+]
+
+const COLUMNS =
+  'id, idempotency_key, receiver_id, incident_id, state, due_at, created_at, tries, notification, attempts'
+const STATES = ['waiting', 'delivered', 'dead'] as const
+const [WAITING, DELIVERED, DEAD] = [0, 1, 2]
+const KEPT_ATTEMPTS = 20
+
+/** The outbox. */
+export class DeliveryTable {
+  readonly #connection: Connection
+  readonly #add: Statement
+  readonly #due: Query<DeliveryRow>
+  readonly #nextDue: Query<[number | null]>
+  readonly #find: Query<DeliveryRow>
+  readonly #record: Statement
+  readonly #retry: Statement
+  readonly #giveUp: Statement
+  readonly #forget: Statement
+
+  constructor(connection: Connection) {
+    this.#connection = connection
+    // A message that was decided again after a crash has the same key: it is the same message.
+    this.#add = connection.statement(
+      `INSERT INTO delivery (idempotency_key, receiver_id, incident_id, state, due_at, created_at, tries, notification, attempts)
+       VALUES (?, ?, ?, ${WAITING}, ?, ?, 0, ?, '[]') ON CONFLICT (idempotency_key) DO NOTHING`,
+    )
+    this.#due = connection.query(
+      `SELECT ${COLUMNS} FROM delivery AS first
+       WHERE state = ${WAITING} AND due_at <= ? AND NOT EXISTS (
+         SELECT 1 FROM delivery AS earlier
+         WHERE earlier.receiver_id = first.receiver_id AND earlier.incident_id = first.incident_id
+           AND earlier.state = ${WAITING} AND earlier.id < first.id)
+       ORDER BY due_at, id LIMIT ?`,
+    )
+    this.#nextDue = connection.query(`SELECT min(due_at) FROM delivery WHERE state = ${WAITING}`)
+    this.#find = connection.query(`SELECT ${COLUMNS} FROM delivery WHERE id = ?`)
+    this.#record = connection.statement(
+      'UPDATE delivery SET state = ?, due_at = ?, tries = tries + 1, attempts = ? WHERE id = ?',
+    )
+    this.#retry = connection.statement(
+      `UPDATE delivery SET state = ${WAITING}, due_at = ? WHERE id = ? AND state = ${DEAD}`,
+    )
+    this.#giveUp = connection.statement(
+      `UPDATE delivery SET state = ${DEAD} WHERE receiver_id = ? AND state = ${WAITING}`,
+    )
+    this.#forget = connection.statement(
+      `DELETE FROM delivery WHERE id IN
+         (SELECT id FROM delivery WHERE state <> ${WAITING} AND created_at < ? ORDER BY id LIMIT ?)`,
+    )
+  }
+
+  /** @param createdAt epoch ms */
+  add({ idempotencyKey, receiver, incident, dueAt, notification }: NewDelivery, createdAt: number): void {
+    this.#add.run(idempotencyKey, receiver, incident, dueAt, createdAt, JSON.stringify(notification))
+  }
+
+  due(at: number, limit: number): Delivery[] {
+    return this.#due.all(at, limit).map(deliveryOf)
+  }
+
+  nextDueAt(): number | undefined {
+    return this.#nextDue.first()?.[0] ?? undefined
+  }
+
+  /** Nothing where the message is forgotten. */
+  recordAttempt(id: string, attempt: DeliveryAttempt): void {
+    const row = this.#find.first(Number(id))
+    if (row === undefined) return
+    const { attempts, dueAt } = deliveryOf(row)
+    const kept = [...attempts, attempt].slice(-KEPT_ATTEMPTS)
+    this.#record.run(stateAfter(attempt), attempt.nextAt ?? dueAt, JSON.stringify(kept), Number(id))
+  }
+
+  /** The newest first. */
+  list({ receiver, incident, states, before, limit }: DeliveryQuery): Delivery[] {
+    const conditions: string[] = []
+    const values: SqlValue[] = []
+    const add = (condition: string, ...given: SqlValue[]) => {
+      conditions.push(condition)
+      values.push(...given)
+    }
+    if (receiver !== undefined) add('receiver_id = ?', receiver)
+    if (incident !== undefined) add('incident_id = ?', incident)
+    if (states) add(`state IN (${states.map((state) => STATES.indexOf(state)).join()})`)
+    if (before !== undefined) add('id < ?', Number(before))
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
+    return this.#connection
+      .query<DeliveryRow>(`SELECT ${COLUMNS} FROM delivery ${where} ORDER BY id DESC LIMIT ?`)
+      .all(...values, limit)
+      .map(deliveryOf)
+  }
+
+  /** @returns whether it was a dead letter */
+  retry(id: string, at: number): boolean {
+    return this.#retry.run(at, Number(id)) > 0
+  }
+
+  /** What waits for a receiver will not be sent. */
+  giveUp(receiver: string): void {
+    this.#giveUp.run(receiver)
+  }
+
+  forgetBefore(at: number, limit: number): void {
+    this.#forget.run(at, limit)
+  }
+}
+
+function stateAfter({ outcome, nextAt }: DeliveryAttempt): number {
+  if (outcome === 'delivered') return DELIVERED
+  return nextAt === undefined ? DEAD : WAITING
+}
+
+function deliveryOf(row: DeliveryRow): Delivery {
+  const [id, idempotencyKey, receiver, incident, state, dueAt, createdAt, tries, notification, attempts] = row
+  return {
+    id: String(id),
+    ...{ idempotencyKey, receiver, incident, dueAt, createdAt, tries },
+    state: STATES[state] ?? 'dead',
+    notification: JSON.parse(notification),
+    attempts: JSON.parse(attempts),
+  }
+}
