@@ -1,7 +1,5 @@
-import { createHmac } from 'node:crypto'
-import { PodSharing, projectObject } from '@portolan/domain'
 import type { History } from '@portolan/history-store'
-import { type ConfiguredCluster, createClusterSource, type SourceLog } from '@portolan/kube-source'
+import { type ConfiguredCluster, createThreadedSource, type SourceLog } from '@portolan/kube-source'
 import { Recorder, systemClock } from '@portolan/pipeline'
 import type { Logbook } from './reading/logbook.ts'
 
@@ -27,19 +25,11 @@ export async function record(options: RecordOptions): Promise<RunningRecorder> {
   const { cluster, namespaces, history, logbook, log } = options
   const clock = systemClock
   const restored = await history.writer.restore()
-  const key = Buffer.from(restored.installationKey, 'hex')
-  const sharing = new PodSharing()
-  const fingerprint = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
-  const source = createClusterSource({
-    cluster,
-    namespaces,
-    project: (resource, raw) => projectObject(resource, raw, { fingerprint, sharing }),
-    clock,
-    log,
-  })
+  const { installationKey } = restored
+  const source = createThreadedSource({ cluster: cluster.reload, namespaces, installationKey, clock, log })
   const recorder = new Recorder({ source, writer: history.writer, clock, restored })
   const ending = new AbortController()
-  logbook.open({ recording: recorder, reader: history.reader })
+  logbook.open({ recording: recorder, reader: history.reader, archive: history.rollouts })
   const run = recorder.run(ending.signal)
   const failed = run.then(() => new Promise<never>(() => undefined))
   let isFailed = false

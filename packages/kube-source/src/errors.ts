@@ -85,3 +85,8 @@ export class ApiStatusError extends KubeSourceError {
     this.retryAfterMs = status.retryAfterMs
   }
 }
+
+/** The thread that reads the cluster is gone, by a crash or for want of memory. Another one can be begun. */
+export class SourceThreadError extends KubeSourceError {
+  readonly code = 'source-thread-ended'
+}

@@ -11,7 +11,9 @@ export {
   KubeSourceError,
   MalformedAnswerError,
   SilenceError,
+  SourceThreadError,
   type StatusCause,
 } from './errors.ts'
 export type { LogFields, SourceLog } from './source-log.ts'
+export { createThreadedSource, type ThreadedSourceOptions } from './thread/threaded-source.ts'
 export { DEFAULT_TUNING, type Tuning } from './tuning.ts'

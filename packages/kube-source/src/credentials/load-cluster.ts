@@ -16,6 +16,8 @@ export interface ConfiguredCluster {
   readonly server: string
   /** Where the configuration comes from, as part of a sentence: `the kubeconfig ~/.kube/config`. */
   readonly origin: string
+  /** Loads this cluster again, wherever that is: in another thread, too. */
+  readonly reload: LoadClusterOptions
   readonly access: ClusterAccess
 }
 
@@ -50,7 +52,9 @@ export async function loadCluster(options: LoadClusterOptions = {}): Promise<Con
     const origin = originOf(place)
     await requireFiles(chosen, origin)
     const access = new KubeconfigAccess(chosen, () => chooseFrom(place, context))
-    return { name: chosen.name, server: chosen.cluster.server, origin, access }
+    // Whichever context is the current one by then.
+    const reload = place.type === 'service-account' ? options : { ...options, context: chosen.name }
+    return { name: chosen.name, server: chosen.cluster.server, origin, reload, access }
   }
   if (context === undefined) return undefined
   throw new ClusterConfigurationError(

@@ -1,0 +1,35 @@
+import type { SourceMessage, StreamCursor, StreamStatistics } from '@portolan/pipeline/ports'
+import type { LoadClusterOptions } from '../credentials/load-cluster.ts'
+import type { LogFields, SourceLog } from '../source-log.ts'
+import type { Tuning } from '../tuning.ts'
+
+/** What a thread is begun with. */
+export interface ThreadOrder {
+  readonly cluster: LoadClusterOptions
+  readonly namespaces: readonly string[]
+  /** 64 hexadecimal digits; keys the fingerprints of what must not be stored. */
+  readonly installationKey: string
+  readonly cursors: readonly StreamCursor[]
+  readonly clusterUid?: string
+  readonly tuning: Partial<Omit<Tuning, 'random'>>
+}
+
+/** To the thread: that one parcel was taken, or that nobody wants anything any more. */
+export type ToThread = { readonly taken: true } | { readonly end: true }
+
+/** From the thread. */
+export type FromThread =
+  /** `text` is a JSON list of messages; `statistics` are as they were when it was posted. */
+  | { readonly type: 'parcel'; readonly text: string; readonly statistics: readonly StreamStatistics[] }
+  | { readonly type: 'statistics'; readonly statistics: readonly StreamStatistics[] }
+  | { readonly type: 'log'; readonly level: keyof SourceLog; readonly fields: LogFields; readonly message: string }
+  /** Nothing comes after it. `isOurs`: a fault of ours, which would happen again. */
+  | { readonly type: 'failed'; readonly reason: string; readonly isOurs: boolean; readonly stack?: string }
+  /** It followed until it was told to end. */
+  | { readonly type: 'ended' }
+
+/** Messages as they travel: as text, because a copy of the objects themselves costs three times as much. */
+export const packed = (message: SourceMessage): string => JSON.stringify(message)
+
+/** The inverse of many `packed` in one list. */
+export const unpacked = (text: string): SourceMessage[] => JSON.parse(text) as SourceMessage[]
