@@ -38,6 +38,28 @@ describe('buildScene', () => {
     expect(scene.counts).toEqual({ rules: 3, rulesToNowhere: 0, reached: 2, services: 3 })
   })
 
+  test('what runs a controller, and the places it is reached at, are no Services', () => {
+    const node = (key: string, namespace: string | null) => {
+      const [kind = '', , name = ''] = key.split('/')
+      return {
+        ...{ key, kind, namespace, name, uid: null },
+        presence: 'unknown',
+        health: 'unknown',
+        facts: {},
+      } as const
+    }
+    const frontDoor = {
+      nodes: [
+        node('DaemonSet/shop/nginx', 'shop'),
+        node('Address/-/203.0.113.10', null),
+        node('NodePort/-/30080', null),
+      ],
+      edges: [],
+    }
+    const scene = sceneOfParts([aService('shop/web'), frontDoor])
+    expect(scene.bands.map(ids)).toEqual([{ entries: [], routes: [], routed: [], unrouted: ['Service/shop/web'] }])
+  })
+
   test('what is named and absent stands in its place, and the rules to it are counted', () => {
     const scene = sceneOfParts([
       aService('shop/web'),

@@ -7,6 +7,9 @@ import type { Band, Card, EntryCard, Link, RouteCard, Scene, SceneCounts, Servic
 import { type SceneSource, Scope } from './scope.ts'
 import { elsewhereCard, serviceCard } from './service-cards.ts'
 
+/** What runs a controller stands behind an entry, and is nobody's backend. */
+const RUNS_CONTROLLERS: ReadonlySet<string> = new Set(['Deployment', 'DaemonSet', 'StatefulSet', 'Pod'])
+
 /** Decide what the chart shows. Equal topologies give equal scenes, in whatever order their nodes and edges come. */
 export function buildScene(source: SceneSource): Scene {
   const scope = new Scope(source)
@@ -93,7 +96,7 @@ class DraftBand {
     if (isRouteNode(node)) this.#addRoute(node)
     else if (node.kind === 'Gateway' || node.kind === 'ListenerSet')
       this.#addEntry(parentEntry(node, this.namespace, this.#scope))
-    else this.#addService(serviceCard(node, this.#scope))
+    else if (!RUNS_CONTROLLERS.has(node.kind)) this.#addService(serviceCard(node, this.#scope))
   }
 
   #addRoute(node: TopologyNode): void {
