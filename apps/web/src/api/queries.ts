@@ -171,7 +171,11 @@ export const objectsFoundQuery = (query: { kind: string; q?: string; limit: numb
 export const MOST_FINDINGS = 5_000
 
 /** `GET /findings`, page after page; `next` is kept where the pages were not all read. */
-export const findingsQuery = (query: { namespace?: readonly string[]; at?: string }) =>
+export const findingsQuery = (query: {
+  namespace?: readonly string[]
+  severity?: readonly FindingsPage['counts'][number]['severity'][]
+  at?: string
+}) =>
   queryOptions<ApiAnswer<FindingsPage>, Error>({
     queryKey: ['/findings', 'all', query],
     queryFn: async ({ signal }) => {

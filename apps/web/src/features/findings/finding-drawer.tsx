@@ -137,11 +137,9 @@ function FindingLinks({ finding: { subject, since } }: { finding: Finding }): Re
   const scope = { namespace: namespace ?? undefined }
   return (
     <div className="flex flex-wrap gap-2">
-      {kind === 'Service' && (
-        <AppLink href={objectHref({ kind, namespace, name })} className={buttonClass()}>
-          {t('servicePage')}
-        </AppLink>
-      )}
+      <AppLink href={objectHref({ kind, namespace, name })} className={buttonClass()}>
+        {t('page')}
+      </AppLink>
       {ON_MAP.includes(kind) && (
         <AppLink href={hrefWith('/map/', { ...scope, focus: subject })} className={buttonClass()}>
           {t('onMap')}

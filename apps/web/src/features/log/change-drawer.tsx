@@ -100,11 +100,9 @@ function ChangeDetails({ change }: { change: RecordedChange }): ReactElement {
         <AppLink href={hrefWith('/log/', { namespace: namespace ?? undefined, kind, name })} className={buttonClass()}>
           {t('onlyThis')}
         </AppLink>
-        {kind === 'Service' && (
-          <AppLink href={objectHref({ kind, namespace, name })} className={buttonClass()}>
-            {t('servicePage')}
-          </AppLink>
-        )}
+        <AppLink href={objectHref({ kind, namespace, name })} className={buttonClass()}>
+          {t('page')}
+        </AppLink>
       </div>
       <Differences change={change} />
     </div>

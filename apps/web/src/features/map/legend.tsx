@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { SERVICE_LOOK } from '../../cluster/service-state.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { BadgeFace } from './badges/findings-badge.tsx'
 
 const SERVICES = ['all', 'some', 'none', 'zero', 'unknown'] as const
 const LINES = ['resolved', 'missing', 'unknown', 'dead'] as const
@@ -38,6 +39,7 @@ export function Legend(): ReactElement {
             </Row>
           ))}
           <Row sign={<Glyph shape="open-triangle" tone="unready" size={12} />}>{t('missing')}</Row>
+          <Row sign={<BadgeFace worst="error">2</BadgeFace>}>{t('findings')}</Row>
         </Group>
         <Group title={t('endpoints')}>
           <Row sign={<Glyph shape="disc" tone="ready" size={10} />}>{t('ready')}</Row>

@@ -15,6 +15,8 @@ import type { SceneCounts } from './scene/scene.ts'
 interface MapHeadlineProperties {
   readonly counts: SceneCounts
   readonly silent: number
+  /** Objects of the chart that have findings. */
+  readonly wrong: number
   readonly namespaces: readonly string[]
   readonly level: Level
   readonly url: MapUrl
@@ -76,7 +78,7 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
   )
 }
 
-function Sentence({ counts, silent, namespaces, hrefWithQuery }: MapHeadlineProperties): ReactElement {
+function Sentence({ counts, silent, wrong, namespaces, hrefWithQuery }: MapHeadlineProperties): ReactElement {
   const t = useTranslations('map.sentence')
   const locale = useLocale()
   const scope = namespaces.length === 0 ? t('everywhere') : new Intl.ListFormat(locale).format(namespaces)
@@ -95,6 +97,7 @@ function Sentence({ counts, silent, namespaces, hrefWithQuery }: MapHeadlineProp
         : t.rich('noRoutes', { scope, services: counts.services, strong })}
       {counts.rulesToNowhere > 0 && t.rich('nowhere', { count: counts.rulesToNowhere, link: link('state:missing') })}
       {silent > 0 && t.rich('silent', { count: silent, link: link('kind:service state:bad') })}
+      {wrong > 0 && t.rich('wrong', { count: wrong, link: link('finding:any') })}
     </p>
   )
 }

@@ -16,6 +16,7 @@ import { NO_ROWS } from '../../time/no-rows.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useCompared } from '../../time/use-compared.ts'
 import { useIsWide } from '../../ui/media.ts'
+import { useMapFindings } from './badges/use-map-findings.ts'
 import { findMarked } from './compare/find-marked.ts'
 import { useCompareKeys, useToggleCompare } from './compare/use-compare-keys.ts'
 import { useComparison } from './compare/use-comparison.ts'
@@ -71,9 +72,10 @@ export function MapScreen(): ReactElement {
   const scene = useMemo(() => buildScene({ topology, namespaces, ghosts }), [topology, namespaces, ghosts])
   const traffic = useMemo(() => trafficOf(scene), [scene])
   const data = useMapData(scene, store)
+  const findings = useMapFindings(namespaces, { isOn: comparison === undefined })
   const asked = useMemo(
-    () => findCards(scene, { filter: url.filter, rowOf: data.rowOf, traffic }),
-    [scene, url.filter, data.rowOf, traffic],
+    () => findCards(scene, { filter: url.filter, known: { rowOf: data.rowOf, findings }, traffic }),
+    [scene, url.filter, data.rowOf, findings, traffic],
   )
   const marked = useMemo(() => (side === 'diff' ? findMarked(scene) : undefined), [side, scene])
   const found = asked ?? marked
@@ -96,6 +98,7 @@ export function MapScreen(): ReactElement {
       sum + [...routed, ...unrouted].filter(({ id }) => data.states.get(id) === 'none').length,
     0,
   )
+  const wrong = new Set([...scene.cards.values()].flatMap(({ key }) => (findings.has(key) ? key : []))).size
   const shared = { scene: drawn, data, url, hrefOf: links.hrefOf }
   return (
     <div className="flex h-full">
@@ -104,6 +107,7 @@ export function MapScreen(): ReactElement {
         <MapHeadline
           counts={scene.counts}
           silent={silent}
+          wrong={wrong}
           namespaces={namespaces}
           level={level}
           url={url}
@@ -139,11 +143,12 @@ export function MapScreen(): ReactElement {
           ) : level === 'overview' ? (
             <Overview {...shared} found={found} namespaceHref={links.namespaceHref} />
           ) : level === 'table' ? (
-            <MapTable {...shared} found={found} traffic={traffic} />
+            <MapTable {...shared} found={found} traffic={traffic} findings={findings} />
           ) : (
             <FlowView
               {...shared}
               traffic={traffic}
+              findings={findings}
               found={found}
               namespaceHref={namespaces.length === 1 ? noHref : links.namespaceHref}
               isStale={livePhase.phase === 'stale'}

@@ -4,7 +4,7 @@ import type { ServiceDetail } from '@portolan/contract'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ENDPOINT_LOOK, ENDPOINT_STATES } from '../../cluster/endpoint-state.ts'
-import { hrefWith } from '../../frame/namespaces.ts'
+import { objectHref } from '../../cluster/object-href.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Mono } from '../../ui/mono.tsx'
@@ -94,7 +94,7 @@ function PodLink({ pod }: { pod: string | null }): ReactElement {
   if (namespace === undefined || name === undefined) return <span className="text-text-3">–</span>
   return (
     <AppLink
-      href={hrefWith('/log/', { kind: 'Pod', namespace, name })}
+      href={objectHref({ kind: 'Pod', namespace, name })}
       data-row-link=""
       className="inset-focus flex min-w-0 rounded-chip hover:text-accent"
     >

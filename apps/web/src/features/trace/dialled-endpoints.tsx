@@ -3,8 +3,8 @@
 import type { ResolvedBackend } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { objectHref } from '../../cluster/object-href.ts'
 import { partsOfKey } from '../../cluster/object-key.ts'
-import { hrefWith } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Mono } from '../../ui/mono.tsx'
@@ -98,14 +98,14 @@ function State({ endpoint: { state, isUsed } }: { endpoint: Endpoint }): ReactEl
 
 function PodLink({ pod }: { pod: string | undefined }): ReactElement {
   if (pod === undefined) return <span className="text-text-3">–</span>
-  const { namespace, name } = partsOfKey(pod)
+  const parts = partsOfKey(pod)
   return (
     <AppLink
-      href={hrefWith('/log/', { kind: 'Pod', namespace: namespace ?? undefined, name })}
+      href={objectHref(parts)}
       data-row-link=""
       className="inset-focus flex min-w-0 rounded-chip hover:text-accent"
     >
-      <Mono text={name} />
+      <Mono text={parts.name} />
     </AppLink>
   )
 }

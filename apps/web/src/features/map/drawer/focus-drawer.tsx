@@ -22,6 +22,7 @@ import { LeadsTo } from './leads-to.tsx'
 import { ReachedFrom } from './reached-from.tsx'
 import { ServiceEndpoints } from './service-endpoints.tsx'
 import { ServiceStateLine, StateLine } from './state-line.tsx'
+import { Why } from './why.tsx'
 
 interface FocusDrawerProperties {
   /** Key of the object. */
@@ -90,6 +91,7 @@ function Sections({ cards, scene, traffic, store, links }: SectionsProperties): 
       ) : (
         <LeadsTo cards={cards} scene={scene} traffic={traffic} links={links} />
       )}
+      <Why card={card} />
       <JustBefore card={card} />
       <Facts card={card} />
       <GoTo card={card} />
@@ -102,9 +104,9 @@ function GoTo({ card }: { card: Card }): ReactElement {
   const { kind, namespace, name } = card
   return (
     <div className="flex flex-wrap gap-2">
-      {kind === 'Service' && card.presence === 'observed' && (
+      {card.presence === 'observed' && (
         <AppLink href={objectHref(card)} className={buttonClass('primary')}>
-          {t('servicePage')}
+          {t('page')}
         </AppLink>
       )}
       <AppLink href={hrefWith('/log/', { kind, namespace: namespace ?? undefined, name })} className={buttonClass()}>

@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { FindingsBadge } from '../badges/findings-badge.tsx'
 import { markOf } from '../compare/find-marked.ts'
 import { isHiddenOn } from '../compare/hidden.ts'
 import { MarkSign } from '../compare/mark-sign.tsx'
@@ -38,10 +39,13 @@ export function CardFrame({
   children,
 }: CardFrameProperties): ReactElement {
   const t = useTranslations('map.compare.marks')
-  const { density, tabStop, focus, lit, fresh, hrefOf, side } = useFlow()
+  const said = useTranslations('map.findings')
+  const { density, tabStop, focus, lit, fresh, hrefOf, findings, side } = useFlow()
   const { card, top, height } = placed
   const isDim = lit !== undefined && !lit.has(card.id)
   const mark = side === 'diff' ? markOf(card) : undefined
+  const wrong = findings.get(card.key)
+  const name = wrong ? `${label}, ${said('count', { count: wrong.count, worst: wrong.worst })}` : label
   return (
     <li
       aria-posinset={place.at + 1}
@@ -55,7 +59,7 @@ export function CardFrame({
         data-fresh={fresh.has(card.id) || undefined}
         data-ghost={card.isGhost || undefined}
         data-mark={mark}
-        aria-label={mark ? `${t(mark)}: ${label}` : label}
+        aria-label={mark ? `${t(mark)}: ${name}` : name}
         aria-current={focus === card.key || undefined}
         tabIndex={tabStop === card.id ? 0 : -1}
         draggable={false}
@@ -80,6 +84,15 @@ export function CardFrame({
         >
           <MarkSign mark={mark} />
         </span>
+      )}
+      {wrong && density !== 'strip' && (
+        <FindingsBadge
+          of={card.key}
+          findings={wrong}
+          isTabStop={false}
+          style={{ transform: `translate(calc(${column.x + column.width}px - 75%), ${top - 13}px)` }}
+          className="map-beside absolute top-0 left-0 z-1"
+        />
       )}
       {beside}
     </li>

@@ -4,6 +4,7 @@ import type { ServiceRow } from '@portolan/contract'
 import { createContext, useContext } from 'react'
 import type { KeyedStore } from '../../../live/keyed-store.ts'
 import type { Side } from '../../../time/use-compared.ts'
+import type { FindingsByKey } from '../badges/findings-by-key.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Density } from '../layout/density.ts'
 import type { Card, CardId } from '../scene/scene.ts'
@@ -29,6 +30,8 @@ export interface Flow {
   readonly fresh: ReadonlySet<CardId>
   /** The link of this screen with an object in the drawer. */
   readonly hrefOf: (key: string) => string
+  /** What is wrong, by key of the object. */
+  readonly findings: FindingsByKey
   /** Which side of a comparison is drawn; absent where nothing is compared. */
   readonly side: Side | undefined
 }

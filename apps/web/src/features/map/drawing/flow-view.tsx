@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Side } from '../../../time/use-compared.ts'
+import type { FindingsByKey } from '../badges/findings-by-key.ts'
 import type { Found } from '../filter/find-cards.ts'
 import { columnsFor } from '../layout/columns.ts'
 import { layOut } from '../layout/lay-out.ts'
@@ -35,6 +36,7 @@ interface FlowViewProperties {
   readonly traffic: Traffic
   readonly found: Found | undefined
   readonly data: MapData
+  readonly findings: FindingsByKey
   readonly url: MapUrl
   readonly hrefOf: (key: string) => string
   readonly namespaceHref: (namespace: string) => string | undefined
@@ -46,7 +48,7 @@ interface FlowViewProperties {
 
 /** Entry → Routes → Services → Endpoints: a chart that scrolls, of which only what is near the window exists. */
 export function FlowView(properties: FlowViewProperties): ReactElement {
-  const { scene, traffic, found, data, url, hrefOf, namespaceHref, isStale, isLive, side } = properties
+  const { scene, traffic, found, data, findings, url, hrefOf, namespaceHref, isStale, isLive, side } = properties
   const t = useTranslations('map')
   const scroller = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -80,6 +82,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       lit: found?.lit,
       fresh,
       hrefOf,
+      findings,
       side,
     }),
     [
@@ -95,6 +98,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       found,
       fresh,
       hrefOf,
+      findings,
       side,
     ],
   )

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { aFinding } from '../../../testing/a-finding.ts'
 import { anIngress, aService, aTopology } from '../../../testing/a-topology.ts'
+import { findingsByKey } from '../badges/findings-by-key.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { NO_GHOSTS } from '../scene/ghosts.ts'
 import { trafficOf } from '../scene/trace.ts'
@@ -20,8 +22,13 @@ const topology = aTopology(
 const scene = buildScene({ topology, namespaces: [], ghosts: NO_GHOSTS })
 const traffic = trafficOf(scene)
 
+const findings = findingsByKey([
+  aFinding({ subject: 'Service/shop/api', rule: 'SVC-005', severity: 'error' }),
+  aFinding({ subject: 'Ingress/shop/edge', rule: 'ING-001', severity: 'warning' }),
+])
+
 function found(q: string) {
-  return findCards(scene, { filter: parseFilter(q), rowOf: () => undefined, traffic })
+  return findCards(scene, { filter: parseFilter(q), known: { rowOf: () => undefined, findings }, traffic })
 }
 
 describe('findCards', () => {
@@ -35,6 +42,11 @@ describe('findCards', () => {
     ['port:80 kind:service web', ['Service/shop/web']],
     ['ip:203.0', ['shop<IngressClass/-/nginx@203.0.113.10']],
     ['namespace:pay', []],
+    ['finding:any kind:service', ['Service/shop/api']],
+    ['finding:warning', ['Ingress/shop/edge#api.example.com', 'Ingress/shop/edge#shop.example.com']],
+    ['finding:critical', []],
+    ['rule:SVC-005', ['Service/shop/api']],
+    ['rule:ing,svc-9', ['Ingress/shop/edge#api.example.com', 'Ingress/shop/edge#shop.example.com']],
   ])('%s', (q, hits) => {
     expect([...(found(q)?.hits ?? [])].sort()).toEqual([...hits].sort())
   })

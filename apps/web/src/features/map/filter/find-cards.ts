@@ -1,6 +1,6 @@
 import type { CardId, Scene } from '../scene/scene.ts'
 import { type Traffic, traceThrough } from '../scene/trace.ts'
-import { matchesCard, type RowOf } from './match-card.ts'
+import { type Known, matchesCard } from './match-card.ts'
 import type { Filter } from './parse-filter.ts'
 
 /** What a filter found. */
@@ -14,11 +14,11 @@ export interface Found {
 /** `undefined` where nothing is asked. */
 export function findCards(
   scene: Scene,
-  { filter, rowOf, traffic }: { filter: Filter; rowOf: RowOf; traffic: Traffic },
+  { filter, known, traffic }: { filter: Filter; known: Known; traffic: Traffic },
 ): Found | undefined {
   if (filter.terms.length === 0) return undefined
   const hits: CardId[] = []
-  for (const card of scene.cards.values()) if (matchesCard(card, filter.terms, rowOf)) hits.push(card.id)
+  for (const card of scene.cards.values()) if (matchesCard(card, filter.terms, known)) hits.push(card.id)
   const lit = new Set<CardId>()
   for (const id of hits) for (const card of traceThrough(traffic, id).cards) lit.add(card)
   return { hits, lit }

@@ -1,15 +1,22 @@
+import type { FindingsByKey, ObjectFindings } from '../badges/findings-by-key.ts'
 import { type CardState, cardState, isTrouble, type LiveCounts } from '../scene/card-state.ts'
 import type { Card, RouteCard, ServiceCard } from '../scene/scene.ts'
 import type { FilterState, Term } from './parse-filter.ts'
 
 export type RowOf = (key: string) => LiveCounts | undefined
 
-/** Whether every term holds for a card. A term that cannot apply to a kind of card (`host:` to a Service) does not hold. */
-export function matchesCard(card: Card, terms: readonly Term[], rowOf: RowOf): boolean {
-  return terms.every((term) => holds(card, term, rowOf) !== term.isInverted)
+/** What is known of cards beside themselves. */
+export interface Known {
+  readonly rowOf: RowOf
+  readonly findings: FindingsByKey
 }
 
-function holds(card: Card, { key, values }: Term, rowOf: RowOf): boolean {
+/** Whether every term holds for a card. A term that cannot apply to a kind of card (`host:` to a Service) does not hold. */
+export function matchesCard(card: Card, terms: readonly Term[], known: Known): boolean {
+  return terms.every((term) => holds(card, term, known) !== term.isInverted)
+}
+
+function holds(card: Card, { key, values }: Term, { rowOf, findings }: Known): boolean {
   switch (key) {
     case undefined:
       return values.some((value) => wordsOf(card).some((word) => word.includes(value)))
@@ -27,9 +34,17 @@ function holds(card: Card, { key, values }: Term, rowOf: RowOf): boolean {
       return values.some((value) => portsOf(card).includes(value))
     case 'revision':
       return card.column === 'services' && values.some((value) => hasRevision(card, value, rowOf))
+    case 'finding':
+      return values.some((value) => hasFinding(findings.get(card.key), value))
+    case 'rule':
+      return values.some((value) => findings.get(card.key)?.rules.some((rule) => rule.toLowerCase().startsWith(value)))
     case 'ip':
       return values.some((value) => addressesOf(card).some((address) => address.startsWith(value)))
   }
+}
+
+function hasFinding(found: ObjectFindings | undefined, wanted: string): boolean {
+  return found !== undefined && (wanted === 'any' || found.severities.some((severity) => severity === wanted))
 }
 
 function wordsOf(card: Card): string[] {

@@ -10,14 +10,15 @@ describe('parseFilter', () => {
     ])
   })
 
-  test('an unknown key or state is left out, said, and the nearest is offered', () => {
-    expect(parseFilter('stat:bad state:redy -pth:/api nonsense:x')).toEqual({
+  test('an unknown key or value is left out, said, and the nearest is offered', () => {
+    expect(parseFilter('stat:bad state:redy -pth:/api nonsense:x finding:eror')).toEqual({
       terms: [],
       problems: [
         { text: 'stat:bad', nearest: 'state:bad' },
         { text: 'state:redy', nearest: 'state:ready' },
         { text: '-pth:/api', nearest: '-path:/api' },
         { text: 'nonsense:x', nearest: undefined },
+        { text: 'finding:eror', nearest: 'finding:error' },
       ],
     })
   })

@@ -1,9 +1,25 @@
 /** What can be asked about; anything else is a word. */
-export const FILTER_KEYS = ['kind', 'state', 'host', 'path', 'port', 'revision', 'namespace', 'ip'] as const
+export const FILTER_KEYS = [
+  'kind',
+  'state',
+  'host',
+  'path',
+  'port',
+  'revision',
+  'namespace',
+  'ip',
+  'finding',
+  'rule',
+] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 
 export const FILTER_STATES = ['bad', 'ready', 'unready', 'draining', 'missing', 'unknown', 'zero'] as const
 export type FilterState = (typeof FILTER_STATES)[number]
+
+export const FILTER_FINDINGS = ['any', 'critical', 'error', 'warning'] as const
+
+/** Keys whose values are known. */
+const VALUES: Partial<Record<FilterKey, readonly string[]>> = { state: FILTER_STATES, finding: FILTER_FINDINGS }
 
 /** One condition. All of them must hold; within one, any value is enough. */
 export interface Term {
@@ -24,7 +40,7 @@ export interface FilterProblem {
 
 export interface Filter {
   readonly terms: readonly Term[]
-  /** Parts that were ignored, because their key or state is none. */
+  /** Parts that were ignored, because their key or value is none. */
   readonly problems: readonly FilterProblem[]
 }
 
@@ -54,15 +70,16 @@ function readPart(text: string): Term | FilterProblem {
     .split(',')
     .filter(Boolean)
   const sign = isInverted ? '-' : ''
-  const key = FILTER_KEYS.find((known) => known === name)
+  const key = FILTER_KEYS.find((one) => one === name)
   if (!key) {
     const nearest = nearestOf(name, FILTER_KEYS)
     return { text, nearest: nearest && `${sign}${nearest}:${values.join()}` }
   }
-  const strange = key === 'state' ? values.find((value) => !FILTER_STATES.some((known) => known === value)) : undefined
-  if (strange !== undefined) {
-    const nearest = nearestOf(strange, FILTER_STATES)
-    return { text, nearest: nearest && `${sign}state:${nearest}` }
+  const known = VALUES[key]
+  const strange = known && values.find((value) => !known.includes(value))
+  if (known && strange !== undefined) {
+    const nearest = nearestOf(strange, known)
+    return { text, nearest: nearest && `${sign}${key}:${nearest}` }
   }
   return { key, values, isInverted, text }
 }

@@ -9,6 +9,8 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { Cell, type Column, type Sort, VirtualTable } from '../../../ui/virtual-table.tsx'
+import { FindingsBadge } from '../badges/findings-badge.tsx'
+import type { FindingsByKey, ObjectFindings } from '../badges/findings-by-key.ts'
 import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Found } from '../filter/find-cards.ts'
 import type { MapUrl } from '../map-url.ts'
@@ -35,12 +37,13 @@ interface MapTableProperties {
   readonly traffic: Traffic
   readonly found: Found | undefined
   readonly data: MapData
+  readonly findings: FindingsByKey
   readonly url: MapUrl
   readonly hrefOf: (key: string) => string
 }
 
 /** The chart as a table: everything it says of Services, for reading aloud, sorting and copying. */
-export function MapTable({ scene, traffic, found, data, url, hrefOf }: MapTableProperties): ReactElement {
+export function MapTable({ scene, traffic, found, data, findings, url, hrefOf }: MapTableProperties): ReactElement {
   const t = useTranslations('map.table')
   const [sort, setSort] = useState<Sort<TableSort>>({ by: 'namespace', direction: 'ascending' })
   const rows = useMemo(
@@ -77,7 +80,9 @@ export function MapTable({ scene, traffic, found, data, url, hrefOf }: MapTableP
         columns={columns}
         count={rows.length}
         keyOf={(at) => rows[at]?.card.id ?? at}
-        renderRow={(at) => <Cells row={rows[at]} data={data} hrefOf={hrefOf} />}
+        renderRow={(at) => (
+          <Cells row={rows[at]} data={data} wrong={findings.get(rows[at]?.card.key ?? '')} hrefOf={hrefOf} />
+        )}
         sort={sort}
         onSort={sortBy}
         rowHeight={36}
@@ -90,10 +95,12 @@ export function MapTable({ scene, traffic, found, data, url, hrefOf }: MapTableP
 function Cells({
   row,
   data,
+  wrong,
   hrefOf,
 }: {
   row: TableRow | undefined
   data: MapData
+  wrong: ObjectFindings | undefined
   hrefOf: (key: string) => string
 }): ReactElement {
   const t = useTranslations('map')
@@ -119,6 +126,7 @@ function Cells({
             <span className="mono shrink-0 text-text-3 md:hidden">{card.namespace}/</span>
             <Mono text={card.name} className="font-medium text-13" />
           </AppLink>
+          {wrong && <FindingsBadge of={card.key} findings={wrong} className="shrink-0" />}
         </span>
       </Cell>
       <Cell className={WIDTHS.namespace}>

@@ -3,7 +3,7 @@
 import { type ReactElement, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { ENDPOINT_LOOK } from '../../../cluster/endpoint-state.ts'
-import { hrefWith } from '../../../frame/namespaces.ts'
+import { objectHref } from '../../../cluster/object-href.ts'
 import { formatInstant } from '../../../i18n/instant.ts'
 import { useDuration } from '../../../i18n/use-duration.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
@@ -63,7 +63,7 @@ function LaneName({ lane, describedBy }: { lane: Lane; describedBy: string }): R
   if (namespace === undefined || name === undefined) return <Mono text={lane.address} className={className} />
   return (
     <AppLink
-      href={hrefWith('/log/', { kind: 'Pod', namespace, name })}
+      href={objectHref({ kind: 'Pod', namespace, name })}
       aria-describedby={describedBy}
       className="inset-focus flex min-w-0 rounded-chip hover:text-accent"
     >

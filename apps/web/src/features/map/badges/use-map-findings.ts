@@ -1,0 +1,32 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { findingsQuery } from '../../../api/queries.ts'
+import { useAt } from '../../../time/use-at.ts'
+import { type FindingsByKey, findingsByKey } from './findings-by-key.ts'
+
+/** A finding settles for half a minute before it is one: the chart can wait as well. */
+const READ_AGAIN_MS = 10_000
+
+/** What asks for something to be done; the rest is told on the page of its object. */
+const ON_CHART = ['critical', 'error', 'warning'] as const
+
+const NONE: FindingsByKey = new Map()
+
+/** What is wrong with objects of the chart, at the instant in the link. Empty until it is known, and where it is not asked for. */
+export function useMapFindings(namespaces: readonly string[], { isOn }: { isOn: boolean }): FindingsByKey {
+  const { text: at } = useAt()
+  const { data } = useQuery({
+    // `-`: classes have no namespace.
+    ...findingsQuery({
+      ...(namespaces.length > 0 && { namespace: [...namespaces, '-'] }),
+      severity: ON_CHART,
+      ...(at !== undefined && { at }),
+    }),
+    enabled: isOn,
+    refetchInterval: at === undefined ? READ_AGAIN_MS : false,
+  })
+  const items = data?.body.items
+  return useMemo(() => (isOn && items ? findingsByKey(items) : NONE), [isOn, items])
+}
