@@ -164,7 +164,7 @@ describe('health', () => {
     expect((await get('/healthz')).json()).toEqual({ live: true })
     expect(await ready()).toEqual([503, ['the log is still being read']])
     world.isReady = false
-    running.app.logbook.open({ recording: world.recording, reader: world.reader })
+    running.app.logbook.open(world)
     expect(await ready()).toEqual([503, ['not every granted resource was listed yet']])
     world.isReady = true
     expect(await ready()).toEqual([200, []])

@@ -28,6 +28,7 @@ import { objectRoutes } from './routes/objects.ts'
 import { reachabilityRoutes } from './routes/reachability.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { resolveHistoryRoutes } from './routes/resolve-history.ts'
+import { rolloutRoutes } from './routes/rollouts.ts'
 import { routesToRoutes } from './routes/routes-to.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
@@ -107,6 +108,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(changesRoutes, { logbook })
       await api.register(markersRoutes, { logbook })
       await api.register(churnRoutes, { logbook })
+      await api.register(rolloutRoutes, { logbook })
       await api.register(resolveRoutes, { logbook })
       await api.register(resolveHistoryRoutes, { logbook })
       await api.register(routesToRoutes, { logbook })
@@ -116,6 +118,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     },
     { prefix: '/api/v1' },
   )
+  server.addHook('onClose', () => logbook.close())
   await serveUi(server, options.uiRoot)
   return { server, logbook }
 }

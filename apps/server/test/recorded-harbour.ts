@@ -52,13 +52,16 @@ export class RecordedHarbour implements RecordedLog {
     this.#directory = directory
   }
 
-  static async written(): Promise<RecordedHarbour> {
+  /** @param begins told of the log before anything is in it */
+  static async written(begins: (log: RecordedLog) => void = () => undefined): Promise<RecordedHarbour> {
     const directory = mkdtempSync(path.join(tmpdir(), 'portolan-harbour-'))
     const clock = new ManualClock(harbour.startedAt + PLAYED_MS)
     const history = await openHistory({ directory, clock })
     const source = new ScriptedSource()
     const restored = await history.writer.restore()
     const recording = new Recorder({ source, writer: history.writer, clock, restored })
+    const log = new RecordedHarbour({ recording, clock, history, directory })
+    begins(log)
     const run = recording.run(new AbortController().signal)
     for (const line of harbour.lines) {
       tell(source, line)
@@ -67,11 +70,15 @@ export class RecordedHarbour implements RecordedLog {
     }
     source.end()
     await run
-    return new RecordedHarbour({ recording, clock, history, directory })
+    return log
   }
 
   get reader() {
     return this.#history.reader
+  }
+
+  get archive() {
+    return this.#history.rollouts
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { BrokenInvariantError } from '@portolan/domain'
 import { type History, openHistory, StoreMismatchError } from '@portolan/history-store'
 import { type Recording, systemClock } from '@portolan/pipeline'
-import type { Clock, HistoryReader } from '@portolan/pipeline/ports'
+import type { Clock, HistoryReader, RolloutArchive } from '@portolan/pipeline/ports'
 import { StartRefusedError } from '../errors.ts'
 import { BundleCounter } from './bundle-counter.ts'
 import { BundleFile } from './bundle-file.ts'
@@ -18,6 +18,7 @@ export interface OpenedBundle {
   readonly header: BundleHeader
   readonly recording: Recording
   readonly reader: HistoryReader
+  readonly archive: RolloutArchive
   /** Its now is always the end of the bundle. */
   readonly clock: Clock
   /** The log is gone when it resolves. */
@@ -48,12 +49,12 @@ export async function readBundle(file: string, signal: AbortSignal): Promise<Ope
     const counter = new BundleCounter()
     const lines = countedUntil(signal, { lines: parts.bundle.lines(), counter })
     const loaded = await loadBundle({ header, lines }, parts.history.writer)
-    await parts.history.writer.close()
     const endsAt = Date.parse(header.to.at)
     return {
       header,
       recording: bundleRecording(loaded),
       reader: bundleReader(parts.history.reader, { ...loaded, counts: counter.counts }),
+      archive: parts.history.rollouts,
       clock: { ...systemClock, now: () => endsAt },
       close: () => close(parts),
     }

@@ -61,6 +61,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
     ticking = setInterval(() => {
       log.news.tick()
       log.findings.tick()
+      log.rollouts.book.tick()
     }, TICK_MS)
     ticking.unref()
     room.open()

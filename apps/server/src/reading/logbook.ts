@@ -1,7 +1,7 @@
 import { timestamp } from '@portolan/contract'
 import type { WatchedKind } from '@portolan/domain'
 import type { Recording } from '@portolan/pipeline'
-import type { Clock, HistoryReader, Instant } from '@portolan/pipeline/ports'
+import type { Clock, HistoryReader, Instant, RolloutArchive } from '@portolan/pipeline/ports'
 import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
 import { InstantFindings } from '../findings/instant-findings.ts'
@@ -10,6 +10,9 @@ import { ServiceNews } from '../live/service-news.ts'
 import { ControllerWorkloads } from '../resolution/controller-workloads.ts'
 import { RequestIndexes } from '../resolution/request-indexes.ts'
 import { ResolutionHistories } from '../resolution/resolution-histories.ts'
+import { RolloutBook } from '../rollouts/rollout-book.ts'
+import { RolloutReplays } from '../rollouts/rollout-replays.ts'
+import type { RolloutSources } from '../rollouts/rollouts-at.ts'
 import { parseInstant } from './instant.ts'
 import { type PastReadOptions, PastViews } from './past-views.ts'
 import type { View } from './view.ts'
@@ -21,6 +24,8 @@ const PATIENCE_MS = 5_000
 export interface RecordedLog {
   readonly recording: Recording
   readonly reader: HistoryReader
+  /** Rollouts of it that are over. */
+  readonly archive: RolloutArchive
   /** It is not recorded any more, as that of a bundle: its end is an instant like any other. */
   readonly hasEnded?: true
 }
@@ -36,6 +41,7 @@ export interface OpenLog extends RecordedLog {
   /** What the rules say now, and of instants of the past. */
   readonly findings: LiveFindings
   readonly instantFindings: InstantFindings
+  readonly rollouts: RolloutSources
 }
 
 /** Which view of an instant, and for whom. */
@@ -58,13 +64,14 @@ export class Logbook {
   }
 
   /** Called once, when the log is restored. */
-  open({ recording, reader, hasEnded }: RecordedLog): void {
+  open({ recording, reader, archive, hasEnded }: RecordedLog): void {
     const clock = this.#clock
     const visibilityNow = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
     const past = new PastViews({ reader, clock, visibilityNow })
     const log = {
       recording,
       reader,
+      archive,
       ...(hasEnded && { hasEnded }),
       news: new ServiceNews(recording, clock),
       past,
@@ -73,6 +80,10 @@ export class Logbook {
       histories: new ResolutionHistories({ reader, past, visibilityNow }),
       findings: new LiveFindings({ recording, reader, clock, failed: this.#failed }),
       instantFindings: new InstantFindings(),
+      rollouts: {
+        book: new RolloutBook({ recording, reader, archive, clock, failed: this.#failed }),
+        replays: new RolloutReplays(reader),
+      },
     }
     this.#open = log
     void this.#recallChurn(log)
@@ -88,6 +99,11 @@ export class Logbook {
     } catch (error) {
       this.#failed(error)
     }
+  }
+
+  /** What is kept up beside the log is written down when it resolves. */
+  async close(): Promise<void> {
+    await this.#open?.rollouts.book.close()
   }
 
   /** Runs when the log opens; at once where it is open. */

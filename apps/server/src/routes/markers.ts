@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { gapAnswer } from '../answers/gap-answer.ts'
 import { zeroReadyMark } from '../answers/ledger-answers.ts'
+import { rolloutMark } from '../answers/rollout-answers.ts'
 import { gapsAbout } from '../reading/coverage.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { steppedRange } from '../reading/stepped-range.ts'
@@ -33,16 +34,17 @@ export const markersRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
     },
     async (request, reply) => {
       const { namespace: namespaces, ...texts } = request.query
-      const { reader, recording } = logbook.log
+      const { reader, recording, rollouts } = logbook.log
       const { seq } = recording.feed
       const steps = await steppedRange(texts, logbook)
       const { from, to, stepMs } = steps
       const scope = { ...(namespaces !== undefined && { namespaces }) }
-      const [changes, churn, windows, gaps, { oldest }] = await Promise.all([
+      const [changes, churn, windows, gaps, marks, { oldest }] = await Promise.all([
         reader.changeCounts({ ...steps, ...scope }),
         reader.churn({ ...steps, ...scope }),
         reader.zeroReadyWindows({ from, to, ...scope, limit: MAX_MARKS }),
         reader.gaps({ from, to }),
+        rollouts.book.marks({ from, to, ...scope, limit: MAX_MARKS }),
         reader.bounds(),
       ])
       reply.header('cache-control', 'private, no-cache')
@@ -57,7 +59,7 @@ export const markersRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
         leaves: churn.map(({ removed }) => removed),
         zeroReady: windows.map(zeroReadyMark).reverse(),
         gaps: gapsAbout(gaps, namespaces).slice(-MAX_MARKS).map(gapAnswer),
-        rollouts: [],
+        rollouts: marks.map(rolloutMark).reverse(),
         alerts: [],
       }
     },

@@ -35,7 +35,7 @@ async function historyOf(kind: WatchedKind, first: Spec, ...later: readonly Spec
   source.end()
   const recorder = new Recorder({ source, writer: history.writer, clock, restored: await history.writer.restore() })
   await recorder.run(new AbortController().signal)
-  app.app.logbook.open({ recording: recorder, reader: history.reader })
+  app.app.logbook.open({ recording: recorder, reader: history.reader, archive: history.rollouts })
   const { items } = await app.read<ChangesPage>(`/api/v1/objects/${kind}/shop/web/changes?from=seq:1`)
   return items.map(({ differences, writer }) => [
     `${writer?.manager} ${writer?.operation}`,

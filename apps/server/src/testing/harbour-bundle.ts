@@ -37,6 +37,7 @@ export class HarbourLog {
     const app = await appOver({
       recording: recordingOf(harbour),
       reader: history.reader,
+      archive: history.rollouts,
       clock: stoppedAt(endOf(harbour)),
     })
     return new HarbourLog({ harbour, history, app, directory })
@@ -98,9 +99,14 @@ function stoppedAt(time: number): Clock {
   return { ...systemClock, now: () => time }
 }
 
-async function appOver({ recording, reader, clock }: Pick<OpenedBundle, 'recording' | 'reader' | 'clock'>) {
+async function appOver({
+  recording,
+  reader,
+  archive,
+  clock,
+}: Pick<OpenedBundle, 'recording' | 'reader' | 'archive' | 'clock'>) {
   const app = await TestApp.over({ clock, isClosed: true })
-  app.app.logbook.open({ recording, reader })
+  app.app.logbook.open({ recording, reader, archive })
   return app
 }
 

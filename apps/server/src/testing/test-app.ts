@@ -34,7 +34,7 @@ export class TestApp {
       registry: new Registry(),
       ...more,
     })
-    if (!isClosed) app.logbook.open({ recording: world.recording, reader: world.reader })
+    if (!isClosed) app.logbook.open(world)
     await app.server.ready()
     return new TestApp(world, app)
   }

@@ -18,6 +18,7 @@ import type {
   LedgerRange,
   StreamBeginning,
 } from '@portolan/pipeline/ports'
+import { MemoryArchive } from './memory-archive.ts'
 import { keepEntry, type Ledgers } from './world-ledgers.ts'
 import { changeCounts, churnSteps, zeroReadyWindows } from './world-steps.ts'
 
@@ -56,6 +57,7 @@ export class World {
   readonly feed: ChangeFeed
   readonly log: RecordedChange[] = []
   readonly gaps: Gap[] = []
+  readonly archive = new MemoryArchive()
   /** Every kind was read before the first change, unless a test says otherwise. */
   beginnings: readonly StreamBeginning[]
   health: RecorderHealth = { state: 'recording' }
@@ -92,6 +94,13 @@ export class World {
 
   remove(...objects: readonly WatchedObject[]): void {
     this.#commit(objects.map((object) => ({ object, evidence: 'watched', isDeletion: true })))
+  }
+
+  /** A gap opens, or ends: the same gap again with its end. */
+  tellGap(gap: Gap): void {
+    const known = this.gaps.findIndex(({ kind, from }) => kind === gap.kind && from === gap.from)
+    this.gaps.splice(known < 0 ? this.gaps.length : known, 1, gap)
+    this.feed.publish([], [gap])
   }
 
   /** The oldest changes are no longer kept. */
@@ -141,7 +150,9 @@ export class World {
       const ledger = this.#fold.apply(change, before, after)
       for (const entry of ledger) keepEntry(this.#ledgers, entry)
       this.log.push(change)
-      return { change, before, after, ledger }
+      const told = { change, before, after, ledger }
+      this.feed.step(told)
+      return told
     })
     this.feed.publish(committed)
   }

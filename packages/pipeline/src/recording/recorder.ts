@@ -1,4 +1,12 @@
-import { type Gap, type LedgerEntry, LedgerFold, type Pod, Snapshot, WATCHED_RESOURCES, type WatchedKind } from '@portolan/domain'
+import {
+  type Gap,
+  type LedgerEntry,
+  LedgerFold,
+  type Pod,
+  Snapshot,
+  WATCHED_RESOURCES,
+  type WatchedKind,
+} from '@portolan/domain'
 import { ChangeFeed, type CommittedChange } from '../live/change-feed.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ClusterIdentity, ClusterSource, StreamScope } from '../ports/cluster-source.ts'
