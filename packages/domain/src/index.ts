@@ -330,6 +330,7 @@ export type { ReadyShare, RolloutSeries, SeriesStep, Sparkline } from './rollout
 export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './rollouts/verdict-messages.ts'
 export type { Sentence } from './sentences/sentence.ts'
 export { affectedServices } from './services/affected-services.ts'
+export { type EntryNode, MAX_ENTRY_NODES, type NodeCounts } from './services/answering-nodes.ts'
 export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'
 export type { Exposure } from './services/exposure.ts'
@@ -337,18 +338,29 @@ export type { RouteToService } from './services/routes-to-service.ts'
 export { describeService, type ServiceDescription, type SliceOfService } from './services/service-description.ts'
 export type { HealthReason, ServiceHealth } from './services/service-health.ts'
 export { type ServiceSummary, summariseService, summariseServices } from './services/service-summary.ts'
+export type { SliceOrigin } from './services/slice-origin.ts'
 export { buildTopology } from './topology/build-topology.ts'
 export type {
+  AddressMatch,
   BackendFacts,
   ClassFacts,
+  ControllerFacts,
+  DisruptionFacts,
   EdgeFacts,
   EndpointFacts,
+  FrontFacts,
   GatewayRouteFacts,
+  HostFrontFacts,
   IngressRouteFacts,
+  ListenerAttachment,
   NoFacts,
   ParentFacts,
   PolicyFacts,
+  PublishedFrontFacts,
+  ResolvedPort,
   ScaleFacts,
+  SelectsFacts,
+  ServiceFrontFacts,
 } from './topology/edge-facts.ts'
 export { edgeIdentity } from './topology/edge-identity.ts'
 export type { Health } from './topology/health.ts'
