@@ -55,7 +55,7 @@ export type { FieldChange, HistoryNeed, RolloutOutage, RuleHistory, SilentWatch 
 export type { RuleView } from './findings/rule-view.ts'
 export { SEVERITIES, type Severity } from './findings/severity.ts'
 export { type Suppression, suppressedRules } from './findings/suppression.ts'
-export { applyDifferences, revertDifferences } from './history/apply-differences.ts'
+export { applyDifferences, applyDifferencesInPlace, revertDifferences } from './history/apply-differences.ts'
 export type { Change, ChangeType, Evidence, ObjectAfter, RecordedChange } from './history/change.ts'
 export type { Difference } from './history/difference.ts'
 export { elementPath, fieldPath } from './history/field-path.ts'

@@ -4,7 +4,7 @@ import { BrokenInvariantError } from '../errors.ts'
 import type { KubernetesObject } from '../kubernetes/metadata.ts'
 import type { WatchedKind } from '../kubernetes/resources.ts'
 import { aPod, aProjected, aRawObject } from '../testing/index.ts'
-import { applyDifferences, revertDifferences } from './apply-differences.ts'
+import { applyDifferences, applyDifferencesInPlace, revertDifferences } from './apply-differences.ts'
 import { differences } from './find-differences.ts'
 
 const name = fc.constantFrom('a', 'b', 'web', 'x.y/z', '0', '10', 'constructor', 'sp ace', 'q"[]')
@@ -111,6 +111,19 @@ describe('applyDifferences and revertDifferences', () => {
         const found = JSON.parse(JSON.stringify(differences(after.kind, before, after)))
         expect(applyDifferences(before, found)).toEqual(after)
       }),
+    )
+  })
+
+  test('lead there in place as well, to the letter, one after another', () => {
+    fc.assert(
+      fc.property(versions, ([before, after]) => {
+        const there = JSON.stringify(differences(after.kind, before, after))
+        const back = JSON.stringify(differences(after.kind, after, before))
+        const object = JSON.parse(JSON.stringify(before)) as KubernetesObject
+        const differencesOfAll = [there, back, there].flatMap((text) => JSON.parse(text))
+        expect(JSON.stringify(applyDifferencesInPlace(object, differencesOfAll))).toBe(JSON.stringify(after))
+      }),
+      { numRuns: 1000 },
     )
   })
 

@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts'
+import { BrokenInvariantError } from '../errors.ts'
 import { isList, isRecord, type JsonRecord } from '../json-value.ts'
 import type { KubernetesObject } from '../kubernetes/metadata.ts'
 import type { Difference } from './difference.ts'
@@ -17,12 +18,18 @@ export function applyDifferences(
   before: KubernetesObject | undefined,
   differences: readonly Difference[],
 ): KubernetesObject | undefined {
-  let edit = new Edit(before)
-  for (const { path, after } of differences) {
-    if (path === '') edit = new Edit(after as KubernetesObject | undefined)
-    else edit.write(path, after)
-  }
-  return edit.object
+  return new Edit(before, new Set()).apply(differences)
+}
+
+/**
+ * The same for an object that is the caller's alone, fresh from its JSON: nothing of it is copied, it is written into. What
+ * differences bring becomes part of it, and may be written into by those behind them.
+ */
+export function applyDifferencesInPlace(
+  object: KubernetesObject | undefined,
+  differences: readonly Difference[],
+): KubernetesObject | undefined {
+  return new Edit(object, undefined).apply(differences)
 }
 
 /**
@@ -41,74 +48,91 @@ function inverse({ path, before, after }: Difference): Difference {
   return { path, before: after, after: before }
 }
 
+const NO_STEPS: readonly string[] = []
+
 /** Edits of one object; each part is copied before its first edit, never twice. */
 class Edit {
-  object: KubernetesObject | undefined
-  readonly #copies = new Set<unknown>()
+  #object: KubernetesObject | undefined
+  /** What is ours to write into; absent: everything. */
+  readonly #copies: Set<unknown> | undefined
+  /** The difference that is being written. */
+  #path = ''
+  #steps = NO_STEPS
+  #value: unknown
 
-  constructor(object: KubernetesObject | undefined) {
-    this.object = object
+  constructor(object: KubernetesObject | undefined, copies: Set<unknown> | undefined) {
+    this.#object = object
+    this.#copies = copies
   }
 
-  write(path: string, value: unknown): void {
-    assert(this.object, () => `There is no object to change ${path} of`)
-    const target = { path, steps: stepsOf(path), value }
-    this.object = this.#written(this.object, shapeOf(this.object.kind), { ...target, depth: 0 }) as KubernetesObject
+  apply(differences: readonly Difference[]): KubernetesObject | undefined {
+    for (const { path, after } of differences) {
+      if (path === '') this.#object = after as KubernetesObject | undefined
+      else this.#write(path, after)
+    }
+    return this.#object
   }
 
-  #written(container: unknown, shape: Shape | undefined, target: Target): unknown {
-    if (isRecord(container)) return this.#writtenRecord(container, shape, target)
-    assert(isList(container), () => `${target.path} leads through a plain value`)
-    return this.#writtenList(container, shape, target)
+  #write(path: string, value: unknown): void {
+    assert(this.#object, () => `There is no object to change ${path} of`)
+    this.#path = path
+    this.#steps = stepsOf(path)
+    this.#value = value
+    this.#object = this.#written(this.#object, shapeOf(this.#object.kind), 0) as KubernetesObject
   }
 
-  #writtenRecord(record: JsonRecord, shape: Shape | undefined, target: Target): JsonRecord {
-    const field = stepOf(target)
-    const value = isLast(target)
-      ? target.value
-      : this.#written(record[field], shape?.members.get(field), deeper(target))
+  #written(container: unknown, shape: Shape | undefined, depth: number): unknown {
+    if (isRecord(container)) return this.#writtenRecord(container, shape, depth)
+    if (isList(container)) return this.#writtenList(container, shape, depth)
+    throw new BrokenInvariantError(`${this.#path} leads through a plain value`)
+  }
+
+  #writtenRecord(record: JsonRecord, shape: Shape | undefined, depth: number): JsonRecord {
+    const field = this.#stepAt(depth)
+    const value = this.#isLast(depth) ? this.#value : this.#written(record[field], shape?.members.get(field), depth + 1)
     if (value === undefined) return this.#copied(withoutField(record, field))
     if (Object.hasOwn(record, field) || comesLast(record, field)) return this.#assigned(record, field, value)
     return this.#copied(sortedRecord({ ...record, [field]: value }))
   }
 
-  #writtenList(list: readonly unknown[], shape: Shape | undefined, target: Target): readonly unknown[] {
-    const { index, isFound } = placeOf(list, shape?.list, { key: stepOf(target), root: this.object })
-    assert(isFound || (isLast(target) && target.value !== undefined), () => `${target.path} leads to no element`)
-    const value = isLast(target) ? target.value : this.#written(list[index], shape?.element, deeper(target))
-    const copy = this.#copies.has(list) ? (list as unknown[]) : this.#copied([...list])
-    if (value === undefined) copy.splice(index, 1)
-    else copy.splice(index, isFound ? 1 : 0, value)
+  #writtenList(list: readonly unknown[], shape: Shape | undefined, depth: number): readonly unknown[] {
+    const { index, isFound } = placeOf(list, shape?.list, { key: this.#stepAt(depth), root: this.#object })
+    const isLast = this.#isLast(depth)
+    if (!isFound && !(isLast && this.#value !== undefined)) {
+      throw new BrokenInvariantError(`${this.#path} leads to no element`)
+    }
+    const value = isLast ? this.#value : this.#written(list[index], shape?.element, depth + 1)
+    const copy = this.#isOwn(list) ? (list as unknown[]) : this.#copied([...list])
+    if (isFound && value !== undefined) copy[index] = value
+    else if (isFound) copy.splice(index, 1)
+    else copy.splice(index, 0, value)
     return copy
   }
 
   #assigned(record: JsonRecord, field: string, value: unknown): JsonRecord {
-    const copy = this.#copies.has(record) ? (record as Record<string, unknown>) : this.#copied({ ...record })
+    const copy = this.#isOwn(record) ? (record as Record<string, unknown>) : this.#copied({ ...record })
     copy[field] = value
     return copy
   }
 
+  #isOwn(part: unknown): boolean {
+    return this.#copies === undefined || this.#copies.has(part)
+  }
+
   #copied<Value>(copy: Value): Value {
-    this.#copies.add(copy)
+    this.#copies?.add(copy)
     return copy
   }
-}
 
-interface Target {
-  readonly path: string
-  readonly steps: readonly string[]
-  readonly depth: number
-  /** `undefined` takes away what is there. */
-  readonly value: unknown
-}
+  #isLast(depth: number): boolean {
+    return depth === this.#steps.length - 1
+  }
 
-const deeper = (target: Target): Target => ({ ...target, depth: target.depth + 1 })
-const isLast = (target: Target): boolean => target.depth === target.steps.length - 1
-
-function stepOf(target: Target): string {
-  const step = target.steps[target.depth]
-  assert(step !== undefined, () => `${target.path} ends too early`)
-  return step
+  #stepAt(depth: number): string {
+    const step = this.#steps[depth]
+    if (step === undefined) throw new BrokenInvariantError(`${this.#path} ends too early`)
+    return step
+  }
 }
 
 /** Where an element is, or where it belongs. */

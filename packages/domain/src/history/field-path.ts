@@ -1,6 +1,10 @@
 const BARE_FIELD = /^[\w-]+$/
 const NEEDS_QUOTES = /^$|[[\]"]/
 
+/** The same few hundred paths come again and again; those through the uid of an endpoint do not. */
+const KNOWN = new Map<string, readonly string[]>()
+const MOST_KNOWN = 4_096
+
 /** The path of a member: `spec.replicas`, or `metadata.labels["app.kubernetes.io/name"]` where the name would mislead. */
 export function fieldPath(parent: string, field: string): string {
   if (!BARE_FIELD.test(field)) return `${parent}[${JSON.stringify(field)}]`
@@ -17,7 +21,16 @@ export function elementPath(parent: string, key: string | number): string {
  *
  * Whether a step is a member or an element is told by what is found there.
  */
-export function stepsOf(path: string): string[] {
+export function stepsOf(path: string): readonly string[] {
+  const known = KNOWN.get(path)
+  if (known !== undefined) return known
+  const steps = parsed(path)
+  if (KNOWN.size >= MOST_KNOWN) KNOWN.clear()
+  KNOWN.set(path, steps)
+  return steps
+}
+
+function parsed(path: string): readonly string[] {
   const steps: string[] = []
   let at = 0
   while (at < path.length) {
