@@ -115,7 +115,16 @@ export const Rollout = z
   .meta({ id: 'Rollout' })
 export type Rollout = z.infer<typeof Rollout>
 
-export const RolloutsPage = page(Rollout).extend({ at: Timestamp, seq: z.int() }).meta({ id: 'RolloutsPage' })
+export const RolloutsPage = page(Rollout)
+  .extend({
+    at: Timestamp,
+    seq: z.int(),
+    isComplete: z
+      .boolean()
+      .describe('false while the log is still read for rollouts that were requested before Portolan was started'),
+    foldedTo: Timestamp.optional().describe('so far it is read; absent where it is read, and before it is begun'),
+  })
+  .meta({ id: 'RolloutsPage' })
 export type RolloutsPage = z.infer<typeof RolloutsPage>
 
 export const PhaseMark = z
