@@ -12,6 +12,10 @@ export const Finding = z
     subject: ObjectKeyText,
     about: z.string().optional().describe('which part of the subject, where a rule can hold for several'),
     since: Timestamp.nullable().describe('from when on it holds; null where that is not known'),
+    mayBeOlder: z
+      .literal(true)
+      .optional()
+      .describe('it held already when the evaluation of the rules began: `since` is the latest that it can be'),
     evidence: z.array(
       z.object({ object: ObjectKeyText, path: z.string(), value: z.unknown().describe('null: it is not there') }),
     ),

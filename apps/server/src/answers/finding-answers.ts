@@ -5,7 +5,8 @@ import { type Finding, ruleById, type Suppression } from '@portolan/domain'
 const MOST_NAMED = 3
 
 export function findingAnswer(finding: Finding): FindingAnswer {
-  const { rule, severity, subject, about, since, evidence, message, sentence, hint, command, confidence } = finding
+  const { rule, severity, subject, about, since, mayBeOlder, evidence, message, sentence, hint, command, confidence } =
+    finding
   const { title = rule, group = '' } = ruleById(rule) ?? {}
   return {
     rule,
@@ -15,6 +16,7 @@ export function findingAnswer(finding: Finding): FindingAnswer {
     subject,
     ...(about !== undefined && { about }),
     since: since === undefined ? null : timestamp(since),
+    ...(mayBeOlder && { mayBeOlder }),
     evidence: evidence.map(({ object, path, value }) => ({ object, path, value })),
     message: { id: message.id, values: { ...message.values }, text: sentence },
     hint,

@@ -9,45 +9,86 @@ import {
   suppressedRules,
 } from '@portolan/domain'
 import { TooLargeError } from '../errors.ts'
+import { ReadingQueue, type SharedRead } from '../reading/reading-queue.ts'
+import type { View } from '../reading/view.ts'
+import { FindingsReplay, MAX_REPLAYED_OBJECTS, type ReplayOptions } from './findings-replay.ts'
 
-/** Evaluating more objects at once would hold everybody else up. */
-const MAX_OBJECTS = 60_000
+/** How long before an instant rules begin to be evaluated: what holds for longer is told to be older. */
+const EVALUATED_MS = 600_000
+/** Instants that are remembered. */
+const MAX_KNOWN = 8
 
 /** What is known of Services by the objects of their own namespace alone. */
 const SERVICE_RULES = RULES.filter(
   ({ group, subjects }) => (group === 'service' || group === 'endpoint-slice') && subjects.includes('Service'),
 )
 
-interface FindingsThen {
+/** What the rules said at an instant of the past. */
+export interface FindingsThen {
+  /** Ascending by subject, rule and part. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly Suppression[]
 }
 
-/** What the rules say of instants of the past, without `since`: evaluated once for each snapshot and scope. */
+export interface InstantQuery {
+  /** Only what is in these, and what is in none; absent: everything. */
+  readonly namespaces?: readonly string[] | undefined
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * What the rules said of instants of the past: raised and cleared as it was then, by the changes before. Of a cluster that is
+ * too large for that the objects of the instant alone are judged, without `since`.
+ */
 export class InstantFindings {
-  readonly #known = new WeakMap<Snapshot, Map<string, FindingsThen>>()
+  readonly #options: ReplayOptions
+  readonly #queue = new ReadingQueue()
+  /** In order of use. */
+  readonly #known = new Map<string, SharedRead<FindingsThen | undefined>>()
+
+  constructor(options: ReplayOptions) {
+    this.#options = options
+  }
 
   /**
-   * Ascending by subject, rule and part.
-   *
-   * @param snapshot of the whole cluster, at an instant of the past: rules look beyond a namespace
-   * @param namespaces only what is in these, and what is in none; absent: everything
+   * @param view of the whole cluster
    * @throws {TooLargeError} everything is too much
+   * @throws {TooManyReadersError | ClientGoneError} too many wait; the signal aborted
    */
-  of(snapshot: Snapshot, namespaces: readonly string[] | undefined): FindingsThen {
-    if (namespaces === undefined && snapshot.size > MAX_OBJECTS) {
+  async of(view: View, { namespaces, signal }: InstantQuery): Promise<FindingsThen> {
+    const { snapshot } = view
+    if (snapshot.size <= MAX_REPLAYED_OBJECTS) {
+      const found = await this.#find(view).awaited(signal)
+      if (found) return found
+    } else if (namespaces === undefined) {
       throw new TooLargeError(
         `The findings of ${snapshot.size} objects of the past are too many to be evaluated at once: ask for some namespaces.`,
       )
     }
-    const scope = namespaces?.toSorted().join(' ') ?? '*'
-    const scopes = this.#known.get(snapshot) ?? new Map<string, FindingsThen>()
-    const known = scopes.get(scope) ?? {
+    return {
       findings: evaluateFindings(snapshot, namespaces === undefined ? {} : { namespaces }),
       suppressed: suppressedRules(RULES, { snapshot, history: {} }),
     }
-    this.#known.set(snapshot, scopes.set(scope, known))
-    return known
+  }
+
+  #find({ snapshot: { seq }, time }: View): SharedRead<FindingsThen | undefined> {
+    const name = `${seq} ${time}`
+    const known = this.#known.get(name)
+    const read = known === undefined || known.isAbandoned ? this.#queue.add(() => this.#replay(seq, time)) : known
+    this.#known.delete(name)
+    this.#known.set(name, read)
+    read.result.catch(() => this.#known.delete(name))
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MAX_KNOWN) break
+      this.#known.delete(oldest)
+    }
+    return read
+  }
+
+  async #replay(seq: number, time: number): Promise<FindingsThen | undefined> {
+    const replay = await FindingsReplay.over({ seq, time, evaluatedMs: EVALUATED_MS }, this.#options)
+    return replay && { findings: replay.book.findings(time), suppressed: replay.suppressed }
   }
 }
 

@@ -1,14 +1,22 @@
-import type { WatchedObject } from '@portolan/domain'
+import type { WatchedKind, WatchedObject } from '@portolan/domain'
 import { describe, expect, test } from 'vitest'
 import { frontDoor, webPod } from '../../test/front-door.ts'
+import { PastViews } from '../reading/past-views.ts'
+import type { World } from '../testing/world.ts'
 import { LiveFindings } from './live-findings.ts'
+
+function findingsOver(world: World, failed: (error: unknown) => void = () => undefined): LiveFindings {
+  const { clock, reader, recording } = world
+  const visibilityNow = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
+  const past = new PastViews({ reader, clock, visibilityNow })
+  return new LiveFindings({ recording, reader, past, visibilityNow, clock, failed })
+}
 
 describe('LiveFindings', () => {
   test('a rule at fault ends the findings and is told once; recording goes on', async () => {
     const world = frontDoor()
     const failures: unknown[] = []
-    const failed = (error: unknown) => failures.push(error)
-    const findings = new LiveFindings({ recording: world.recording, reader: world.reader, clock: world.clock, failed })
+    const findings = findingsOver(world, (error) => failures.push(error))
     expect(await findings.read()).toMatchObject({ findings: [] })
     const unreadable = { ...webPod, status: { ...webPod.status, conditions: undefined } } as unknown as WatchedObject
     world.put(unreadable)

@@ -1,25 +1,35 @@
-import { setImmediate } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  bySubjectAndRule,
   type Finding,
   FindingsBook,
+  type Gap,
   keyOf,
   type ObjectKey,
-  RULE_GROUPS,
+  objectKey,
+  RecentPast,
   RULES,
   type RuleHistory,
+  type SilentWatch,
   type Suppression,
   suppressedRules,
+  watchedResource,
 } from '@portolan/domain'
 import type { CommittedChange, Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader } from '@portolan/pipeline/ports'
+import { FindingsReplay, MAX_REPLAYED_OBJECTS, RECALLED_MS, type ReplayOptions } from './findings-replay.ts'
+import { TimeSlices } from './time-slices.ts'
 import { ZeroReadyBook } from './zero-ready-book.ts'
 
-/** Windows that began earlier tell no rule of now anything. */
-const RECALLED_MS = 3_600_000
 const MAX_RECALLED = 1_000
+const PATIENCE_MS = 5_000
+/** What began so shortly before is not looked up in the log. */
+const JUST_NOW_MS = 5_000
+/** Three bookmarks were due in the meantime (rule COV-004). */
+const SILENT_MS = 180_000
+/** Rules tell of gaps in the whole cluster at this subject. */
+const OF_CLUSTER = 'kube-system'
 
-export interface LiveFindingsOptions {
+export interface LiveFindingsOptions extends Pick<ReplayOptions, 'past' | 'visibilityNow'> {
   readonly recording: Recording
   readonly reader: HistoryReader
   readonly clock: Pick<Clock, 'now'>
@@ -39,15 +49,24 @@ export interface FindingsNow {
 /**
  * The findings of the live snapshot, kept up change by change.
  *
- * They are begun when every granted kind was read: before, next to everything would be suppressed. One group of rules is begun
- * at a time, and others are served in between, so that a large cluster does not hold everything up.
+ * They are begun when every granted kind was read: before, next to everything would be suppressed. First the log of the last
+ * hour says since when what holds has held; then everything is evaluated, a slice at a time, so that a large cluster does not
+ * hold everything up.
  */
 export class LiveFindings {
   readonly #options: LiveFindingsOptions
   readonly #windows = new ZeroReadyBook()
   readonly #history: RuleHistory
-  readonly #books: FindingsBook[] = []
-  #begun: Promise<void> | undefined
+  #past = new RecentPast()
+  #gaps: readonly Gap[] = []
+  #silent: readonly SilentWatch[] = []
+  #book: FindingsBook | undefined
+  /** Resolves whenever nothing waits to be evaluated; absent before the beginning. */
+  #settled: Promise<void> | undefined
+  /** What is committed while the log is read. */
+  #pending: CommittedChange[] | undefined
+  /** A rule was at fault. */
+  #hasEnded = false
   #visibility = ''
   #suppressed: readonly Suppression[] | undefined
   /** Absent after a change. */
@@ -55,102 +74,188 @@ export class LiveFindings {
 
   constructor(options: LiveFindingsOptions) {
     this.#options = options
-    this.#history = { zeroReadyWindows: (namespace, name) => this.#windows.of(`${namespace}/${name}`) }
-    options.recording.feed.subscribe((committed) => this.#take(committed))
+    this.#history = {
+      fieldChanges: (object, path) => this.#past.history.fieldChanges?.(object, path) ?? [],
+      drainOverlaps: (namespace, service) => this.#past.history.drainOverlaps?.(namespace, service) ?? [],
+      readyLags: (node) => this.#past.history.readyLags?.(node) ?? [],
+      zeroReadyWindows: (namespace, name) => this.#windows.of(`${namespace}/${name}`),
+      gaps: () => this.#gaps,
+      silentWatches: () => this.#silent,
+    }
+    options.recording.feed.subscribeToSteps((committed) => this.#take(committed))
+    options.recording.feed.subscribeToGaps((gaps) => this.#takeGaps(gaps))
   }
 
   /** Look for what changes without a change of the log: call it about once a second. */
   tick(): void {
-    if (this.#begun === undefined) {
-      if (this.#options.recording.isReady()) this.#begun = this.#endingWithFault(this.#begin())
+    const { clock, recording } = this.#options
+    if (this.#settled === undefined) {
+      if (recording.isReady()) this.#settled = this.#endingWithFault(this.#begin())
       return
     }
+    this.#lookForSilence()
     const visibility = this.#visibilityNow()
     if (visibility === this.#visibility) return
     this.#visibility = visibility
     this.#suppressed = undefined
-    this.#now = undefined
-    this.#endAtFault(() => {
-      for (const book of this.#books) book.visibilityChanged(this.#options.clock.now())
-    })
+    this.#endAtFault(() => this.#book?.visibilityChanged(clock.now(), () => false))
+    this.#settled = this.#endingWithFault(this.#settled.then(() => this.#settle()))
   }
 
   /**
-   * Resolves `undefined` while granted kinds are still being read.
+   * Resolves `undefined` while granted kinds are still being read, and where all of them are not evaluated soon: see `progress`.
    *
    * @throws whatever a rule at fault threw; it was told already
    */
   async read(): Promise<FindingsNow | undefined> {
     this.tick()
-    await this.#begun
-    return this.#begun && this.#read(this.#options.clock.now())
+    if (this.#settled === undefined || !(await this.#isSettledSoon(this.#settled))) return undefined
+    return this.#read(this.#options.clock.now())
   }
 
   /** Those of one object, by rule and part; none while granted kinds are still being read, or where a rule is at fault. */
   async readOf(subject: ObjectKey): Promise<readonly Finding[]> {
     this.tick()
-    await this.#begun?.catch(() => undefined)
-    const now = this.#options.clock.now()
-    return this.#books.flatMap((book) => book.findingsOf(subject, now)).sort(bySubjectAndRule)
+    if (this.#settled) await this.#isSettledSoon(this.#settled).catch(() => undefined)
+    return this.#book?.findingsOf(subject, this.#options.clock.now()) ?? []
+  }
+
+  /** How many subjects are still to be evaluated, of how many; `undefined` before the beginning, and where none is. */
+  get progress(): { readonly waiting: number; readonly of: number } | undefined {
+    const { recording } = this.#options
+    if (this.#settled === undefined) return undefined
+    const waiting = this.#book?.waiting ?? recording.snapshot.size
+    return waiting === 0 ? undefined : { waiting, of: recording.snapshot.size }
   }
 
   async #begin(): Promise<void> {
-    const { recording, clock } = this.#options
+    const { recording } = this.#options
     this.#visibility = this.#visibilityNow()
-    await this.#recallWindows()
-    for (const group of RULE_GROUPS) {
-      const rules = RULES.filter((rule) => rule.group === group)
-      await setImmediate()
-      this.#books.push(new FindingsBook(recording.snapshot, clock.now(), { rules, history: this.#history }))
+    this.#pending = []
+    const replay = await this.#replayed()
+    await this.#recall()
+    for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
+      if (replay) await replay.follow(next.change)
+      else this.#note(next)
     }
-    this.#now = undefined
+    this.#pending = undefined
+    const book = FindingsBook.unread(recording.snapshot, { history: this.#history })
+    if (replay) {
+      this.#past = replay.recentPast
+      book.adopt(replay.book)
+    }
+    this.#book = book
+    await this.#settle()
   }
 
-  async #recallWindows(): Promise<void> {
-    const { reader, clock, failed } = this.#options
-    const now = clock.now()
+  /** What was before this process began to record. Not asked where it would cost more than it tells. */
+  async #replayed(): Promise<FindingsReplay | undefined> {
+    const { clock, failed, reader, recording } = this.#options
+    const time = clock.now()
     try {
-      const query = { from: now - RECALLED_MS, to: now + 1, limit: MAX_RECALLED }
-      this.#windows.recall(await reader.zeroReadyWindows(query))
+      const { oldest } = await reader.bounds()
+      const isNew = oldest === undefined || oldest.observedAt > time - JUST_NOW_MS
+      if (isNew || recording.snapshot.size > MAX_REPLAYED_OBJECTS) return undefined
+      return await FindingsReplay.over({ seq: recording.feed.seq, time, evaluatedMs: RECALLED_MS }, this.#options)
+    } catch (error) {
+      failed(error)
+      return undefined
+    }
+  }
+
+  async #recall(): Promise<void> {
+    const { clock, failed, reader } = this.#options
+    const now = clock.now()
+    const range = { from: now - RECALLED_MS, to: now + 1 }
+    try {
+      this.#windows.recall(await reader.zeroReadyWindows({ ...range, limit: MAX_RECALLED }))
+      const told = this.#gaps
+      this.#gaps = [...told, ...(await reader.gaps(range)).filter((gap) => !told.some((one) => isSameGap(one, gap)))]
     } catch (error) {
       this.#windows.recall([])
       failed(error)
     }
   }
 
-  #take(committed: readonly CommittedChange[]): void {
+  /** Whoever asks waits for a while, as for the log. */
+  #isSettledSoon(settled: Promise<void>): Promise<boolean> {
+    const inTime = new AbortController()
+    const patience = sleep(PATIENCE_MS, false, { signal: inTime.signal, ref: false }).catch(() => false)
+    return Promise.race([settled.then(() => true), patience]).finally(() => inTime.abort())
+  }
+
+  /** Evaluates what waits, a slice at a time. */
+  async #settle(): Promise<void> {
+    const { clock } = this.#options
+    const slices = new TimeSlices()
     this.#now = undefined
-    for (const { before, after, change, ledger } of committed) {
-      for (const entry of ledger) this.#windows.note(entry)
-      const key = keyOf({ kind: change.kind, metadata: change })
-      this.#endAtFault(() => {
-        for (const book of this.#books) book.apply({ key, before, after }, change.observedAt)
-      })
-    }
+    while (this.#book?.proceed(clock.now(), slices.hasTime) === false) await slices.nextSlice()
+    this.#now = undefined
+  }
+
+  #take(committed: CommittedChange): void {
+    this.#now = undefined
+    for (const entry of committed.ledger) this.#windows.note(entry)
+    if (this.#pending) this.#pending.push(committed)
+    else this.#note(committed)
+  }
+
+  #note({ after, before, change }: CommittedChange): void {
+    const applied = { key: keyOf({ kind: change.kind, metadata: change }), before, after }
+    this.#endAtFault(() => {
+      const subjects = this.#past.note(applied, change)
+      this.#book?.apply(applied, change.observedAt)
+      this.#book?.historyChanged(subjects, change.observedAt)
+    })
+  }
+
+  #takeGaps(gaps: readonly Gap[]): void {
+    const now = this.#options.clock.now()
+    const others = this.#gaps.filter((known) => !gaps.some((gap) => isSameGap(known, gap)))
+    this.#gaps = [...gaps, ...others].filter(({ to = now }) => to > now - RECALLED_MS)
+    const namespaces = new Set(gaps.map(({ namespace = OF_CLUSTER }) => objectKey('Namespace', undefined, namespace)))
+    this.#endAtFault(() => this.#book?.historyChanged(namespaces, now))
+  }
+
+  #lookForSilence(): void {
+    const { clock, recording } = this.#options
+    const now = clock.now()
+    const silent = recording.streams().flatMap(({ lastBookmarkAt = now, state, stream: { kind } }): SilentWatch[] => {
+      const isDue = state === 'live' && watchedResource(kind)?.hasBookmarks && lastBookmarkAt < now - SILENT_MS
+      return isDue ? [{ kind, lastBookmarkAt }] : []
+    })
+    if (JSON.stringify(silent) === JSON.stringify(this.#silent)) return
+    this.#silent = silent
+    this.#endAtFault(() => this.#book?.historyChanged([objectKey('Namespace', undefined, OF_CLUSTER)], now))
   }
 
   /** A rule at fault ends the findings, never the recording that tells them of changes. */
   #endAtFault(evaluate: () => void): void {
+    this.#now = undefined
+    if (this.#hasEnded) return
     try {
       evaluate()
     } catch (error) {
-      this.#begun = this.#endingWithFault(Promise.reject(error))
+      this.#settled = this.#endingWithFault(Promise.reject(error))
     }
   }
 
   #endingWithFault(evaluation: Promise<void>): Promise<void> {
     evaluation.catch((error: unknown) => {
-      this.#books.length = 0
+      if (this.#hasEnded) return
+      this.#hasEnded = true
+      this.#book = undefined
+      this.#pending = undefined
       this.#options.failed(error)
     })
     return evaluation
   }
 
-  /** Time alone changes nothing until the books say so. */
+  /** Time alone changes nothing until the book says so. */
   #read(now: number): FindingsNow {
     if (this.#now !== undefined && now < this.#now.until) return this.#now
-    const findings = this.#books.flatMap((book) => book.findings(now)).sort(bySubjectAndRule)
-    const until = Math.min(...this.#books.map((book) => book.nextAt(now) ?? Number.POSITIVE_INFINITY))
+    const findings = this.#book?.findings(now) ?? []
+    const until = this.#book?.nextAt(now) ?? Number.POSITIVE_INFINITY
     this.#now = { findings, suppressed: this.#suppressedNow(), since: now, until }
     return this.#now
   }
@@ -170,4 +275,8 @@ export class LiveFindings {
       .map(({ stream: { kind, namespace } }) => snapshot.visibilityOf(kind, namespace))
       .join()
   }
+}
+
+function isSameGap(a: Gap, b: Gap): boolean {
+  return a.kind === b.kind && a.namespace === b.namespace && a.from === b.from
 }

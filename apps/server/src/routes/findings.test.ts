@@ -66,18 +66,44 @@ describe('GET /findings', () => {
     expect((await read(ofWeb)).items).toEqual([])
   })
 
-  test('an instant of the past is judged by its objects alone, without since', async () => {
+  test('an instant of the past has the findings that were raised then, since they held then', async () => {
     const world = broken()
     const read = await over(world)
-    await read()
+    const began = world.clock.time
     world.clock.time += SETTLED_MS
-    const settled = 'rule=ING-001&rule=SVC-001'
-    const then = await read(`at=seq:13&${settled}`)
-    expect(named(then)).toEqual(['ING-001 Ingress/shop/to-gone', 'SVC-001 Service/shop/empty'])
-    expect(named(await read(settled))).toEqual(named(then))
-    expect(then.items.map(({ since }) => since)).toEqual(then.items.map(() => null))
-    expect(named(await read('at=seq:11'))).not.toContain('ING-001 Ingress/shop/to-gone')
-    expect(named(await read('at=seq:13&namespace=ingress'))).toEqual([])
+    const now = await read()
+    world.remove(aService('empty', { namespace: 'shop', selector: { app: 'nobody' } }))
+    world.clock.time += SETTLED_MS
+    const then = await read(`at=${began + SETTLED_MS}`)
+    expect(named(then)).toEqual(expect.arrayContaining(['ING-001 Ingress/shop/to-gone', 'SVC-001 Service/shop/empty']))
+    expect(then.items).toEqual(now.items)
+    expect(named(await read('rule=ING-001&rule=SVC-001'))).toEqual(['ING-001 Ingress/shop/to-gone'])
+    expect(named(await read(`at=${began + SETTLED_MS}&namespace=ingress&rule=ING-001`))).toEqual([])
+  })
+
+  test('an instant at which something had just begun is as patient as now', async () => {
+    const world = broken()
+    const read = await over(world)
+    world.clock.time += SETTLED_MS
+    expect(named(await read('at=seq:13&rule=ING-001'))).toEqual([])
+    expect(named(await read(`at=${world.clock.time - SETTLED_MS + 30_000}&rule=ING-001`))).toEqual([
+      'ING-001 Ingress/shop/to-gone',
+    ])
+  })
+
+  test('after a restart they have held since the log says so, and what is older than it may be older still', async () => {
+    const world = broken()
+    world.clock.time += SETTLED_MS
+    world.put(aService('late', { namespace: 'shop', selector: { app: 'nobody' } }))
+    const at = world.clock.time
+    world.clock.time += 2 * SETTLED_MS
+    const read = await over(world)
+    const { items } = await read('rule=ING-001&rule=SVC-001')
+    expect(items.map(({ subject, since, mayBeOlder }) => [subject, Date.parse(since ?? ''), mayBeOlder])).toEqual([
+      ['Ingress/shop/to-gone', Date.parse('2026-11-21T01:00:00.012Z'), undefined],
+      ['Service/shop/empty', Date.parse('2026-11-21T01:00:00.013Z'), undefined],
+      ['Service/shop/late', at, undefined],
+    ])
   })
 
   test('one page after another holds all of them once', async () => {

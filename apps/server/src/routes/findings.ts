@@ -4,6 +4,8 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findingAnswer, findingCounts, suppressionAnswers } from '../answers/finding-answers.ts'
 import { BadRequestError, NotReadyError } from '../errors.ts'
+import type { FindingsThen, InstantQuery } from '../findings/instant-findings.ts'
+import type { FindingsNow } from '../findings/live-findings.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
 import type { Logbook } from '../reading/logbook.ts'
@@ -31,6 +33,9 @@ const FindingsParameters = z.strictObject({
   cursor: parameters.cursor,
 })
 
+/** `since`: of now alone, where it names the answer beside the `seq`. */
+type Told = FindingsThen & Partial<Pick<FindingsNow, 'since'>>
+
 /** GET /findings: what the rules say of the cluster, now or then. */
 export const findingsRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
   app.get(
@@ -49,7 +54,7 @@ export const findingsRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async
       refuseUnknownRules(filters.rule)
       const places = filters.namespace?.filter((name) => name !== CLUSTER_SCOPE)
       const view = await logbook.viewAt(filters.at, { signal: request.signal })
-      const told = await findingsIn(view, places, logbook)
+      const told = await findingsIn(view, { namespaces: places, signal: request.signal }, logbook)
       const { time, seq } = { time: view.isLive ? logbook.now : view.time, seq: view.snapshot.seq }
       const coverage = coverageOf(view, places)
       const beside = `${told.since ?? ''}${whatIsHidden(coverage)}`
@@ -72,11 +77,16 @@ export const findingsRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async
   )
 }
 
-async function findingsIn({ isLive, snapshot }: View, namespaces: readonly string[] | undefined, { log }: Logbook) {
-  if (!isLive || log.hasEnded) return { ...log.instantFindings.of(snapshot, namespaces), since: undefined }
+async function findingsIn(view: View, query: InstantQuery, { log }: Logbook): Promise<Told> {
+  if (!view.isLive || log.hasEnded) return log.instantFindings.of(view, query)
   const now = await log.findings.read()
   if (now !== undefined) return now
-  throw new NotReadyError('The cluster is still being read: what is wrong can be told when all of it is known.')
+  const { progress } = log.findings
+  throw new NotReadyError(
+    progress === undefined
+      ? 'The cluster is still being read: what is wrong can be told when all of it is known.'
+      : `What is wrong can be told when all of the cluster is judged: ${progress.waiting} of ${progress.of} objects are left.`,
+  )
 }
 
 /** @throws {BadRequestError} there is no such rule */
