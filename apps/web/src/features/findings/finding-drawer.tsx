@@ -8,6 +8,7 @@ import { hintOf, sentenceOf, titleOf } from '../../cluster/finding-sentence.ts'
 import { objectHref } from '../../cluster/object-href.ts'
 import { partsOfKey } from '../../cluster/object-key.ts'
 import { ObjectLink } from '../../cluster/object-link.tsx'
+import { SelectorDifference } from '../../cluster/selector-difference.tsx'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
 import { Ago } from '../../frame/ago.tsx'
@@ -82,13 +83,14 @@ function FindingDetails({ finding }: { finding: Finding }): ReactElement {
               })}
         </p>
       </div>
+      <SelectorDifference finding={finding} />
       <Section title={t('hint')}>
         <p className="break-words">
           <ToldSentence sentence={hintOf(finding)} />
         </p>
       </Section>
       <Section title={t('evidence')}>
-        <EvidenceList evidence={evidence} />
+        <EvidenceList evidence={evidence.filter(({ path }) => path !== 'suggestion')} />
       </Section>
       <CodeBlock text={command} label="kubectl" copyLabel={t('copyCommand')} copiedLabel={t('copied')} />
       <FindingLinks finding={finding} />

@@ -11,6 +11,7 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { ExposureLine } from './exposure-line.tsx'
 import type { ShownLedger } from './ledger/use-ledger.ts'
 import { StateSentence } from './state-sentence.tsx'
+import { WhyNot } from './why-not.tsx'
 
 /** Name, state in one sentence, and every address it is reached by. */
 export function ServiceHeading({ service, shown }: { service: ServiceDetail; shown: ShownLedger }): ReactElement {
@@ -38,6 +39,7 @@ export function ServiceHeading({ service, shown }: { service: ServiceDetail; sho
         <Glyph {...SERVICE_LOOK[serviceState(service)]} size={13} className="mt-[5px]" />
         <StateSentence service={service} shown={shown} />
       </p>
+      <WhyNot service={service} />
       <ExposureLine service={service} />
     </header>
   )

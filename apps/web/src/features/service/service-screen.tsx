@@ -25,6 +25,9 @@ import { ServiceSkeleton } from './service-skeleton.tsx'
 import { ServiceTabs } from './service-tabs.tsx'
 import { useServiceUrl } from './service-url.ts'
 
+/** Its row tells of most changes; what is found wrong with it comes later, when it has lasted. */
+const READ_AGAIN_MS = 10_000
+
 /** One Service, now or at the instant in the link: is it answering, how is it reached, and who was behind it when. */
 export function ServiceScreen(): ReactElement {
   const { namespace, name } = useServiceUrl()
@@ -40,7 +43,10 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
   const liveRow = useRow(store, `Service/${namespace}/${name}`)
   const row = isLive ? liveRow : undefined
   useRefresh(`/services/${segment(namespace)}/${segment(name)}`, row)
-  const { data, error, refetch } = useQuery(serviceQuery(namespace, name, isLive ? {} : { at }))
+  const { data, error, refetch } = useQuery({
+    ...serviceQuery(namespace, name, isLive ? {} : { at }),
+    refetchInterval: isLive ? READ_AGAIN_MS : false,
+  })
   if (!data && error) {
     const failure = codeAndDetail(error)
     if (!isLive && failure.code === 'not-found') return <NotThere namespace={namespace} name={name} />
