@@ -56,8 +56,8 @@ class Comparison {
     else this.found.push({ path: '', before: this.#before, after: this.#after })
   }
 
+  /** Two values that do not say the same. */
   #compare(place: Place, before: unknown, after: unknown): void {
-    if (isEqualJson(before, after)) return
     if (isRecord(before) && isRecord(after)) this.#compareRecords(place, before, after)
     else if (isList(before) && isList(after)) this.#compareLists(place, before, after)
     else this.found.push({ path: place.path, before, after })
@@ -65,8 +65,10 @@ class Comparison {
 
   #compareRecords({ path, shape }: Place, before: JsonRecord, after: JsonRecord): void {
     for (const field in before) {
+      const isThere = Object.hasOwn(after, field)
+      if (isThere && isEqualJson(before[field], after[field])) continue
       const place = { path: fieldPath(path, field), shape: shape?.members.get(field) }
-      if (Object.hasOwn(after, field)) this.#compare(place, before[field], after[field])
+      if (isThere) this.#compare(place, before[field], after[field])
       else this.found.push({ path: place.path, before: before[field] })
     }
     for (const field in after) {
@@ -95,6 +97,7 @@ class Comparison {
     after: ReadonlyMap<string, unknown>,
   ): void {
     for (const [key, element] of before) {
+      if (isEqualJson(element, after.get(key))) continue
       const place = { path: elementPath(path, key), shape: shape?.element }
       if (after.has(key)) this.#compare(place, element, after.get(key))
       else this.found.push({ path: place.path, before: element })
@@ -112,6 +115,7 @@ class Comparison {
     }
     const common = Math.min(before.length, after.length)
     for (let index = 0; index < common; index++) {
+      if (isEqualJson(before[index], after[index])) continue
       this.#compare({ path: elementPath(path, index), shape: shape?.element }, before[index], after[index])
     }
     for (let index = common; index < after.length; index++) {
