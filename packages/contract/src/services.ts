@@ -58,6 +58,8 @@ export const ServiceEndpoint = z
       serving: z.boolean().optional(),
       terminating: z.boolean().optional(),
     }),
+    display: z.enum(['ready', 'not-ready', 'draining', 'terminating', 'published-not-ready']),
+    hostname: z.string().nullable().describe('its name under that of the Service'),
     pod: z.string().nullable(),
     node: z.string().nullable(),
     zone: z.string().nullable(),
@@ -73,10 +75,44 @@ export const Exposure = z
     via: z.enum(['ClusterIP', 'NodePort', 'LoadBalancer', 'externalIPs', 'ExternalName', 'headless']),
     address: z.string().nullable(),
     port: z.int().nullable(),
+    servicePort: z.int().optional().describe('of a NodePort: the port of the Service it stands for'),
     protocol: z.string(),
     trafficPolicy: z.string().nullable(),
+    ipMode: z.enum(['VIP', 'Proxy']).optional().describe('`Proxy`: nodes do not short-circuit this IP'),
+    healthCheckNodePort: z.int().optional().describe('where the load balancer asks which nodes have endpoints'),
+    error: z.string().optional().describe('what the provider says went wrong with this port'),
+    isDeprecated: z.literal(true).optional().describe('externalIPs, since 1.36'),
+    isOutsideDefaultRange: z.literal(true).optional().describe('a node port outside of 30000–32767'),
   })
   .meta({ id: 'Exposure' })
+
+export const EntryNode = z
+  .object({
+    name: z.string(),
+    addresses: z.array(z.string()),
+    answers: z.boolean().describe('false: it drops what is sent to it, for want of an endpoint of its own'),
+  })
+  .meta({ id: 'EntryNode' })
+
+export const TrafficSettings = z
+  .object({
+    proxy: z.enum(['kube-proxy', 'other', 'none']),
+    proxyMode: z.enum(['unknown', 'ipvs']).nullable().describe('the API does not tell; an Event may'),
+    proxyModeEvidence: ObjectKeyText.nullable(),
+    internalTrafficPolicy: z.string().nullable(),
+    externalTrafficPolicy: z.string().nullable(),
+    trafficDistribution: z.string().nullable(),
+    topologyMode: z.string().nullable(),
+    hints: z
+      .enum(['none', 'zones', 'nodes', 'incomplete'])
+      .describe('`incomplete`: ignored, as not every ready endpoint has one'),
+    sessionAffinity: z.enum(['None', 'ClientIP']),
+    sessionAffinitySeconds: z.int().nullable(),
+    loadBalancerClass: z.string().nullable(),
+    loadBalancerSourceRanges: z.array(z.string()),
+    publishNotReadyAddresses: z.boolean(),
+  })
+  .meta({ id: 'TrafficSettings', description: 'What decides, beside readiness, which endpoint a connection gets' })
 
 export const RouteToService = z
   .object({
@@ -95,8 +131,19 @@ export const ServiceDetail = ServiceRow.extend({
   coverage: Coverage,
   selector: z.record(z.string(), z.string()).nullable(),
   exposure: z.array(Exposure),
+  entryNodes: z
+    .array(EntryNode)
+    .nullable()
+    .describe('where its node ports are, 100 nodes at most; null where it has none, or Nodes are not observed'),
+  traffic: TrafficSettings,
   slices: z.array(
-    z.object({ name: z.string(), addressType: z.string(), managedBy: z.string().nullable(), endpoints: z.int() }),
+    z.object({
+      name: z.string(),
+      addressType: z.string(),
+      managedBy: z.string().nullable(),
+      origin: z.enum(['selector', 'mirrored', 'imported', 'by-hand']).describe('who fills it'),
+      endpoints: z.int(),
+    }),
   ),
   endpointList: z.array(ServiceEndpoint),
   routes: z.array(RouteToService),

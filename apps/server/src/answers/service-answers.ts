@@ -32,20 +32,21 @@ export interface DetailParts {
 }
 
 export function serviceDetail({ description, churn, seq, time, coverage, findings }: DetailParts): ServiceDetail {
-  const { selector, exposure, slices, endpointList, routes } = description
+  const { selector, exposure, entryNodes, traffic, slices, endpointList, routes } = description
   return {
     ...serviceRow(description, churn),
     seq,
     at: timestamp(time),
     coverage,
     selector: Object.keys(selector).length === 0 ? null : { ...selector },
-    exposure: exposure.map(({ via, address = null, port = null, protocol, trafficPolicy = null }) => ({
-      via,
+    exposure: exposure.map(({ address = null, port = null, trafficPolicy = null, ...way }) => ({
+      ...way,
       address,
       port,
-      protocol,
       trafficPolicy,
     })),
+    entryNodes: entryNodes?.map((node) => ({ ...node, addresses: [...node.addresses] })) ?? null,
+    traffic: trafficAnswer(traffic),
     slices: slices.map(({ managedBy = null, ...slice }) => ({ ...slice, managedBy })),
     endpointList: endpointList.map(endpointAnswer),
     routes: routes.map(({ from, state, host = null, path = null, pathType = null, port = null }) => ({
@@ -60,18 +61,34 @@ export function serviceDetail({ description, churn, seq, time, coverage, finding
   }
 }
 
+function trafficAnswer(traffic: ServiceDescription['traffic']): ServiceDetail['traffic'] {
+  const { proxyMode = null, proxyModeEvidence = null, internalTrafficPolicy = null, ...others } = traffic
+  const { externalTrafficPolicy = null, trafficDistribution = null, topologyMode = null } = others
+  const { sessionAffinitySeconds = null, loadBalancerClass = null, loadBalancerSourceRanges } = others
+  return {
+    ...{ proxy: others.proxy, proxyMode, proxyModeEvidence },
+    ...{ internalTrafficPolicy, externalTrafficPolicy, trafficDistribution, topologyMode, hints: others.hints },
+    ...{ sessionAffinity: others.sessionAffinity, sessionAffinitySeconds },
+    ...{ loadBalancerClass, loadBalancerSourceRanges: [...loadBalancerSourceRanges] },
+    publishNotReadyAddresses: others.publishNotReadyAddresses,
+  }
+}
+
 function endpointAnswer(endpoint: ServiceDescription['endpointList'][number]): ServiceDetail['endpointList'][number] {
-  const { identity, address, state, conditions, pod = null, node = null, zone = null, revision = null } = endpoint
+  const { identity, address, state, display, conditions, slice } = endpoint
+  const { hostname = null, pod = null, node = null, zone = null, revision = null } = endpoint
   return {
     identity,
     address,
     state,
+    display,
     conditions,
+    hostname,
     pod,
     node,
     zone,
     revision,
     ports: endpoint.ports.map(({ name, port = null, protocol }) => ({ name, port, protocol })),
-    slice: endpoint.slice,
+    slice,
   }
 }

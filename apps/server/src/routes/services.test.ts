@@ -123,7 +123,7 @@ describe('GET /services/{namespace}/{name}', () => {
       churn: 5,
       selector: { app: 'web' },
       exposure: [{ via: 'ClusterIP', address: '10.96.0.10', port: 80, protocol: 'TCP', trafficPolicy: 'Cluster' }],
-      slices: [{ name: 'web-x1', addressType: 'IPv4', managedBy: null, endpoints: 2 }],
+      slices: [{ name: 'web-x1', addressType: 'IPv4', managedBy: null, origin: 'by-hand', endpoints: 2 }],
       routes: [
         {
           from: 'Ingress/shop/edge',

@@ -23,6 +23,8 @@ export interface ServiceEndpoint {
   readonly display: EndpointDisplayState
   /** As written: an absent condition was not reported. */
   readonly conditions: EndpointConditions
+  /** The name it has under the Service's: `<hostname>.<service>.<namespace>.svc`. */
+  readonly hostname?: string
   /** `namespace/name`, where the target is a Pod. */
   readonly pod?: string
   readonly node?: string
@@ -57,7 +59,7 @@ function serviceEndpoint(
   { namespace, snapshot }: { namespace: string; snapshot: Snapshot },
 ): ServiceEndpoint {
   const { endpoint, slice, state } = occurrence
-  const { addresses, conditions, nodeName, targetRef, zone } = endpoint
+  const { addresses, conditions, hostname, nodeName, targetRef, zone } = endpoint
   const revision = endpointRevision(endpoint, snapshot)
   return {
     identity,
@@ -65,6 +67,7 @@ function serviceEndpoint(
     state,
     display: displayState(endpoint),
     conditions,
+    ...(hostname !== undefined && { hostname }),
     ...(targetRef?.kind === 'Pod' && { pod: `${targetRef.namespace ?? namespace}/${targetRef.name}` }),
     ...(nodeName !== undefined && { node: nodeName }),
     ...(zone !== undefined && { zone }),

@@ -43,7 +43,13 @@ describe('describeService', () => {
       },
     ])
     expect(described?.slices).toEqual([
-      { name: 'web-1', addressType: 'IPv4', managedBy: 'endpointslice-controller.k8s.io', endpoints: 2 },
+      {
+        name: 'web-1',
+        addressType: 'IPv4',
+        managedBy: 'endpointslice-controller.k8s.io',
+        origin: 'selector',
+        endpoints: 2,
+      },
     ])
     expect(described?.selector).toEqual({ app: 'web' })
   })
