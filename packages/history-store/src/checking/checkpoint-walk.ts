@@ -1,6 +1,6 @@
 import { StoreDamagedError } from '../errors.ts'
-import { unpackLines } from '../format/packed-lines.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
+import { applyPatch, unpackState } from '../state/checkpoint-content.ts'
 import type { Findings } from './findings.ts'
 import type { StateWalk } from './state-walk.ts'
 
@@ -9,7 +9,8 @@ export class CheckpointWalk {
   readonly #findings: Findings
   readonly #state: StateWalk
   readonly #places: Generator<[seq: number, id: number], void>
-  readonly #content: Query<[shelfId: number, weight: number, content: Uint8Array]>
+  readonly #checkpoint: Query<[shelfId: number, baseSeq: number | null, weight: number, content: Uint8Array]>
+  readonly #base: Query<[content: Uint8Array]>
   #next: [seq: number, id: number] | undefined
 
   /** @param from first `seq` that is kept; a checkpoint before it is what the state began with */
@@ -22,7 +23,8 @@ export class CheckpointWalk {
     this.#places = connection
       .query<[seq: number, id: number]>('SELECT seq, id FROM checkpoint WHERE seq >= ? ORDER BY seq, id')
       .each(from)
-    this.#content = connection.query('SELECT shelf_id, weight, content FROM checkpoint WHERE id = ?')
+    this.#checkpoint = connection.query('SELECT shelf_id, base_seq, weight, content FROM checkpoint WHERE id = ?')
+    this.#base = connection.query('SELECT content FROM checkpoint WHERE shelf_id = ? AND seq = ? AND base_seq IS NULL')
     this.#advance()
   }
 
@@ -45,12 +47,12 @@ export class CheckpointWalk {
   }
 
   #compare([seq, id]: [seq: number, id: number]): void {
-    const row = this.#content.first(id)
+    const row = this.#checkpoint.first(id)
     const expected = row && this.#state.shelf(row[0])
     if (row === undefined || expected === undefined) return
-    const [shelfId, weight, content] = row
+    const [shelfId, baseSeq, weight, content] = row
     const texts = new Map(Array.from(expected, ([objectId, object]) => [objectId, JSON.stringify(object)]))
-    const found = this.#unpack(seq, content)
+    const found = this.#unpack(seq, { shelfId, baseSeq, content })
     if (found === undefined) return
     const isAsFolded = found.size === texts.size && [...texts].every(([objectId, text]) => found.get(objectId) === text)
     const weighs = [...texts.values()].reduce((sum, text) => sum + text.length + 1, 0)
@@ -59,12 +61,23 @@ export class CheckpointWalk {
     this.#findings.add('broken-checkpoint', message, seq)
   }
 
-  #unpack(seq: number, content: Uint8Array): Map<number, string> | undefined {
+  #unpack(
+    seq: number,
+    {
+      shelfId,
+      baseSeq,
+      content,
+    }: { readonly shelfId: number; readonly baseSeq: number | null; readonly content: Uint8Array },
+  ): Map<number, string> | undefined {
     try {
-      const [ids = '[]', ...texts] = unpackLines(content)
-      return new Map((JSON.parse(ids) as number[]).map((id, index) => [id, texts[index] ?? '']))
+      if (baseSeq === null) return unpackState(content)
+      const base = this.#base.first(shelfId, baseSeq)
+      if (base !== undefined) return applyPatch(unpackState(base[0]), content)
+      const message = `The checkpoint of shelf ${shelfId} at change ${seq} builds on one at change ${baseSeq}, which is not there.`
+      this.#findings.add('broken-checkpoint', message, seq)
+      return undefined
     } catch (error) {
-      if (!(error instanceof StoreDamagedError || error instanceof SyntaxError)) throw error
+      if (!(error instanceof StoreDamagedError)) throw error
       this.#findings.add('broken-checkpoint', `A checkpoint at change ${seq} cannot be read: ${error.message}`, seq)
       return undefined
     }

@@ -1,6 +1,7 @@
 import type { Connection } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
-import { packState, ShelfStates } from '../state/shelf-states.ts'
+import { packState, weightOf } from '../state/checkpoint-content.ts'
+import { ShelfStates, textsOf } from '../state/shelf-states.ts'
 import { ChangeSweep } from './change-sweep.ts'
 import { LedgerSweep } from './ledger-sweep.ts'
 import { inSteps, inStepsOfEach, type Steps } from './steps.ts'
@@ -38,8 +39,8 @@ export class Forgetting {
   *forgetBefore(keptFrom: number): Steps {
     for (const shelfId of this.#shelves()) {
       if (!this.#needsCheckpoint(shelfId, keptFrom)) continue
-      const { content, weight } = packState(this.#states.at(shelfId, keptFrom - 1))
-      this.#statements.checkpoint.run(shelfId, keptFrom - 1, weight, content)
+      const texts = textsOf(this.#states.at(shelfId, keptFrom - 1))
+      this.#statements.checkpoint.run(shelfId, keptFrom - 1, weightOf(texts), packState(texts))
       yield 1
     }
     this.#statements.keepFrom.run(String(keptFrom))
@@ -55,7 +56,7 @@ export class Forgetting {
     yield* this.#sweepRollouts(keptFrom)
   }
 
-  /** The newest checkpoint before the boundary is where its states begin; those before it are not needed. */
+  /** The newest checkpoint before the boundary is where its states begin; those before it go, when nothing builds on them. */
   #sweepCheckpoints(keptFrom: number): Steps {
     return inStepsOfEach(this.#connection, this.#shelves(), (shelfId) =>
       this.#statements.dropCheckpoints.run({ shelfId, keptFrom, count: CHECKPOINTS_A_STEP }),
@@ -89,7 +90,8 @@ function prepare(connection: Connection) {
     ),
     dropCheckpoints: connection.statement(
       `DELETE FROM checkpoint WHERE id IN (
-         SELECT id FROM checkpoint WHERE shelf_id = :shelfId
+         SELECT id FROM checkpoint c WHERE shelf_id = :shelfId
+           AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE shelf_id = :shelfId AND seq > c.seq AND base_seq = c.seq)
            AND seq < (SELECT max(seq) FROM checkpoint WHERE shelf_id = :shelfId AND seq < :keptFrom)
          ORDER BY seq LIMIT :count)`,
     ),

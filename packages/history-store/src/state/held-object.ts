@@ -1,16 +1,21 @@
-import { applyDifferences, type Difference, type KubernetesObject } from '@portolan/domain'
+import { applyDifferencesInPlace, type Difference, type KubernetesObject } from '@portolan/domain'
 import { StoreDamagedError } from '../errors.ts'
+
+/** Where a status begins: within a text, a quote has a backslash before it. */
+const STATUS = ',"status":{'
 
 /**
  * An object on a shelf. It is JSON, and stays so: its changes are only put aside, and all of them applied at once when it is
- * asked for, which costs a fraction of one after the other.
+ * asked for, which costs a fraction of one after the other. Most are of its status, and then nothing else of it is read.
  */
 export class HeldObject {
+  readonly #kind: string
   #text: string
   /** Differences as JSON, without the brackets of their lists. */
   #changes: string[] = []
 
-  constructor(text: string) {
+  constructor(kind: string, text: string) {
+    this.#kind = kind
     this.#text = text
   }
 
@@ -25,25 +30,36 @@ export class HeldObject {
   }
 
   #settle(): void {
-    const before = JSON.parse(this.#text) as KubernetesObject
     const differences = JSON.parse(`[${this.#changes.join(',')}]`) as Difference[]
-    const object = applyDifferences(before, withoutOvertaken(differences))
-    if (object === undefined) throw new StoreDamagedError('portolan.db is damaged: a modification left no object.')
-    this.#text = JSON.stringify(object)
     this.#changes = []
+    const isOfStatus = differences.every(({ path }) => path.startsWith('status.'))
+    this.#text =
+      (isOfStatus ? this.#withStatusAfter(differences) : undefined) ?? after(JSON.parse(this.#text), differences)
+  }
+
+  /** `undefined` where the status cannot be told from the rest without reading that. */
+  #withStatusAfter(differences: readonly Difference[]): string | undefined {
+    const start = this.#text.lastIndexOf(STATUS) + 1
+    if (start === 0) return undefined
+    const kind = `{"kind":${JSON.stringify(this.#kind)},`
+    const frame = objectOf(kind + this.#text.slice(start))
+    return frame && this.#text.slice(0, start) + after(frame, differences).slice(kind.length)
   }
 }
 
-/** Without those of plain values that were replaced again, while nothing around them came or went. */
-function withoutOvertaken(differences: readonly Difference[]): readonly Difference[] {
-  const replaced = new Set<string>()
-  const left = differences.toReversed().filter(({ path, before, after }) => {
-    if (!isPlain(before) || !isPlain(after)) replaced.clear()
-    else if (replaced.has(path)) return false
-    else replaced.add(path)
-    return true
-  })
-  return left.reverse()
+/** `undefined` where it is only a part of one. */
+function objectOf(text: string): KubernetesObject | undefined {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
-const isPlain = (value: unknown): boolean => value !== undefined && (typeof value !== 'object' || value === null)
+/** @param before is written into */
+function after(before: KubernetesObject, differences: readonly Difference[]): string {
+  const object = applyDifferencesInPlace(before, differences)
+  if (object === undefined) throw new StoreDamagedError('portolan.db is damaged: a modification left no object.')
+  return JSON.stringify(object)
+}

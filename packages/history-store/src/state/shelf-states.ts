@@ -1,13 +1,14 @@
-import { packLines, unpackLines } from '../format/packed-lines.ts'
+import { StoreDamagedError } from '../errors.ts'
 import { CHANGE_TYPES } from '../format/words.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
 import type { BlockLines } from './block-lines.ts'
+import { applyPatch, unpackState } from './checkpoint-content.ts'
 import { HeldObject } from './held-object.ts'
 
 /** Objects of one shelf by id, as they were just after one `seq`. */
 export type ShelfState = ReadonlyMap<number, HeldObject>
 
-type CheckpointRow = [seq: number, content: Uint8Array]
+type CheckpointRow = [seq: number, baseSeq: number | null, content: Uint8Array]
 type ChangeRow = [seq: number, objectId: number, type: number, firstSeqOfBlock: number]
 
 /** So many shelves are unfolded together: some ten thousand objects are in memory at a time. */
@@ -18,6 +19,7 @@ type ChangeOfBlockRow = [seq: number, objectId: number, type: number, shelfId: n
 
 /** A state that is being unfolded. */
 interface Unfolding {
+  readonly kind: string
   /** It was so just after this `seq`. */
   readonly from: number
   readonly state: Map<number, HeldObject>
@@ -26,6 +28,7 @@ interface Unfolding {
 /** What lay on a shelf at any `seq`: its last checkpoint before, and the changes since. */
 export class ShelfStates {
   readonly #lines: BlockLines
+  readonly #kind: Query<[kind: string]>
   readonly #checkpoint: Query<CheckpointRow>
   readonly #changes: Query<ChangeRow>
   readonly #blocks: Query<BlockRow>
@@ -33,8 +36,9 @@ export class ShelfStates {
 
   constructor(connection: Connection, lines: BlockLines) {
     this.#lines = lines
+    this.#kind = connection.query('SELECT kind FROM shelf WHERE id = ?')
     this.#checkpoint = connection.query(
-      'SELECT seq, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
+      'SELECT seq, base_seq, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
     )
     this.#changes = connection.query(
       `SELECT c.seq, c.object_id, c.type, b.first_seq
@@ -58,11 +62,11 @@ export class ShelfStates {
   }
 
   at(shelfId: number, seq: number): ShelfState {
-    const { from, state } = this.#begin(shelfId, seq)
-    for (const [changeSeq, objectId, type, firstSeq] of this.#changes.all(shelfId, from, seq)) {
-      this.#apply(state, objectId, { type, seq: changeSeq, firstSeq })
+    const unfolding = this.#begin(shelfId, seq)
+    for (const [changeSeq, objectId, type, firstSeq] of this.#changes.all(shelfId, unfolding.from, seq)) {
+      this.#apply(unfolding, objectId, { type, seq: changeSeq, firstSeq })
     }
-    return state
+    return unfolding.state
   }
 
   /** The same of many shelves, in their order: a block that holds changes of several is unpacked for all of them at once. */
@@ -79,8 +83,19 @@ export class ShelfStates {
   }
 
   #begin(shelfId: number, seq: number): Unfolding {
-    const [from, content] = this.#checkpoint.first(shelfId, seq) ?? [0, undefined]
-    return { from, state: content === undefined ? new Map<number, HeldObject>() : unpackState(content) }
+    const kind = this.#kind.first(shelfId)?.[0] ?? ''
+    const row = this.#checkpoint.first(shelfId, seq)
+    if (row === undefined) return { kind, from: 0, state: new Map() }
+    const state = new Map<number, HeldObject>()
+    for (const [id, text] of this.#texts(shelfId, row)) state.set(id, new HeldObject(kind, text))
+    return { kind, from: row[0], state }
+  }
+
+  #texts(shelfId: number, [seq, baseSeq, content]: CheckpointRow): Map<number, string> {
+    if (baseSeq === null) return unpackState(content)
+    const base = this.#checkpoint.first(shelfId, baseSeq)
+    if (base?.[0] === baseSeq && base[1] === null) return applyPatch(unpackState(base[2]), content)
+    throw new StoreDamagedError(`portolan.db is damaged: the checkpoint at change ${seq} has lost what it builds on.`)
   }
 
   /** Blocks with changes behind the checkpoints, oldest first. */
@@ -100,18 +115,18 @@ export class ShelfStates {
     for (const [seq, objectId, type, shelfId] of changes) {
       const unfolding = unfoldings.get(shelfId)
       if (unfolding === undefined || seq <= unfolding.from) continue
-      this.#apply(unfolding.state, objectId, { type, seq, firstSeq })
+      this.#apply(unfolding, objectId, { type, seq, firstSeq })
     }
   }
 
   #apply(
-    state: Map<number, HeldObject>,
+    { kind, state }: Unfolding,
     objectId: number,
     change: { readonly type: number; readonly seq: number; readonly firstSeq: number },
   ): void {
     switch (CHANGE_TYPES.word(change.type)) {
       case 'added':
-        state.set(objectId, new HeldObject(this.#lines.lineOf(change.seq, change.firstSeq)))
+        state.set(objectId, new HeldObject(kind, this.#lines.lineOf(change.seq, change.firstSeq)))
         return
       case 'modified':
         state.get(objectId)?.change(this.#lines.lineOf(change.seq, change.firstSeq))
@@ -122,14 +137,7 @@ export class ShelfStates {
   }
 }
 
-/** The content of a checkpoint: ids of the objects, then each object. */
-export function packState(state: ShelfState): { readonly content: Uint8Array; readonly weight: number } {
-  const texts = Array.from(state.values(), (object) => object.text)
-  const content = packLines([JSON.stringify([...state.keys()]), ...texts])
-  return { content, weight: texts.reduce((sum, text) => sum + text.length + 1, 0) }
-}
-
-function unpackState(content: Uint8Array): Map<number, HeldObject> {
-  const [ids = '[]', ...texts] = unpackLines(content)
-  return new Map((JSON.parse(ids) as number[]).map((id, index) => [id, new HeldObject(texts[index] ?? '')]))
+/** JSON of each object. */
+export function textsOf(state: ShelfState): Map<number, string> {
+  return new Map(Array.from(state, ([id, object]) => [id, object.text]))
 }

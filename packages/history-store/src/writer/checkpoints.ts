@@ -1,9 +1,14 @@
 import type { Connection, Query, Statement } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
-import { packState, ShelfStates } from '../state/shelf-states.ts'
+import { packPatch, packState, type ShelfTexts, unpackState, weightOf } from '../state/checkpoint-content.ts'
+import { ShelfStates, textsOf } from '../state/shelf-states.ts'
 
 /** Below this a shelf needs no checkpoint: its changes are read faster than a checkpoint is found. */
 const LEAST_WEIGHT = 16 * 1024
+/** Changes behind a checkpoint never outweigh this share of the state for long: to apply them is what reading costs. */
+const UNREAD = 1 / 6
+/** A patch that weighs more than this share of the state is not worth it, nor are those after it. */
+const LARGE_PATCH = 1 / 2
 
 interface ShelfWeight {
   /** Characters of the state at its last checkpoint. */
@@ -13,15 +18,17 @@ interface ShelfWeight {
 }
 
 /**
- * Keeps every state within reach: the changes after a checkpoint never outweigh the state itself for long.
+ * Keeps every state within reach: a checkpoint whenever the changes behind the last one outweigh a sixth of the state.
  *
- * So what lay on a shelf at any `seq` costs at most about twice what the state costs alone, however long the history, and
- * checkpoints take at most about as much room as the changes.
+ * So what lay on a shelf at any `seq` costs little more than reading the state alone, however long the history. Most checkpoints
+ * are patches of one that is whole; when a patch grows to half the state, the next whole one is due. So checkpoints take about
+ * as much room as a third of the changes.
  */
 export class Checkpoints {
   readonly #states: ShelfStates
   readonly #insert: Statement
   readonly #last: Query<[seq: number, weight: number]>
+  readonly #lastWhole: Query<[seq: number, content: Uint8Array]>
   readonly #since: Query<[weight: number]>
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
@@ -29,9 +36,12 @@ export class Checkpoints {
   constructor(connection: Connection) {
     this.#states = new ShelfStates(connection, new BlockLines(connection))
     this.#insert = connection.statement(
-      'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, weight, content) VALUES (?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, base_seq, weight, content) VALUES (?, ?, ?, ?, ?)',
     )
     this.#last = connection.query('SELECT seq, weight FROM checkpoint WHERE shelf_id = ? ORDER BY seq DESC LIMIT 1')
+    this.#lastWhole = connection.query(
+      'SELECT seq, content FROM checkpoint WHERE shelf_id = ? AND base_seq IS NULL ORDER BY seq DESC LIMIT 1',
+    )
     this.#since = connection.query(
       'SELECT coalesce(sum(weight), 0) FROM shelf_block WHERE shelf_id = ? AND first_seq > ?',
     )
@@ -46,7 +56,7 @@ export class Checkpoints {
   note(shelfId: number, line: string): void {
     const weight = this.#weights.get(shelfId) ?? this.#load(shelfId)
     weight.changes += line.length + 1
-    if (weight.changes >= Math.max(LEAST_WEIGHT, weight.state)) this.#due.add(shelfId)
+    if (weight.changes >= Math.max(LEAST_WEIGHT, UNREAD * weight.state)) this.#due.add(shelfId)
   }
 
   /**
@@ -57,10 +67,21 @@ export class Checkpoints {
   writeNext(seq: number): void {
     const [shelfId] = this.#due
     if (shelfId === undefined) return
-    const { content, weight } = packState(this.#states.at(shelfId, seq))
-    this.#insert.run(shelfId, seq, weight, content)
+    const texts = textsOf(this.#states.at(shelfId, seq))
+    const weight = weightOf(texts)
+    const { baseSeq, content } = this.#patch(shelfId, texts, weight) ?? { baseSeq: null, content: packState(texts) }
+    this.#insert.run(shelfId, seq, baseSeq, weight, content)
     this.#weights.set(shelfId, { state: weight, changes: 0 })
     this.#due.delete(shelfId)
+  }
+
+  /** `undefined` where a whole one is due, or costs as little. */
+  #patch(shelfId: number, texts: ShelfTexts, weight: number): { baseSeq: number; content: Uint8Array } | undefined {
+    if (weight < LEAST_WEIGHT) return undefined
+    const [baseSeq, base] = this.#lastWhole.first(shelfId) ?? []
+    if (baseSeq === undefined || base === undefined) return undefined
+    const patch = packPatch(unpackState(base), texts)
+    return patch.weight > LARGE_PATCH * weight ? undefined : { baseSeq, content: patch.content }
   }
 
   #load(shelfId: number): ShelfWeight {
