@@ -141,7 +141,7 @@ export function MapScreen(): ReactElement {
           ) : scene.cards.size === 0 ? (
             <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
           ) : level === 'overview' ? (
-            <Overview {...shared} found={found} namespaceHref={links.namespaceHref} />
+            <Overview {...shared} found={found} namespaceHref={links.namespaceHref} side={side} />
           ) : level === 'table' ? (
             <MapTable {...shared} found={found} traffic={traffic} findings={findings} />
           ) : (

@@ -5,9 +5,13 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
+import { MarkSign } from '../compare/mark-sign.tsx'
 import type { CardState } from '../scene/card-state.ts'
 import type { CardId } from '../scene/scene.ts'
+import type { MarkCounts } from './block-marks.ts'
 import { type Block, countBlock } from './blocks.ts'
+
+const MARKS = ['added', 'removed', 'changed'] as const
 
 /** One namespace: a link into its flow, named by how its Services are. */
 export function BlockLink({
@@ -15,6 +19,7 @@ export function BlockLink({
   at,
   of,
   states,
+  marks,
   isTabStop,
   href,
 }: {
@@ -22,6 +27,8 @@ export function BlockLink({
   at: number
   of: number
   states: ReadonlyMap<CardId, CardState>
+  /** How it differs, where the difference of two instants is drawn and there is any. */
+  marks: MarkCounts | undefined
   isTabStop: boolean
   href: string
 }): ReactElement {
@@ -34,7 +41,10 @@ export function BlockLink({
         href={href}
         data-block={namespace}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={t('block', { namespace, services: services.length, degraded, silent })}
+        aria-label={[
+          t('block', { namespace, services: services.length, degraded, silent }),
+          ...(marks ? [t('blockMarks', marks)] : []),
+        ].join(', ')}
         style={{ width: block.width, height: block.height, transform: `translate(${block.x}px, ${block.top}px)` }}
         className={clsx(
           'absolute top-0 left-0 block rounded-card border bg-page hover:border-control',
@@ -44,13 +54,23 @@ export function BlockLink({
         <span className="flex h-8 items-center gap-2 px-3">
           <span className="mono truncate font-medium text-text-1">{namespace}</span>
           <span className="ml-auto flex shrink-0 items-center gap-1.5 text-12 text-text-3">
-            {silent > 0 && (
+            {marks &&
+              MARKS.map(
+                (mark) =>
+                  marks[mark] > 0 && (
+                    <span key={mark} className="flex items-center gap-1 text-text-1">
+                      <MarkSign mark={mark} />
+                      {marks[mark]}
+                    </span>
+                  ),
+              )}
+            {!marks && silent > 0 && (
               <span className="flex items-center gap-1 font-medium text-unready">
                 <Glyph shape="triangle" tone="unready" size={9} />
                 {silent}
               </span>
             )}
-            {degraded > 0 && (
+            {!marks && degraded > 0 && (
               <span className="flex items-center gap-1 text-text-2">
                 <Glyph shape="half-triangle" tone="unready" size={9} />
                 {degraded}

@@ -3,6 +3,7 @@
 import { type ReactElement, useLayoutEffect, useRef } from 'react'
 import type { Palette } from '../drawing/palette.ts'
 import type { CardState } from '../scene/card-state.ts'
+import type { Mark } from '../scene/marks.ts'
 import type { CardId } from '../scene/scene.ts'
 import type { Block } from './blocks.ts'
 import { drawCells } from './draw-cells.ts'
@@ -16,6 +17,8 @@ export function CellCanvas({
   states,
   palette,
   lit,
+  marks,
+  isHidden,
 }: {
   blocks: readonly Block[]
   width: number
@@ -24,6 +27,8 @@ export function CellCanvas({
   states: ReadonlyMap<CardId, CardState>
   palette: Palette
   lit: ReadonlySet<CardId> | undefined
+  marks: ReadonlyMap<CardId, Mark> | undefined
+  isHidden: (id: CardId) => boolean
 }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null)
   useLayoutEffect(() => {
@@ -37,7 +42,7 @@ export function CellCanvas({
     element.style.height = `${height}px`
     element.style.transform = `translateY(${top}px)`
     context.setTransform(scale, 0, 0, scale, 0, -top * scale)
-    drawCells(context, blocks, { states, palette, lit })
+    drawCells(context, blocks, { states, palette, lit, marks, isHidden })
   })
   return <canvas ref={canvas} className="pointer-events-none absolute top-0 left-0" />
 }

@@ -1,5 +1,6 @@
 import type { Palette } from '../drawing/palette.ts'
 import type { CardState } from '../scene/card-state.ts'
+import type { Mark } from '../scene/marks.ts'
 import type { CardId } from '../scene/scene.ts'
 import { type Block, CELL, cellAt } from './blocks.ts'
 
@@ -8,22 +9,58 @@ interface Cells {
   readonly palette: Palette
   /** What stays bright under a filter; absent without one. */
   readonly lit: ReadonlySet<CardId> | undefined
+  /** How cells differ, where the difference of two instants is drawn. */
+  readonly marks: ReadonlyMap<CardId, Mark> | undefined
+  /** What keeps its place but is not there on the side that is drawn. */
+  readonly isHidden: (id: CardId) => boolean
 }
 
-/** Draw one sign per Service: pale where all is well, a saturated triangle where it is not. */
+/** Draw one sign per Service: pale where all is well, a saturated triangle where it is not; `+ − ~` where it differs. */
 export function drawCells(
   context: CanvasRenderingContext2D,
   blocks: readonly Block[],
-  { states, palette, lit }: Cells,
+  { states, palette, lit, marks, isHidden }: Cells,
 ): void {
   for (const block of blocks) {
     block.services.forEach((id, at) => {
+      if (isHidden(id)) return
       const { x, y } = cellAt(block, at)
+      const mark = marks?.get(id)
       context.globalAlpha = lit && !lit.has(id) ? 0.25 : 1
-      drawCell(context, { x, y, state: states.get(id) ?? 'unknown' }, palette)
+      if (mark) drawMark(context, { x, y, mark }, palette)
+      else drawCell(context, { x, y, state: states.get(id) ?? 'unknown' }, palette)
     })
   }
   context.globalAlpha = 1
+}
+
+/** The sign on its colour, as on cards. Drawn as strokes: at this size a letter is a blot. */
+function drawMark(
+  context: CanvasRenderingContext2D,
+  { x, y, mark }: { x: number; y: number; mark: Mark },
+  palette: Palette,
+): void {
+  const half = CELL / 2
+  const arm = 3.25
+  context.beginPath()
+  context.roundRect(x - half, y - half, CELL, CELL, 3)
+  context.fillStyle = palette[mark]
+  context.fill()
+  context.beginPath()
+  if (mark === 'changed') {
+    context.moveTo(x - arm, y + 1)
+    context.bezierCurveTo(x - arm / 2, y - 3.5, x + arm / 2, y + 3.5, x + arm, y - 1)
+  } else {
+    context.moveTo(x - arm, y)
+    context.lineTo(x + arm, y)
+  }
+  if (mark === 'added') {
+    context.moveTo(x, y - arm)
+    context.lineTo(x, y + arm)
+  }
+  context.lineWidth = 1.75
+  context.strokeStyle = palette.page
+  context.stroke()
 }
 
 function drawCell(

@@ -2,7 +2,9 @@
 
 import { type ReactElement, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Side } from '../../../time/use-compared.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
+import { isHiddenOn } from '../compare/hidden.ts'
 import { usePalette } from '../drawing/palette.ts'
 import { useListeners } from '../drawing/use-listeners.ts'
 import { useScrollWindow } from '../drawing/use-scroll-window.ts'
@@ -12,6 +14,7 @@ import type { MapUrl } from '../map-url.ts'
 import type { CardId, Scene } from '../scene/scene.ts'
 import type { MapData } from '../use-map-data.ts'
 import { BlockLink } from './block-link.tsx'
+import { overviewMarks } from './block-marks.ts'
 import { bandsInOrder, layOutBlocks, serviceAt } from './blocks.ts'
 import { CellCanvas } from './cell-canvas.tsx'
 import { useBlockKeys } from './use-block-keys.ts'
@@ -24,10 +27,12 @@ interface OverviewProperties {
   readonly url: MapUrl
   readonly found: Found | undefined
   readonly namespaceHref: (namespace: string) => string
+  /** Which side of a comparison is drawn; absent where nothing is compared. */
+  readonly side: Side | undefined
 }
 
 /** The whole cluster on one canvas: a block per namespace, a cell per Service, no lines. A block leads into its flow. */
-export function Overview({ scene, data, url, found, namespaceHref }: OverviewProperties): ReactElement {
+export function Overview({ scene, data, url, found, namespaceHref, side }: OverviewProperties): ReactElement {
   const t = useTranslations('map.overview')
   const scroller = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -36,6 +41,8 @@ export function Overview({ scene, data, url, found, namespaceHref }: OverviewPro
   const scrollTop = useScrollWindow(scroller, OVERSCAN / 2)
   const order = useOrder(scene, url.sort, data)
   const { blocks, height } = useMemo(() => layOutBlocks(order, size.width), [order, size.width])
+  const marks = useMemo(() => (side === 'diff' ? overviewMarks(scene) : undefined), [scene, side])
+  const isHidden = (id: CardId) => isHiddenOn(side, scene.cards.get(id)?.mark)
   const [hovered, setHovered] = useState<CardId>()
   const near = blocks.filter(
     ({ top, height }) => top + height > scrollTop - OVERSCAN && top < scrollTop + size.height + OVERSCAN,
@@ -96,6 +103,7 @@ export function Overview({ scene, data, url, found, namespaceHref }: OverviewPro
                 at={blocks.indexOf(block)}
                 of={blocks.length}
                 states={data.states}
+                marks={marks?.blocks.get(block.namespace)}
                 isTabStop={keys.tabStop === block.namespace}
                 href={namespaceHref(block.namespace)}
               />
@@ -109,6 +117,8 @@ export function Overview({ scene, data, url, found, namespaceHref }: OverviewPro
             states={data.states}
             palette={palette}
             lit={found && new Set(found.hits)}
+            marks={marks?.cards}
+            isHidden={isHidden}
           />
         </div>
       </section>
