@@ -13,6 +13,7 @@ import { ResolutionHistories } from '../resolution/resolution-histories.ts'
 import { RolloutBook } from '../rollouts/rollout-book.ts'
 import { RolloutReplays } from '../rollouts/rollout-replays.ts'
 import type { RolloutSources } from '../rollouts/rollouts-at.ts'
+import { frontDoorNamespaces } from './front-door-namespaces.ts'
 import { parseInstant } from './instant.ts'
 import { type PastReadOptions, PastViews } from './past-views.ts'
 import type { View } from './view.ts'
@@ -67,7 +68,8 @@ export class Logbook {
   open({ recording, reader, archive, hasEnded }: RecordedLog): void {
     const clock = this.#clock
     const visibilityNow = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
-    const past = new PastViews({ reader, clock, visibilityNow })
+    const frontDoors = () => frontDoorNamespaces(recording.snapshot)
+    const past = new PastViews({ reader, clock, visibilityNow, frontDoors })
     const log = {
       recording,
       reader,

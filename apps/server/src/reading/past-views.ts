@@ -26,13 +26,15 @@ export interface PastViewsOptions {
   readonly clock: Clock
   /** What is known of a kind in the whole cluster now: what was never read is still what it was. */
   readonly visibilityNow: (kind: WatchedKind) => Visibility
+  /** Namespaces in which Ingress controllers run now: read with every other, so that the ways in to it are known. */
+  readonly frontDoors?: () => readonly string[]
 }
 
 /** For whom a view is read. */
 export interface PastReadOptions {
   /**
    * What the answer will be about, if not everything: where that can be told from these namespaces alone, the view holds
-   * nothing else that is namespaced.
+   * nothing else that is namespaced, but for the front doors.
    */
   readonly namespaces?: readonly string[] | undefined
   /** Aborts when nobody waits for the answer any more. */
@@ -62,10 +64,16 @@ export class PastViews {
    */
   async at(instant: Instant, { namespaces, signal }: PastReadOptions = {}): Promise<View | undefined> {
     if (namespaces !== undefined && !this.#known.has(nameOf(instant))) {
-      const view = await this.#find(instant, namespaces).awaited(signal)
+      const view = await this.#find(instant, this.#withFrontDoors(namespaces)).awaited(signal)
       if (view === undefined || !leadsOutside(view.snapshot)) return view
     }
     return this.#find(instant).awaited(signal)
+  }
+
+  /** Where nothing namespaced is asked for, nothing is added. */
+  #withFrontDoors(namespaces: readonly string[]): readonly string[] {
+    if (namespaces.length === 0) return namespaces
+    return [...new Set([...namespaces, ...(this.#options.frontDoors?.() ?? [])])]
   }
 
   #find(instant: Instant, namespaces?: readonly string[]): ViewRead {

@@ -1,4 +1,10 @@
 import { type Problem, type Topology, timestamp } from '@portolan/contract'
+import {
+  anIngress as aClassedIngress,
+  aDeployment,
+  aService as aFullService,
+  anIngressClass,
+} from '@portolan/domain/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aNode, anIngress, aPod, aService, aSlice } from '../testing/objects.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -87,9 +93,36 @@ describe('GET /topology', () => {
     expect(await read('/api/v1/topology?at=seq:11')).toMatchObject({ seq: 11, at: '2026-11-21T01:00:00.011Z' })
   })
 
+  test('the front door of a namespace is drawn, now and then, wherever its controller runs', async () => {
+    const world = new World()
+    const template = { containers: [{ name: 'c', image: 'x', args: ['--controller-class=k8s.io/ingress-nginx'] }] }
+    const status = { loadBalancer: { ingress: [{ ip: '203.0.113.7' }] } }
+    world.putInitially(
+      anIngressClass('nginx'),
+      aDeployment('nginx', { namespace: 'edge', template }),
+      aFullService('nginx', { namespace: 'edge', selector: { app: 'nginx' }, type: 'LoadBalancer', status }),
+      aClassedIngress('shop', { namespace: 'shop', className: 'nginx', service: 'web' }),
+      aService('web'),
+    )
+    app = await TestApp.over({ world })
+    const { read } = bound(app)
+    const live = await read<Topology>('/api/v1/topology?namespace=shop&detail=services')
+    expect(live.edges.map(({ from, relation, to, state }) => `${from} ${relation} ${to} ${state}`)).toEqual([
+      'Address/-/203.0.113.7 front Service/edge/nginx resolved',
+      'Ingress/shop/shop class IngressClass/-/nginx resolved',
+      'Ingress/shop/shop route Service/shop/web resolved',
+      'IngressClass/-/nginx controller Deployment/edge/nginx resolved',
+      'IngressClass/-/nginx controller Service/edge/nginx resolved',
+    ])
+    world.put(aPod('web-9'))
+    expect(await read('/api/v1/topology?namespace=shop&detail=services&at=seq:5')).toEqual(live)
+    expect(world.pastRead.at(-1)).toEqual(['shop', 'edge', '-'])
+  })
+
   test('of the past only the namespaces asked for are read, and an instant is read once', async () => {
     const { read, world } = bound(await appOverShop())
     world.clock.time += 60_000
+    world.pastRead.length = 0
     await read('/api/v1/topology?at=seq:8&namespace=shop')
     await Promise.all(
       ['edge', 'old'].map((name) => read(`/api/v1/topology?at=seq:8&namespace=shop&focus=Ingress/shop/${name}`)),
