@@ -6,6 +6,8 @@ export { isInScope, type ScopedService } from './alerts/rules/scope-match.ts'
 export { matchesAlert, silenceState } from './alerts/silencing/matching-silences.ts'
 export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silencing/silence.ts'
 export { assert } from './assert.ts'
+export { attributeCause } from './causes/attribute-cause.ts'
+export { CauseFold } from './causes/cause-fold.ts'
 export {
   type AttributedTransition,
   CAUSE_WINDOW,
@@ -16,6 +18,8 @@ export {
   type EndpointTransition,
   type MissingProof,
 } from './causes/cause-types.ts'
+export { CauseWindow } from './causes/cause-window.ts'
+export { TransitionFold } from './causes/transition-fold.ts'
 export { controllerStrings } from './controllers/controller-traits.ts'
 export { endpointState } from './endpoints/endpoint-state.ts'
 export { type LedgerTimeRange, ledgerCounts } from './endpoints/ledger-counts.ts'

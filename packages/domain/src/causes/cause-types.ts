@@ -34,7 +34,7 @@ export type CauseKind = (typeof CAUSES)[number]
 
 /**
  * What happened to one endpoint identity of one Service: `from` is `undefined` where it joined, `to` where it left. Both are
- * the same where only the ports of a slice changed (row 3), which counts as no churn.
+ * `ready` where only the ports of a slice changed, which counts as no churn (row 3); the identity is the slice's key then.
  */
 export interface EndpointTransition {
   /** `namespace/name`. */
@@ -52,8 +52,11 @@ export interface EndpointTransition {
   readonly evidence: Evidence
   /** Whether the identity was ready in this Service before; absent where that is not known. */
   readonly wasReadyBefore?: boolean
-  /** Why it was lost the last time, where that is known: what it recovers from (row 22). */
-  readonly lostBy?: CauseKind
+  /**
+   * The transition before this one, where it is known: what was lost once leaves for the same reason, what recovers does so from
+   * it (row 22), and what becomes Ready came for it.
+   */
+  readonly earlier?: { readonly to: EndpointState; readonly cause: Cause }
 }
 
 /** What one field of one object said. */
@@ -88,8 +91,9 @@ export interface Cause {
   /** `proven`: every proof was read from versions of objects. `inferred`: an Event, or nearness in time, was needed. */
   readonly confidence: Confidence
   /**
-   * What more is known of it, one stable word: by row 7 `drain`; 16 and 17 `hpa`, or the name of whoever wrote; 21 `rollout`,
-   * `scale-up`, `replacement`; 22 the cause that it recovers from.
+   * What more is known of it, one stable word: of row 1 `service-created`; 4 `slice`; 7 `drain`; 9 `node-shutdown`; 14 and 15 the
+   * gate and the container; 17 `hpa`, or the name of whoever wrote; 19 `cordoned`; 20 the phase; 21 `new-workload`, `scale-up`,
+   * `rollout`, `replacement`; 22 the kind of cause that it recovers from.
    */
   readonly detail?: string
   /** What did it: the Node, the Service, the workload, the Pod. Absent for row 23. */

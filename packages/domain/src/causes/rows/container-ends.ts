@@ -1,0 +1,43 @@
+import { isEqualJson } from '../../json-value.ts'
+import type { ContainerStateTerminated, ContainerStatus, Pod } from '../../kubernetes/pod.ts'
+import type { ObjectTrail } from '../object-trail.ts'
+
+/** A container ended while its Pod went on. */
+export interface ContainerEnd {
+  readonly container: string
+  readonly terminated: ContainerStateTerminated
+  /** The version of the Pod that told it. */
+  readonly pod: Pod
+  readonly seq: number
+  readonly at: number
+  /** It was started again, as far as the window reaches. */
+  readonly isRestarted: boolean
+}
+
+/** Every end of a container that is told within a window, oldest first. */
+export function containerEnds({ last, versions }: ObjectTrail<Pod>): ContainerEnd[] {
+  const ends: ContainerEnd[] = []
+  for (const { after, at, before, seq } of versions) {
+    for (const status of after?.status.containerStatuses ?? []) {
+      const known = statusOf(before, status.name)
+      const terminated = newEnd(known, status)
+      if (after === undefined || terminated === undefined) continue
+      const restarts = statusOf(last, status.name)?.restartCount ?? 0
+      const isRestarted = restarts > (known?.restartCount ?? status.restartCount)
+      ends.push({ container: status.name, terminated, pod: after, seq, at, isRestarted })
+    }
+  }
+  return ends
+}
+
+/** The end that this version tells and the one before did not: of the container that was, or of the one before it. */
+function newEnd(before: ContainerStatus | undefined, after: ContainerStatus): ContainerStateTerminated | undefined {
+  const known = [before?.state.terminated, before?.lastState?.terminated]
+  return [after.state.terminated, after.lastState?.terminated].find(
+    (end) => end !== undefined && !known.some((other) => isEqualJson(other, end)),
+  )
+}
+
+export function statusOf(pod: Pod | undefined, container: string): ContainerStatus | undefined {
+  return pod?.status.containerStatuses.find(({ name }) => name === container)
+}
