@@ -17,6 +17,8 @@ export interface WatchedResource {
   readonly read: 'object' | 'metadata'
   /** False where the API server sends no periodic bookmarks (its watch cache is off): an idle watch is normal there. */
   readonly hasBookmarks: boolean
+  /** The projection reads which fields a manager owns; elsewhere `managedFields[].fieldsV1` is not even parsed. */
+  readonly readsOwnedFields: boolean
 }
 
 const APPS = 'apps'
@@ -37,6 +39,7 @@ function row<const Kind extends string>(
     isRequired: false as boolean,
     read: 'object' as 'object' | 'metadata',
     hasBookmarks: true as boolean,
+    readsOwnedFields: false as boolean,
     ...options,
   }
 }
@@ -51,10 +54,10 @@ export const WATCHED_RESOURCES = [
   row('Ingress', 'ingresses', { group: NETWORKING, isRequired: true }),
   row('EndpointSlice', 'endpointslices', { group: 'discovery.k8s.io', isRequired: true }),
   row('Pod', 'pods', { isRequired: true }),
-  row('Deployment', 'deployments', { group: APPS, isRequired: true }),
+  row('Deployment', 'deployments', { group: APPS, isRequired: true, readsOwnedFields: true }),
   row('ReplicaSet', 'replicasets', { group: APPS, isRequired: true }),
-  row('StatefulSet', 'statefulsets', { group: APPS, isRequired: true }),
-  row('DaemonSet', 'daemonsets', { group: APPS, isRequired: true }),
+  row('StatefulSet', 'statefulsets', { group: APPS, isRequired: true, readsOwnedFields: true }),
+  row('DaemonSet', 'daemonsets', { group: APPS, isRequired: true, readsOwnedFields: true }),
   row('IngressClass', 'ingressclasses', { group: NETWORKING, isNamespaced: false }),
   row('Namespace', 'namespaces', { isNamespaced: false, read: 'metadata' }),
   row('Node', 'nodes', { isNamespaced: false }),
@@ -62,9 +65,9 @@ export const WATCHED_RESOURCES = [
   row('Gateway', 'gateways', { group: GATEWAY }),
   row('HTTPRoute', 'httproutes', { group: GATEWAY }),
   row('GRPCRoute', 'grpcroutes', { group: GATEWAY }),
-  row('TLSRoute', 'tlsroutes', { group: GATEWAY }),
-  row('TCPRoute', 'tcproutes', { group: GATEWAY }),
-  row('UDPRoute', 'udproutes', { group: GATEWAY }),
+  row('TLSRoute', 'tlsroutes', { group: GATEWAY, versions: ['v1', 'v1alpha3', 'v1alpha2'] }),
+  row('TCPRoute', 'tcproutes', { group: GATEWAY, versions: ['v1', 'v1alpha2'] }),
+  row('UDPRoute', 'udproutes', { group: GATEWAY, versions: ['v1', 'v1alpha2'] }),
   row('ListenerSet', 'listenersets', { group: GATEWAY }),
   row('BackendTLSPolicy', 'backendtlspolicies', { group: GATEWAY }),
   row('ReferenceGrant', 'referencegrants', { group: GATEWAY, versions: ['v1', 'v1beta1'] }),

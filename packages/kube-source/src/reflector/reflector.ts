@@ -121,7 +121,13 @@ export class Reflector {
       }
       this.#collection = {
         version,
-        collection: new Collection(this.services.transport, { resource, version, namespace, onBytes }),
+        collection: new Collection(this.services.transport, {
+          resource,
+          version,
+          namespace,
+          onBytes,
+          wantsOwnedFields: resource.readsOwnedFields,
+        }),
       }
     }
     return this.#collection.collection

@@ -1,14 +1,15 @@
 import type { WatchedResource } from '@portolan/domain'
+import { withoutOwnedFields } from '../transport/owned-fields.ts'
 import type { MirroredObject } from './mirror.ts'
 
 interface ServedList {
   readonly items?: readonly { readonly metadata: { readonly uid: string; readonly resourceVersion: string } }[]
 }
 
-/** What the server holds of one resource, as a client sees it that asks now; `undefined` where it is not served. */
+/** What the server holds of one resource that a source reads of it, asked for now; `undefined` where it is not served. */
 export async function servedObjects(
   url: string,
-  { group, versions, resource }: WatchedResource,
+  { group, versions, resource, readsOwnedFields }: WatchedResource,
   options: { readonly namespace?: string | undefined; readonly token?: string | undefined } = {},
 ): Promise<ReadonlyMap<string, MirroredObject> | undefined> {
   const root = group === '' ? `/api/${versions[0]}` : `/apis/${group}/${versions[0]}`
@@ -16,7 +17,8 @@ export async function servedObjects(
   const headers = options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }
   const answer = await fetch(`${url}${root}${scope}/${resource}`, { headers })
   if (answer.status === 404) return undefined
-  const { items } = (await answer.json()) as ServedList
+  const body = Buffer.from(await answer.arrayBuffer())
+  const { items } = JSON.parse((readsOwnedFields ? body : withoutOwnedFields(body)).toString()) as ServedList
   return new Map(
     (items ?? []).map((content) => {
       const { uid, resourceVersion } = content.metadata

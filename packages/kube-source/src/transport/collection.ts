@@ -1,6 +1,7 @@
 import type { WatchedResource } from '@portolan/domain'
 import { ApiStatusError, MalformedAnswerError } from '../errors.ts'
 import type { ApiRequest, KubeTransport } from './kube-transport.ts'
+import { withoutOwnedFields } from './owned-fields.ts'
 import type { WatchConnection } from './watch-connection.ts'
 import type { RawObject } from './watch-line.ts'
 
@@ -38,6 +39,8 @@ export interface CollectionAddress {
   readonly namespace?: string | undefined
   /** Told of everything that arrives, as it came over the wire. */
   readonly onBytes?: (count: number) => void
+  /** What a manager wrote is read with the fields it owns; absent or false: without. */
+  readonly wantsOwnedFields?: boolean
 }
 
 /**
@@ -51,10 +54,15 @@ export class Collection {
   readonly #transport: KubeTransport
   readonly #resource: WatchedResource
   readonly #onBytes: ((count: number) => void) | undefined
+  readonly #trim: ((json: Buffer) => Buffer) | undefined
   #acceptsMetadata: boolean
 
-  constructor(transport: KubeTransport, { resource, version, namespace, onBytes }: CollectionAddress) {
+  constructor(
+    transport: KubeTransport,
+    { resource, version, namespace, onBytes, wantsOwnedFields }: CollectionAddress,
+  ) {
     this.#onBytes = onBytes
+    this.#trim = wantsOwnedFields ? undefined : withoutOwnedFields
     const root = resource.group === '' ? `/api/${version}` : `/apis/${resource.group}/${version}`
     const scope = namespace === undefined ? '' : `/namespaces/${namespace}`
     this.path = `${root}${scope}/${resource.resource}`
@@ -66,7 +74,7 @@ export class Collection {
   async list({ limit, next, signal }: ListRequest): Promise<ListPage> {
     const query = { ...(limit === undefined ? {} : { limit: String(limit) }), ...(next ? { continue: next } : {}) }
     const body = await this.#acceptably('PartialObjectMetadataList', (accept) =>
-      this.#transport.json({ path: this.path, query, accept, signal, onBytes: this.#onBytes }),
+      this.#transport.json({ path: this.path, query, accept, signal, onBytes: this.#onBytes, trim: this.#trim }),
     )
     return this.#page(body)
   }
@@ -81,7 +89,7 @@ export class Collection {
         : { resourceVersion }),
     }
     return await this.#acceptably('PartialObjectMetadata', (accept) =>
-      this.#transport.watch({ path: this.path, query, accept, signal, onBytes: this.#onBytes }),
+      this.#transport.watch({ path: this.path, query, accept, signal, onBytes: this.#onBytes, trim: this.#trim }),
     )
   }
 

@@ -21,6 +21,8 @@ export interface ApiRequest {
   readonly signal: AbortSignal
   /** Told of every piece that arrives of an accepted answer, as it came over the wire. */
   readonly onBytes?: ((count: number) => void) | undefined
+  /** What of a line, or of an answer that is no watch, is wanted; it may write over what it is given. */
+  readonly trim?: ((json: Buffer) => Buffer) | undefined
 }
 
 export interface TransportDependencies {
@@ -56,8 +58,8 @@ export class KubeTransport {
     try {
       const { headers, body } = await this.#send(wanted, { 'accept-encoding': 'gzip' }, deadline)
       const encoding = header(headers, 'content-encoding')
-      const text = await readBody(body, { encoding, maxBytes: this.#tuning.maxAnswerBytes, onBytes: wanted.onBytes })
-      return this.#parse(text, wanted)
+      const plain = await readBody(body, { encoding, maxBytes: this.#tuning.maxAnswerBytes, onBytes: wanted.onBytes })
+      return this.#parse((wanted.trim?.(plain) ?? plain).toString('utf8'), wanted)
     } catch (error) {
       throw this.#failure(error, deadline)
     } finally {
@@ -71,7 +73,7 @@ export class KubeTransport {
     try {
       const { body } = await this.#send(wanted, {}, deadline)
       deadline.disarm()
-      const { onBytes } = wanted
+      const { onBytes, trim } = wanted
       return new WatchConnection({
         server: this.server,
         body,
@@ -79,6 +81,7 @@ export class KubeTransport {
         clock: this.#clock,
         tuning: this.#tuning,
         onBytes,
+        trim,
       })
     } catch (error) {
       const failure = this.#failure(error, deadline)
@@ -111,9 +114,9 @@ export class KubeTransport {
     const { statusCode: code, headers } = answer
     if (code === 200) return answer
     const encoding = header(headers, 'content-encoding')
-    const text = await readBody(answer.body, { encoding, maxBytes: this.#tuning.maxAnswerBytes })
+    const plain = await readBody(answer.body, { encoding, maxBytes: this.#tuning.maxAnswerBytes })
     const retryAfter = header(headers, 'retry-after')
-    throw errorOfAnswer({ server: this.server, code, retryAfter, body: text }, this.#clock.now())
+    throw errorOfAnswer({ server: this.server, code, retryAfter, body: plain.toString('utf8') }, this.#clock.now())
   }
 
   #parse(text: string, { path }: ApiRequest): unknown {

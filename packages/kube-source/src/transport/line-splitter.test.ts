@@ -47,6 +47,12 @@ describe('LineSplitter', () => {
     expect(splitter.unfinishedBytes).toBe(0)
   })
 
+  test('of a line in one piece or in many, only what is wanted is given out', () => {
+    const splitter = new LineSplitter(MIB, (line) => line.subarray(1))
+    const pieces = ['.one\n.t', 'w', 'o\n\n.three\n']
+    expect(pieces.flatMap((piece) => splitter.push(Buffer.from(piece)))).toEqual(['one', 'two', 'three'])
+  })
+
   test('a line without an end does not fill the memory', () => {
     const splitter = new LineSplitter(10)
     expect(splitter.push(Buffer.from('0123456789'))).toEqual([])

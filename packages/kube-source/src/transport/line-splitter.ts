@@ -10,11 +10,14 @@ const NEWLINE = 10
  */
 export class LineSplitter {
   readonly #maxLineBytes: number
+  readonly #trim: (line: Buffer) => Buffer
   #pieces: Buffer[] = []
   #pieceBytes = 0
 
-  constructor(maxLineBytes: number) {
+  /** @param trim what of a line is wanted; it may write over the line */
+  constructor(maxLineBytes: number, trim = (line: Buffer): Buffer => line) {
     this.#maxLineBytes = maxLineBytes
+    this.#trim = trim
   }
 
   /** Bytes of a line whose end has not arrived. */
@@ -37,7 +40,7 @@ export class LineSplitter {
       end = chunk.indexOf(NEWLINE, start)
     }
     while (end >= 0) {
-      if (end > start) lines.push(chunk.toString('utf8', start, end))
+      if (end > start) lines.push(this.#trim(chunk.subarray(start, end)).toString('utf8'))
       start = end + 1
       end = chunk.indexOf(NEWLINE, start)
     }
@@ -53,7 +56,7 @@ export class LineSplitter {
   }
 
   #joined(): string {
-    const line = Buffer.concat(this.#pieces, this.#pieceBytes).toString('utf8')
+    const line = this.#trim(Buffer.concat(this.#pieces, this.#pieceBytes)).toString('utf8')
     this.#pieces = []
     this.#pieceBytes = 0
     return line

@@ -19,7 +19,7 @@ export interface ReadBodyOptions {
 export async function readBody(
   body: AsyncIterable<Buffer>,
   { encoding, maxBytes, onBytes }: ReadBodyOptions,
-): Promise<string> {
+): Promise<Buffer> {
   const chunks: Buffer[] = []
   let wireBytes = 0
   for await (const chunk of body) {
@@ -29,8 +29,7 @@ export async function readBody(
     if (wireBytes > maxBytes) throw tooLarge(maxBytes)
   }
   const packed = Buffer.concat(chunks, wireBytes)
-  const plain = encoding === 'gzip' ? await unpacked(packed, maxBytes) : packed
-  return plain.toString('utf8')
+  return encoding === 'gzip' ? await unpacked(packed, maxBytes) : packed
 }
 
 async function unpacked(packed: Buffer, maxBytes: number): Promise<Buffer> {

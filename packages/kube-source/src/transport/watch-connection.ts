@@ -30,6 +30,8 @@ export interface WatchConnectionParts {
   readonly tuning: Pick<Tuning, 'maxLineBytes'>
   /** Told of every piece that arrives. */
   readonly onBytes?: ((count: number) => void) | undefined
+  /** What of a line is wanted. */
+  readonly trim?: ((line: Buffer) => Buffer) | undefined
 }
 
 /**
@@ -52,7 +54,7 @@ export class WatchConnection {
   constructor(parts: WatchConnectionParts) {
     this.#parts = parts
     this.#chunks = parts.body[Symbol.asyncIterator]()
-    this.#splitter = new LineSplitter(parts.tuning.maxLineBytes)
+    this.#splitter = new LineSplitter(parts.tuning.maxLineBytes, parts.trim)
     this.#patience = new Patience(parts.clock)
     this.openedAt = parts.clock.monotonic()
     this.#lastGivenAt = this.openedAt

@@ -127,6 +127,18 @@ describe('projectObject', () => {
     expect(project('ReferenceGrant', v1beta1)).toEqual(project('ReferenceGrant', v1))
   })
 
+  test('[B.1] a TLSRoute, a TCPRoute and a UDPRoute are the same under every version a server may serve', () => {
+    const spec = { parentRefs: [{ name: 'public' }], rules: [{ backendRefs: [{ name: 'db', port: 5432 }] }] }
+    for (const kind of ['TLSRoute', 'TCPRoute', 'UDPRoute'] as const) {
+      const versions = watchedResource(kind)?.versions ?? []
+      const projected = versions.map((version) =>
+        project(kind, { ...aRawObject(kind, 'db', { spec }), apiVersion: `gateway.networking.k8s.io/${version}` }),
+      )
+      expect(versions).toContain('v1alpha2')
+      for (const other of projected) expect(other).toEqual(projected[0])
+    }
+  })
+
   test('[C.1.2] absent, null and the API default are one', () => {
     const port = { port: 80, targetPort: 80, protocol: 'TCP', name: '' }
     const explicit = aRawObject('Service', 'web', {
