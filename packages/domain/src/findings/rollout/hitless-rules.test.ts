@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { WatchedObject } from '../../kubernetes/watched-object.ts'
 import {
   aDaemonSet,
   aDeployment,
@@ -80,17 +81,23 @@ describe('RLO-005', () => {
 
 describe('RLO-006', () => {
   const readinessProbe = { tcpSocket: { port: 80 } }
-  const world = (container: RawObject, spec: RawObject = {}) => {
-    const deployment = aDeployment('web', { spec })
+  const service = aService('web', { selector: { app: 'web' } })
+  const world = (container: RawObject, spec: RawObject = {}, services: readonly WatchedObject[] = [service]) => {
+    const deployment = aDeployment('web', { podLabels: { app: 'web' }, spec })
     const replicaSet = aReplicaSet('web-1', { podLabels: { app: 'web' }, owner: deployment })
     const pod = aPod('a', { owner: replicaSet, spec: { containers: [{ name: 'main', ...container }] } })
-    return aSnapshot(deployment, replicaSet, pod)
+    return aSnapshot(deployment, replicaSet, pod, ...services)
   }
 
   test('RLO-006 a rollout that waits for nothing is told', () => {
     expect(sentencesOf('RLO-006', world({}))).toEqual([
       'A rollout of Deployment/default/web ends old Pods as soon as the processes of new ones run: it has no readiness probe',
     ])
+  })
+
+  test('RLO-006 what no Service selects answers nobody, as kube-proxy: nothing is told', () => {
+    expect(sentencesOf('RLO-006', world({}, {}, []))).toEqual([])
+    expect(sentencesOf('RLO-006', world({}, {}, [aService('web', { selector: { app: 'api' } })]))).toEqual([])
   })
 
   test('RLO-006 a readiness probe, minReadySeconds, or no Pod to tell is enough to say nothing', () => {

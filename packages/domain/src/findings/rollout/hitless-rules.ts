@@ -123,15 +123,18 @@ const blindRollout = defineRule({
   title: 'A rollout does not wait until new Pods work',
   description:
     'A workload that rolls has `minReadySeconds` 0, and none of the containers of its newest Pods has a readiness probe: the next ' +
-    'old Pod goes as soon as the process of a new one runs. Not decided without a Pod.',
+    'old Pod goes as soon as the process of a new one runs. Not decided without a Pod, and nobody notices where no Service ' +
+    'selects them.',
   subjects: ['Deployment', 'StatefulSet', 'DaemonSet'],
-  inputs: ['Pod', 'ReplicaSet'],
+  inputs: ['Pod', 'ReplicaSet', 'Service'],
   messages: {
     default: 'A rollout of {subject} ends old Pods as soon as the processes of new ones run: it has no readiness probe',
   },
   hint: 'Add a readiness probe, or at least minReadySeconds.',
   *evaluate(workload, view) {
     if (workload.spec.minReadySeconds > 0 || strategyOf(workload) !== 'RollingUpdate') return
+    const { derived, metadata } = workload
+    if (servicesSelecting(metadata.namespace ?? '', derived.templateLabels, view).length === 0) return
     if (view.derive(PROBED, keyOf(workload)) !== 'bare') return
     yield {
       values: { subject: keyOf(workload) },
