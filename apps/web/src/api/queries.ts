@@ -142,11 +142,12 @@ export const resolveQuery = (query: TracedRequest & { at?: string }) =>
 export const resolveHistoryQuery = (query: TracedRequest & { from?: string; to?: string }) =>
   ask<ResolutionHistory>({ path: '/resolve/history', query: { ...query } })
 
-/** `GET /reachability`: whether one Pod may open a connection to another; Pods as `namespace/name`. */
+/** `GET /reachability`: whether one end may open a connection to another: a Pod as `namespace/name`, a Node, or an address. */
 export const reachabilityQuery = (query: {
   from: string
   to: string
-  port: number
+  /** Number or name. */
+  port: string
   protocol: Reachability['protocol']
   at?: string
 }) => ask<Reachability>({ path: '/reachability', query })
@@ -163,9 +164,13 @@ export const objectQuery = (query: { kind: string; namespace: string; name: stri
 export const objectFindingsQuery = (query: { kind: string; namespace: string; name: string; at?: string }) =>
   ask<FindingsPage>({ path: '/findings', query: { ...query, limit: PAGE_LIMIT } })
 
-/** `GET /objects`: the first of one kind that have these words in their names. */
-export const objectsFoundQuery = (query: { kind: string; q?: string; limit: number; at?: string }) =>
-  ask<ObjectsPage>({ path: '/objects', query })
+/** `GET /objects`: the first of these kinds that have these words in their names, labels or addresses. */
+export const objectsFoundQuery = (query: {
+  kind: string | readonly string[]
+  q?: string
+  limit: number
+  at?: string
+}) => ask<ObjectsPage>({ path: '/objects', query })
 
 /** Findings of more than this are not read; the counts per rule are of all of them. */
 export const MOST_FINDINGS = 5_000
@@ -217,4 +222,5 @@ export const rolloutsQuery = (query: { namespace?: readonly string[]; workload?:
   })
 
 /** `GET /rollouts/{id}` */
-export const rolloutQuery = (id: string) => ask<RolloutDetail>({ path: `/rollouts/${segment(id)}` })
+export const rolloutQuery = (id: string, query: { at?: string } = {}) =>
+  ask<RolloutDetail>({ path: `/rollouts/${segment(id)}`, query })

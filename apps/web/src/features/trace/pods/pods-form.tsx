@@ -7,42 +7,39 @@ import { objectsFoundQuery } from '../../../api/queries.ts'
 import { useAt } from '../../../time/use-at.ts'
 import { Button } from '../../../ui/button.tsx'
 import { SuggestField } from '../../../ui/suggest-field.tsx'
-import { isPort, type PodsAsked, PROTOCOLS, usePodsUrl } from './pods-url.ts'
+import { isWhole, type PodsAsked, PROTOCOLS, usePodsUrl } from './pods-url.ts'
+import { useDeclaredPorts } from './use-declared-ports.ts'
 
 const FIELD = 'h-9 rounded-control border border-control/60 bg-page px-2.5'
 
 /** From, to, port: what a connection is. */
 export function PodsForm(): ReactElement {
   const t = useTranslations('reach')
-  const { draft, ask } = usePodsUrl()
-  const [from, setFrom] = useState(draft.from)
-  const [to, setTo] = useState(draft.to)
-  const [port, setPort] = useState(draft.port === undefined ? '' : String(draft.port))
-  const [protocol, setProtocol] = useState<PodsAsked['protocol']>(draft.protocol)
-  const portId = useId()
+  const asked = usePodsUrl()
+  const [draft, setDraft] = useState<PodsAsked>(asked.draft)
   const protocolId = useId()
-  const isWhole = from.includes('/') && to.includes('/') && isPort(Number(port))
+  const ports = useDeclaredPorts(draft)
   return (
     <form
       aria-label={t('title')}
-      className="grid gap-3 sm:grid-cols-[1fr_1fr_auto_auto_auto] sm:items-end"
+      className="grid gap-3 sm:grid-cols-[1fr_1fr_8rem_auto_auto] sm:items-end"
       onSubmit={(submit) => {
         submit.preventDefault()
-        if (isWhole) ask({ from: from.trim(), to: to.trim(), port: Number(port), protocol })
+        const { from, to, port, protocol } = draft
+        if (isWhole(draft)) asked.ask({ from: from.trim(), to: to.trim(), port: port.trim(), protocol })
       }}
     >
-      <PodField label={t('from')} value={from} onChange={setFrom} />
-      <PodField label={t('to')} value={to} onChange={setTo} />
-      <div>
-        <label htmlFor={portId} className="mb-1 block text-12 text-text-3">
-          {t('port')}
-        </label>
-        <input
-          id={portId}
-          inputMode="numeric"
-          value={port}
-          onChange={({ target }) => setPort(target.value.replace(/\D/g, '').slice(0, 5))}
-          className={`mono w-24 ${FIELD}`}
+      <EndField label={t('from')} value={draft.from} onChange={(from) => setDraft({ ...draft, from })} />
+      <EndField label={t('to')} value={draft.to} onChange={(to) => setDraft({ ...draft, to })} />
+      <div className="min-w-0">
+        <FieldLabel>{t('port')}</FieldLabel>
+        <SuggestField
+          label={t('port')}
+          placeholder="8080"
+          value={draft.port}
+          onChange={(port) => setDraft({ ...draft, port })}
+          onPick={(port) => setDraft({ ...draft, port: port.split(' ')[0] ?? port })}
+          suggestions={ports}
         />
       </div>
       <div>
@@ -51,8 +48,10 @@ export function PodsForm(): ReactElement {
         </label>
         <select
           id={protocolId}
-          value={protocol}
-          onChange={({ target }) => setProtocol(PROTOCOLS.find((each) => each === target.value) ?? 'TCP')}
+          value={draft.protocol}
+          onChange={({ target }) =>
+            setDraft({ ...draft, protocol: PROTOCOLS.find((each) => each === target.value) ?? 'TCP' })
+          }
           className={FIELD}
         >
           {PROTOCOLS.map((each) => (
@@ -60,7 +59,7 @@ export function PodsForm(): ReactElement {
           ))}
         </select>
       </div>
-      <Button type="submit" kind="primary" className="h-9" disabled={!isWhole}>
+      <Button type="submit" kind="primary" className="h-9" disabled={!isWhole(draft)}>
         {t('ask')}
       </Button>
     </form>
@@ -69,7 +68,8 @@ export function PodsForm(): ReactElement {
 
 const SUGGESTED = 50
 
-function PodField({
+/** One end: Pods by name or IP and Nodes are suggested, any address can be typed. */
+function EndField({
   label,
   value,
   onChange,
@@ -78,25 +78,35 @@ function PodField({
   value: string
   onChange: (value: string) => void
 }): ReactElement {
+  const t = useTranslations('reach')
   const { text: at } = useAt()
-  const q = useDeferredValue(value.trim())
+  const q = useDeferredValue(value.trim().replace(/^Node\/-\//, ''))
   const { data } = useQuery(
-    objectsFoundQuery({ kind: 'Pod', limit: SUGGESTED, ...(q && { q }), ...(at !== undefined && { at }) }),
+    objectsFoundQuery({ kind: ['Pod', 'Node'], limit: SUGGESTED, ...(q && { q }), ...(at !== undefined && { at }) }),
   )
-  const pods = (data?.body.items ?? []).map(({ metadata: { namespace, name } }) => `${namespace}/${name}`)
+  const ends = (data?.body.items ?? []).map(({ kind, metadata: { namespace, name } }) =>
+    kind === 'Node' ? `Node/-/${name}` : `${namespace}/${name}`,
+  )
   return (
     <div className="min-w-0">
-      <span aria-hidden="true" className="mb-1 block text-12 text-text-3">
-        {label}
-      </span>
+      <FieldLabel>{label}</FieldLabel>
       <SuggestField
         label={label}
-        placeholder="namespace/name"
+        placeholder={t('endPlaceholder')}
         value={value}
         onChange={onChange}
         onPick={onChange}
-        suggestions={pods.filter((pod) => pod !== value)}
+        suggestions={ends.filter((end) => end !== value)}
       />
     </div>
+  )
+}
+
+/** For the eye only: the field names itself. */
+function FieldLabel({ children }: { children: string }): ReactElement {
+  return (
+    <span aria-hidden="true" className="mb-1 block text-12 text-text-3">
+      {children}
+    </span>
   )
 }
