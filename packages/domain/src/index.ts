@@ -8,6 +8,7 @@ export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silencing/sile
 export { assert } from './assert.ts'
 export { attributeCause } from './causes/attribute-cause.ts'
 export { CauseFold } from './causes/cause-fold.ts'
+export { CAUSE_MESSAGES, type CauseMessage, type CauseMessageId } from './causes/cause-messages.ts'
 export {
   type AttributedTransition,
   CAUSE_WINDOW,
@@ -19,8 +20,10 @@ export {
   type MissingProof,
 } from './causes/cause-types.ts'
 export { CauseWindow } from './causes/cause-window.ts'
+export { describeCause } from './causes/describe-cause.ts'
 export { TransitionFold } from './causes/transition-fold.ts'
 export { controllerStrings } from './controllers/controller-traits.ts'
+export { type NginxReload, nginxReload } from './controllers/nginx-reload.ts'
 export { endpointState } from './endpoints/endpoint-state.ts'
 export { type LedgerTimeRange, ledgerCounts } from './endpoints/ledger-counts.ts'
 export { LedgerFold, type LedgerObjects, type PodByUid } from './endpoints/ledger-fold.ts'
@@ -371,6 +374,7 @@ export type { Health } from './topology/health.ts'
 export { isSelectedBy } from './topology/label-selector.ts'
 export type {
   AutoscalerFacts,
+  DaemonSetFacts,
   GatewayNodeFacts,
   IngressClassFacts,
   IngressNodeFacts,

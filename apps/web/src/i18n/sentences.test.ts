@@ -1,4 +1,4 @@
-import { REACHABILITY_MESSAGES, RESOLUTION_MESSAGES, RULES, VERDICT_MESSAGES } from '@portolan/domain'
+import { CAUSE_MESSAGES, REACHABILITY_MESSAGES, RESOLUTION_MESSAGES, RULES, VERDICT_MESSAGES } from '@portolan/domain'
 import { describe, expect, test } from 'vitest'
 import zhCn from '../../messages/sentences/zh-CN.json' with { type: 'json' }
 import { placesOf, tell } from './sentences.ts'
@@ -29,6 +29,7 @@ describe('the Chinese catalogue', () => {
     ...RESOLUTION_MESSAGES,
     ...REACHABILITY_MESSAGES,
     ...VERDICT_MESSAGES,
+    ...CAUSE_MESSAGES,
     ...Object.fromEntries(
       RULES.flatMap(({ id, title, hint, messages }) => [
         [`${id}:title`, title],
@@ -47,7 +48,8 @@ describe('the Chinese catalogue', () => {
   })
 
   test('has every sentence of a resolution, of a reachability verdict and of the verdict of a rollout', () => {
-    const wanted = Object.keys({ ...RESOLUTION_MESSAGES, ...REACHABILITY_MESSAGES, ...VERDICT_MESSAGES })
+    const verdicts = { ...REACHABILITY_MESSAGES, ...VERDICT_MESSAGES }
+    const wanted = Object.keys({ ...RESOLUTION_MESSAGES, ...verdicts, ...CAUSE_MESSAGES })
     expect(wanted.filter((id) => !(id in zhCn))).toEqual([])
   })
 })

@@ -102,6 +102,17 @@ describe('[F.6] the verdict of a rollout in a sentence', () => {
     )
   })
 
+  test('an outage of the only Pod says so', () => {
+    const only = { ...because('budget-allows-zero'), desired: 1, minAvailable: 0 }
+    expect(sentence({ services: [only] })).toBe(
+      '4.2 s with no endpoint, 14:03:07.120–14:03:11.310 UTC, because maxUnavailable let the only Pod go before its successor was ready',
+    )
+    const twice = { ...because('budget-allows-zero', anOutage([0, 10], [20, 40])), desired: 1 }
+    expect(sentence({ services: [twice] })).toBe(
+      '30 ms with no endpoint in 2 stretches; the longest, 14:03:00.020–14:03:00.040 UTC, because maxUnavailable let the only Pod go before its successor was ready',
+    )
+  })
+
   test('an outage of a workload that is updated by hand is not laid to maxUnavailable', () => {
     const services = [because('budget-allows-zero')]
     expect(sentence({ strategy: 'OnDelete', services })).toBe(

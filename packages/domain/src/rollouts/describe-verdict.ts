@@ -42,14 +42,19 @@ function describeReduced({ belowBudgetMs, desired, minAvailable, minReady }: Ser
 function describeOutage({ blind, strategy }: Rollout, impact: ServiceImpact) {
   const window = longestWindow(impact)
   if (window === undefined) return describeReduced(impact)
-  const isOnDelete = strategy === 'OnDelete' && window.reason === 'budget-allows-zero'
-  const reason = isOnDelete ? 'on-delete' : window.reason
+  const reason = window.reason === 'budget-allows-zero' ? promiseOf(strategy, impact) : window.reason
   const duration = outageText(outageTime(impact, blind))
   const span = spanText(window.from.at, window.to?.at)
   const count = impact.zeroReadyCount
   return count === 1
     ? sayVerdict(`outage.${reason}`, { duration, span })
     : sayVerdict(`outages.${reason}`, { count, duration, span })
+}
+
+/** Why no endpoint was promised. */
+function promiseOf(strategy: Rollout['strategy'], { desired }: ServiceImpact) {
+  if (strategy === 'OnDelete') return 'on-delete'
+  return desired === 1 ? 'only-pod' : 'budget-allows-zero'
 }
 
 function describeStall(reasons: readonly VerdictReason[], worst: ServiceImpact | undefined) {

@@ -145,7 +145,7 @@ describe('[F.8] a Deployment that rolls', () => {
     })
     expect(stage.rollout.services[0]?.zeroReady).toMatchObject([{ from: { at: 2000 }, servingTerminating: 1 }])
     expect(describeVerdict(stage.rollout).text).toBe(
-      '4.2 s with no endpoint, 00:00:02.000–00:00:06.190 UTC, because maxUnavailable let every Pod go before a successor was ready',
+      '4.2 s with no endpoint, 00:00:02.000–00:00:06.190 UTC, because maxUnavailable let the only Pod go before its successor was ready',
     )
   })
 

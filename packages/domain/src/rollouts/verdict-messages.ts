@@ -25,6 +25,8 @@ export const VERDICT_MESSAGES = {
     '{duration} with no endpoint, {span}, because strategy Recreate removes every old Pod before it makes a new one',
   'outage.budget-allows-zero':
     '{duration} with no endpoint, {span}, because maxUnavailable let every Pod go before a successor was ready',
+  'outage.only-pod':
+    '{duration} with no endpoint, {span}, because maxUnavailable let the only Pod go before its successor was ready',
   'outage.on-delete':
     '{duration} with no endpoint, {span}, because strategy OnDelete makes a new Pod only where an old one is deleted',
   'outage.endpoint-lag': '{duration} with no endpoint, {span}, because new Pods were Ready before their endpoints were',
@@ -36,6 +38,8 @@ export const VERDICT_MESSAGES = {
     '{duration} with no endpoint in {count} stretches; the longest, {span}, because strategy Recreate removes every old Pod before it makes a new one',
   'outages.budget-allows-zero':
     '{duration} with no endpoint in {count} stretches; the longest, {span}, because maxUnavailable let every Pod go before a successor was ready',
+  'outages.only-pod':
+    '{duration} with no endpoint in {count} stretches; the longest, {span}, because maxUnavailable let the only Pod go before its successor was ready',
   'outages.on-delete':
     '{duration} with no endpoint in {count} stretches; the longest, {span}, because strategy OnDelete makes a new Pod only where an old one is deleted',
   'outages.endpoint-lag':
