@@ -21,9 +21,19 @@ export class ServerUnreachable extends Error {
   }
 }
 
+/** The browser makes no picture of this size. */
+export class PictureRefused extends Error {
+  override readonly name = 'PictureRefused'
+  readonly code = 'picture-refused'
+
+  constructor({ width, height }: { width: number; height: number }) {
+    super(`Expected a picture of ${width} × ${height} pixels, the browser made none. Save it as SVG instead.`)
+  }
+}
+
 /** The code and sentence of anything that can go wrong between here and the server; whatever else is thrown is a fault of ours. */
 export function codeAndDetail(error: unknown): { code: string; detail: string } {
-  if (error instanceof ApiProblem || error instanceof ServerUnreachable) {
+  if (error instanceof ApiProblem || error instanceof ServerUnreachable || error instanceof PictureRefused) {
     return { code: error.code, detail: error.message }
   }
   return { code: 'page-fault', detail: error instanceof Error ? error.message : String(error) }

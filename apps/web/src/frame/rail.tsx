@@ -54,12 +54,15 @@ function Links({ namespaces }: { namespaces: readonly string[] }): ReactElement 
   )
 }
 
+/** Screens of one thing, and the list it is in. */
+const PARENTS: Readonly<Record<string, ScreenEntry['id']>> = { '/service/': 'services', '/rollout/': 'rollouts' }
+
 function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: readonly string[] }): ReactElement {
   const t = useTranslations('nav')
   const pathname = usePathname()
   const label = t(screen.id)
   const isHere = screen.path === '/' ? pathname === '/' : pathname.startsWith(screen.path)
-  const isParentOfHere = screen.id === 'services' && pathname.startsWith('/service/')
+  const isParentOfHere = PARENTS[pathname] === screen.id
   const Icon = screen.icon
   return (
     <li className="max-sm:shrink-0">

@@ -26,7 +26,18 @@ export function isTimed(pathname: string): boolean {
   return TIMED.includes(pathname)
 }
 
-const TIMED = ['/', '/map/', '/services/', '/service/', '/object/', '/rollouts/', '/trace/', '/findings/', '/log/']
+const TIMED = [
+  '/',
+  '/map/',
+  '/services/',
+  '/service/',
+  '/object/',
+  '/rollouts/',
+  '/rollout/',
+  '/trace/',
+  '/findings/',
+  '/log/',
+]
 
 /** Screens in the order of the rail. */
 export const SCREENS: readonly ScreenEntry[] = [

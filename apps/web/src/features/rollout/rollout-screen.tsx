@@ -4,7 +4,7 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -21,7 +21,7 @@ export function RolloutScreen(): ReactElement {
   const { id, service } = useRolloutUrl()
   const { rollout, error, retry } = useRollout(id)
   const picture = useMemo(() => rollout && rolloutPicture(rollout, service), [rollout, service])
-  useTitle(rollout ? t('title', { workload: `${rollout.workload.namespace}/${rollout.workload.name}` }) : '')
+  useTimedTitle(rollout ? t('title', { workload: `${rollout.workload.namespace}/${rollout.workload.name}` }) : '')
   if (id === undefined) return <NoRolloutNamed />
   if (!picture && error) return <Failed {...codeAndDetail(error)} onRetry={retry} also={<AllRollouts />} />
   if (!picture) return <RolloutSkeleton />

@@ -7,7 +7,10 @@ import { hrefWith } from '../../frame/namespaces.ts'
 import { useServerNow } from '../../live/server-clock.ts'
 import { Cursor, CursorContext } from '../../time/cursor.ts'
 import { instantText } from '../../time/instant.ts'
+import { useShownTime } from '../../time/use-shown-time.ts'
 import { Segmented } from '../../ui/segmented.tsx'
+import { CompareChoice } from './compare/compare-choice.tsx'
+import { Comparison } from './compare/comparison.tsx'
 import { LaneLegend } from './lanes/lane-legend.tsx'
 import { PodDrawer } from './lanes/pod-drawer.tsx'
 import { KeyMeasures } from './measures/key-measures.tsx'
@@ -31,18 +34,20 @@ import { FoundInSteps } from './story/found-in-steps.tsx'
 export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElement {
   const t = useTranslations('rollout')
   const { rollout, impact, service } = picture
-  const { view: shownAs, show, openPod, openPodOf } = useRolloutUrl()
-  const now = useServerNow()
+  const { view: shownAs, show, openPod, openPodOf, against } = useRolloutUrl()
+  const present = useServerNow()
+  const now = useShownTime() ?? present
   const chart = useChart(picture, now)
   const measures = useMemo(() => measuresOf(rollout, impact), [rollout, impact])
   const open = openPod === undefined ? undefined : rollout.pods.find(({ uid }) => uid === openPod)
   return (
     <div className="flex h-full">
       <div className="min-w-0 flex-1 overflow-y-auto overflow-x-hidden">
-        <RolloutHeading rollout={rollout} actions={null} />
+        <RolloutHeading rollout={rollout} actions={<CompareChoice rollout={rollout} />} />
         <div className="flex flex-col gap-4 px-4 pb-10 sm:px-6">
           <KeyMeasures measures={measures} />
           {impact && <OutageList impact={impact} now={now} onShow={chart.show} />}
+          {against !== undefined && <Comparison picture={picture} against={against} now={now} />}
           <section aria-labelledby="course">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pb-2">
               <h2 id="course" className="font-medium text-14">

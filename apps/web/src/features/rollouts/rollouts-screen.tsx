@@ -9,6 +9,7 @@ import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useIsWide } from '../../ui/media.ts'
+import { Time } from '../../ui/time.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { chosenRollouts } from './choose-rollouts.ts'
 import { NoRollouts } from './no-rollouts.tsx'
@@ -27,17 +28,17 @@ export function RolloutsScreen(): ReactElement {
   useTimedTitle(t('title'))
   if (read.phase.phase === 'failed') return <Failed {...read.phase} onRetry={read.retry} />
   if (!read.rollouts || !read.page) return <RolloutsSkeleton />
-  return <RolloutsPicture read={read} rollouts={read.rollouts} readAt={Date.parse(read.page.at)} />
+  return <RolloutsPicture read={read} rollouts={read.rollouts} page={read.page} />
 }
 
 function RolloutsPicture({
   read,
   rollouts,
-  readAt,
+  page,
 }: {
   read: ReadRollouts
   rollouts: readonly Rollout[]
-  readAt: number
+  page: NonNullable<ReadRollouts['page']>
 }): ReactElement {
   const t = useTranslations('rollouts')
   const { filter, setQ, isFiltered, clear } = useRolloutsUrl()
@@ -50,6 +51,7 @@ function RolloutsPicture({
     <div className="flex h-full flex-col">
       <h1 className="sr-only">{t('title')}</h1>
       <RolloutsFilterBar rollouts={rollouts} />
+      {!page.isComplete && <StillReading foldedTo={page.foldedTo} />}
       <FindField
         label={t('find')}
         value={filter.q}
@@ -59,7 +61,7 @@ function RolloutsPicture({
       <div className="min-h-0 flex-1">
         {chosen.length === 0 ? (
           <div className="h-full overflow-y-auto">
-            <NoRollouts readAt={readAt} isFiltered={isFiltered} onClear={clear} />
+            <NoRollouts readAt={Date.parse(page.at)} isFiltered={isFiltered} onClear={clear} />
           </div>
         ) : (
           <VirtualTable
@@ -81,6 +83,18 @@ function RolloutsPicture({
 
 function Row({ rollout, isWide }: { rollout: Rollout | undefined; isWide: boolean }): ReactElement | null {
   return rollout ? <RolloutCells rollout={rollout} isWide={isWide} /> : null
+}
+
+/** A log that is opened is read once for the rollouts in it; until then old ones may be missing. */
+function StillReading({ foldedTo }: { foldedTo: string | undefined }): ReactElement {
+  const t = useTranslations('rollouts')
+  return (
+    <p role="status" className="shrink-0 border-line border-b bg-surface px-4 py-2 text-text-2 sm:px-6">
+      {foldedTo === undefined
+        ? t('stillReading')
+        : t.rich('readTo', { at: () => <Time at={Date.parse(foldedTo)} form="date-second" className="mono" /> })}
+    </p>
+  )
 }
 
 /** `j` and `k` move along the rows. */

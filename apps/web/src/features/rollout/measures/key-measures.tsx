@@ -10,9 +10,9 @@ import type { Measure, MeasuredValue } from './measures.ts'
 export function KeyMeasures({ measures }: { measures: readonly Measure[] }): ReactElement {
   const t = useTranslations('rollout.measure')
   return (
-    <dl className="grid grid-cols-[repeat(auto-fit,minmax(124px,1fr))] gap-px overflow-hidden rounded-card border border-line bg-line">
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line bg-line">
       {measures.map(({ name, value, isBad }) => (
-        <div key={name} className="flex flex-col bg-page px-3 py-2" data-hint={t(`${name}.hint`)}>
+        <div key={name} className="flex min-w-[124px] flex-1 flex-col bg-page px-3 py-2" data-hint={t(`${name}.hint`)}>
           <dt className="truncate text-12 text-text-3">{t(`${name}.name`)}</dt>
           <dd
             className={clsx(
@@ -51,7 +51,7 @@ export function MeasureText({ value }: { value: MeasuredValue | undefined }): Re
     case 'distribution':
       return (
         <>
-          <span>{duration(value.median)}</span>
+          <span>{duration(value.median)}</span>{' '}
           <span className="font-normal text-12 text-text-3">
             {value.max > value.median ? '≤' : '≥'} {duration(value.max)}
             {value.skewMs > 0 && ` ±${duration(value.skewMs)}`}

@@ -8,6 +8,7 @@ import { useCursorAt } from '../../../time/cursor.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { ExportButtons } from '../export/export-buttons.tsx'
 import { RoleSwatch } from '../lanes/role-heading.tsx'
 import type { LaneRole } from '../model/lanes.ts'
 import { stepAt } from '../model/ready-steps.ts'
@@ -47,6 +48,7 @@ export function ChartBar({
           <MapIcon size={14} aria-hidden="true" />
           {t('mapThen')}
         </AppLink>
+        <ExportButtons picture={picture} now={end} />
         <IconButton label={t('zoomIn')} keys="+" onClick={() => onZoom(0.5)}>
           <ZoomIn size={16} aria-hidden="true" />
         </IconButton>

@@ -7,6 +7,8 @@ import type { PlotScale } from './plot-scale.ts'
 
 const LETTER = 7
 const FLAG = 16
+/** Flags as near as this stand at one place: the first names it. */
+const TOGETHER = 6
 
 /** What the rollout went through, named above the plot; a name only where it does not cover the one before. */
 export function MilestoneFlags({
@@ -20,14 +22,16 @@ export function MilestoneFlags({
   let freeFrom = Number.NEGATIVE_INFINITY
   return (
     <g>
-      {milestones.map(({ name, at }) => {
+      {milestones.map(({ name, at }, index) => {
         const x = scale.x(at)
         if (x < -1 || x > scale.width + 1) return null
         const label = t(name)
         const width = FLAG + label.length * LETTER * (/[^\0-\x7f]/.test(label) ? 1.7 : 1)
         const isLeft = x + width > scale.width
         const begins = isLeft ? x - width : x
-        const hasRoom = begins >= freeFrom
+        const next = milestones.slice(index + 1).find((later) => scale.x(later.at) > x + TOGETHER)
+        const endsBefore = isLeft || next === undefined ? scale.width : scale.x(next.at) - TOGETHER
+        const hasRoom = begins >= freeFrom && begins + width <= endsBefore
         if (hasRoom) freeFrom = begins + width
         return (
           <g key={name} transform={`translate(${x} 0)`}>

@@ -35,6 +35,7 @@ export function useZoom(
     let isTold = false
     const behaviour: ZoomBehavior<Frame, unknown> = zoom<Frame, unknown>()
       .filter((gesture: Event) => isZoom(gesture))
+      .wheelDelta(wheelDelta)
       .extent(corner)
       .translateExtent(corner)
       .on('zoom', ({ transform, sourceEvent }: D3ZoomEvent<Frame, unknown>) => {
@@ -77,6 +78,13 @@ function isZoom(gesture: Event): boolean {
     return gesture.ctrlKey || gesture.metaKey || (gesture.target as Element).closest('[data-axis]') !== null
   }
   return 'touches' in gesture && (gesture as TouchEvent).touches.length > 1
+}
+
+/** A notch of a wheel halves or doubles; the small steps of a pinch on a touchpad, which come as a wheel with Ctrl, add up. */
+function wheelDelta({ deltaY, deltaMode, ctrlKey }: WheelEvent): number {
+  const perUnit = deltaMode === 0 ? 0.008 : deltaMode === 1 ? 0.25 : 1
+  const isPinch = ctrlKey && deltaMode === 0 && Math.abs(deltaY) < 40
+  return Math.max(-1, Math.min(1, -deltaY * perUnit * (isPinch ? 2 : 1)))
 }
 
 function stretchOf({ k, x }: ZoomTransform, extent: Stretch, { left, width }: PlotPlace): Stretch {
