@@ -59,7 +59,7 @@ function BackendHeading({ backend }: { backend: ResolvedBackend }): ReactElement
         </span>
       </div>
       {problem && (
-        <p className="mt-1 text-unready">
+        <p className={status === undefined ? 'mt-1 text-text-2' : 'mt-1 text-unready'}>
           <ToldSentence sentence={problem} />
         </p>
       )}

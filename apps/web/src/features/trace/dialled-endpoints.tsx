@@ -17,11 +17,11 @@ type ColumnId = 'state' | 'pod' | 'container' | 'address' | 'policy'
 const ROW = 32
 const MOST_ROWS = 8
 const WIDTHS: Record<ColumnId, string> = {
-  state: 'w-40 max-sm:w-12',
+  state: 'w-32 max-sm:w-12',
   pod: '',
-  container: 'w-40 max-md:hidden',
-  address: 'w-44 max-sm:w-40 max-sm:pr-4',
-  policy: 'w-32 max-lg:hidden',
+  container: 'w-28 max-md:hidden',
+  address: 'w-40 max-sm:w-40 max-sm:pr-4',
+  policy: 'w-24 max-lg:hidden',
 }
 const COLUMNS = ['state', 'pod', 'container', 'address', 'policy'] as const
 

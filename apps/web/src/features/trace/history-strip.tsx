@@ -2,6 +2,7 @@
 
 import type { Resolution, ResolutionHistory } from '@portolan/contract'
 import clsx from 'clsx'
+import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TracedRequest } from '../../api/queries.ts'
@@ -33,21 +34,23 @@ export function HistoryStrip({
   const { kind, message } = resolution.outcome
   const { body, error } = useResolutionHistory(request, { outcome: `${kind} ${message.text}`, lookBack })
   return (
-    <section aria-labelledby="trace-history">
-      <h2 id="trace-history" className="mb-2 font-medium text-14">
-        {t('history')}
-      </h2>
+    <section aria-labelledby="trace-history" className="max-w-4xl">
+      <div className="mb-1 flex flex-wrap items-center gap-x-3">
+        <h2 id="trace-history" className="font-medium text-14">
+          {t('history')}
+        </h2>
+        {body && lookBack === 'usual' && (
+          <Button kind="quiet" className="h-6!" onClick={() => setLookBack('far')}>
+            {t('lookFurther')}
+          </Button>
+        )}
+      </div>
       {body ? (
         <History history={body} request={request} />
       ) : error ? (
         <p className="text-text-2">{t('historyFailed')}</p>
       ) : (
         <Bone className="h-16 w-full" />
-      )}
-      {body && lookBack === 'usual' && (
-        <Button className="mt-2" onClick={() => setLookBack('far')}>
-          {t('lookFurther')}
-        </Button>
       )}
     </section>
   )
@@ -58,19 +61,29 @@ function History({ history, request }: { history: ResolutionHistory; request: Tr
   const { intervals, isComplete } = history
   return (
     <>
-      <p className="mb-3">
+      <p className="mb-2">
         <LastWorkedSentence history={history} />
       </p>
       <Strip history={history} request={request} />
-      <ol className="mt-2">
-        {intervals.slice(0, SHOWN).map((interval) => (
-          <Stretch key={interval.from} interval={interval} href={traceHref(request, interval.from)} />
-        ))}
-      </ol>
-      {intervals.length > SHOWN && (
-        <p className="text-text-3">{t('moreStretches', { count: intervals.length - SHOWN })}</p>
-      )}
-      {!isComplete && <p className="text-text-3">{t('historyIncomplete')}</p>}
+      <p className="mono mt-0.5 flex justify-between text-12 text-text-3">
+        <Time at={Date.parse(history.from)} />
+        <Time at={Date.parse(history.to)} />
+      </p>
+      <details className="group mt-1">
+        <summary className="-ml-1 flex min-h-[24px] w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
+          <ChevronRight size={14} aria-hidden="true" className="transition-transform group-open:rotate-90" />
+          {t('stretches', { count: intervals.length })}
+        </summary>
+        <ol className="mt-1">
+          {intervals.slice(0, SHOWN).map((interval) => (
+            <Stretch key={interval.from} interval={interval} href={traceHref(request, interval.from)} />
+          ))}
+        </ol>
+        {intervals.length > SHOWN && (
+          <p className="text-text-3">{t('moreStretches', { count: intervals.length - SHOWN })}</p>
+        )}
+        {!isComplete && <p className="text-text-3">{t('historyIncomplete')}</p>}
+      </details>
     </>
   )
 }
@@ -125,7 +138,7 @@ function Strip({
   const percent = (at: string) => (100 * (Date.parse(at) - begin)) / length
   const shownAt = useShownTime()
   return (
-    <div aria-hidden="true" className="relative h-4 overflow-hidden rounded-chip bg-tint-unknown">
+    <div aria-hidden="true" className="relative h-4 overflow-hidden rounded-chip bg-tint-unknown outline outline-line">
       {intervals.map((interval) => (
         <AppLink
           key={interval.from}

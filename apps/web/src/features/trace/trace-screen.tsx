@@ -1,7 +1,7 @@
 'use client'
 
 import type { Resolution } from '@portolan/contract'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TracedRequest } from '../../api/queries.ts'
 import { codeAndDetail } from '../../errors.ts'
@@ -27,7 +27,7 @@ export function TraceScreen(): ReactElement {
   useTimedTitle(question === 'url' && request ? request.url : t('title'))
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
-      <div className="flex max-w-5xl flex-col gap-6 px-4 py-5 sm:px-6">
+      <div className="flex max-w-[1240px] flex-col gap-6 px-4 py-5 sm:px-6">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <h1 className="font-semibold text-20 tracking-tight">{t(`heading.${question}`)}</h1>
           <Segmented
@@ -46,10 +46,11 @@ export function TraceScreen(): ReactElement {
 function UrlQuestion({ request }: { request: TracedRequest | undefined }): ReactElement {
   const { trace } = useTraceUrl()
   const known = useKnownUrls()
+  const suggested = useMemo(() => [...known.urls, ...known.earlier], [known])
   const key = JSON.stringify(request)
   return (
     <>
-      <TraceForm key={key} request={request} urls={known.urls} onTrace={trace} />
+      <TraceForm key={key} request={request} urls={suggested} onTrace={trace} />
       {request ? <Traced key={`answer ${key}`} request={request} /> : <NothingTraced known={known} />}
     </>
   )
@@ -66,10 +67,14 @@ function TracePicture({ request, resolution }: { request: TracedRequest; resolut
   return (
     <>
       <OutcomeLine resolution={resolution} />
-      <StepsList resolution={resolution} />
-      <BackendsList backends={resolution.backends} />
-      <LeftOpen resolution={resolution} />
       <HistoryStrip request={request} resolution={resolution} />
+      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+        <StepsList resolution={resolution} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <BackendsList backends={resolution.backends} />
+          <LeftOpen resolution={resolution} />
+        </div>
+      </div>
     </>
   )
 }

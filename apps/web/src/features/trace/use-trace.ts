@@ -3,7 +3,13 @@
 import type { ObjectsPage, Resolution, ResolutionHistory } from '@portolan/contract'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
-import { objectsFoundQuery, resolveHistoryQuery, resolveQuery, type TracedRequest } from '../../api/queries.ts'
+import {
+  changesQuery,
+  objectsFoundQuery,
+  resolveHistoryQuery,
+  resolveQuery,
+  type TracedRequest,
+} from '../../api/queries.ts'
 import type { ApiAnswer } from '../../api/request.ts'
 import { useRefresh } from '../../api/use-refresh.ts'
 import { serverNow } from '../../live/server-clock.ts'
@@ -12,6 +18,7 @@ import { untilInstant } from '../../time/until.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useShownTime } from '../../time/use-shown-time.ts'
 import { HOST_KINDS, knownUrls } from './known-urls.ts'
+import { ROUTING_KINDS, seenUrls } from './seen-urls.ts'
 
 /** Kinds of which a change may lead a request elsewhere. */
 const DECIDING_KINDS = [
@@ -76,6 +83,8 @@ export function useResolutionHistory(
 
 export interface KnownUrls {
   readonly urls: readonly string[]
+  /** Named by rules before, and not any more. */
+  readonly earlier: readonly string[]
   /** Whether all kinds were asked for, with or without an answer. */
   readonly isRead: boolean
 }
@@ -83,7 +92,8 @@ export interface KnownUrls {
 /** Addresses that rules of the instant shown name, of the first thousand objects of each kind. */
 export function useKnownUrls(): KnownUrls {
   const { text: at } = useAt()
-  return useQueries({
+  const seen = useSeenUrls()
+  const { urls, isRead } = useQueries({
     queries: HOST_KINDS.map((kind) => ({
       ...objectsFoundQuery({ kind, limit: 1_000, ...(at !== undefined && { at }) }),
       staleTime: 60_000,
@@ -91,11 +101,34 @@ export function useKnownUrls(): KnownUrls {
     })),
     combine: urlsOfAnswers,
   })
+  return useMemo(() => {
+    const named = new Set(urls.map(withoutScheme))
+    return { urls, earlier: isRead ? seen.filter((url) => !named.has(withoutScheme(url))) : [], isRead }
+  }, [urls, seen, isRead])
+}
+
+const MOST_CHANGES = 1_000
+const NONE: readonly string[] = []
+
+/** Addresses that rules named at some time, as far as the newest changes of them tell. */
+function useSeenUrls(): readonly string[] {
+  const { data } = useQuery({
+    ...changesQuery({ kind: ROUTING_KINDS, order: 'desc', limit: MOST_CHANGES }),
+    staleTime: 60_000,
+    retry: 1,
+  })
+  const changes = data?.body.items
+  return useMemo(() => (changes ? seenUrls(changes) : NONE), [changes])
+}
+
+/** The same host and path may have got a certificate since. */
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:/, '')
 }
 
 function urlsOfAnswers(
   answers: readonly { readonly data?: ApiAnswer<ObjectsPage> | undefined; readonly isFetched: boolean }[],
-): KnownUrls {
+): Pick<KnownUrls, 'urls' | 'isRead'> {
   return {
     urls: knownUrls(answers.flatMap(({ data }) => data?.body.items ?? [])),
     isRead: answers.every(({ isFetched }) => isFetched),
