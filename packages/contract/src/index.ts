@@ -42,7 +42,7 @@ export {
   ServicesMessage,
 } from './live.ts'
 export { AlertMark, Churn, ChurnStep, Markers, RolloutMark, ZeroReadyMark } from './markers.ts'
-export { ObjectsPage, ProjectedObject } from './objects.ts'
+export { ObjectChange, ObjectChangesPage, ObjectsPage, ProjectedObject } from './objects.ts'
 export {
   Coverage,
   Evidence,

@@ -1,5 +1,5 @@
-import type { RecordedChange as ChangeAnswer } from '@portolan/contract'
-import { type Difference, isEqualJson, type RecordedChange } from '@portolan/domain'
+import type { ObjectChange } from '@portolan/contract'
+import { type Difference, isEqualJson, nginxReload, type RecordedChange } from '@portolan/domain'
 import { changeAnswer } from './change-answer.ts'
 import { fieldDifferences } from './field-differences.ts'
 
@@ -9,9 +9,10 @@ import { fieldDifferences } from './field-differences.ts'
  * Where an element of a list was renamed the log holds the whole list, before and after; here it is told field by field, by
  * index: `spec.ports[0].name: http → web`. A list that became longer or shorter, or whose elements moved, is told as a whole.
  */
-export function objectChangeAnswer(change: RecordedChange): ChangeAnswer {
+export function objectChangeAnswer(change: RecordedChange): ObjectChange {
   const answer = changeAnswer(change)
-  return { ...answer, differences: answer.differences.flatMap(fieldByField) }
+  const reload = nginxReload(change)
+  return { ...answer, ...(reload && { reload }), differences: answer.differences.flatMap(fieldByField) }
 }
 
 function fieldByField(difference: Difference): Difference[] {

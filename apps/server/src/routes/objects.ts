@@ -1,4 +1,4 @@
-import { ChangesPage, ObjectsPage, timestamp } from '@portolan/contract'
+import { ObjectChangesPage, ObjectsPage, timestamp } from '@portolan/contract'
 import { CLUSTER_SCOPE, keyOf, watchedResource } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
@@ -77,7 +77,7 @@ export const objectRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
         summary: 'What happened to one object',
         params: ObjectName,
         querystring: HistoryParameters,
-        response: { 200: ChangesPage, ...problemAnswers },
+        response: { 200: ObjectChangesPage, ...problemAnswers },
       },
     },
     async (request, reply) => {

@@ -7,7 +7,7 @@ import { ingressClassName } from '../kubernetes/ingress-class-name.ts'
 import type { Service } from '../kubernetes/service.ts'
 import { toleratedPort } from '../resolution/backends/service-port.ts'
 import { nginxSettings } from '../resolution/entries/nginx-workloads.ts'
-import { isOn } from '../resolution/nginx/annotations.ts'
+import { isOn, nginxAnnotation } from '../resolution/nginx/annotations.ts'
 import type { DiallingFacts } from './edge-facts.ts'
 
 /** Names of the classes that ingress-nginx serves; `''` where one takes Ingresses without class. */
@@ -32,7 +32,7 @@ const nginxClasses = untilMoved((snapshot): ReadonlySet<string> => {
 /**
  * How the controller of an Ingress dials a Service: ingress-nginx dials the addresses in its slices unless it is told by
  * `service-upstream` to dial the Service itself. Empty for controllers of which that is not known.
- * Source: rules D.1.3 and A01.
+ * Source: rules D.1.3, A01 and A12.
  */
 export function diallingFacts(
   ingress: Ingress,
@@ -41,5 +41,18 @@ export function diallingFacts(
 ): DiallingFacts {
   if (!nginxClasses(snapshot).has(ingressClassName(ingress) ?? '')) return {}
   const isTolerated = service !== undefined && port !== undefined && toleratedPort(service, port)?.by === 'targetPort'
-  return { isDiscoveryOnly: !isOn(ingress, 'service-upstream'), ...(isTolerated && { isTolerated }) }
+  return {
+    isDiscoveryOnly: !isOn(ingress, 'service-upstream'),
+    balancing: balancingOf(ingress),
+    ...(isTolerated && { isTolerated }),
+  }
+}
+
+/** The first that counts: stickiness, then hashing, then the algorithm. A ConfigMap may set another default, and is never read. */
+function balancingOf(ingress: Ingress): string {
+  for (const name of ['affinity', 'upstream-hash-by', 'load-balance']) {
+    const value = nginxAnnotation(ingress, name)
+    if (value !== undefined) return `${name}=${value}`
+  }
+  return 'controller default'
 }

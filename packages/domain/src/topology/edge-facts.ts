@@ -67,6 +67,8 @@ export interface DiallingFacts {
    * Absent where the controller is not known.
    */
   readonly isDiscoveryOnly?: boolean
+  /** How endpoints are chosen, as an annotation says: `load-balance=ewma`; the controller's default where none does. */
+  readonly balancing?: string
   /** The port is not one of the API's, but the controller takes it: its `targetPort` is equal. */
   readonly isTolerated?: true
 }

@@ -25,7 +25,7 @@ interface OwnFacts extends Readonly<Record<RouteKind, RouteNodeFacts>> {
   readonly Deployment: WorkloadFacts
   readonly ReplicaSet: WorkloadFacts
   readonly StatefulSet: WorkloadFacts
-  readonly DaemonSet: WorkloadFacts
+  readonly DaemonSet: DaemonSetFacts
   readonly HorizontalPodAutoscaler: AutoscalerFacts
   readonly NetworkPolicy: { readonly policyTypes: NetworkPolicySpec['policyTypes'] }
   readonly PodDisruptionBudget: DisruptionFacts
@@ -104,6 +104,13 @@ export interface WorkloadFacts {
   readonly desired: number
   readonly ready: number
   readonly isPaused: boolean
+}
+
+export interface DaemonSetFacts extends WorkloadFacts {
+  /** Labels of the nodes that get a Pod; empty: every node. */
+  readonly nodeSelector: Readonly<Record<string, string>>
+  /** Its Pods have the addresses of their nodes. */
+  readonly hostNetwork: boolean
 }
 
 export interface AutoscalerFacts {

@@ -53,7 +53,11 @@ const CONTENT: { readonly [Kind in WatchedKind]?: ContentOf<Kind> } = {
   Deployment: workload,
   ReplicaSet: workload,
   StatefulSet: workload,
-  DaemonSet: workload,
+  DaemonSet: (daemonSet) => {
+    const facts = workloadFacts(daemonSet)
+    const { hostNetwork, nodeSelector } = daemonSet.derived
+    return { health: workloadHealth(facts), facts: { ...facts, nodeSelector, hostNetwork } }
+  },
   HorizontalPodAutoscaler: ({ spec, status }, edges) => ({
     health: referrerHealth(edges),
     facts: {

@@ -74,6 +74,15 @@ describe('ingressRouteEdges', () => {
       expect(way({}, 80, 'other')).toEqual([['resolved', undefined, undefined]])
     })
 
+    test('[A12] how endpoints are chosen is told by an annotation, else it is the default of the controller', () => {
+      const balancing = (annotations: Readonly<Record<string, string>>) => {
+        const ingress = anIngress('shop', { service: 'web', className: 'nginx', annotations })
+        return ingressRouteEdges(ingress, aSnapshot(web, anIngressClass('nginx'))).map(({ facts }) => facts.balancing)
+      }
+      expect(balancing({})).toEqual(['controller default'])
+      expect(balancing({ 'nginx.ingress.kubernetes.io/load-balance': 'ewma' })).toEqual(['load-balance=ewma'])
+    })
+
     test('[D.1.3] a targetPort is no port of the API, and the controller takes it', () => {
       expect(way({}, 8080)).toEqual([['missing', true, true]])
       expect(way({}, 8081)).toEqual([['missing', true, undefined]])
