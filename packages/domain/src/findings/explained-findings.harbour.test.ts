@@ -14,16 +14,17 @@ const START = Date.parse('2026-11-21T01:00:08.974Z')
 const SCRIPT_MS = 3_000
 const LASTS_S = 330
 
-function recorded(
-  seq: number,
-  before: WatchedObject | undefined,
-  after: WatchedObject | undefined,
-  observedAt: number,
-) {
-  const options = { observedAt }
-  if (before && after) return aModification(seq, [before, after], options)
-  if (after) return anAddition(seq, after, options)
-  return before && aDeletion(seq, before, options)
+interface Version {
+  readonly seq: number
+  readonly observedAt: number
+  readonly before: WatchedObject | undefined
+  readonly after: WatchedObject | undefined
+}
+
+function recorded({ after, before, observedAt, seq }: Version): RecordedChange | undefined {
+  if (before && after) return aModification(seq, [before, after], { observedAt })
+  if (after) return anAddition(seq, after, { observedAt })
+  return before && aDeletion(seq, before, { observedAt })
 }
 
 /** By `rule subject` of every error, the first and the last second of the script at which it was raised. */
@@ -48,13 +49,12 @@ function raisedErrors(): Map<string, [from: number, to: number]> {
     const object = projectObject(resource, raw, { fingerprint: testFingerprint })?.object
     if (!object) continue
     look(Math.ceil((ms - SCRIPT_MS) / 1_000) - 1)
-    const isGone = type === 'DELETED'
-    const change: RecordedChange | undefined = recorded(
-      snapshot.seq + 1,
-      snapshot.get(keyOf(object)),
-      isGone ? undefined : object,
-      START + ms,
-    )
+    const change = recorded({
+      seq: snapshot.seq + 1,
+      observedAt: START + ms,
+      before: snapshot.get(keyOf(object)),
+      after: type === 'DELETED' ? undefined : object,
+    })
     if (!change) continue
     const applied = snapshot.apply(change)
     past.note(applied, change)

@@ -255,6 +255,32 @@ describe('the class of an Ingress', () => {
   })
 })
 
+describe('what may not be read', () => {
+  const objects = [edge('edge', { className: 'nginx', path: '/cart' })]
+  const told = (kind: 'Ingress' | 'HTTPRoute', ask: Parameters<typeof resolveUrl>[1]) => {
+    const snapshot = cluster(...objects)
+    snapshot.setVisibility(kind, undefined, 'denied')
+    const { ambiguities, outcome } = resolveUrl(snapshot, ask)
+    return [outcome.kind, outcome.message.text, ...ambiguities.map(({ id }) => id)]
+  }
+
+  test('is unknown, never 404: a rule that cannot be read may match', () => {
+    const unknown = (kind: string) => [
+      'unknown',
+      `Whether a rule matches cannot be told: not every ${kind} can be read`,
+    ]
+    expect(told('Ingress', { url: 'http://a.com/other' })).toEqual(unknown('Ingress'))
+    expect(told('Ingress', { url: 'http://b.com/' })).toEqual(unknown('Ingress'))
+    expect(told('HTTPRoute', { url: 'http://b.com/' })).toEqual(unknown('HTTPRoute'))
+  })
+
+  test('does not matter where another is asked for, and is said where a rule wins', () => {
+    expect(told('HTTPRoute', { url: 'http://b.com/', ingressClass: 'nginx' })[0]).toBe('not-found')
+    expect(told('HTTPRoute', { url: 'http://a.com/cart' })).toEqual(['backend', 'Service/shop/web answers'])
+    expect(told('Ingress', { url: 'http://a.com/cart' })).toContain('ambiguity.unseen-rules')
+  })
+})
+
 describe('NetworkPolicy', () => {
   const pods = ['a', 'b'].map((name, at) => aPod(name, { namespace: 'shop', ip: `10.0.0.${at}` }))
   const snapshot = aSnapshot(

@@ -3,8 +3,6 @@ import { isEqualJson } from '../json-value.ts'
 import type { Ingress } from '../kubernetes/ingress.ts'
 import { INGRESS_CLASS_ANNOTATION } from '../kubernetes/ingress-class-name.ts'
 import { objectKey } from '../kubernetes/object-key.ts'
-import type { WatchedKind } from '../kubernetes/resources.ts'
-import { absenceState } from '../topology/edge-state.ts'
 import { backendSteps } from './backend-steps.ts'
 import { chooseEntry, type EntryChoice } from './entries/choose-entry.ts'
 import { type Message, say } from './messages/message.ts'
@@ -22,6 +20,7 @@ import type {
 } from './resolution.ts'
 import type { ResolutionOptions, ResolutionRequest } from './resolution-options.ts'
 import { type EntryResolution, type ResolvingContext, resolveEntry } from './resolve-entry.ts'
+import { unseenRules } from './unseen-rules.ts'
 
 /** Entries an answer compares; a cluster with more is asked to say which is meant. */
 const MAX_ENTRIES = 20
@@ -63,8 +62,9 @@ interface Circumstances {
 }
 
 function answered(read: ReadRequest, resolution: EntryResolution, circumstances: Circumstances): Resolution {
-  const { entry, decision, backends, outcome } = resolution
+  const { entry, decision, backends } = resolution
   const { choice, others, context } = circumstances
+  const outcome = asFarAsSeen(read, resolution, circumstances)
   const { winner, candidates, candidatesLeftOut, ambiguities } = decision
   const entryMessage = choice.contenders.length > 1 ? say('entry.chosen', { name: entry.name }) : choice.message
   const entryState = others.length === 0 ? 'ok' : 'ambiguous'
@@ -85,10 +85,28 @@ function answered(read: ReadRequest, resolution: EntryResolution, circumstances:
     ambiguities: [
       ...entryAmbiguities(resolution, others),
       ...classAmbiguities(resolution, context.snapshot),
+      ...unseenAmbiguities(read, resolution, context.snapshot),
       ...ambiguities,
     ],
     otherEntries: others,
   }
+}
+
+/** That no rule matches can be said only where every rule can be read: refused to be read is not missing. */
+function asFarAsSeen(
+  read: ReadRequest,
+  { entry, outcome }: EntryResolution,
+  { choice, context }: Circumstances,
+): ResolutionOutcome {
+  if (outcome.kind !== 'not-found') return outcome
+  const kind = unseenRules(context.snapshot, read, choice.isAskedFor ? entry.kind : undefined)
+  return kind === undefined ? outcome : { kind: 'unknown', message: say('outcome.unseen-rules', { kind }) }
+}
+
+/** A rule that cannot be read may go before the one that won. */
+function unseenAmbiguities(read: ReadRequest, { entry, outcome }: EntryResolution, snapshot: Snapshot): Message[] {
+  const kind = outcome.kind === 'not-found' ? undefined : unseenRules(snapshot, read, entry.kind)
+  return kind === undefined ? [] : [say('ambiguity.unseen-rules', { kind })]
 }
 
 /** The Gateway, or the classes that say whose they are. */
@@ -135,9 +153,7 @@ function undecided(read: ReadRequest, { message }: EntryChoice, answers: readonl
 }
 
 function nobody(read: ReadRequest, { message, isCertain }: EntryChoice, snapshot: Snapshot): Resolution {
-  const unseen = (['Ingress', 'Gateway', 'HTTPRoute'] as const satisfies WatchedKind[]).find(
-    (kind) => snapshot.visibilityOf(kind) !== 'absent' && absenceState(snapshot, kind, undefined) === 'unknown',
-  )
+  const unseen = unseenRules(snapshot, read)
   const reason = unseen === undefined ? message : say('entry.unseen', { kind: unseen })
   const state = unseen === undefined || isCertain ? 'fail' : 'unknown'
   return without(read, { kind: 'unknown', message: reason }, { state, ambiguities: [], otherEntries: [] })

@@ -17,6 +17,8 @@ export interface EntryChoice {
   readonly message: Message
   /** Nobody but the contender can be meant. */
   readonly isCertain: boolean
+  /** The question named it. */
+  readonly isAskedFor?: true
 }
 
 type Ask = Pick<ResolutionRequest, 'gateway' | 'ingressClass' | 'profile'>
@@ -52,7 +54,7 @@ function askedFor(entries: readonly IndexedEntry[], { gateway, ingressClass }: A
   const message = meant
     ? say('entry.asked-for', { name: meant.entry.name })
     : say('entry.not-found', { name: gateway === undefined ? `IngressClass ${ingressClass}` : `Gateway ${gateway}` })
-  return { contenders, others: [], message, isCertain: true }
+  return { contenders, others: [], message, isCertain: true, isAskedFor: true }
 }
 
 function byHost(entries: readonly IndexedEntry[], request: ReadRequest): EntryChoice {

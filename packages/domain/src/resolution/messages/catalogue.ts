@@ -95,6 +95,7 @@ export const RESOLUTION_MESSAGES = {
   'outcome.denied': 'No answer: NetworkPolicies stop traffic to every endpoint',
   'outcome.no-entry': 'Nobody is known to answer',
   'outcome.unknown': 'What happens cannot be told',
+  'outcome.unseen-rules': 'Whether a rule matches cannot be told: not every {kind} can be read',
 
   // Why a candidate won or not
   'candidate.won': 'It goes first',
@@ -154,6 +155,7 @@ export const RESOLUTION_MESSAGES = {
   'ambiguity.certificate-decides':
     'Whether Secret {secret} is for {host} is in its certificate, which is never read; it was taken to be',
   'ambiguity.ssl-passthrough': 'TLS passthrough works only where the controller is told to allow it',
+  'ambiguity.unseen-rules': 'Not every {kind} can be read: one of those may go before the rule that won',
   'ambiguity.session-affinity': 'Session affinity may keep a client on the backend it had',
 } as const
 
