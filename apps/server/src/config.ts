@@ -4,6 +4,7 @@ import { type Given, readCommandLine } from './configuration/command-line.ts'
 import { lastGiven, optional } from './configuration/last-given.ts'
 import { type Moment, parseMoment } from './configuration/moment.ts'
 import { type AuthConfig, readAuth } from './configuration/read-auth.ts'
+import { readWait } from './configuration/read-wait.ts'
 import {
   isLoopback,
   parseChoice,
@@ -16,6 +17,7 @@ import {
   parseSwitch,
 } from './configuration/setting-values.ts'
 import { StartRefusedError } from './errors.ts'
+import type { WaitOptions } from './rollout-wait/wait-options.ts'
 import { VERSION } from './version.ts'
 
 export type { AuthConfig } from './configuration/read-auth.ts'
@@ -79,6 +81,7 @@ export type Invocation =
   | { readonly action: 'start'; readonly config: ServerConfig }
   | { readonly action: 'export'; readonly config: ExportConfig }
   | { readonly action: 'open'; readonly config: OpenConfig }
+  | { readonly action: 'rollout'; readonly config: WaitOptions }
   | { readonly action: 'check'; readonly config: LogConfig }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -104,6 +107,8 @@ export function readConfig({ argv, env }: ConfigInput = { argv: process.argv.sli
       return { action, config: readExport(given, env) }
     case 'open':
       return { action, config: { ...readServing(given, env), file: operand } }
+    case 'rollout':
+      return { action, config: readWait(given, env, operand) }
     case 'check':
       return { action, config: readLog(given, env) }
   }

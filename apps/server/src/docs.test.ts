@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PROBLEM_CODES } from '@portolan/contract'
 import { afterEach, describe, expect, test } from 'vitest'
-import { COMMANDS, EXPORT_FLAGS } from './configuration/commands.ts'
+import { COMMANDS, EXPORT_FLAGS, WAIT_FLAGS } from './configuration/commands.ts'
 import { SETTINGS, type Setting } from './configuration/settings.ts'
 import { PROBLEM_KINDS } from './plugins/problem-status.ts'
 import { TestApp } from './testing/test-app.ts'
@@ -39,12 +39,13 @@ describe('docs/reference', () => {
     }
   })
 
-  test('command-line.md tells of every command, and has a row for every flag of an export', () => {
+  test('command-line.md tells of every command, and has a row for every flag of an export and of a wait', () => {
     const text = reference('command-line.md')
     const told = [...text.matchAll(/^## ([a-z]+)$/gm)].map(([, command]) => command)
     expect(told).toEqual(Object.keys(COMMANDS))
     const rows = [...text.matchAll(/^\| `(--[a-z-]+)` \| (?!`PORTOLAN)/gm)].map(([, flag]) => flag)
-    expect(rows).toEqual(Object.values(EXPORT_FLAGS).map(({ flag }) => flag.split(' ', 1).join()))
+    const flags = [...Object.values(EXPORT_FLAGS), ...Object.values(WAIT_FLAGS)]
+    expect(rows).toEqual(flags.map(({ flag }) => flag.split(' ', 1).join()))
   })
 
   test('command-line.md has a row for every setting and no other', () => {

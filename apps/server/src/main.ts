@@ -6,6 +6,7 @@ import { openBundle } from './bundle/open-bundle.ts'
 import { checkLog } from './check-log.ts'
 import { type Invocation, readConfig } from './config.ts'
 import { RequestError, StartRefusedError } from './errors.ts'
+import { waitForRollout } from './rollout-wait/wait-for-rollout.ts'
 import { type Running, start } from './start.ts'
 
 /** What the user can mend; its message is one sentence with the remedy. */
@@ -34,6 +35,11 @@ async function perform(invocation: Invocation): Promise<void> {
       return stopWhenTold(await untilTold((signal) => openBundle(invocation.config, signal)))
     case 'export':
       return untilTold((signal) => exportBundle(invocation.config, { output: process.stdout, signal }))
+    case 'rollout':
+      process.exitCode = await untilTold((signal) =>
+        waitForRollout(invocation.config, { output: process.stdout, progress: process.stderr, signal }),
+      )
+      return
     case 'check':
       process.exitCode = await checkLog(invocation.config, process.stdout)
   }

@@ -1,7 +1,16 @@
 import { Command, CommanderError, Option } from 'commander'
 import { StartRefusedError } from '../errors.ts'
 import { closestName } from '../plugins/closest-name.ts'
-import { COMMANDS, type CommandDescription, type CommandName, EXPORT_FLAGS, type ExportFlagName } from './commands.ts'
+import {
+  COMMANDS,
+  type CommandDescription,
+  type CommandName,
+  EXPORT_FLAGS,
+  type ExportFlagName,
+  type Flag,
+  WAIT_FLAGS,
+  type WaitFlagName,
+} from './commands.ts'
 import type { GivenValue } from './setting-values.ts'
 import { SETTINGS, type Setting, type SettingName } from './settings.ts'
 
@@ -14,7 +23,7 @@ export type CommandLine =
  * Values by setting or flag, in the order given; none where neither the flag nor the variable is there, and none of what the
  * command does not take.
  */
-export type Given = Readonly<Record<SettingName | ExportFlagName, readonly GivenValue[]>>
+export type Given = Readonly<Record<SettingName | ExportFlagName | WaitFlagName, readonly GivenValue[]>>
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -79,7 +88,7 @@ function programOf({ version, print, chosen }: ProgramParts): Command {
       .description(description.about)
       .version(version, '--version', 'print the version')
       .helpOption('-h, --help', 'print this help')
-      .usage(description.argument === undefined ? '[flags]' : `${description.argument} [flags]`)
+      .usage([description.verb, description.argument, '[flags]'].filter((part) => part !== undefined).join(' '))
       // How many there may be is our own to say: commander would not name the command that may be meant.
       .allowExcessArguments(true)
       .action(() => chosen({ name: name as CommandName, flags: command.opts(), operands: command.args }))
@@ -113,11 +122,11 @@ function givenBy({ name, flags }: Parsed, env: Environment): Given {
     setting,
     own.settings.includes(setting as SettingName) ? givenSetting(description, flags, env) : [],
   ])
-  const ofExport = Object.entries(EXPORT_FLAGS).map(([flag, { flag: spelling }]) => [
+  const ofCommands = Object.entries<Flag>({ ...EXPORT_FLAGS, ...WAIT_FLAGS }).map(([flag, { flag: spelling }]) => [
     flag,
-    own.flags === undefined ? [] : (fromFlag(spelling, flags) ?? []),
+    own.flags?.[flag] === undefined ? [] : (fromFlag(spelling, flags) ?? []),
   ])
-  return Object.fromEntries([...settings, ...ofExport]) as Given
+  return Object.fromEntries([...settings, ...ofCommands]) as Given
 }
 
 function givenSetting(setting: Setting, flags: Parsed['flags'], env: Environment): GivenValue[] {
@@ -138,13 +147,18 @@ function fromVariable(setting: Setting, value: string | undefined): GivenValue[]
   return texts.map((text) => ({ text, from: setting.variable }))
 }
 
-function operandOf({ name, operands: [first, second] }: Parsed): string | undefined {
-  const { argument, argumentAbout }: CommandDescription = COMMANDS[name]
+function operandOf({ name, operands }: Parsed): string | undefined {
+  const { argument, argumentAbout, verb }: CommandDescription = COMMANDS[name]
+  if (verb !== undefined && operands[0] !== verb) {
+    throw new StartRefusedError(`portolan ${name} does one thing: write portolan ${name} ${verb} ${argument}.`)
+  }
+  const [first, second] = verb === undefined ? operands : operands.slice(1)
+  const what = verb === undefined ? name : `${name} ${verb}`
   if (argument === undefined && first !== undefined) throw unknownCommand(first)
   if (argument !== undefined && first === undefined) {
-    throw new StartRefusedError(`portolan ${name} needs a ${argument}: ${argumentAbout}.`)
+    throw new StartRefusedError(`portolan ${what} needs a ${argument}: ${argumentAbout}.`)
   }
-  if (second !== undefined) throw new StartRefusedError(`portolan ${name} takes one ${argument}: leave out ${second}.`)
+  if (second !== undefined) throw new StartRefusedError(`portolan ${what} takes one ${argument}: leave out ${second}.`)
   return first
 }
 

@@ -26,10 +26,35 @@ export const EXPORT_FLAGS = {
 
 export type ExportFlagName = keyof typeof EXPORT_FLAGS
 
+/** Flags of `portolan rollout wait`. */
+export const WAIT_FLAGS = {
+  timeout: { flag: '--timeout <time>', about: 'how long to wait: 90s, 10m (default: 10m)' },
+  failOn: {
+    flag: '--fail-on <list>',
+    about:
+      'what makes it fail: outage, stalled, reduced, unknown, rolled-back, superseded, deleted, or none (default: outage,stalled,rolled-back,deleted)',
+  },
+  grace: { flag: '--grace <time>', about: 'how long a rollout may take to begin (default: 10s)' },
+  generation: {
+    flag: '--generation <number>',
+    about: 'metadata.generation of the workload: an earlier rollout is never taken for it',
+  },
+  server: {
+    flag: '--server <url>',
+    about: 'where Portolan answers [PORTOLAN_SERVER] (default: http://127.0.0.1:7678)',
+  },
+  token: { flag: '--token <token>', about: 'its token; --auth-token-file keeps it out of lists of processes' },
+  json: { flag: '--json', about: 'the verdict as JSON' },
+} as const satisfies Record<string, Flag>
+
+export type WaitFlagName = keyof typeof WAIT_FLAGS
+
 export interface CommandDescription {
   readonly about: string
   /** As commander reads it: `<file>`. */
   readonly argument?: string
+  /** The word that comes before the argument: what is done with it. */
+  readonly verb?: string
   /** What is said of the argument. */
   readonly argumentAbout?: string
   readonly settings: readonly SettingName[]
@@ -54,6 +79,14 @@ export const COMMANDS = {
     argument: '<file>',
     argumentAbout: 'what portolan export has written',
     settings: ['host', 'port', 'auth', 'authTokenFile', 'logLevel', 'devOrigin'],
+  },
+  rollout: {
+    about: 'wait for a rollout that a running Portolan records, and exit with its verdict',
+    verb: 'wait',
+    argument: '<namespace/workload>',
+    argumentAbout: 'shop/web, or with its kind shop/Deployment/web',
+    settings: ['authTokenFile'],
+    flags: WAIT_FLAGS,
   },
   check: { about: 'verify the log; exits with 1 where it finds something', settings: WHICH_LOG },
 } as const satisfies Record<string, CommandDescription>

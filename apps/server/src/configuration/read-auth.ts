@@ -24,14 +24,22 @@ export function readAuth(given: Given, env: Readonly<Record<string, string | und
     if (from === undefined) return { mode }
     throw new StartRefusedError(`${from} gives a token that nothing asks for: add --auth token, or leave it out.`)
   }
-  if (file !== undefined && inVariable !== undefined) {
-    throw new StartRefusedError(`${file.from} and PORTOLAN_AUTH_TOKEN both give a token: leave one out.`)
-  }
-  if (file !== undefined) return { mode, token: checkedToken(readTokenFile(file), file.from) }
-  if (inVariable !== undefined) return { mode, token: checkedToken(inVariable, 'PORTOLAN_AUTH_TOKEN') }
+  const token = readToken(given, env)
+  if (token !== undefined) return { mode, token }
   throw new StartRefusedError(
     '--auth token needs a token: name a file with --auth-token-file, or set PORTOLAN_AUTH_TOKEN.',
   )
+}
+
+/** The token that is given, by file or variable. @throws {StartRefusedError} by both, or one that cannot be read or is none */
+export function readToken(given: Given, env: Readonly<Record<string, string | undefined>>): string | undefined {
+  const inVariable = env.PORTOLAN_AUTH_TOKEN || undefined
+  const [file] = given.authTokenFile
+  if (file !== undefined && inVariable !== undefined) {
+    throw new StartRefusedError(`${file.from} and PORTOLAN_AUTH_TOKEN both give a token: leave one out.`)
+  }
+  if (file !== undefined) return checkedToken(readTokenFile(file), file.from)
+  return inVariable === undefined ? undefined : checkedToken(inVariable, 'PORTOLAN_AUTH_TOKEN')
 }
 
 function readTokenFile({ text, from }: GivenValue): string {
