@@ -80,8 +80,8 @@ export class Logbook {
       indexes: new RequestIndexes(recording),
       workloads: new ControllerWorkloads(recording),
       histories: new ResolutionHistories({ reader, past, visibilityNow }),
-      findings: new LiveFindings({ recording, reader, clock, failed: this.#failed }),
-      instantFindings: new InstantFindings(),
+      findings: new LiveFindings({ recording, reader, past, visibilityNow, clock, failed: this.#failed }),
+      instantFindings: new InstantFindings({ reader, past, visibilityNow }),
       rollouts: {
         book: new RolloutBook({ recording, reader, archive, clock, failed: this.#failed }),
         replays: new RolloutReplays(reader),
