@@ -14,6 +14,7 @@ export const DETECTORS = [
   'slow-readiness',
   'single-endpoint',
   'rollout-stalled',
+  'node-drain',
 ] as const
 
 export const ALERT_STATES = ['firing', 'acknowledged', 'resolved'] as const
@@ -56,6 +57,7 @@ export type AlertRules = z.infer<typeof AlertRules>
 
 export const AlertCause = z
   .object({
+    kind: z.string(),
     row: z.int().describe('of the table of causes in docs/alerts.md'),
     object: ObjectKeyText.optional(),
     confidence: z.enum(['proven', 'inferred']),

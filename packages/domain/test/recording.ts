@@ -4,6 +4,8 @@ import { WATCHED_RESOURCES, type WatchedResource } from '../src/kubernetes/resou
 
 const FILE = new URL('../../../fixtures/recordings/harbour.jsonl.gz', import.meta.url)
 
+const TRUTH = new URL('../../../fixtures/recordings/harbour.truth.json', import.meta.url)
+
 /** One object as a real API server told it, in a list or by watch. */
 export interface RecordedObject {
   /** Milliseconds since the recording began. */
@@ -13,6 +15,10 @@ export interface RecordedObject {
   readonly raw: unknown
 }
 
+interface Truth {
+  readonly services: Readonly<Record<string, { readonly zeroReady: readonly (readonly [number, number])[] }>>
+}
+
 interface RecordedLine {
   readonly ms: number
   readonly path?: string
@@ -20,10 +26,25 @@ interface RecordedLine {
   readonly event?: { readonly type: RecordedObject['type'] | 'BOOKMARK'; readonly object: unknown }
 }
 
+/** Wall clock of `ms: 0`, RFC 3339. */
+export function recordingStart(): string {
+  const [first = ''] = readLines()
+  return (JSON.parse(first) as { start: string }).start
+}
+
+/** Zero-ready windows of a Service as they were computed from the recorded slices by other means: pairs of `ms`. */
+export function recordedZeroReady(service: string): readonly (readonly [from: number, to: number])[] {
+  const { services } = JSON.parse(readFileSync(TRUTH, 'utf8')) as Truth
+  return services[service]?.zeroReady ?? []
+}
+
 /** Everything the recording says of objects, in its order; bookmarks left out. */
 export function readRecording(): readonly RecordedObject[] {
-  const lines = gunzipSync(readFileSync(FILE)).toString().trimEnd().split('\n')
-  return lines.flatMap((line) => objectsOf(JSON.parse(line) as RecordedLine))
+  return readLines().flatMap((line) => objectsOf(JSON.parse(line) as RecordedLine))
+}
+
+function readLines(): readonly string[] {
+  return gunzipSync(readFileSync(FILE)).toString().trimEnd().split('\n')
 }
 
 function objectsOf({ event, list, ms, path }: RecordedLine): readonly RecordedObject[] {

@@ -1,3 +1,4 @@
+import type { CauseKind } from '../causes/cause-types.ts'
 import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
 import type { Evidence } from '../findings/finding.ts'
 import type { Severity } from '../findings/severity.ts'
@@ -7,6 +8,7 @@ import type { DetectorId } from './rules/alert-rule.ts'
 
 /** Why endpoints were lost, by the table of H.5; of several, the one that explains most of them. */
 export interface AlertCause {
+  readonly kind: CauseKind
   /** Row of H.5: 1–23. */
   readonly row: number
   /** What they share: the Node, the workload, the Service; absent where there is no such object. */
@@ -17,7 +19,7 @@ export interface AlertCause {
 
 /** Something of which people are told. Its identity lasts from the moment it is raised until it is resolved. */
 export interface Alert {
-  /** `detector`, subject, endpoint and the `seq` at which it was raised: the same after a restart, and in a replay. */
+  /** Detector, subject, endpoint and the `seq` since which the condition holds: the same after a restart, and in a replay. */
   readonly id: string
   readonly ruleId: string
   readonly detector: DetectorId
@@ -32,7 +34,7 @@ export interface Alert {
   readonly sinceSeq: number
   /** Epoch ms. */
   readonly raisedAt: number
-  /** Epoch ms; absent while it fires. */
+  /** Epoch ms; absent while it fires. Raised again soon after, it fires on under the same id. */
   readonly resolvedAt?: number
   /** Counts and what else the sentence is made of: `ready`, `desired`, … */
   readonly facts: Readonly<Record<string, string | number>>

@@ -2,6 +2,8 @@
 export interface LatchReading {
   /** What raises. */
   readonly holds: boolean
+  /** Epoch ms since when it holds, where that is known better than by this reading. */
+  readonly since?: number
   /** What clears; neither may be so. */
   readonly isOver: boolean
   readonly forMs: number
@@ -31,7 +33,9 @@ export function latchAfter(state: LatchState, reading: LatchReading, moment: { a
   const { at, seq } = moment
   switch (state.type) {
     case 'idle':
-      return reading.holds ? latchAfter({ type: 'pending', since: at, sinceSeq: seq }, reading, moment) : state
+      return reading.holds
+        ? latchAfter({ type: 'pending', since: reading.since ?? at, sinceSeq: seq }, reading, moment)
+        : state
     case 'pending':
       if (!reading.holds) return IDLE
       return at - state.since >= reading.forMs

@@ -12,6 +12,7 @@ export type DetectorId =
   | 'slow-readiness'
   | 'single-endpoint'
   | 'rollout-stalled'
+  | 'node-drain'
 
 /** Thresholds of each detector. Durations in ms, ratios from 0 to 1. The names are those of the rules file. */
 export interface DetectorThresholds {
@@ -64,6 +65,8 @@ export interface DetectorThresholds {
   readonly 'slow-readiness': { readonly forMs: number; readonly medians: number }
   readonly 'single-endpoint': { readonly forMs: number }
   readonly 'rollout-stalled': { readonly forMs: number }
+  /** Over after this long without another eviction, or when Pods may be scheduled there again. */
+  readonly 'node-drain': { readonly clearForMs: number }
 }
 
 /** Which Services a rule is about. Every member narrows; all absent: every Service. */

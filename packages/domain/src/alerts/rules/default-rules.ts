@@ -4,6 +4,9 @@ const SECOND = 1000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 
+/** As many flips make an endpoint a flapping one (rule H.3). */
+export const FLAPPING_FLIPS = 4
+
 /** Thresholds where nobody said otherwise (rule H.3). */
 export const DEFAULT_THRESHOLDS: DetectorThresholds = {
   'zero-endpoints': { forMs: 10 * SECOND, clearForMs: 30 * SECOND },
@@ -19,7 +22,7 @@ export const DEFAULT_THRESHOLDS: DetectorThresholds = {
   },
   'churn-rate': { rate: 1, minChurn: 6, windowMs: 5 * MINUTE, clearRate: 0.5, clearForMs: 10 * MINUTE },
   'flapping-endpoint': {
-    transitions: 4,
+    transitions: FLAPPING_FLIPS,
     windowMs: 10 * MINUTE,
     clearTransitions: 1,
     clearWindowMs: 15 * MINUTE,
@@ -29,6 +32,7 @@ export const DEFAULT_THRESHOLDS: DetectorThresholds = {
   'slow-readiness': { forMs: 2 * MINUTE, medians: 3 },
   'single-endpoint': { forMs: 10 * MINUTE },
   'rollout-stalled': { forMs: 0 },
+  'node-drain': { clearForMs: 10 * MINUTE },
 }
 
 /** Names of the detectors, as people read them. */
@@ -43,6 +47,7 @@ export const DETECTOR_NAMES: Readonly<Record<DetectorId, string>> = {
   'slow-readiness': 'Slow readiness',
   'single-endpoint': 'Single endpoint',
   'rollout-stalled': 'Rollout stalled',
+  'node-drain': 'Node drain',
 }
 
 /**

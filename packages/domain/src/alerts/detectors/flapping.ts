@@ -1,0 +1,74 @@
+import type { EndpointIdentity } from '../../endpoints/ledger-types.ts'
+import { FLAPPING_FLIPS } from '../rules/default-rules.ts'
+import type { ServiceFacts } from '../service-facts.ts'
+import type { ChurnRecord } from '../view/churn-history.ts'
+import { type DetectorReading, EVALUATION_MS, type ServiceDetector } from './detector.ts'
+
+/** One endpoint is ready, and not, and ready again. Where the whole Service flaps, that is told instead. */
+export const FLAPPING_ENDPOINT: ServiceDetector<'flapping-endpoint'> = {
+  id: 'flapping-endpoint',
+  severity: () => 'warning',
+  read(facts, { transitions, windowMs, clearTransitions, clearWindowMs }, firing): readonly DetectorReading[] {
+    const raising = flipsByIdentity(facts, windowMs)
+    const clearing = flipsByIdentity(facts, clearWindowMs)
+    const concerned = [...clearing].filter(
+      ([identity, flips]) => flips.length > clearTransitions || firing.has(identity),
+    )
+    return concerned.map(([identity, flips]) => ({
+      identity,
+      holds: (raising.get(identity)?.length ?? 0) >= transitions && !facts.firing.has('flapping-service'),
+      isOver: flips.length <= clearTransitions,
+      ...{ forMs: 0, clearForMs: 0 },
+      facts: { endpoint: nameOf(flips[0]), transitions: flips.length, minutes: Math.round(clearWindowMs / 60_000) },
+      nextAt: facts.at + EVALUATION_MS,
+    }))
+  },
+}
+
+/** Several flap, or many flipped together: what they share is at fault. */
+export const FLAPPING_SERVICE: ServiceDetector<'flapping-service'> = {
+  id: 'flapping-service',
+  severity: () => 'warning',
+  read(facts, thresholds): readonly DetectorReading[] {
+    const { identities, togetherMs, clearWindowMs } = thresholds
+    const flips = flipsByIdentity(facts, clearWindowMs)
+    const flapping = [...flips].filter(([, of]) => of.length >= FLAPPING_FLIPS)
+    const together = [...flipsByIdentity(facts, togetherMs)].filter(([, flips]) => flips.length >= 2)
+    const isTogether = together.length >= 2 && together.length >= facts.view.size * thresholds.share
+    return [
+      {
+        holds: flapping.length >= identities || isTogether,
+        isOver: ![...flips.values()].some(({ length }) => length > 1),
+        ...{ forMs: 0, clearForMs: 0 },
+        facts: { flapping: Math.max(flapping.length, together.length), size: facts.view.size },
+        ...(flips.size > 0 && { nextAt: facts.at + EVALUATION_MS }),
+      },
+    ]
+  },
+  concerns: (facts, { clearWindowMs }) => {
+    const flips = [...flipsByIdentity(facts, clearWindowMs).values()]
+    return flips.filter(({ length }) => length > 1).flatMap((of) => of.filter(({ isLoss }) => isLoss))
+  },
+}
+
+/** Flips between ready and not ready of endpoints that stay; terminating is no flip (rule H.3). */
+export function flipsByIdentity({ at, history }: ServiceFacts, windowMs: number): Map<EndpointIdentity, ChurnRecord[]> {
+  const flips = new Map<EndpointIdentity, ChurnRecord[]>()
+  for (const record of history.since(at - windowMs)) {
+    if (!isFlip(record)) continue
+    const known = flips.get(record.identity)
+    if (known) known.push(record)
+    else flips.set(record.identity, [record])
+  }
+  return flips
+}
+
+function isFlip({ kind, transition, isInferred }: ChurnRecord): boolean {
+  if (isInferred) return false
+  return kind === 'unready' ? transition.to === 'unready' : kind === 'ready'
+}
+
+/** The Pod's name where there is one. */
+function nameOf(record: ChurnRecord | undefined): string {
+  return record?.transition.pod?.split('/')[1] ?? record?.identity.split('|')[1] ?? ''
+}

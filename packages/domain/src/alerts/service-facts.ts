@@ -1,0 +1,99 @@
+import type { Snapshot } from '../history/snapshot.ts'
+import type { Pod } from '../kubernetes/pod.ts'
+import type { Service } from '../kubernetes/service.ts'
+import { minAvailable } from '../rollouts/rolling-budget.ts'
+import { outsideExposure } from '../services/exposure.ts'
+import { type Workload, wantedPods, workloadsBehind } from '../services/matching-workloads.ts'
+import { routesToService } from '../services/routes-to-service.ts'
+import type { DetectorId } from './rules/alert-rule.ts'
+import type { ScopedService } from './rules/scope-match.ts'
+import type { ChurnHistory } from './view/churn-history.ts'
+import type { SettledView } from './view/settled-view.ts'
+
+/** What detectors ask of one Service at one moment. Looked up when it is asked for, and then kept for the moment. */
+export class ServiceFacts implements ScopedService {
+  /** Epoch ms. */
+  readonly at: number
+  readonly namespace: string
+  readonly name: string
+  readonly service: Service
+  readonly view: SettledView
+  readonly history: ChurnHistory
+  /** Epoch ms: when it last had a ready endpoint; absent where it was never seen with one. */
+  readonly lastReadyAt: number | undefined
+  /** How long its endpoints took from their first appearance to ready, the last 20, ms. */
+  readonly startupTimes: readonly number[]
+  /** What fires for this Service now. */
+  readonly firing: ReadonlySet<DetectorId>
+  readonly #snapshot: Snapshot
+  #workloads: readonly Workload[] | undefined
+
+  constructor(
+    { at, service, snapshot }: { readonly at: number; readonly service: Service; readonly snapshot: Snapshot },
+    known: Pick<ServiceFacts, 'view' | 'history' | 'lastReadyAt' | 'startupTimes' | 'firing'>,
+  ) {
+    this.at = at
+    this.service = service
+    this.namespace = service.metadata.namespace ?? ''
+    this.name = service.metadata.name
+    this.view = known.view
+    this.history = known.history
+    this.lastReadyAt = known.lastReadyAt
+    this.startupTimes = known.startupTimes
+    this.firing = known.firing
+    this.#snapshot = snapshot
+  }
+
+  get labels(): Readonly<Record<string, string>> {
+    return this.service.metadata.labels
+  }
+
+  /** Pods wanted by the workloads that it selects; `undefined` where it selects none. */
+  get desired(): number | undefined {
+    return this.workloads.length === 0
+      ? undefined
+      : this.workloads.reduce((sum, workload) => sum + wantedPods(workload), 0)
+  }
+
+  get workloads(): readonly Workload[] {
+    this.#workloads ??= [...workloadsBehind(this.service, this.#snapshot)]
+    return this.#workloads
+  }
+
+  /** Epoch ms: when the Service, or the youngest workload that it selects, was made. */
+  get youngestAt(): number {
+    return Math.max(...[this.service, ...this.workloads].map(({ metadata }) => Date.parse(metadata.creationTimestamp)))
+  }
+
+  /** An Ingress, a route, a load balancer, an external address or a node port leads here. */
+  get isExposed(): boolean {
+    return (
+      outsideExposure(this.service).length > 0 || routesToService(this.namespace, this.name, this.#snapshot).length > 0
+    )
+  }
+
+  /** How many endpoints its workloads promise to keep while they roll; `undefined` where none of them rolls. */
+  get promised(): number | undefined {
+    if (!this.workloads.some(isRolling)) return undefined
+    return this.workloads.reduce((sum, workload) => sum + promisedBy(workload), 0)
+  }
+
+  pod(identity: string): Pod | undefined {
+    return this.#snapshot.byUid('Pod', identity)
+  }
+}
+
+/** Its controller has not seen the newest template, or not every Pod is of it and available (rule F.2). */
+function isRolling(workload: Workload): boolean {
+  if (workload.kind === 'ReplicaSet') return false
+  const { metadata, status } = workload
+  const hasSeen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0)
+  const updated =
+    workload.kind === 'DaemonSet' ? workload.status.updatedNumberScheduled : workload.status.updatedReplicas
+  return !hasSeen || updated < wantedPods(workload)
+}
+
+function promisedBy(workload: Workload): number {
+  const wanted = wantedPods(workload)
+  return workload.kind === 'ReplicaSet' || !isRolling(workload) ? wanted : minAvailable(workload, wanted)
+}
