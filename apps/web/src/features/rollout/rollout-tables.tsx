@@ -6,7 +6,7 @@ import { useDuration } from '../../i18n/use-duration.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column, VirtualTable } from '../../ui/virtual-table.tsx'
-import type { Lane } from './model/lanes.ts'
+import type { Lane, PhaseName } from './model/lanes.ts'
 import type { ReadyStep } from './model/ready-steps.ts'
 import type { RolloutPicture } from './model/rollout-picture.ts'
 
@@ -120,7 +120,7 @@ function Pods({ lanes }: { lanes: readonly Lane[] }): ReactElement {
   )
 }
 
-function PhaseTime({ lane, phase }: { lane: Lane; phase: Lane['ticks'][number]['phase'] }): ReactElement {
-  const tick = lane.ticks.find((one) => one.phase === phase)
+function PhaseTime({ lane, phase }: { lane: Lane; phase: PhaseName }): ReactElement {
+  const tick = lane.drawing().ticks.find((one) => one.phase === phase)
   return tick ? <Time at={tick.at} form="ms" className="mono" /> : <>–</>
 }

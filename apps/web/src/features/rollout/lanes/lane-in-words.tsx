@@ -8,8 +8,9 @@ import { usePreferences } from '../../../preferences/preferences-store.ts'
 import type { Lane } from '../model/lanes.ts'
 
 /** Everything a lane shows, as sentences: what the endpoint was when, what the Pod went through, what went wrong. */
-export function LaneInWords({ lane: { role, endpoints, ticks, incidents } }: { lane: Lane }): ReactElement {
+export function LaneInWords({ lane: { role, drawing } }: { lane: Lane }): ReactElement {
   const t = useTranslations()
+  const { endpoints, ticks, incidents } = drawing()
   const duration = useDuration()
   const { zone } = usePreferences()
   const time = (at: number) => formatInstant(at, 'ms', zone)

@@ -7,7 +7,7 @@ import { IncidentDrawing } from './lane-shapes.tsx'
 import { RoleSwatch } from './role-heading.tsx'
 
 const STATES = ['starting', 'unready', 'terminating-serving', 'terminating'] as const
-const INCIDENTS = ['restart', 'exit', 'waiting', 'event'] as const
+const INCIDENTS = ['restart', 'exit', 'waiting', 'event', 'note'] as const
 
 /** What each fill, line and sign means, in words. */
 export function LaneLegend({ hasOthers }: { hasOthers: boolean }): ReactElement {

@@ -1,4 +1,3 @@
-import clsx from 'clsx'
 import type { ReactElement } from 'react'
 import { ENDPOINT_LOOK } from '../../../cluster/endpoint-state.ts'
 import type { EndpointSpan, IncidentMark, Lane, LaneState, LifeStage, PhaseTick } from '../model/lanes.ts'
@@ -29,13 +28,14 @@ const READY: Record<Lane['role'], string> = {
 
 /** One Pod's way: a thin line of life, the endpoint as a bar on it, ticks where a phase was reached, marks where something went wrong. */
 export function LaneShapes({ lane, scale }: { lane: Lane; scale: PlotScale }): ReactElement {
+  const { life, endpoints, ticks, incidents } = lane.drawing()
   return (
     <g>
-      {lane.life.map(({ stage, from, to }) => {
+      {life.map(({ stage, from, to }) => {
         const place = placeOf({ from, to }, scale)
         return place && <rect key={stage} {...place} y={MIDDLE - 1.5} height={3} className={LIFE[stage]} />
       })}
-      {barsOf(lane.endpoints, scale).map(({ state, x, width }) => {
+      {barsOf(endpoints, scale).map(({ state, x, width }) => {
         const className = state === 'ready' ? READY[lane.role] : ENDPOINT_LOOK[state].lane
         const inset = className.includes('stroke-') && width > 3 ? 0.5 : 0
         return (
@@ -50,10 +50,10 @@ export function LaneShapes({ lane, scale }: { lane: Lane; scale: PlotScale }): R
           />
         )
       })}
-      {lane.ticks.map((tick) => (
+      {ticks.map((tick) => (
         <Tick key={`${tick.phase} ${tick.at}`} tick={tick} scale={scale} />
       ))}
-      {lane.incidents.map((mark) => (
+      {incidents.map((mark) => (
         <IncidentSign key={keyOfIncident(mark)} mark={mark} scale={scale} />
       ))}
     </g>
@@ -107,8 +107,8 @@ function Tick({ tick: { at, earliest, latest, isOurs, isInferred }, scale }: { t
   )
 }
 
-/** A cross is an exit, a turn a restart, a bar across a container that waits for good, a diamond an Event. */
-export function IncidentDrawing({ kind }: { kind: IncidentMark['incident']['kind'] }): ReactElement {
+/** A cross is an exit, a turn a restart, a bar across a container that waits for good, a diamond an Event of something amiss; what only takes its course is small and hollow. */
+export function IncidentDrawing({ kind }: { kind: IncidentSignName }): ReactElement {
   switch (kind) {
     case 'exit':
       return <path d="m-3.5-3.5 7 7m0-7-7 7" strokeWidth="2.2" className="stroke-unready" fill="none" />
@@ -123,7 +123,20 @@ export function IncidentDrawing({ kind }: { kind: IncidentMark['incident']['kind
       return <rect x="-4" y="-4" width="8" height="8" strokeWidth="1.8" className="fill-page stroke-unready" />
     case 'event':
       return <path d="M0-4.6 4.6 0 0 4.6-4.6 0Z" className="fill-warning" />
+    case 'note':
+      return <path d="M0-3 3 0 0 3-3 0Z" className="fill-page stroke-text-3" />
   }
+}
+
+export type IncidentSignName = IncidentMark['incident']['kind'] | 'note'
+
+/** Reasons of Events that tell of something amiss, as the kubelet, the scheduler and the controllers spell them. */
+const AMISS =
+  /^(Failed|BackOff|Unhealthy|Evict|Preempt|NodeNotReady|Taint|OOM|System|Network|Err|Invalid|Exceeded|Probe)/
+
+/** The sign of an incident: most Events only tell that things take their course. */
+export function signOf({ kind, reason = '' }: IncidentMark['incident']): IncidentSignName {
+  return kind === 'event' && !AMISS.test(reason) ? 'note' : kind
 }
 
 function keyOfIncident({ incident: { kind, told, container, reason } }: IncidentMark): string {
@@ -140,11 +153,12 @@ function IncidentSign({
   const x = scale.x(at)
   if (x < 0 || x > scale.width) return null
   const { kind, reason, exitCode, message } = incident
+  const sign = signOf(incident)
   const hint = [reason ?? kind, exitCode !== undefined && `exit ${exitCode}`, message].filter(Boolean).join(' · ')
   return (
     <g transform={`translate(${x} ${MIDDLE})`} data-hint={hint}>
-      <circle r="6.5" className={clsx('fill-page', kind === 'event' ? 'opacity-70' : 'opacity-85')} />
-      <IncidentDrawing kind={kind} />
+      {sign !== 'note' && <circle r="6.5" className="fill-page opacity-85" />}
+      <IncidentDrawing kind={sign} />
     </g>
   )
 }

@@ -12,7 +12,7 @@ import { buttonClass } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { IncidentDrawing } from './lane-shapes.tsx'
+import { IncidentDrawing, signOf } from './lane-shapes.tsx'
 import { RoleSwatch } from './role-heading.tsx'
 
 type PodLane = RolloutDetail['pods'][number]
@@ -149,26 +149,37 @@ function Incidents({ pod: { incidents, incidentsLeftOut } }: { pod: PodLane }): 
   const t = useTranslations('rollout')
   return (
     <ul className="flex flex-col gap-2 text-12">
-      {incidents.map(({ kind, told, container, reason, exitCode, message }) => (
-        <li key={`${told.seq} ${kind} ${container} ${reason}`} className="flex gap-2">
-          <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" className="mt-0.5 shrink-0">
-            <IncidentDrawing kind={kind} />
-          </svg>
-          <span className="min-w-0 flex-1">
-            <span className="font-medium">{t(`incident.${kind}`)}</span>{' '}
-            <span lang="en" className="mono">
-              {[reason, container, exitCode !== undefined && `exit ${exitCode}`].filter(Boolean).join(' · ')}
-            </span>
-            {message !== undefined && (
-              <span lang="en" className="block break-words text-text-2">
-                {message}
-              </span>
-            )}
-          </span>
-          <Time at={Date.parse(told.at)} form="ms" className="mono shrink-0 text-text-3" />
-        </li>
+      {incidents.map((incident) => (
+        <IncidentLine
+          key={`${incident.told.seq} ${incident.kind} ${incident.container} ${incident.reason}`}
+          incident={incident}
+        />
       ))}
       {incidentsLeftOut > 0 && <li className="text-text-3">{t('moreIncidents', { count: incidentsLeftOut })}</li>}
     </ul>
+  )
+}
+
+function IncidentLine({ incident }: { incident: PodLane['incidents'][number] }): ReactElement {
+  const t = useTranslations('rollout')
+  const { kind, told, container, reason, exitCode, message } = incident
+  return (
+    <li className="flex gap-2">
+      <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" className="mt-0.5 shrink-0">
+        <IncidentDrawing kind={signOf(incident)} />
+      </svg>
+      <span className="min-w-0 flex-1">
+        <span className="font-medium">{t(`incident.${kind}`)}</span>{' '}
+        <span lang="en" className="mono">
+          {[reason, container, exitCode !== undefined && `exit ${exitCode}`].filter(Boolean).join(' · ')}
+        </span>
+        {message !== undefined && (
+          <span lang="en" className="block break-words text-text-2">
+            {message}
+          </span>
+        )}
+      </span>
+      <Time at={Date.parse(told.at)} form="ms" className="mono shrink-0 text-text-3" />
+    </li>
   )
 }

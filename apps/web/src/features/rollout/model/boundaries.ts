@@ -12,7 +12,8 @@ export function boundariesOf(
   const milestones = [requestedAt, progressingAt, completedAt, drainedAt, stalledAt]
   const all = new Set(milestones.filter((text) => text !== null).map((text) => Date.parse(text)))
   for (const { at } of steps) all.add(at)
-  for (const { endpoints, ticks, incidents } of lanes) {
+  for (const lane of lanes) {
+    const { endpoints, ticks, incidents } = lane.drawing()
     for (const { from, to } of endpoints) all.add(from).add(to ?? from)
     for (const { at, isOurs } of ticks) if (isOurs) all.add(at)
     for (const { at } of incidents) all.add(at)

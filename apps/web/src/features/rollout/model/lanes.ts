@@ -48,6 +48,11 @@ export interface Lane {
   readonly revision: string | undefined
   readonly lagMs: number | undefined
   readonly drainMs: number | undefined
+  /** What is drawn of it; computed when it is first in sight, for there may be thousands. */
+  readonly drawing: () => LaneDrawing
+}
+
+export interface LaneDrawing {
   readonly endpoints: readonly EndpointSpan[]
   readonly life: readonly LifeSpan[]
   readonly ticks: readonly PhaseTick[]
@@ -57,14 +62,17 @@ export interface Lane {
 /** A Pod's way as the endpoint of one Service; `service` is `namespace/name`, absent where none selects it. */
 export function laneOf(pod: PodLane, service: string | undefined): Lane {
   const { uid, name, role, revision, lagMs, drainMs } = pod
+  let drawn: LaneDrawing | undefined
+  const drawing = () => {
+    drawn ??= drawingOf(pod, service)
+    return drawn
+  }
+  return { uid, name, role, revision, lagMs, drainMs, drawing }
+}
+
+function drawingOf(pod: PodLane, service: string | undefined): LaneDrawing {
   const phases = pod.phases.filter((mark) => mark.service === undefined || mark.service === service)
   return {
-    uid,
-    name,
-    role,
-    revision,
-    lagMs,
-    drainMs,
     endpoints: endpointSpans(pod, service),
     life: lifeOf(phases),
     ticks: phases.map(tickOf),

@@ -14,7 +14,8 @@ export interface RolloutPicture {
   readonly ceiling: number
   readonly lanes: readonly Lane[]
   readonly milestones: readonly Milestone[]
-  readonly boundaries: readonly number[]
+  /** Instants a key moves the cursor along; computed when one is first pressed. */
+  readonly boundaries: () => readonly number[]
 }
 
 /** @param chosen the Service asked for; where the rollout has none of that name, the one that fared worst */
@@ -23,6 +24,7 @@ export function rolloutPicture(rollout: RolloutDetail, chosen: string | undefine
   const series = rollout.series.find(({ service }) => service === impact?.service)
   const steps = series ? readySteps(series) : []
   const lanes = rollout.pods.map((pod) => laneOf(pod, impact?.service))
+  let boundaries: readonly number[] | undefined
   return {
     rollout,
     service: impact?.service,
@@ -31,6 +33,9 @@ export function rolloutPicture(rollout: RolloutDetail, chosen: string | undefine
     ceiling: ceilingOf(steps),
     lanes,
     milestones: milestonesOf(rollout),
-    boundaries: boundariesOf(rollout, steps, lanes),
+    boundaries: () => {
+      boundaries ??= boundariesOf(rollout, steps, lanes)
+      return boundaries
+    },
   }
 }

@@ -84,9 +84,9 @@ export function ReadyAreas({
 }
 
 /** The steps in sight, each at its instant; the last is said again where it ends. */
-function inSight(steps: readonly ReadyStep[], end: number, { at, width }: PlotScale): Point[] {
-  const from = at(0)
-  const to = Math.min(end, at(width))
+function inSight(steps: readonly ReadyStep[], end: number, scale: PlotScale): Point[] {
+  const from = scale.at(0)
+  const to = Math.min(end, scale.at(scale.width))
   const first = Math.max(
     0,
     steps.findLastIndex((step) => step.at <= from),
@@ -94,8 +94,20 @@ function inSight(steps: readonly ReadyStep[], end: number, { at, width }: PlotSc
   const beyond = steps.findIndex((step) => step.at > to)
   const seen = steps.slice(first, beyond === -1 ? steps.length : beyond)
   const last = seen.at(-1)
-  const points = seen.map((step) => ({ ...step, until: step.at }))
+  const points = fewestOfEachPixel(seen, scale).map((step) => ({ ...step, until: step.at }))
   return last === undefined ? [] : [...points, { ...last, until: Math.max(to, last.at) }]
+}
+
+/** Where more steps follow than there are pixels, the one with the fewest ready of each: a short dip stays in sight. */
+function fewestOfEachPixel(steps: readonly ReadyStep[], { x, width }: PlotScale): readonly ReadyStep[] {
+  if (steps.length <= width) return steps
+  const byPixel = new Map<number, ReadyStep>()
+  for (const step of steps) {
+    const pixel = Math.floor(x(step.at))
+    const known = byPixel.get(pixel)
+    if (known === undefined || step.ready < known.ready) byPixel.set(pixel, step)
+  }
+  return [...byPixel.values()]
 }
 
 /** Stretches in which something holds, each with the step that ends it, drawn as high as the one before. */

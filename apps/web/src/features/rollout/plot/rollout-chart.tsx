@@ -24,6 +24,8 @@ const NAMES = { wide: 316, narrow: 116 }
 const RIGHT = 14
 const FLAGS_HEIGHT = 24
 const READY_HEIGHT = 176
+/** Two labels nearer than this cover each other. */
+const LINE = 18
 
 /** Ready endpoints on top, one lane per Pod below, one time axis and one cursor through all of it. */
 export function RolloutChart({
@@ -130,9 +132,11 @@ function ReadyPlot({
       <div className="flex" style={{ height: FLAGS_HEIGHT + READY_HEIGHT }}>
         <div className="relative shrink-0 text-12 text-text-3" style={{ width: left }}>
           <span className="absolute bottom-1 left-4 max-md:hidden">{t('readyEndpoints')}</span>
-          <span className="mono absolute right-3" style={{ top: FLAGS_HEIGHT - 4 }}>
-            {ceiling}
-          </span>
+          {(last === undefined || (1 - last.desired / ceiling) * READY_HEIGHT > LINE) && (
+            <span className="mono absolute right-3 -translate-y-1/2" style={{ top: FLAGS_HEIGHT }}>
+              {ceiling}
+            </span>
+          )}
           <span className="mono absolute right-3 bottom-0">0</span>
           {last && <Goals {...last} ceiling={ceiling} />}
         </div>
@@ -177,14 +181,14 @@ function Goals({
 }): ReactElement {
   const t = useTranslations('rollout')
   const top = (count: number) => FLAGS_HEIGHT + (1 - count / ceiling) * (READY_HEIGHT - 1)
-  const hasRoomForBoth = top(minAvailable) - top(desired) > 18
+  const hasRoomForBoth = minAvailable > 0 && top(minAvailable) - top(desired) > LINE
   return (
     <span className="max-md:hidden">
-      <span className="absolute right-8 -translate-y-1/2 text-text-2" style={{ top: top(desired) }}>
+      <span className="absolute right-3 -translate-y-1/2 text-text-2" style={{ top: top(desired) }}>
         {t('desired', { count: desired })} <span aria-hidden="true">╌</span>
       </span>
       {hasRoomForBoth && (
-        <span className="absolute right-8 -translate-y-1/2" style={{ top: top(minAvailable) }}>
+        <span className="absolute right-3 -translate-y-1/2" style={{ top: top(minAvailable) }}>
           {t('promised', { count: minAvailable })} <span aria-hidden="true">┈</span>
         </span>
       )}

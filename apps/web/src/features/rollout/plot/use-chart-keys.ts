@@ -10,7 +10,7 @@ import type { PlotView } from './plot-view.ts'
 interface ChartKeys {
   readonly cursor: Cursor
   readonly view: PlotView
-  readonly boundaries: readonly number[]
+  readonly boundaries: () => readonly number[]
   readonly onZoom: (factor: number) => void
   readonly onFit: () => void
   readonly onGoTo: (at: number) => void
@@ -21,7 +21,7 @@ export function useChartKeys({ cursor, view, boundaries, onZoom, onFit, onGoTo }
   const t = useTranslations('rollout')
   const move = (direction: 'earlier' | 'later') => {
     const { from, to } = view.shown()
-    const next = nextOf(boundaries, cursor.get() ?? (direction === 'later' ? from : to), direction)
+    const next = nextOf(boundaries(), cursor.get() ?? (direction === 'later' ? from : to), direction)
     if (next === undefined) return
     cursor.move(next)
     if (next < from || next > to) view.show(shifted({ from, to }, (next - (from + to) / 2) / (to - from)))

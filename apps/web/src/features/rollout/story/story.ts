@@ -10,9 +10,9 @@ export type StoryStepName = (typeof STORY_STEPS)[number]
 export interface StoryStep {
   readonly name: StoryStepName
   /** Epoch ms; absent where it has not happened, or was not seen. */
-  readonly at: number | undefined
+  readonly at?: number
   /** Whose clock. */
-  readonly clock: PhaseMark['clock'] | undefined
+  readonly clock?: PhaseMark['clock']
   /** `seq` of the change that told it. */
   readonly seq: number | undefined
   /** Object keys. */
@@ -40,8 +40,7 @@ export function storyOf(rollout: RolloutDetail, service: string | undefined): St
   const routes = rollout.routes.filter((route) => route.service === serviceKey)
   const step = (stepName: StoryStepName, mark: PhaseMark | undefined, objects: readonly (string | undefined)[]) => ({
     name: stepName,
-    at: mark && Date.parse(mark.at),
-    clock: mark?.clock,
+    ...(mark && whenTold(mark)),
     seq: mark?.told?.seq,
     objects: objects.filter((key) => key !== undefined),
   })
@@ -70,6 +69,11 @@ export function storyOf(rollout: RolloutDetail, service: string | undefined): St
       ),
     ],
   }
+}
+
+/** On our clock where Portolan was told: only so the steps can be held against each other. */
+function whenTold({ at, clock, told }: PhaseMark): Pick<StoryStep, 'at' | 'clock'> {
+  return told ? { at: Date.parse(told.at), clock: 'portolan' } : { at: Date.parse(at), clock }
 }
 
 /** The new Pod that was ready in a slice first; where none was, the one that came furthest. */
