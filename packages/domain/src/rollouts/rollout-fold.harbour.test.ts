@@ -1,45 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { readRecording } from '../../test/recording.ts'
-import { Snapshot } from '../history/snapshot.ts'
-import type { KubernetesObject } from '../kubernetes/metadata.ts'
-import { keyOf } from '../kubernetes/object-key.ts'
-import { projectObject } from '../kubernetes/project/project-object.ts'
-import { aDeletion, aModification, anAddition, testFingerprint } from '../testing/index.ts'
+import { nothingYet, RECORDING_START, replayRecording } from '../../test/recorded-changes.ts'
 import { RolloutFold } from './rollout-fold.ts'
 import type { Rollout } from './rollout-types.ts'
 
 /** The rollouts of the recording as they ended, told apart by workload and the second of their request. */
 function rollouts({ isInterrupted = false } = {}): Map<string, Rollout> {
-  const snapshot = Snapshot.of(0, [])
+  const snapshot = nothingYet()
   let fold = new RolloutFold(snapshot)
   const found = new Map<string, Rollout>()
-  for (const { ms, raw, resource, type } of readRecording()) {
-    const object = projectObject(resource, raw, { fingerprint: testFingerprint })?.object
-    if (object === undefined) continue
-    const change = changeOf(snapshot, object, { isGone: type === 'DELETED', ms, isListed: type === 'LISTED' })
-    if (change === undefined) continue
-    const applied = snapshot.apply(change)
+  for (const { applied, change } of replayRecording(snapshot)) {
     for (const rollout of fold.apply(change, applied)) {
-      found.set(`${rollout.workload.name}@${Math.floor(rollout.requested.at / 1000)}`, rollout)
+      const second = Math.floor((rollout.requested.at - RECORDING_START) / 1000)
+      found.set(`${rollout.workload.name}@${second}`, rollout)
     }
     if (isInterrupted) fold = RolloutFold.restore(JSON.parse(JSON.stringify(fold.open())), snapshot)
   }
   expect(fold.rollouts()).toEqual([])
   return found
-}
-
-function changeOf(
-  snapshot: Snapshot,
-  object: KubernetesObject,
-  { isGone, isListed, ms }: { isGone: boolean; isListed: boolean; ms: number },
-) {
-  const before = snapshot.get(keyOf(object))
-  const seq = snapshot.seq + 1
-  const options = { observedAt: ms, evidence: isListed ? ('initial' as const) : ('watched' as const) }
-  if (isGone) return before && aDeletion(seq, before, options)
-  if (before === undefined) return anAddition(seq, object, options)
-  const change = aModification(seq, [before, object], options)
-  return change.differences.length > 0 ? change : undefined
 }
 
 const summary = (found: ReadonlyMap<string, Rollout>) =>

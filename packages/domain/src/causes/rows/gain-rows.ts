@@ -61,7 +61,7 @@ function wasReady({ podTrail, transition }: TransitionFacts): boolean | undefine
 }
 
 function readyProof({ podTrail, transition }: TransitionFacts): CauseProof[] {
-  const ready = transition.to === 'ready' ? podTrail?.since(isReadyPod) : undefined
+  const ready = transition.to === 'ready' ? podTrail?.nearest(isReadyPod) : undefined
   return ready ? [proofOf(ready, 'status.conditions[Ready]', 'True')] : []
 }
 
