@@ -7,6 +7,7 @@ export const SCREENS = {
   map: '/map/',
   services: '/services/',
   service: '/service/?namespace=default&name=in-ng-svc',
+  object: '/object/?kind=Ingress&namespace=shop&name=shop-legacy',
   trace: '/trace/?url=http%3A%2F%2Fwww.china.com%2F',
   findings: '/findings/',
   log: '/log/',

@@ -6,7 +6,6 @@ import { type ReactElement, type ReactNode, Suspense, useEffect, useRef, useStat
 import { useTranslations } from 'use-intl'
 import { forgetCalls } from '../api/call-registry.ts'
 import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
-import { HintLayer } from '../ui/hint-layer.tsx'
 import { withKept } from '../ui/kept-parameters.ts'
 import { withModKey } from '../ui/mod-key.ts'
 import { PatternDefs } from '../ui/pattern-defs.tsx'
@@ -24,6 +23,7 @@ const loadPalette = () => import('./palette.tsx')
 
 const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), { ssr: false })
 const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
+const HintLayer = dynamic(() => import('../ui/hint-layer.tsx').then(({ HintLayer }) => HintLayer), { ssr: false })
 const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
 
 const PREFETCH_AFTER_MS = 2_500
