@@ -7,7 +7,7 @@ import { LedgerSweep } from './ledger-sweep.ts'
 import { inSteps, inStepsOfEach, type Steps } from './steps.ts'
 
 /** States are made shelf by shelf: neighbours in the log are not asked for again. */
-const CACHED_BLOCKS = 64
+const CACHED_CHARACTERS = 2 * 1024 * 1024
 /** So many checkpoints go at a time; each has some pages. */
 const CHECKPOINTS_A_STEP = 8
 /** And rollouts. */
@@ -29,7 +29,7 @@ export class Forgetting {
 
   constructor(connection: Connection) {
     this.#connection = connection
-    this.#states = new ShelfStates(connection, new BlockLines(connection, CACHED_BLOCKS))
+    this.#states = new ShelfStates(connection, new BlockLines(connection, CACHED_CHARACTERS))
     this.#changes = new ChangeSweep(connection)
     this.#ledgers = new LedgerSweep(connection)
     this.#statements = prepare(connection)

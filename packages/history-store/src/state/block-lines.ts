@@ -2,13 +2,16 @@ import { StoreDamagedError } from '../errors.ts'
 import { unpackLines } from '../format/packed-lines.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
 
-/** About 20 MB of text: what the newest changes of a large cluster lie in. */
-const CACHED_BLOCKS = 512
+/** What the newest changes of a large cluster lie in. A block is some 30,000 characters, and may be one huge change. */
+const CACHED_CHARACTERS = 16 * 1024 * 1024
 
 interface Block {
   readonly firstSeq: number
   readonly lines: readonly string[]
+  readonly characters: number
 }
+
+const NO_BLOCK: Block = { firstSeq: 0, lines: [], characters: 0 }
 
 /**
  * Lines of changes by `seq`.
@@ -18,13 +21,14 @@ interface Block {
  */
 export class BlockLines {
   readonly #find: Query<[firstSeq: number, content: Uint8Array]>
-  readonly #cached: number
+  readonly #most: number
   readonly #blocks = new Map<number, Block>()
-  #latest: Block = { firstSeq: 0, lines: [] }
+  #characters = 0
+  #latest = NO_BLOCK
 
-  /** @param cached how many blocks are kept */
-  constructor(connection: Connection, cached = CACHED_BLOCKS) {
-    this.#cached = cached
+  /** @param most characters of the blocks that are kept */
+  constructor(connection: Connection, most = CACHED_CHARACTERS) {
+    this.#most = most
     this.#find = connection.query(
       'SELECT first_seq, content FROM block WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1',
     )
@@ -43,12 +47,23 @@ export class BlockLines {
 
   #load(seq: number): Block {
     const [firstSeq, content] = this.#find.first(seq) ?? [0, undefined]
-    const block = { firstSeq, lines: content === undefined ? [] : unpackLines(content) }
-    this.#blocks.delete(firstSeq)
+    if (content === undefined) return NO_BLOCK
+    this.#forget(firstSeq)
+    const lines = unpackLines(content)
+    const block = { firstSeq, lines, characters: lines.reduce((sum, { length }) => sum + length, 0) }
     this.#blocks.set(firstSeq, block)
+    this.#characters += block.characters
     this.#latest = block
-    if (this.#blocks.size > this.#cached) this.#blocks.delete(this.#blocks.keys().next().value ?? 0)
+    for (const oldest of this.#blocks.keys()) {
+      if (this.#characters <= this.#most) break
+      this.#forget(oldest)
+    }
     return block
+  }
+
+  #forget(firstSeq: number): void {
+    this.#characters -= this.#blocks.get(firstSeq)?.characters ?? 0
+    this.#blocks.delete(firstSeq)
   }
 }
 

@@ -6,7 +6,7 @@ import { ShelfStates, textsOf } from '../state/shelf-states.ts'
 /** Below this a shelf needs no checkpoint: its changes are read faster than a checkpoint is found. */
 const LEAST_WEIGHT = 16 * 1024
 /** Changes behind a checkpoint never outweigh this share of the state for long: to apply them is what reading costs. */
-const UNREAD = 1 / 6
+const UNREAD = 1 / 4
 /** A patch that weighs more than this share of the state is not worth it, nor are those after it. */
 const LARGE_PATCH = 1 / 2
 
@@ -18,11 +18,10 @@ interface ShelfWeight {
 }
 
 /**
- * Keeps every state within reach: a checkpoint whenever the changes behind the last one outweigh a sixth of the state.
+ * Keeps every state within reach: a checkpoint whenever the changes behind the last one outweigh a quarter of the state.
  *
  * So what lay on a shelf at any `seq` costs little more than reading the state alone, however long the history. Most checkpoints
- * are patches of one that is whole; when a patch grows to half the state, the next whole one is due. So checkpoints take about
- * as much room as a third of the changes.
+ * are patches of one that is whole; when a patch grows to half the state, the next whole one is due.
  */
 export class Checkpoints {
   readonly #states: ShelfStates

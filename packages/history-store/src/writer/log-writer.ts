@@ -9,6 +9,11 @@ import { LedgerWriter } from './ledger-writer.ts'
 import { ObjectBook } from './object-book.ts'
 import { ServiceMinutes } from './service-minutes.ts'
 
+/** So many shelves may wait for their checkpoints until there is time between batches. */
+const MOST_DUE = 64
+/** So many checkpoints are written before a batch where more wait: about as many as a batch makes due. */
+const CHECKPOINTS_BEFORE_A_BATCH = 16
+
 /**
  * The one who writes the log; synchronous, in a thread of its own.
  *
@@ -47,6 +52,13 @@ export class LogWriter {
   abandon(): void {
     this.#parts = undefined
     this.#connection.rollback()
+  }
+
+  /** Before a batch: write some checkpoints where too many wait, for one who is never idle must be read as fast as others. */
+  catchUp(): void {
+    for (let count = 0; count < CHECKPOINTS_BEFORE_A_BATCH; count++) {
+      if ((this.#parts?.checkpoints.due ?? 0) <= MOST_DUE || !this.checkpoint()) return
+    }
   }
 
   /** Write one checkpoint that is due, between batches. @returns whether more are */

@@ -4,6 +4,9 @@ import type { Connection, Query, Statement } from '../sqlite/connection.ts'
 import type { ChangeRecord } from './batch-frames.ts'
 import { lastId, type ShelvedObject, Shelves } from './shelves.ts'
 
+/** So many objects are known without being looked up. Few change at one time, however many there are. */
+const MOST_KNOWN = 8_192
+
 /** The lives of objects: each begins with an addition and ends with a deletion. */
 export class ObjectBook {
   readonly #shelves: Shelves
@@ -11,8 +14,8 @@ export class ObjectBook {
   readonly #findByUid: Query<[id: number]>
   readonly #insert: Statement
   readonly #markDeleted: Statement
-  /** Those that live and were looked up; grows with the cluster, not with its history. */
-  readonly #living = new Map<string, ShelvedObject>()
+  /** Some of those that live: the ones that were looked up last. */
+  readonly #known = new Map<string, ShelvedObject>()
   #lastId: number
 
   constructor(connection: Connection) {
@@ -36,7 +39,7 @@ export class ObjectBook {
    */
   take(change: ChangeRecord): ShelvedObject {
     const key = keyOf(change)
-    const living = this.#living.get(key) ?? this.#load(change)
+    const living = this.#known.get(key) ?? this.#load(change)
     if ((change.change === 'added') === (living !== undefined)) {
       throw new StoreMismatchError(
         `Change ${change.seq}: ${key} is to be ${change.change}, but it ${living ? 'exists' : 'does not exist'}.`,
@@ -44,7 +47,7 @@ export class ObjectBook {
     }
     if (living === undefined) return this.#begin(key, change)
     if (change.change === 'deleted') this.#end(key, living, change.seq)
-    else this.#living.set(key, living)
+    else this.#keep(key, living)
     return living
   }
 
@@ -61,14 +64,19 @@ export class ObjectBook {
   #begin(key: string, change: ChangeRecord): ShelvedObject {
     const object = { id: ++this.#lastId, shelfId: this.#shelves.put(change) }
     this.#insert.run(object.id, object.shelfId, change.name, uidToBytes(change.uid), change.seq)
-    this.#living.set(key, object)
+    this.#keep(key, object)
     return object
+  }
+
+  #keep(key: string, object: ShelvedObject): void {
+    this.#known.set(key, object)
+    if (this.#known.size > MOST_KNOWN) this.#known.delete(this.#known.keys().next().value ?? key)
   }
 
   #end(key: string, { id, shelfId }: ShelvedObject, seq: number): void {
     this.#markDeleted.run(seq, id)
     this.#shelves.free(shelfId)
-    this.#living.delete(key)
+    this.#known.delete(key)
   }
 }
 

@@ -27,7 +27,7 @@ function perform(request: unknown): undefined {
   const order = request as WriterRequest
   switch (order.type) {
     case 'frame':
-      if (!connection.isInTransaction) retention?.makeRoom()
+      if (!connection.isInTransaction) prepareForBatch()
       return void writer.write(decodeFrame(order.frame))
     case 'abandon':
       return void writer.abandon()
@@ -40,6 +40,12 @@ function perform(request: unknown): undefined {
       writeAheadLog.empty()
       return void connection.close()
   }
+}
+
+/** What housekeeping has no time for between batches, for as long as one may wait. */
+function prepareForBatch(): void {
+  retention?.makeRoom()
+  writer.catchUp()
 }
 
 /** Housekeeping between batches. A full disk only puts it off. */
