@@ -32,7 +32,7 @@ export class StoryFindings {
   readonly #timers = new VirtualTimers(START)
   readonly #store: ObjectStore
   readonly #snapshot = Snapshot.of(0, [])
-  readonly #past = new RecentPast()
+  readonly #past = new RecentPast(this.#snapshot)
   readonly #book: FindingsBook
 
   constructor(seed: number) {

@@ -61,7 +61,7 @@ interface Recalled {
  * slice at a time.
  */
 export class FindingsReplay {
-  readonly recentPast = new RecentPast()
+  readonly recentPast: RecentPast
   readonly #recalled: Recalled
   readonly #moving: MovingView
   readonly #turns: readonly number[]
@@ -76,6 +76,7 @@ export class FindingsReplay {
   private constructor(recalled: Recalled) {
     this.#recalled = recalled
     this.#moving = new MovingView(recalled.start.snapshot, EVERYTHING, recalled.times)
+    this.recentPast = new RecentPast(this.#moving.snapshot)
     this.#turns = this.#moving.turns.filter((at) => at > recalled.start.time).sort((a, b) => a - b)
     this.#now = recalled.start.time
     const windows = windowsByService(recalled.windows)

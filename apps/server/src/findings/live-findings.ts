@@ -57,13 +57,13 @@ export class LiveFindings {
   readonly #options: LiveFindingsOptions
   readonly #windows = new ZeroReadyBook()
   readonly #history: RuleHistory
-  #past = new RecentPast()
+  #past: RecentPast
   #gaps: readonly Gap[] = []
   #silent: readonly SilentWatch[] = []
   #book: FindingsBook | undefined
   /** Resolves whenever nothing waits to be evaluated; absent before the beginning. */
   #settled: Promise<void> | undefined
-  /** What is committed while the log is read. */
+  /** What is committed while the log before it is folded. */
   #pending: CommittedChange[] | undefined
   /** A rule was at fault. */
   #hasEnded = false
@@ -74,10 +74,13 @@ export class LiveFindings {
 
   constructor(options: LiveFindingsOptions) {
     this.#options = options
+    this.#past = new RecentPast(options.recording.snapshot)
     this.#history = {
       fieldChanges: (object, path) => this.#past.history.fieldChanges?.(object, path) ?? [],
       drainOverlaps: (namespace, service) => this.#past.history.drainOverlaps?.(namespace, service) ?? [],
       readyLags: (node) => this.#past.history.readyLags?.(node) ?? [],
+      rolloutDurations: (workload) => this.#past.history.rolloutDurations?.(workload) ?? [],
+      rolloutZeroWindows: (workload) => this.#past.history.rolloutZeroWindows?.(workload) ?? [],
       zeroReadyWindows: (namespace, name) => this.#windows.of(`${namespace}/${name}`),
       gaps: () => this.#gaps,
       silentWatches: () => this.#silent,
@@ -131,17 +134,15 @@ export class LiveFindings {
   async #begin(): Promise<void> {
     const { recording } = this.#options
     this.#visibility = this.#visibilityNow()
-    this.#pending = []
-    const replay = await this.#replayed()
     await this.#recall()
-    for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
-      if (replay) await replay.follow(next.change)
-      else this.#note(next)
-    }
+    const replay = await this.#replayed()
+    const pending = this.#pending ?? []
+    for (let next = pending.shift(); replay && next; next = pending.shift()) await replay.follow(next.change)
     this.#pending = undefined
     const book = FindingsBook.unread(recording.snapshot, { history: this.#history })
     if (replay) {
       this.#past = replay.recentPast
+      this.#past.moveTo(recording.snapshot)
       book.adopt(replay.book)
     }
     this.#book = book
@@ -156,6 +157,7 @@ export class LiveFindings {
       const { oldest } = await reader.bounds()
       const isNew = oldest === undefined || oldest.observedAt > time - JUST_NOW_MS
       if (isNew || recording.snapshot.size > MAX_REPLAYED_OBJECTS) return undefined
+      this.#pending = []
       return await FindingsReplay.over({ seq: recording.feed.seq, time, evaluatedMs: RECALLED_MS }, this.#options)
     } catch (error) {
       failed(error)
@@ -196,8 +198,8 @@ export class LiveFindings {
   #take(committed: CommittedChange): void {
     this.#now = undefined
     for (const entry of committed.ledger) this.#windows.note(entry)
-    if (this.#pending) this.#pending.push(committed)
-    else this.#note(committed)
+    this.#pending?.push(committed)
+    this.#note(committed)
   }
 
   #note({ after, before, change }: CommittedChange): void {

@@ -16,7 +16,7 @@ import { RecentPast } from './recent-past.ts'
 
 function aPast() {
   const snapshot = aSnapshot()
-  const past = new RecentPast()
+  const past = new RecentPast(snapshot)
   return {
     history: past.history,
     put(observedAt: number, object: WatchedObject, evidence: Evidence = 'watched') {
