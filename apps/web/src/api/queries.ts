@@ -91,7 +91,7 @@ export const serviceQuery = (namespace: string, name: string, query: { at?: stri
   ask<ServiceDetail>({ path: `/services/${segment(namespace)}/${segment(name)}`, query })
 
 /** `GET /services/{namespace}/{name}/ledger` */
-export const ledgerQuery = (namespace: string, name: string, query: { from?: string; to?: string }) =>
+export const ledgerQuery = (namespace: string, name: string, query: { from?: string; to?: string; causes?: true }) =>
   ask<Ledger>({ path: `/services/${segment(namespace)}/${segment(name)}/ledger`, query })
 
 /** `GET /markers`: what a time bar draws; `step` in ms. */

@@ -29,6 +29,8 @@ import { ROLLOUT_VIEWS, useRolloutUrl } from './rollout-url.ts'
 import { RoutesThere } from './routes-there.tsx'
 import { ServiceChoice } from './service-choice.tsx'
 import { FoundInSteps } from './story/found-in-steps.tsx'
+import { useCauses } from './why/use-causes.ts'
+import { WhySection } from './why/why-section.tsx'
 
 /** The verdict, the numbers, the picture, the evidence: in this order. */
 export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElement {
@@ -38,6 +40,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
   const present = useServerNow()
   const now = useShownTime() ?? present
   const chart = useChart(picture, now)
+  const causes = useCauses(picture)
   const measures = useMemo(() => measuresOf(rollout, impact), [rollout, impact])
   const open = openPod === undefined ? undefined : rollout.pods.find(({ uid }) => uid === openPod)
   return (
@@ -82,12 +85,19 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
               <p className="pt-2 text-12 text-text-3">{t('podsLeftOut', { count: rollout.podsLeftOut })}</p>
             )}
           </section>
+          <WhySection transitions={causes} />
           <FoundInSteps picture={picture} />
           <RoutesThere rollout={rollout} service={service} />
         </div>
       </div>
       {openPod !== undefined && (
-        <PodDrawer key={openPod} pod={open} service={service} onClose={() => openPodOf(undefined)} />
+        <PodDrawer
+          key={openPod}
+          pod={open}
+          service={service}
+          transitions={causes?.filter(({ identity }) => identity === openPod) ?? []}
+          onClose={() => openPodOf(undefined)}
+        />
       )}
     </div>
   )

@@ -3,7 +3,9 @@
 import type { RolloutDetail } from '@portolan/contract'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { CauseList } from '../../../cluster/cause-list.tsx'
 import { EvidenceGlyph } from '../../../cluster/change-line.tsx'
+import type { Transition } from '../../../cluster/transitions.ts'
 import { useEscape } from '../../../frame/escape-stack.ts'
 import { hrefWith } from '../../../frame/namespaces.ts'
 import { useDuration } from '../../../i18n/use-duration.ts'
@@ -21,10 +23,13 @@ type PodLane = RolloutDetail['pods'][number]
 export function PodDrawer({
   pod,
   service,
+  transitions,
   onClose,
 }: {
   pod: PodLane | undefined
   service: string | undefined
+  /** Why it was gained and lost. */
+  transitions: readonly Transition[]
   onClose: () => void
 }): ReactElement {
   const t = useTranslations('rollout')
@@ -37,12 +42,24 @@ export function PodDrawer({
       closeLabel={shell('close')}
       onClose={onClose}
     >
-      {pod ? <PodEvidence pod={pod} service={service} /> : <p className="px-4 py-4 text-text-2">{t('podNotHere')}</p>}
+      {pod ? (
+        <PodEvidence pod={pod} service={service} transitions={transitions} />
+      ) : (
+        <p className="px-4 py-4 text-text-2">{t('podNotHere')}</p>
+      )}
     </Drawer>
   )
 }
 
-function PodEvidence({ pod, service }: { pod: PodLane; service: string | undefined }): ReactElement {
+function PodEvidence({
+  pod,
+  service,
+  transitions,
+}: {
+  pod: PodLane
+  service: string | undefined
+  transitions: readonly Transition[]
+}): ReactElement {
   const t = useTranslations('rollout')
   const duration = useDuration()
   const { name, namespace, node, revision, role, lagMs, drainMs, graceUsed } = pod
@@ -58,6 +75,11 @@ function PodEvidence({ pod, service }: { pod: PodLane; service: string | undefin
         <Fact name={t('drain')}>{drainMs === undefined ? '–' : duration(drainMs)}</Fact>
         <Fact name={t('graceUsed')}>{graceUsed === undefined ? '–' : `${Math.round(graceUsed * 100)} %`}</Fact>
       </dl>
+      {transitions.length > 0 && (
+        <Section title={t('why')}>
+          <CauseList transitions={transitions} />
+        </Section>
+      )}
       <Section title={t('phases')}>
         <PhaseTable marks={pod.phases.filter((mark) => mark.service === undefined || mark.service === service)} />
       </Section>

@@ -1,0 +1,32 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { ledgerQuery } from '../../../api/queries.ts'
+import { type Transition, transitionsOf } from '../../../cluster/transitions.ts'
+import type { RolloutPicture } from '../model/rollout-picture.ts'
+
+/** Causes settle seconds after the change they explain. */
+const READ_AGAIN_MS = 5_000
+const SETTLE_MS = 15_000
+
+/** Why endpoints of the Service shown were gained and lost, from shortly before the request on; `undefined` until it is known. */
+export function useCauses({ rollout, service }: RolloutPicture): readonly Transition[] | undefined {
+  const [namespace = '', name = ''] = service?.split('/') ?? []
+  const { requestedAt, endedAt } = rollout
+  const to = endedAt === null ? undefined : new Date(Date.parse(endedAt) + SETTLE_MS).toISOString()
+  const { data } = useQuery({
+    ...ledgerQuery(namespace, name, { from: requestedAt, causes: true, ...(to !== undefined && { to }) }),
+    enabled: service !== undefined,
+    refetchInterval: endedAt === null ? READ_AGAIN_MS : false,
+  })
+  return useMemo(
+    () =>
+      data &&
+      transitionsOf(data.body.intervals, {
+        from: Date.parse(requestedAt),
+        to: endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(endedAt),
+      }),
+    [data, requestedAt, endedAt],
+  )
+}
