@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CAUSES } from './causes.ts'
 import { Gap, Timestamp } from './primitives.ts'
 
 const Steps = {
@@ -62,10 +63,20 @@ export const ChurnStep = z
     ready: z.int().nullable().describe('ready endpoints at the end of the step; null where that is not known'),
     readyMin: z.int().nullable().describe('the fewest within the step; null unless the scope is one Service'),
     zeroReadyMs: z.int().describe('milliseconds without a ready endpoint'),
+    causes: z
+      .partialRecord(z.enum(CAUSES), z.int())
+      .optional()
+      .describe('why, by kind of cause: joins, leaves and flips; where causes are asked for'),
   })
   .meta({ id: 'ChurnStep' })
 
 export const Churn = z
-  .object({ ...Steps, seq: z.int(), steps: z.array(ChurnStep), gaps: z.array(Gap) })
+  .object({
+    ...Steps,
+    seq: z.int(),
+    steps: z.array(ChurnStep),
+    gaps: z.array(Gap),
+    causesFrom: Timestamp.optional().describe('causes are told from here on; absent where they are not asked for'),
+  })
   .meta({ id: 'Churn' })
 export type Churn = z.infer<typeof Churn>

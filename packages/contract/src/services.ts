@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Cause } from './causes.ts'
 import { Finding } from './findings.ts'
 import { Coverage, Evidence, Gap, ObjectKeyText, page, Timestamp } from './primitives.ts'
 
@@ -164,6 +165,8 @@ export const LedgerInterval = z
     to: Timestamp.nullable().describe('null while it lasts'),
     toSeq: z.int().nullable(),
     evidence: Evidence,
+    beganBy: Cause.optional().describe('why it came, or became ready or unready; where causes are asked for'),
+    endedBy: Cause.optional().describe('why it went, or is not so any more'),
   })
   .meta({ id: 'LedgerInterval' })
 export type LedgerInterval = z.infer<typeof LedgerInterval>
@@ -181,6 +184,7 @@ export const Ledger = z
     ),
     counts: z.object({ added: z.int(), removed: z.int(), becameReady: z.int(), becameUnready: z.int() }),
     coverage: z.number().min(0).max(1).describe('share of the range in which every kind the ledger reads was watched'),
+    causesFrom: Timestamp.optional().describe('causes are told from here on; absent where they are not asked for'),
     gaps: z.array(Gap),
   })
   .meta({ id: 'Ledger' })

@@ -1,8 +1,24 @@
 import { type Churn, timestamp } from '@portolan/contract'
+import type { AttributedTransition } from '@portolan/domain'
 import type { ChurnStep } from '@portolan/pipeline/ports'
 
-/** A step as answers tell it. */
-export function churnStepAnswer(step: ChurnStep): Churn['steps'][number] {
+/** A step as answers tell it. @param transitions that happened in it; absent: causes are not told */
+export function churnStepAnswer(
+  step: ChurnStep,
+  transitions?: readonly AttributedTransition[],
+): Churn['steps'][number] {
   const { from, added, removed, flips, ready = null, readyMin = null, zeroReadyMs } = step
-  return { at: timestamp(from), added, removed, flips, ready, readyMin, zeroReadyMs }
+  const causes = transitions && countedCauses(transitions)
+  return { at: timestamp(from), added, removed, flips, ready, readyMin, zeroReadyMs, ...(causes && { causes }) }
+}
+
+/** What was there when Portolan first looked did not join. */
+function countedCauses(transitions: readonly AttributedTransition[]): NonNullable<Churn['steps'][number]['causes']> {
+  const counts: NonNullable<Churn['steps'][number]['causes']> = {}
+  for (const { transition, cause } of transitions) {
+    if (transition.from === transition.to || (transition.from === undefined && transition.evidence === 'initial'))
+      continue
+    counts[cause.kind] = (counts[cause.kind] ?? 0) + 1
+  }
+  return counts
 }

@@ -1,11 +1,29 @@
 import { type Ledger, type Markers, timestamp } from '@portolan/contract'
-import type { LedgerInterval, ZeroReadyWindow } from '@portolan/domain'
+import type { AttributedTransition, LedgerInterval, ZeroReadyWindow } from '@portolan/domain'
 import type { ServiceWindow } from '@portolan/pipeline/ports'
+import { causeAnswer } from './cause-answer.ts'
+
+/** Why endpoints of one Service changed, by identity and `seq`. */
+export class CausesBySeq {
+  readonly #causes: ReadonlyMap<string, AttributedTransition['cause']>
+
+  /** @param service `namespace/name` */
+  constructor(service: string, transitions: Iterable<AttributedTransition>) {
+    const own = [...transitions].filter(({ transition }) => transition.service === service)
+    this.#causes = new Map(own.map(({ transition, cause }) => [`${transition.identity} ${transition.seq}`, cause]))
+  }
+
+  of(identity: string, seq: number | undefined): AttributedTransition['cause'] | undefined {
+    return this.#causes.get(`${identity} ${seq}`)
+  }
+}
 
 /** An interval as answers tell it; `to: null` while it lasts. */
-export function intervalAnswer(interval: LedgerInterval): Ledger['intervals'][number] {
+export function intervalAnswer(interval: LedgerInterval, causes?: CausesBySeq): Ledger['intervals'][number] {
   const { identity, address, state, from, fromSeq, to, evidence } = interval
   const { pod = null, node = null, revision = null, toSeq = null } = interval
+  const beganBy = causes?.of(identity, fromSeq)
+  const endedBy = causes?.of(identity, interval.toSeq)
   return {
     identity,
     address,
@@ -18,6 +36,8 @@ export function intervalAnswer(interval: LedgerInterval): Ledger['intervals'][nu
     to: to === undefined ? null : timestamp(to),
     toSeq,
     evidence,
+    ...(beganBy && { beganBy: causeAnswer(beganBy) }),
+    ...(endedBy && { endedBy: causeAnswer(endedBy) }),
   }
 }
 

@@ -2,6 +2,7 @@ import { timestamp } from '@portolan/contract'
 import type { WatchedKind } from '@portolan/domain'
 import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant, RolloutArchive } from '@portolan/pipeline/ports'
+import { EndpointCauses } from '../churn/endpoint-causes.ts'
 import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
 import { InstantFindings } from '../findings/instant-findings.ts'
@@ -43,6 +44,8 @@ export interface OpenLog extends RecordedLog {
   readonly findings: LiveFindings
   readonly instantFindings: InstantFindings
   readonly rollouts: RolloutSources
+  /** Why endpoints were lost and gained. */
+  readonly causes: EndpointCauses
 }
 
 /** Which view of an instant, and for whom. */
@@ -86,6 +89,7 @@ export class Logbook {
         book: new RolloutBook({ recording, reader, archive, clock, failed: this.#failed }),
         replays: new RolloutReplays(reader),
       },
+      causes: new EndpointCauses({ reader, past, clock }),
     }
     this.#open = log
     void this.#recallChurn(log)

@@ -85,3 +85,41 @@ describe('the markers of a real cluster', () => {
     expect(sum(joins)).toBe(sum(ofShop.map(([, { adds }]) => adds)))
   })
 })
+
+describe('causes in a real cluster', () => {
+  test.each(Object.keys(truth.services))(
+    'are as many as joins, leaves and flips of %s, step by step',
+    async (service) => {
+      const { steps, causesFrom } = await app.read<Churn>(
+        `/api/v1/churn?service=${service}&${range}&step=7s&causes=true`,
+      )
+      expect(causesFrom).toBe(steps[0]?.at)
+      for (const { at, added, removed, flips, causes = {} } of steps) {
+        const told = Object.values(causes).reduce((sum, count) => sum + count, 0)
+        expect([at, told]).toEqual([at, added + removed + flips])
+      }
+    },
+  )
+
+  test('are on both ends of the intervals of a ledger', async () => {
+    const { intervals, causesFrom } = await app.read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
+    expect(Date.parse(causesFrom ?? '')).toBeLessThanOrEqual(Date.parse(intervals[0]?.from ?? ''))
+    const lost = intervals.filter(({ state, to }) => state === 'ready' && to !== null)
+    const kinds = new Set(lost.map(({ endedBy }) => `${endedBy?.kind} ${endedBy?.confidence}`))
+    expect([...kinds].sort()).toEqual(['pod-deleted inferred', 'pod-deleted proven', 'rollout proven'])
+    const gained = intervals.filter(({ state, evidence }) => state === 'ready' && evidence !== 'initial')
+    expect(gained.map(({ beganBy }) => beganBy?.kind)).toEqual(gained.map(() => 'new-pod'))
+    const rolled = lost.find(({ endedBy }) => endedBy?.kind === 'rollout')?.endedBy
+    expect([rolled?.row, rolled?.object, rolled?.sentence.text]).toEqual([
+      16,
+      'Deployment/shop/web',
+      'Deployment/shop/web rolls out another revision',
+    ])
+    expect(rolled?.proof.length).toBeGreaterThan(1)
+  })
+
+  test('are told of one namespace at a time', async () => {
+    const answer = await app.get(`/api/v1/churn?${range}&causes=true`)
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'bad-request'])
+  })
+})

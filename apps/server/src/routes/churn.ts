@@ -1,8 +1,10 @@
 import { Churn, timestamp } from '@portolan/contract'
+import type { ChurnStep } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { churnStepAnswer } from '../answers/churn-answer.ts'
 import { gapAnswer } from '../answers/gap-answer.ts'
+import type { ToldCauses } from '../churn/endpoint-causes.ts'
 import { BadRequestError } from '../errors.ts'
 import { gapsAbout } from '../reading/coverage.ts'
 import type { Logbook } from '../reading/logbook.ts'
@@ -23,6 +25,7 @@ const ChurnParameters = z.strictObject({
   from: parameters.from,
   to: parameters.to,
   step: parameters.step,
+  causes: parameters.causes.describe('`true` tells why, of one namespace'),
 })
 
 interface ServiceName {
@@ -43,7 +46,7 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
       },
     },
     async (request, reply) => {
-      const { namespace, service: asked, ...texts } = request.query
+      const { namespace, service: asked, causes, ...texts } = request.query
       const { reader, recording } = logbook.log
       const { seq } = recording.feed
       const service = asked === undefined ? undefined : serviceName(asked, namespace)
@@ -56,6 +59,7 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
         ...(service !== undefined && { service: `${service.namespace}/${service.name}` }),
       })
       const { from, to, stepMs } = range
+      const told = causes ? await causesOf({ service, namespaces, range, seq }, logbook, request.signal) : undefined
       const gaps = gapsAbout(await reader.gaps({ from, to }), namespaces).filter(({ kind }) => LEDGER_KINDS.has(kind))
       reply.header('cache-control', 'private, no-cache')
       return {
@@ -63,11 +67,41 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
         to: timestamp(to),
         stepMs,
         seq,
-        steps: steps.map(churnStepAnswer),
+        steps: steps.map((step) => churnStepAnswer(step, told && transitionsIn(step, told.transitions, stepMs))),
         gaps: gaps.map(gapAnswer),
+        ...(told && { causesFrom: timestamp(told.from) }),
       }
     },
   )
+}
+
+interface CausesScope {
+  readonly service: ServiceName | undefined
+  readonly namespaces: readonly string[] | undefined
+  readonly range: { readonly from: number; readonly to: number }
+  readonly seq: number
+}
+
+/** @throws {BadRequestError} it does not say of which namespace */
+async function causesOf(
+  { service, namespaces = [], range: { from, to }, seq }: CausesScope,
+  { log }: Logbook,
+  signal: AbortSignal,
+): Promise<ToldCauses> {
+  const [namespace, ...others] = namespaces
+  if (namespace === undefined || others.length > 0) {
+    throw new BadRequestError('causes=true is told of one namespace: add service=namespace/name, or one namespace.')
+  }
+  const told = await log.causes.in({ namespace, from, to, seq }, signal)
+  const name = service && `${service.namespace}/${service.name}`
+  return {
+    ...told,
+    transitions: told.transitions.filter(({ transition }) => (name ?? transition.service) === transition.service),
+  }
+}
+
+function transitionsIn({ from }: ChurnStep, transitions: ToldCauses['transitions'], stepMs: number) {
+  return transitions.filter(({ transition: { at } }) => at >= from && at < from + stepMs)
 }
 
 /** @throws {BadRequestError} it does not say which Service is meant */

@@ -4,7 +4,7 @@ import type { ServiceLedger } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { gapAnswer } from '../answers/gap-answer.ts'
-import { intervalAnswer, windowAnswer } from '../answers/ledger-answers.ts'
+import { CausesBySeq, intervalAnswer, windowAnswer } from '../answers/ledger-answers.ts'
 import { coveredShare, gapsAbout } from '../reading/coverage.ts'
 import { timeRange } from '../reading/instant-range.ts'
 import type { Logbook } from '../reading/logbook.ts'
@@ -16,7 +16,7 @@ import { ServiceName } from './services.ts'
 /** What counts and windows are made of. Pods only explain. */
 export const LEDGER_KINDS: ReadonlySet<string> = new Set(['EndpointSlice', 'Service'])
 
-const LedgerParameters = z.strictObject({ from: parameters.from, to: parameters.to })
+const LedgerParameters = z.strictObject({ from: parameters.from, to: parameters.to, causes: parameters.causes })
 
 /** GET /services/{namespace}/{name}/ledger: when each endpoint was in which state. Also for Services that are gone. */
 export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
@@ -33,7 +33,7 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
     },
     async (request, reply) => {
       const { namespace, name } = request.params
-      const { reader, recording } = logbook.log
+      const { reader, recording, causes } = logbook.log
       const range = await timeRange(request.query, logbook)
       const end = Math.min(range.to ?? Number.POSITIVE_INFINITY, logbook.now)
       const { seq } = recording.feed
@@ -44,6 +44,9 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
       )
       const { oldest } = await reader.bounds()
       const logBegins = oldest?.observedAt ?? end
+      const span = { from: range.from ?? logBegins, to: Math.min(end + 1, range.to ?? end + 1) }
+      const told = request.query.causes && (await causes.in({ namespace, ...span, seq }, request.signal))
+      const known = told ? new CausesBySeq(`${namespace}/${name}`, told.transitions) : undefined
       reply.header('cache-control', 'private, no-cache')
       return {
         namespace,
@@ -51,11 +54,12 @@ export const ledgerRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (
         from: range.from === undefined ? null : timestamp(range.from),
         to: timestamp(end),
         seq,
-        intervals: ledger.intervals.map(intervalAnswer),
+        intervals: ledger.intervals.map((interval) => intervalAnswer(interval, known)),
         zeroReady: ledger.windows.map(windowAnswer),
         counts: ledgerCounts(ledger.intervals, range),
         coverage: coveredShare({ from: range.from ?? logBegins, to: end, logBegins }, gaps),
         gaps: gaps.map(gapAnswer),
+        ...(told && { causesFrom: timestamp(told.from) }),
       }
     },
   )

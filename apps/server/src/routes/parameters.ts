@@ -30,6 +30,11 @@ export const parameters = {
       'Length of a step: milliseconds, or `500ms`, `10s`, `1m`, `1h`, `1d`; default: a round one, 200 steps at most',
     )
     .optional(),
+  causes: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .describe('`true` tells why: what cost nobody asked for is not paid')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(1000).describe('Items of a page, at most 1,000').optional(),
   cursor: z.string().min(1).max(600).describe('`next` of the page before').optional(),
 } as const
