@@ -13,6 +13,8 @@ import { type ReadThen, visibilityThen } from '../reading/past-visibility.ts'
 export interface FollowedObjects {
   readonly everywhere: readonly WatchedKind[]
   readonly within: { readonly kinds: readonly WatchedKind[]; readonly namespaces: readonly string[] }
+  /** Objects of other kinds, which are taken to have been so all the time. */
+  readonly beside?: readonly WatchedObject[]
 }
 
 /** What could be read when, in a stretch of time. */
@@ -58,7 +60,9 @@ export class MovingView {
   }
 }
 
-function* objectsOf(snapshot: Snapshot, { everywhere, within }: FollowedObjects): IterableIterator<WatchedObject> {
+function* objectsOf(snapshot: Snapshot, followed: FollowedObjects): IterableIterator<WatchedObject> {
+  const { beside = [], everywhere, within } = followed
+  yield* beside
   for (const kind of everywhere) yield* snapshot.ofKind(kind)
   for (const kind of within.kinds) {
     for (const namespace of within.namespaces) yield* snapshot.ofKind(kind, namespace)

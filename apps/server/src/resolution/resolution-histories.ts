@@ -1,6 +1,7 @@
 import {
   type AppliedChange,
   changesRequestIndex,
+  controllerStrings,
   keyOf,
   type ObjectKey,
   objectKey,
@@ -39,8 +40,8 @@ const RULE_KINDS: readonly WatchedKind[] = [
   'ReferenceGrant',
   'Namespace',
 ]
-/** How a controller was told to run is as at the beginning: these change too often to be followed. */
-const CONTROLLER_KINDS: readonly WatchedKind[] = ['Deployment', 'DaemonSet']
+/** How a controller was told to run is as at the end, where `/resolve` looks too: these change too often to be followed. */
+const CONTROLLER_KINDS = ['Deployment', 'DaemonSet'] as const
 const BACKEND_KINDS: readonly WatchedKind[] = ['Service', 'EndpointSlice']
 
 export interface HistoriesOptions {
@@ -105,11 +106,15 @@ export class ResolutionHistories {
     const start = await this.#beginning({ time: from }, signal)
     const rules = await this.#newest(start, { to, kinds: RULE_KINDS, limit: MAX_RULE_CHANGES }, signal)
     const times = await this.#times(rules.begins.time, to)
+    const { snapshot: end } = await this.#beginning({ time: to }, signal)
+    const beside = CONTROLLER_KINDS.flatMap((kind) =>
+      [...end.ofKind(kind)].filter((object) => controllerStrings(object).length > 0),
+    )
     const range = { request, to, signal }
     const services = await servicesOver({
       ...range,
       from: rules.begins.time,
-      view: new MovingView(rules.begins.snapshot, followed([]), times),
+      view: new MovingView(rules.begins.snapshot, followed([], beside), times),
       changes: rules.changes,
       decides: changesRules,
     })
@@ -121,7 +126,7 @@ export class ResolutionHistories {
     const resolutions = resolutionsOver({
       ...range,
       from: begins.time,
-      view: new MovingView(begins.snapshot, followed(namespaces), times),
+      view: new MovingView(begins.snapshot, followed(namespaces, beside), times),
       changes: inOrder([...rules.changes, ...backends.changes]).filter(({ seq }) => seq > begins.snapshot.seq),
       decides: (applied) => changesRules(applied) || changesBackend(applied, services),
     })
@@ -175,8 +180,8 @@ async function servicesOver(range: ResolvedRange): Promise<ReadonlySet<ObjectKey
   return services
 }
 
-function followed(namespaces: readonly string[]) {
-  return { everywhere: [...RULE_KINDS, ...CONTROLLER_KINDS], within: { kinds: BACKEND_KINDS, namespaces } }
+function followed(namespaces: readonly string[], beside: readonly WatchedObject[]) {
+  return { everywhere: RULE_KINDS, within: { kinds: BACKEND_KINDS, namespaces }, beside }
 }
 
 /** Services that any rule considered leads to, whether it wins or not. */

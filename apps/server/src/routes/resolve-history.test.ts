@@ -1,9 +1,9 @@
-import { type Problem, type ResolutionHistory, timestamp } from '@portolan/contract'
-import { anIngress, aPod, aService } from '@portolan/domain/testing'
+import { type Problem, type Resolution, type ResolutionHistory, timestamp } from '@portolan/contract'
+import { aDeployment, anIngress, aPod, aService } from '@portolan/domain/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { frontDoor, shopIngress, web, webSlice } from '../../test/front-door.ts'
 import { TestApp } from '../testing/test-app.ts'
-import type { World } from '../testing/world.ts'
+import { World } from '../testing/world.ts'
 
 let app: TestApp
 afterEach(() => app.close())
@@ -32,6 +32,20 @@ function incident(): World {
 }
 
 describe('GET /resolve/history', () => {
+  test('names whoever answers as /resolve does, also where its controller was seen after the rules', async () => {
+    const world = new World()
+    const annotations = { 'kubernetes.io/ingress.class': 'internal' }
+    world.put(anIngress('edge', { namespace: 'shop', service: 'web', host: 'shop.example', path: '/x', annotations }))
+    const flags = ['--ingress-class=internal', '--controller-class=example.com/internal']
+    const container = { name: 'c', image: 'registry.k8s.io/ingress-nginx/controller:v1.15.1', args: flags }
+    world.put(aDeployment('controller', { namespace: 'ingress', template: { containers: [container] } }))
+    world.clock.time += 60_000
+    const history = await over(world)
+    const now = await app.read<Resolution>('/api/v1/resolve?url=http://shop.example/cart')
+    expect(now.outcome.message.text).toBe('404 from example.com/internal: no rule matches')
+    expect((await history('&from=seq:1')).intervals.map(({ outcome }) => outcome)).toEqual([now.outcome])
+  })
+
   test('tells when a URL last worked, newest first, and which change ended it', async () => {
     const history = await over(incident())
     const { intervals, ...range } = await history(`&from=seq:11`)
