@@ -7,6 +7,7 @@ export { DEFAULT_ALERT_RULES, DEFAULT_THRESHOLDS, DETECTOR_NAMES } from './alert
 export { RuleBook } from './alerts/rules/rule-book.ts'
 export { isInScope, type ScopedService } from './alerts/rules/scope-match.ts'
 export { matchesAlert, silenceState } from './alerts/silencing/matching-silences.ts'
+export { recurringStretchAt } from './alerts/silencing/recurring-span.ts'
 export type { AlertMatcher, Silence, SilenceSpan } from './alerts/silencing/silence.ts'
 export { assert } from './assert.ts'
 export { attributeCause } from './causes/attribute-cause.ts'

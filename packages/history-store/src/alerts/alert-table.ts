@@ -20,7 +20,7 @@ export class AlertTable {
   readonly #connection: Connection
   readonly #put: Statement
   readonly #find: Query<AlertRow>
-  readonly #firing: Query<[string]>
+  readonly #ofIncidents: Query<AlertRow>
   readonly #acknowledge: Statement
   readonly #addMoment: Statement
   readonly #moments: Query<[string]>
@@ -34,7 +34,9 @@ export class AlertTable {
        ON CONFLICT (id) DO UPDATE SET resolved_at = excluded.resolved_at, content = excluded.content`,
     )
     this.#find = connection.query(`SELECT ${COLUMNS} FROM alert WHERE id = ?`)
-    this.#firing = connection.query('SELECT content FROM alert WHERE resolved_at IS NULL ORDER BY place')
+    this.#ofIncidents = connection.query(
+      `SELECT ${COLUMNS} FROM alert WHERE incident_id IN (SELECT value FROM json_each(?)) ORDER BY place`,
+    )
     this.#acknowledge = connection.statement(
       'UPDATE alert SET acknowledged_by = ? WHERE id = ? AND resolved_at IS NULL',
     )
@@ -56,8 +58,9 @@ export class AlertTable {
     this.#addMomentOf(alert.id, { type, at, seq, sentence: alert.sentence })
   }
 
-  firing(): Alert[] {
-    return this.#firing.all().map(([content]) => JSON.parse(content) as Alert)
+  /** In the order in which they were raised. */
+  ofIncidents(incidents: readonly string[]): StoredAlert[] {
+    return this.#ofIncidents.all(JSON.stringify(incidents)).map(storedAlert)
   }
 
   /** With its timeline. */

@@ -27,6 +27,11 @@ describe('alerts', () => {
       aBatch({
         transitions: [raised(first), raised(second)],
         incidents: [anIncident('a', ['a', 'b'])],
+        deliveries: [
+          aDelivery('r1/a/1', { incident: 'a' }),
+          aDelivery('r1/a/2', { incident: 'a' }),
+          aDelivery('r1/b/1'),
+        ],
         evaluatedSeq: 7,
         evaluatedAt: 20,
       }),
@@ -35,12 +40,16 @@ describe('alerts', () => {
     expect(await store.restore()).toEqual({
       evaluatedSeq: 7,
       evaluatedAt: 20,
-      firing: [first, second],
-      openIncidents: [anIncident('a', ['a', 'b'])],
+      incidents: [anIncident('a', ['a', 'b'])],
+      alerts: [
+        { alert: first, incident: 'a' },
+        { alert: second, incident: 'a' },
+      ],
+      lastDeliveries: [expect.objectContaining({ idempotencyKey: 'r1/a/2', firing: { a: 'critical' } })],
     })
     const over = { ...first, resolvedAt: 30 }
     await store.commit(aBatch({ transitions: [{ type: 'resolved', at: 30, seq: 9, alert: over, because: 'cleared' }] }))
-    expect((await store.restore()).firing).toEqual([second])
+    expect((await store.restore()).alerts.map(({ alert }) => alert)).toEqual([over, second])
     expect(await store.alert('a')).toEqual({
       alert: over,
       incident: 'a',
@@ -111,7 +120,8 @@ describe('the outbox', () => {
     )
     const due = async (at: number) => (await store.dueDeliveries(at, 10)).map(({ idempotencyKey }) => idempotencyKey)
     expect(await due(100)).toEqual(['r1/x/1', 'r2/x/1'])
-    expect(await store.nextDueAt()).toBe(10)
+    expect(await store.dueDeliveries(100, 10, ['r1'])).toMatchObject([{ idempotencyKey: 'r2/x/1' }])
+    expect(await store.nextDueAt(10)).toBe(500)
     await attempt('r1/x/1', { outcome: 'failed', nextAt: 300 })
     expect(await due(100)).toEqual(['r2/x/1'])
     await attempt('r1/x/1', { outcome: 'delivered' })
@@ -143,7 +153,7 @@ describe('the outbox', () => {
     expect(await store.removeReceiver('r1')).toBe(true)
     expect(await store.removeReceiver('r1')).toBe(false)
     expect(await store.deliveries({ receiver: 'r1', limit: 10 })).toMatchObject([{ state: 'dead' }])
-    expect(await store.nextDueAt()).toBeUndefined()
+    expect(await store.nextDueAt(0)).toBeUndefined()
   })
 
   async function attempt(key: string, what: { outcome: 'delivered' | 'failed'; at?: number; nextAt?: number }) {
@@ -232,7 +242,15 @@ function aDelivery(idempotencyKey: string, changed: Partial<NewDelivery> = {}): 
     alertsLeftOut: 0,
     links: {},
   } as const
-  return { idempotencyKey, receiver: 'r1', incident: 'x', dueAt: 10, notification, ...changed }
+  return {
+    idempotencyKey,
+    receiver: 'r1',
+    incident: 'x',
+    dueAt: 10,
+    notification,
+    firing: { a: 'critical' },
+    ...changed,
+  }
 }
 
 function aReceiver(id: string): Receiver {

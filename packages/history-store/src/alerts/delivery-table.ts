@@ -11,11 +11,12 @@ type DeliveryRow = [
   createdAt: number,
   tries: number,
   notification: string,
+  firing: string,
   attempts: string,
 ]
 
 const COLUMNS =
-  'id, idempotency_key, receiver_id, incident_id, state, due_at, created_at, tries, notification, attempts'
+  'id, idempotency_key, receiver_id, incident_id, state, due_at, created_at, tries, notification, firing, attempts'
 const STATES = ['waiting', 'delivered', 'dead'] as const
 const [WAITING, DELIVERED, DEAD] = [0, 1, 2]
 const KEPT_ATTEMPTS = 20
@@ -27,6 +28,7 @@ export class DeliveryTable {
   readonly #due: Query<DeliveryRow>
   readonly #nextDue: Query<[number | null]>
   readonly #find: Query<DeliveryRow>
+  readonly #lastOf: Query<DeliveryRow>
   readonly #record: Statement
   readonly #retry: Statement
   readonly #giveUp: Statement
@@ -36,18 +38,23 @@ export class DeliveryTable {
     this.#connection = connection
     // A message that was decided again after a crash has the same key: it is the same message.
     this.#add = connection.statement(
-      `INSERT INTO delivery (idempotency_key, receiver_id, incident_id, state, due_at, created_at, tries, notification, attempts)
-       VALUES (?, ?, ?, ${WAITING}, ?, ?, 0, ?, '[]') ON CONFLICT (idempotency_key) DO NOTHING`,
+      `INSERT INTO delivery (idempotency_key, receiver_id, incident_id, state, due_at, created_at, tries, notification, firing, attempts)
+       VALUES (?, ?, ?, ${WAITING}, ?, ?, 0, ?, ?, '[]') ON CONFLICT (idempotency_key) DO NOTHING`,
     )
     this.#due = connection.query(
       `SELECT ${COLUMNS} FROM delivery AS first
-       WHERE state = ${WAITING} AND due_at <= ? AND NOT EXISTS (
+       WHERE state = ${WAITING} AND due_at <= ? AND receiver_id NOT IN (SELECT value FROM json_each(?)) AND NOT EXISTS (
          SELECT 1 FROM delivery AS earlier
          WHERE earlier.receiver_id = first.receiver_id AND earlier.incident_id = first.incident_id
            AND earlier.state = ${WAITING} AND earlier.id < first.id)
        ORDER BY due_at, id LIMIT ?`,
     )
-    this.#nextDue = connection.query(`SELECT min(due_at) FROM delivery WHERE state = ${WAITING}`)
+    this.#nextDue = connection.query(`SELECT min(due_at) FROM delivery WHERE state = ${WAITING} AND due_at > ?`)
+    this.#lastOf = connection.query(
+      `SELECT ${COLUMNS} FROM delivery WHERE id IN (
+         SELECT max(id) FROM delivery WHERE incident_id IN (SELECT value FROM json_each(?))
+         GROUP BY receiver_id, incident_id) ORDER BY id`,
+    )
     this.#find = connection.query(`SELECT ${COLUMNS} FROM delivery WHERE id = ?`)
     this.#record = connection.statement(
       'UPDATE delivery SET state = ?, due_at = ?, tries = tries + 1, attempts = ? WHERE id = ?',
@@ -65,16 +72,17 @@ export class DeliveryTable {
   }
 
   /** @param createdAt epoch ms */
-  add({ idempotencyKey, receiver, incident, dueAt, notification }: NewDelivery, createdAt: number): void {
-    this.#add.run(idempotencyKey, receiver, incident, dueAt, createdAt, JSON.stringify(notification))
+  add({ idempotencyKey, receiver, incident, dueAt, notification, firing }: NewDelivery, createdAt: number): void {
+    const contents = [notification, firing].map((content) => JSON.stringify(content))
+    this.#add.run(idempotencyKey, receiver, incident, dueAt, createdAt, ...contents)
   }
 
-  due(at: number, limit: number): Delivery[] {
-    return this.#due.all(at, limit).map(deliveryOf)
+  due({ at, limit, except }: { at: number; limit: number; except: readonly string[] }): Delivery[] {
+    return this.#due.all(at, JSON.stringify(except), limit).map(deliveryOf)
   }
 
-  nextDueAt(): number | undefined {
-    return this.#nextDue.first()?.[0] ?? undefined
+  nextDueAt(after: number): number | undefined {
+    return this.#nextDue.first(after)?.[0] ?? undefined
   }
 
   /** Nothing where the message is forgotten. */
@@ -84,6 +92,11 @@ export class DeliveryTable {
     const { attempts, dueAt } = deliveryOf(row)
     const kept = [...attempts, attempt].slice(-KEPT_ATTEMPTS)
     this.#record.run(stateAfter(attempt), attempt.nextAt ?? dueAt, JSON.stringify(kept), Number(id))
+  }
+
+  /** Of these incidents, the last message to each receiver. */
+  lastOf(incidents: readonly string[]): Delivery[] {
+    return this.#lastOf.all(JSON.stringify(incidents)).map(deliveryOf)
   }
 
   /** The newest first. */
@@ -126,12 +139,13 @@ function stateAfter({ outcome, nextAt }: DeliveryAttempt): number {
 }
 
 function deliveryOf(row: DeliveryRow): Delivery {
-  const [id, idempotencyKey, receiver, incident, state, dueAt, createdAt, tries, notification, attempts] = row
+  const [id, idempotencyKey, receiver, incident, state, dueAt, createdAt, tries, notification, firing, attempts] = row
   return {
     id: String(id),
     ...{ idempotencyKey, receiver, incident, dueAt, createdAt, tries },
     state: STATES[state] ?? 'dead',
     notification: JSON.parse(notification),
+    firing: JSON.parse(firing),
     attempts: JSON.parse(attempts),
   }
 }

@@ -4,7 +4,7 @@ import type { Connection, Query, Statement } from '../sqlite/connection.ts'
 export class IncidentTable {
   readonly #put: Statement
   readonly #find: Query<[string]>
-  readonly #open: Query<[string]>
+  readonly #since: Query<[string]>
   readonly #forget: Statement
 
   constructor(connection: Connection) {
@@ -13,7 +13,9 @@ export class IncidentTable {
        ON CONFLICT (id) DO UPDATE SET resolved_at = excluded.resolved_at, content = excluded.content`,
     )
     this.#find = connection.query('SELECT content FROM incident WHERE id = ?')
-    this.#open = connection.query('SELECT content FROM incident WHERE resolved_at IS NULL ORDER BY opened_at, id')
+    this.#since = connection.query(
+      'SELECT content FROM incident WHERE resolved_at IS NULL OR resolved_at > ? ORDER BY opened_at, id',
+    )
     this.#forget = connection.statement(
       `DELETE FROM incident WHERE id IN
          (SELECT id FROM incident WHERE resolved_at < ? ORDER BY resolved_at LIMIT ?)`,
@@ -28,9 +30,9 @@ export class IncidentTable {
     return this.#find.all(id).map(incidentOf)[0]
   }
 
-  /** The oldest first. */
-  open(): Incident[] {
-    return this.#open.all().map(incidentOf)
+  /** Those that are open, and those that were over after a moment; the oldest first. */
+  since(at: number): Incident[] {
+    return this.#since.all(at).map(incidentOf)
   }
 
   forgetBefore(at: number, limit: number): void {

@@ -20,6 +20,9 @@ import { IncidentTable } from './incident-table.ts'
 import { RuleTable } from './rule-table.ts'
 import { SettingTable } from './setting-table.ts'
 
+/** Of incidents that are over for longer everybody was told. */
+const RECENT_MS = 3_600_000
+
 /**
  * The alerts in SQLite, on the thread of the caller: its tables are small, and a commit waits for no disk. It survives the death
  * of the process; a loss of power may cost the last commits, as it may cost those of the log.
@@ -49,12 +52,18 @@ export class SqliteAlertStore implements AlertStore {
   }
 
   restore(): Promise<RestoredAlerts> {
-    return this.#do(() => ({
-      evaluatedSeq: this.#settings.number('evaluated-seq'),
-      evaluatedAt: this.#settings.number('evaluated-at'),
-      firing: this.#alerts.firing(),
-      openIncidents: this.#incidents.open(),
-    }))
+    return this.#do(() => {
+      const evaluatedAt = this.#settings.number('evaluated-at')
+      const incidents = this.#incidents.since(evaluatedAt - RECENT_MS)
+      const ids = incidents.map(({ id }) => id)
+      return {
+        evaluatedSeq: this.#settings.number('evaluated-seq'),
+        evaluatedAt,
+        incidents,
+        alerts: this.#alerts.ofIncidents(ids),
+        lastDeliveries: this.#deliveries.lastOf(ids),
+      }
+    })
   }
 
   commit({ transitions, incidents, deliveries, evaluatedSeq, evaluatedAt }: AlertBatch): Promise<void> {
@@ -115,12 +124,12 @@ export class SqliteAlertStore implements AlertStore {
     })
   }
 
-  dueDeliveries(at: number, limit: number): Promise<readonly Delivery[]> {
-    return this.#do(() => this.#deliveries.due(at, limit))
+  dueDeliveries(at: number, limit: number, except: readonly string[] = []): Promise<readonly Delivery[]> {
+    return this.#do(() => this.#deliveries.due({ at, limit, except }))
   }
 
-  nextDueAt(): Promise<number | undefined> {
-    return this.#do(() => this.#deliveries.nextDueAt())
+  nextDueAt(after: number): Promise<number | undefined> {
+    return this.#do(() => this.#deliveries.nextDueAt(after))
   }
 
   recordAttempt(delivery: string, attempt: DeliveryAttempt): Promise<void> {

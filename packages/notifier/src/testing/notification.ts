@@ -18,6 +18,7 @@ export function zeroEndpointsAlert(changed: Partial<Alert> = {}): Alert {
     evidence: [],
     lost: ['uid-1', 'uid-2'],
     cause: {
+      kind: 'node-not-ready',
       row: 10,
       object: 'Node/-/n7',
       confidence: 'proven',
@@ -63,6 +64,7 @@ export function delivery(changed: Partial<Delivery> = {}): Delivery {
     incident: 'incident-41',
     dueAt: RAISED_AT,
     notification: notification(),
+    firing: {},
     state: 'waiting',
     createdAt: RAISED_AT,
     attempts: [],

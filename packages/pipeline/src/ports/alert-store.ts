@@ -8,8 +8,12 @@ export interface RestoredAlerts {
   readonly evaluatedSeq: number
   /** Epoch ms of the last judgement. */
   readonly evaluatedAt: number
-  readonly firing: readonly Alert[]
-  readonly openIncidents: readonly Incident[]
+  /** Incidents that are open, and those that were over less than an hour before: somebody may not have been told yet. */
+  readonly incidents: readonly Incident[]
+  /** Every alert of these incidents. */
+  readonly alerts: readonly StoredAlert[]
+  /** Of these incidents, the last message to each receiver. */
+  readonly lastDeliveries: readonly Delivery[]
 }
 
 /** All of it is committed, or nothing. */
@@ -83,10 +87,13 @@ export interface AlertStore {
   /** @returns false where there is none. Its undelivered messages become dead letters. */
   removeReceiver(id: string): Promise<boolean>
 
-  /** Messages that are due at `at`, the oldest first: of each receiver and incident only the first one that is not done. */
-  dueDeliveries(at: number, limit: number): Promise<readonly Delivery[]>
-  /** Epoch ms of the earliest message that is not done; absent where none waits. */
-  nextDueAt(): Promise<number | undefined>
+  /**
+   * Messages that are due at `at`, the oldest first: of each receiver and incident only the first one that is not done.
+   * @param except receivers that are left alone now
+   */
+  dueDeliveries(at: number, limit: number, except?: readonly string[]): Promise<readonly Delivery[]>
+  /** Epoch ms, greater than `after`: when the next message is due; absent where none is. */
+  nextDueAt(after: number): Promise<number | undefined>
   recordAttempt(delivery: string, attempt: DeliveryAttempt): Promise<void>
   deliveries(query: DeliveryQuery): Promise<readonly Delivery[]>
   /** A dead letter becomes due again. @returns false where there is no such dead letter. */

@@ -1,3 +1,4 @@
+import type { Severity } from '@portolan/domain'
 import type { Notification } from './notification.ts'
 
 /** A message for one receiver, before it is sent. */
@@ -9,6 +10,8 @@ export interface NewDelivery {
   /** Epoch ms: not before. */
   readonly dueAt: number
   readonly notification: Notification
+  /** All alerts that it tells to fire, with their severity: more than the notification may name. */
+  readonly firing: Readonly<Record<string, Severity>>
 }
 
 export interface DeliveryAttempt {

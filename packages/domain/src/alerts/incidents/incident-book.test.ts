@@ -44,6 +44,16 @@ describe('H.3: incidents', () => {
     expect(book.apply([raise(anAlert('d', { lost: [] }))])[0]?.id).toBe('d')
   })
 
+  it('a thousand alerts at once that share nothing are a handful of incidents, and none is missing', () => {
+    const book = new IncidentBook()
+    const alerts = Array.from({ length: 1000 }, (_, index) => anAlert(`a${index}`, { raisedAt: 1000 + index * 10 }))
+    const last = new Map(
+      alerts.flatMap((alert) => book.apply([raise(alert)])).map((incident) => [incident.id, incident]),
+    )
+    expect(last.size).toBe(4)
+    expect([...last.values()].flatMap((incident) => incident.alerts)).toHaveLength(1000)
+  })
+
   it('an incident has the severity of the worst that fires, and is over with the last of its alerts', () => {
     const book = new IncidentBook()
     const [a, b] = [anAlert('a', { cause: blamed('n1'), severity: 'critical' }), anAlert('b', { cause: blamed('n1') })]

@@ -4,6 +4,9 @@ import { sharedCauseSentence } from '../alert-messages.ts'
 
 /** Alerts that are raised so long after the last one of an incident are another matter, unless they lost the same endpoints. */
 const TOGETHER_MS = 2 * 60_000
+/** So many incidents that were opened within `STORM_MS` are a storm: what is raised then joins the newest of them. */
+const STORM_INCIDENTS = 4
+const STORM_MS = 60_000
 /** Of what an incident lost, so much is remembered to compare with. */
 const MAX_LOST = 10_000
 
@@ -25,7 +28,8 @@ interface OpenIncident {
 
 /**
  * Puts alerts that share a cause into one incident: one node or several at once, one rollout, or at least half of their lost
- * endpoints (rule H.3). An alert stays where it is, also when its cause turns out to be another.
+ * endpoints (rule H.3). In a storm, which nobody could read one by one, everything that has no incident of its own joins the
+ * newest. An alert stays where it is, also when its cause turns out to be another.
  */
 export class IncidentBook {
   readonly #open = new Map<string, OpenIncident>()
@@ -61,7 +65,14 @@ export class IncidentBook {
   }
 
   #homeOf(alert: Alert): OpenIncident | undefined {
-    return [...this.#open.values()].find((open) => isSameMatter(open, alert))
+    const open = [...this.#open.values()]
+    const fresh = open.filter(
+      ({ incident }) => alert.raisedAt - incident.openedAt <= STORM_MS && !incident.isMaintenance,
+    )
+    return (
+      open.find((candidate) => isSameMatter(candidate, alert)) ??
+      (fresh.length >= STORM_INCIDENTS ? fresh.at(-1) : undefined)
+    )
   }
 
   #join(open: OpenIncident, alert: Alert): void {

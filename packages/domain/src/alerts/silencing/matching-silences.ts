@@ -1,6 +1,6 @@
 import type { Alert } from '../alert.ts'
 import { isInScope, type ScopedService } from '../rules/scope-match.ts'
-import { isInRecurringSpan } from './recurring-span.ts'
+import { recurringStretchAt } from './recurring-span.ts'
 import type { AlertMatcher, Silence } from './silence.ts'
 
 /** Whether an alert about this Service is meant. */
@@ -30,6 +30,6 @@ export function silenceState(
     case 'until-resolved':
       return span.alerts.some((alert) => firing.has(alert)) ? 'active' : 'expired'
     case 'recurring':
-      return isInRecurringSpan(span, at) ? 'active' : 'pending'
+      return recurringStretchAt(span, at) ? 'active' : 'pending'
   }
 }

@@ -5,16 +5,20 @@ const DAY_MS = 86_400_000
 type RecurringSpan = Extract<SilenceSpan, { type: 'recurring' }>
 
 /**
- * Whether a recurring span covers an instant. It begins at its time on the clock of its zone, whatever that clock does to the
- * day, and lasts its length in real time; it may run past midnight, for up to a week.
+ * The stretch of a recurring span that covers an instant, epoch ms; `undefined` where none does. It begins at its time on the
+ * clock of its zone, whatever that clock does to the day, and lasts its length in real time; it may run past midnight, for up
+ * to a week.
  */
-export function isInRecurringSpan({ weekdays, start, durationMs, timeZone }: RecurringSpan, at: number): boolean {
-  const starts = [...Array(Math.ceil(durationMs / DAY_MS) + 1).keys()].map((daysAgo) =>
-    startOnDay(at - daysAgo * DAY_MS, start, timeZone),
-  )
-  return starts.some(
-    (begin) => begin <= at && at < begin + durationMs && weekdays.includes(wallClock(begin, timeZone).weekday),
-  )
+export function recurringStretchAt(
+  { weekdays, start, durationMs, timeZone }: Omit<RecurringSpan, 'type'>,
+  at: number,
+): { readonly from: number; readonly to: number } | undefined {
+  for (let daysAgo = 0; daysAgo <= Math.ceil(durationMs / DAY_MS); daysAgo += 1) {
+    const from = startOnDay(at - daysAgo * DAY_MS, start, timeZone)
+    const to = from + durationMs
+    if (from <= at && at < to && weekdays.includes(wallClock(from, timeZone).weekday)) return { from, to }
+  }
+  return undefined
 }
 
 /** The first instant of the local day of `near` at which the clock shows `HH:MM`, or has just passed it where it jumps over. */

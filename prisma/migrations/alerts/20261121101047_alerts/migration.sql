@@ -60,6 +60,7 @@ CREATE TABLE "delivery" (
     "created_at" BIGINT NOT NULL,
     "tries" INTEGER NOT NULL,
     "notification" TEXT NOT NULL,
+    "firing" TEXT NOT NULL,
     "attempts" TEXT NOT NULL
 );
 

@@ -1,0 +1,258 @@
+import {
+  type Alert,
+  type AlertFold,
+  type AlertTransition,
+  type Gap,
+  type Incident,
+  IncidentBook,
+  type JudgedChange,
+  matchesAlert,
+  type RuleBook,
+  type ScopedService,
+  type Silence,
+  silenceState,
+} from '@portolan/domain'
+import type {
+  AlertBatch,
+  AlertStore,
+  Clock,
+  NewDelivery,
+  Notification,
+  Receiver,
+  RestoredAlerts,
+} from '../ports/index.ts'
+import { firingOf, Matter, restoredMatters } from './matters.ts'
+import { type PlannedNotification, planNotification, type TellableAlert } from './plan-notification.ts'
+
+/** A change may be committed so long after it was observed; until then what is due waits for it. */
+const LAG_MS = 1_000
+/** How far the log was judged is written down so often, though nothing came of it. */
+const NOTE_EVERY_MS = 30_000
+/** An incident that is over is remembered for so long: it may begin again, and who was told of it must hear of its end. */
+const REMEMBERED_MS = 3_600_000
+/** A message names no more alerts than this; the rest is counted. */
+const NAMED_ALERTS = 50
+
+export interface AlertDeskOptions {
+  readonly fold: AlertFold
+  readonly restored: RestoredAlerts
+  readonly store: Pick<AlertStore, 'commit'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly settings: AlertSettings
+  /** Name of the cluster, for messages. */
+  readonly cluster: () => string
+  /** The Service, or whatever an alert is about, as scopes see it. */
+  readonly scopeOf: (alert: Alert) => ScopedService
+  /** Where an incident, or one alert of it, is shown; nothing where nobody said under which address Portolan is reached. */
+  readonly linksOf: (incident: Incident, alert?: Alert) => Notification['links']
+  /** Told after every commit, with what became of alerts. */
+  readonly committed: (transitions: readonly AlertTransition[]) => void
+  /** Told of a commit that failed; it is tried again. */
+  readonly failed: (error: unknown) => void
+}
+
+/** What people decided. */
+export interface AlertSettings {
+  readonly rules: RuleBook
+  readonly silences: readonly Silence[]
+  readonly receivers: readonly Receiver[]
+}
+
+/**
+ * Judges the log as it is recorded, keeps what comes of it, and decides who is told what. A transition and the messages about it
+ * are kept in the order in which they were decided, a message never without its transition.
+ */
+export class AlertDesk {
+  readonly #options: AlertDeskOptions
+  readonly #incidents: IncidentBook
+  readonly #matters: Map<string, Matter>
+  #settings: AlertSettings
+  /** Judged, and not told of yet. */
+  #transitions: AlertTransition[] = []
+  /** Decided, and not committed yet. */
+  #unsaved: AlertBatch[] = []
+  #seq: number
+  #notedAt = Number.NEGATIVE_INFINITY
+  #saving: Promise<void> | undefined
+
+  constructor(options: AlertDeskOptions) {
+    const { restored, settings } = options
+    const firing = restored.alerts.map(({ alert }) => alert).filter(({ resolvedAt }) => resolvedAt === undefined)
+    const open = restored.incidents.filter(({ resolvedAt }) => resolvedAt === undefined)
+    this.#options = options
+    this.#incidents = IncidentBook.restore(open, firing)
+    this.#matters = restoredMatters(restored)
+    this.#settings = settings
+    this.#seq = restored.evaluatedSeq
+  }
+
+  get settings(): AlertSettings {
+    return this.#settings
+  }
+
+  /** Alerts that fire now. */
+  firing(): Alert[] {
+    return [...this.#matters.values()].flatMap((matter) => matter.firing())
+  }
+
+  /** Ids of the silences that hide an alert now. */
+  silencedBy(alert: Alert): string[] {
+    const scope = this.#options.scopeOf(alert)
+    return this.#activeSilences()
+      .filter(({ matcher, span }) => isHidden(alert, { matcher, span, scope }))
+      .map(({ id }) => id)
+  }
+
+  /** Take the next change of the log. */
+  take(judged: JudgedChange): void {
+    this.#transitions.push(...this.#options.fold.apply(judged))
+    this.#seq = Math.max(this.#seq, judged.change.seq)
+  }
+
+  takeGap(gap: Gap): void {
+    this.#options.fold.noteGap(gap)
+  }
+
+  /** From now on these hold; what is left to tell is decided anew. */
+  change(settings: Partial<AlertSettings>): void {
+    this.#settings = { ...this.#settings, ...settings }
+    if (settings.rules) this.#options.fold.setRules(settings.rules)
+  }
+
+  /** Somebody takes care of it, or does not any more. */
+  noteAcknowledged(alert: string, isAcknowledged: boolean): void {
+    for (const matter of this.#matters.values()) matter.noteAcknowledged(alert, isAcknowledged)
+  }
+
+  /** Judge what is due, decide who is told, and begin to commit that: call it about once a second. */
+  tick(): void {
+    const now = this.#options.clock.now()
+    this.#transitions.push(...this.#options.fold.advance(now - LAG_MS))
+    this.#decide(now)
+    if (this.#unsaved.length > 0) void this.#save()
+  }
+
+  /** Everything that was judged is committed, if that is possible. */
+  async close(): Promise<void> {
+    this.tick()
+    await this.#save()
+  }
+
+  #decide(now: number): void {
+    const transitions = this.#transitions.splice(0)
+    const incidents = this.#incidents.apply(transitions)
+    for (const incident of incidents) {
+      const matter = this.#matters.get(incident.id) ?? new Matter(incident)
+      this.#matters.set(incident.id, matter)
+      matter.take(incident, transitions)
+    }
+    const deliveries = this.#deliveriesDue(now)
+    const isNews = transitions.length > 0 || deliveries.length > 0
+    if (!isNews && now - this.#notedAt < NOTE_EVERY_MS) return
+    this.#notedAt = now
+    this.#keep({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt: now })
+  }
+
+  /** At most two batches wait: the one that is being committed, and all that came since. */
+  #keep(batch: AlertBatch): void {
+    const waiting = this.#unsaved.length > 1 ? this.#unsaved.pop() : undefined
+    this.#unsaved.push({
+      ...batch,
+      transitions: [...(waiting?.transitions ?? []), ...batch.transitions],
+      incidents: [...(waiting?.incidents ?? []), ...batch.incidents],
+      deliveries: [...(waiting?.deliveries ?? []), ...batch.deliveries],
+    })
+  }
+
+  /** Commits one after the other; what fails stays first in line. */
+  #save(): Promise<void> {
+    this.#saving ??= this.#saveAll().finally(() => {
+      this.#saving = undefined
+    })
+    return this.#saving
+  }
+
+  async #saveAll(): Promise<void> {
+    const { committed, failed, store } = this.#options
+    for (let batch = this.#unsaved[0]; batch !== undefined; batch = this.#unsaved[0]) {
+      try {
+        await store.commit(batch)
+      } catch (error) {
+        failed(error)
+        return
+      }
+      this.#unsaved.shift()
+      committed(batch.transitions)
+    }
+  }
+
+  #deliveriesDue(now: number): NewDelivery[] {
+    const active = this.#activeSilences()
+    const deliveries: NewDelivery[] = []
+    for (const [id, matter] of this.#matters) {
+      const { resolvedAt } = matter.incident
+      if (resolvedAt !== undefined && now - resolvedAt > REMEMBERED_MS) this.#matters.delete(id)
+      const alerts = this.#tellable(matter, active)
+      for (const receiver of this.#settings.receivers) {
+        const planned = planNotification({
+          incident: matter.incident,
+          alerts,
+          receiver,
+          told: matter.toldTo(receiver.id),
+        })
+        if (planned && planned.dueAt <= now) deliveries.push(this.#delivery(matter, { receiver, planned, now }))
+      }
+    }
+    return deliveries
+  }
+
+  #tellable(matter: Matter, silences: readonly Silence[]): TellableAlert[] {
+    const renotify = new Map(this.#settings.rules.rules().map(({ id, renotifyMs }) => [id, renotifyMs]))
+    return matter.alerts.map((alert) => {
+      const service = this.#options.scopeOf(alert)
+      return {
+        ...{ alert, service },
+        isSilenced: silences.some(({ matcher, span }) => isHidden(alert, { matcher, span, scope: service })),
+        isAcknowledged: matter.isAcknowledged(alert.id),
+        renotifyMs: renotify.get(alert.ruleId) ?? 0,
+      }
+    })
+  }
+
+  #delivery(
+    matter: Matter,
+    { receiver, planned, now }: { receiver: Receiver; planned: PlannedNotification; now: number },
+  ): NewDelivery {
+    const { cluster, linksOf } = this.#options
+    const { incident } = matter
+    const notification: Notification = {
+      ...{ kind: planned.kind, at: now, cluster: cluster(), incident },
+      alerts: planned.alerts.slice(0, NAMED_ALERTS).map((alert) => {
+        const url = linksOf(incident, alert).incident
+        return { alert, ...(url !== undefined && { url }) }
+      }),
+      alertsLeftOut: Math.max(0, planned.alerts.length - NAMED_ALERTS),
+      links: linksOf(incident),
+    }
+    return {
+      idempotencyKey: matter.noteTold(receiver.id, planned, now),
+      ...{ receiver: receiver.id, incident: incident.id, dueAt: now, notification },
+      firing: firingOf(planned),
+    }
+  }
+
+  #activeSilences(): Silence[] {
+    const now = this.#options.clock.now()
+    const firing = new Set(this.firing().map(({ id }) => id))
+    return this.#settings.silences.filter((silence) => silenceState(silence, now, firing) === 'active')
+  }
+}
+
+/** Whether an active silence hides an alert: it matches and, where it is until resolved, was made for it. */
+function isHidden(
+  alert: Alert,
+  { matcher, span, scope }: Pick<Silence, 'matcher' | 'span'> & { readonly scope: ScopedService },
+): boolean {
+  if (span.type === 'until-resolved' && !span.alerts.includes(alert.id)) return false
+  return matchesAlert(matcher, alert, scope)
+}

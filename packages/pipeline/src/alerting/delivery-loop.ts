@@ -1,0 +1,139 @@
+import type { AlertStore, Clock, Delivery, Notifier, Receiver, SendOutcome } from '../ports/index.ts'
+import { retryAt } from './delivery-schedule.ts'
+import { type Circuit, ReceiverGate } from './receiver-gate.ts'
+
+/** Looked at in one go; the rest is looked at when these are done. */
+const BATCH = 200
+/** Nothing is due: look again after this long at the latest, in case a clock was set. */
+const LONGEST_SLEEP_MS = 60_000
+const STORE_RETRY_MS = 5_000
+
+/** What the loop needs of the store. */
+export type Outbox = Pick<AlertStore, 'receivers' | 'dueDeliveries' | 'nextDueAt' | 'recordAttempt'>
+
+export interface DeliveryLoopOptions {
+  readonly store: Outbox
+  readonly notifier: Notifier
+  readonly clock: Clock
+  /** From 0 up to but not including 1. */
+  readonly random: () => number
+  /** Told of what the store could not read or write; the loop goes on. */
+  readonly failed: (error: unknown) => void
+}
+
+/**
+ * Sends what is in the outbox: of one receiver and incident one after the other, receivers side by side, so that one that hangs
+ * delays nobody else. Every attempt is written down before the next; a process that dies in between sends again.
+ */
+export class DeliveryLoop {
+  readonly #options: DeliveryLoopOptions
+  readonly #gates = new Map<string, ReceiverGate>()
+  #wake = new AbortController()
+
+  constructor(options: DeliveryLoopOptions) {
+    this.#options = options
+  }
+
+  /** Something may be due: look now. */
+  wake(): void {
+    this.#wake.abort()
+  }
+
+  circuitOf(receiver: string): Circuit {
+    return this.#gates.get(receiver)?.circuit(this.#options.clock.monotonic()) ?? 'closed'
+  }
+
+  /** Sends until the signal aborts; what is on its way then is broken off, and sent again by the next process. */
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = () => this.wake()
+    signal.addEventListener('abort', stop, { once: true })
+    while (!signal.aborted) {
+      this.#wake = new AbortController()
+      const sleepMs = await this.#round(signal).catch((error: unknown) => {
+        this.#options.failed(error)
+        return STORE_RETRY_MS
+      })
+      if (signal.aborted) break
+      if (sleepMs > 0) await this.#options.clock.sleep(sleepMs, this.#wake.signal)
+    }
+    signal.removeEventListener('abort', stop)
+  }
+
+  /** @returns how long nothing can be sent; 0: there is more */
+  async #round(signal: AbortSignal): Promise<number> {
+    const { clock, store } = this.#options
+    const receivers = new Map((await store.receivers()).map((receiver) => [receiver.id, receiver]))
+    const blocked = this.#blocked(receivers)
+    const due = await store.dueDeliveries(clock.now(), BATCH, [...blocked.keys()])
+    await Promise.all(
+      [...new Set(due.map(({ receiver }) => receiver))].map(async (id) => {
+        const receiver = receivers.get(id)
+        const own = due.filter((delivery) => delivery.receiver === id)
+        await (receiver ? this.#tell(receiver, own, signal) : this.#giveUp(own))
+      }),
+    )
+    if (due.length > 0) return 0
+    const now = clock.now()
+    const nextDueAt = (await store.nextDueAt(now)) ?? Number.POSITIVE_INFINITY
+    return Math.min(nextDueAt - now, LONGEST_SLEEP_MS, ...blocked.values())
+  }
+
+  /** Receivers that may not be told anything now, and for how long, ms. */
+  #blocked(receivers: ReadonlyMap<string, Receiver>): Map<string, number> {
+    const now = this.#options.clock.monotonic()
+    const waits = [...receivers].map(
+      ([id, { perMinute }]) => [id, this.#gateOf(id).opensAt(now, perMinute) - now] as const,
+    )
+    for (const id of this.#gates.keys()) if (!receivers.has(id)) this.#gates.delete(id)
+    return new Map(waits.filter(([, wait]) => wait > 0))
+  }
+
+  #gateOf(receiver: string): ReceiverGate {
+    const gate = this.#gates.get(receiver) ?? new ReceiverGate()
+    this.#gates.set(receiver, gate)
+    return gate
+  }
+
+  async #tell(receiver: Receiver, deliveries: readonly Delivery[], signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options
+    const gate = this.#gateOf(receiver.id)
+    for (const delivery of deliveries) {
+      const now = clock.monotonic()
+      if (signal.aborted || gate.opensAt(now, receiver.perMinute) > now) return
+      const outcome = await this.#attempt(receiver, delivery, signal)
+      gate.noteSent(clock.monotonic(), outcome.type === 'delivered')
+    }
+  }
+
+  async #attempt(receiver: Receiver, delivery: Delivery, signal: AbortSignal): Promise<SendOutcome> {
+    const { clock, notifier, random, store } = this.#options
+    const began = clock.monotonic()
+    const outcome = await notifier.send(receiver, delivery, signal)
+    if (signal.aborted && outcome.type !== 'delivered') return outcome
+    const at = clock.now()
+    const tries = delivery.tries + 1
+    const nextAt = retryAt({ outcome, at, createdAt: delivery.createdAt, tries, random: random() })
+    await store.recordAttempt(delivery.id, {
+      at,
+      durationMs: Math.round(clock.monotonic() - began),
+      outcome: outcome.type === 'delivered' ? 'delivered' : 'failed',
+      ...(outcome.status !== undefined && { status: outcome.status }),
+      answer: outcome.answer,
+      ...(nextAt !== undefined && { nextAt }),
+    })
+    return outcome
+  }
+
+  /** Its receiver is gone. */
+  async #giveUp(deliveries: readonly Delivery[]): Promise<void> {
+    const { clock, store } = this.#options
+    for (const { id } of deliveries) {
+      await store.recordAttempt(id, {
+        at: clock.now(),
+        durationMs: 0,
+        outcome: 'failed',
+        answer: 'Its receiver is gone.',
+      })
+    }
+  }
+}
