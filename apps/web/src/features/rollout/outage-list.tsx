@@ -3,7 +3,7 @@
 import type { RolloutDetail } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../../i18n/use-duration.ts'
+import { useToldDuration } from '../../i18n/use-told-duration.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { Stretch } from './model/stretch.ts'
@@ -26,7 +26,7 @@ export function OutageList({
   onShow: (stretch: Stretch) => void
 }): ReactElement | null {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   if (zeroReady.length === 0) return null
   return (
     <ul aria-label={t('outages')} className="flex flex-col gap-1">

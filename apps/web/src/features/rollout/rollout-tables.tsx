@@ -2,7 +2,7 @@
 
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../../i18n/use-duration.ts'
+import { useToldDuration } from '../../i18n/use-told-duration.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column, VirtualTable } from '../../ui/virtual-table.tsx'
@@ -79,7 +79,7 @@ function Steps({ steps }: { steps: readonly ReadyStep[] }): ReactElement {
 
 function Pods({ lanes }: { lanes: readonly Lane[] }): ReactElement {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   const columns = useColumns(POD_COLUMNS, 'podColumn')
   const told = (ms: number | undefined) => (ms === undefined ? '–' : duration(ms))
   return (

@@ -9,6 +9,7 @@ import { isRunning } from '../../cluster/verdict.ts'
 import { VerdictSign } from '../../cluster/verdict-sign.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { useDuration } from '../../i18n/use-duration.ts'
+import { useToldDuration } from '../../i18n/use-told-duration.ts'
 import { useServerNow } from '../../live/server-clock.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -127,12 +128,13 @@ function NarrowCell({ rollout }: { rollout: Rollout }): ReactElement {
 function Took({ rollout }: { rollout: Rollout }): ReactElement {
   const t = useTranslations('rollouts')
   const duration = useDuration()
+  const told = useToldDuration()
   const now = useServerNow()
   const since = Date.parse(rollout.requestedAt)
   if (isRunning(rollout))
     return <Chip tone="accent">{t('running', { duration: duration(Math.max(0, now - since), 'second') })}</Chip>
   const end = Date.parse(rollout.completedAt ?? rollout.endedAt ?? rollout.requestedAt)
-  return <span className="text-12 text-text-3">{duration(Math.max(0, end - since))}</span>
+  return <span className="text-12 text-text-3">{told(Math.max(0, end - since))}</span>
 }
 
 /** Leads to the rollout; the whole row is its target. */

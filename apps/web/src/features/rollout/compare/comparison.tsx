@@ -9,7 +9,7 @@ import { VerdictSign } from '../../../cluster/verdict-sign.tsx'
 import { codeAndDetail } from '../../../errors.ts'
 import { Failed } from '../../../frame/failed.tsx'
 import { hrefWith } from '../../../frame/namespaces.ts'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Bone } from '../../../ui/skeleton.tsx'
 import { Time } from '../../../ui/time.tsx'
@@ -65,7 +65,7 @@ function SideBySide({
   now: number
 }): ReactElement {
   const t = useTranslations('rollout.compare')
-  const duration = useDuration()
+  const duration = useToldDuration()
   const frame = useRef<HTMLDivElement>(null)
   const width = useWidth(frame)
   const [pointed, setPointed] = useState<number>()

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatInstant } from '../../../i18n/instant.ts'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
 import type { Lane } from '../model/lanes.ts'
 
@@ -11,7 +11,7 @@ import type { Lane } from '../model/lanes.ts'
 export function LaneInWords({ lane: { role, drawing } }: { lane: Lane }): ReactElement {
   const t = useTranslations()
   const { endpoints, ticks, incidents } = drawing()
-  const duration = useDuration()
+  const duration = useToldDuration()
   const { zone } = usePreferences()
   const time = (at: number) => formatInstant(at, 'ms', zone)
   return (

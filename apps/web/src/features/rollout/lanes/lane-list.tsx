@@ -4,7 +4,7 @@ import type { Rollout } from '@portolan/contract'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { Mono } from '../../../ui/mono.tsx'
 import type { Lane, LaneGroup } from '../model/lanes.ts'
 import { plotScale } from '../plot/plot-scale.ts'
@@ -87,7 +87,7 @@ const LaneRow = memo(function LaneRow({
   isOpen: boolean
   onOpen: (uid: string) => void
 }): ReactElement {
-  const duration = useDuration()
+  const duration = useToldDuration()
   const id = `lane-${lane.uid}`
   return (
     <>

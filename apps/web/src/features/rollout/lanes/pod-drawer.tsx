@@ -8,7 +8,7 @@ import { EvidenceGlyph } from '../../../cluster/change-line.tsx'
 import type { Transition } from '../../../cluster/transitions.ts'
 import { useEscape } from '../../../frame/escape-stack.ts'
 import { hrefWith } from '../../../frame/namespaces.ts'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
@@ -61,7 +61,7 @@ function PodEvidence({
   transitions: readonly Transition[]
 }): ReactElement {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   const { name, namespace, node, revision, role, lagMs, drainMs, graceUsed } = pod
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
@@ -138,7 +138,7 @@ function PhaseTable({ marks }: { marks: PodLane['phases'] }): ReactElement {
 
 function PhaseRow({ mark }: { mark: PodLane['phases'][number] }): ReactElement {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   const { phase, at, earliest, latest, clock, source, evidence, told } = mark
   const uncertaintyMs = Date.parse(latest) - Date.parse(earliest)
   return (

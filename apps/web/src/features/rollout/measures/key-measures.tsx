@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import type { Measure, MeasuredValue } from './measures.ts'
 
 /** What was measured, each with what it means on hover and focus of its term. */
@@ -31,7 +31,7 @@ export function KeyMeasures({ measures }: { measures: readonly Measure[] }): Rea
 /** A measured value in words; a dash where there was nothing to measure. */
 export function MeasureText({ value }: { value: MeasuredValue | undefined }): ReactElement {
   const t = useTranslations('rollout.measure')
-  const duration = useDuration()
+  const duration = useToldDuration()
   if (value === undefined) return <span className="text-text-3">–</span>
   switch (value.unit) {
     case 'duration':

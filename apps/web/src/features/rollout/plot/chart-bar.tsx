@@ -3,7 +3,7 @@
 import { Map as MapIcon, Maximize2, ZoomIn, ZoomOut } from 'lucide-react'
 import { type ReactElement, useContext, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { useCursorAt } from '../../../time/cursor.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
@@ -74,7 +74,7 @@ function Fit({ onFit }: { onFit: () => void }): ReactElement {
 
 function ValuesAt({ picture: { rollout, steps }, at }: { picture: RolloutPicture; at: number }): ReactElement {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   const step = stepAt(steps, at)
   const since = at - Date.parse(rollout.requestedAt)
   return (

@@ -3,7 +3,7 @@
 import type { Rollout } from '@portolan/contract'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { blindStretches } from '../../../time/blind-stretches.ts'
 import { type PlotScale, placeOf } from './plot-scale.ts'
 
@@ -28,7 +28,7 @@ export function ZeroColumns({
   hatchTo: number
 }): ReactElement {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   let freeFrom = Number.NEGATIVE_INFINITY
   return (
     <g>

@@ -5,7 +5,7 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ObjectLink } from '../../../cluster/object-link.tsx'
 import { hrefWith } from '../../../frame/namespaces.ts'
-import { useDuration } from '../../../i18n/use-duration.ts'
+import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Time } from '../../../ui/time.tsx'
 import type { RolloutPicture } from '../model/rollout-picture.ts'
@@ -51,7 +51,7 @@ function Step({
   start: number
 }): ReactElement {
   const t = useTranslations('rollout')
-  const duration = useDuration()
+  const duration = useToldDuration()
   const hasHappened = at !== undefined
   return (
     <li className="relative flex flex-col gap-1 border-line pl-9 max-xl:border-l-0 xl:pt-9 xl:pl-0">

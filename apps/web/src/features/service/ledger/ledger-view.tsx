@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { codeAndDetail } from '../../../errors.ts'
 import { Failed } from '../../../frame/failed.tsx'
 import { Cursor, CursorContext } from './cursor.ts'
+import { LedgerCauses } from './ledger-causes.tsx'
 import { LedgerChart } from './ledger-chart.tsx'
 import { LedgerCounts } from './ledger-counts.tsx'
 import { LedgerLegend } from './ledger-legend.tsx'
@@ -31,6 +32,7 @@ export function LedgerView({ shown }: { shown: ShownLedger }): ReactElement {
           <LedgerChart ledger={ledger} window={window} />
           <LedgerLegend />
           <LedgerCounts ledger={ledger} />
+          <LedgerCauses ledger={ledger} window={window} />
         </CursorContext>
       )}
     </section>

@@ -1,0 +1,118 @@
+import { expect, type Page, test } from '@playwright/test'
+import type { RolloutDetail, RolloutsPage } from '@portolan/contract'
+import { open, overflow, THEMES, urlOf, violations } from './screen.ts'
+
+const LOOK = { theme: 'light', language: 'en' } as const
+
+/** The demo cluster rolls something out within its first minute. */
+async function firstRollout(): Promise<string> {
+  let id: string | undefined
+  await expect
+    .poll(
+      async () => {
+        const page = (await (await fetch(urlOf('/api/v1/rollouts'))).json()) as RolloutsPage
+        id = page.items.find(({ completedAt }) => completedAt !== null)?.id
+        return id
+      },
+      { timeout: 120_000 },
+    )
+    .toBeDefined()
+  return id ?? ''
+}
+
+const pageOf = (id: string, more = '') => `/rollout/?id=${encodeURIComponent(id)}${more}`
+const chart = (page: Page) => page.getByRole('img', { name: /^Ready endpoints over time/ })
+const lanes = (page: Page) => page.getByRole('list', { name: 'Pods over time' })
+
+test.describe.configure({ timeout: 150_000 })
+
+for (const theme of THEMES) {
+  for (const language of ['en', 'zh-CN'] as const) {
+    test(`rollouts and a rollout, ${theme}, ${language}: nothing to complain of, accessible, no overflow`, async ({
+      page,
+    }, info) => {
+      const id = await firstRollout()
+      const list = await open(page, '/rollouts/', { theme, language })
+      await expect(page.locator('[data-row-link]').first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      expect([await overflow(page), list.found]).toEqual([0, []])
+      await page.screenshot({ path: info.outputPath(`rollouts-${theme}-${language}.png`) })
+      const one = await open(page, pageOf(id), { theme, language })
+      await expect(page.locator('ol svg').first()).toBeVisible()
+      expect(await violations(page)).toEqual([])
+      expect([await overflow(page), one.found]).toEqual([0, []])
+      await page.screenshot({ path: info.outputPath(`rollout-${theme}-${language}.png`) })
+    })
+  }
+}
+
+test('on a phone the verdict and the lanes are there and nothing sticks out', async ({ page }, info) => {
+  const id = await firstRollout()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, pageOf(id), LOOK)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/ready|endpoint/)
+  await expect(lanes(page).getByRole('button').first()).toBeVisible()
+  expect(await overflow(page)).toBe(0)
+  await page.screenshot({ path: info.outputPath('rollout-phone.png') })
+})
+
+test('without a mouse: the list leads to a rollout, a Pod opens to its evidence, the cursor leads to the map of then', async ({
+  page,
+}) => {
+  await firstRollout()
+  await open(page, '/rollouts/', LOOK)
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/rollout\/\?id=/)
+  await expect(chart(page)).toBeVisible()
+  await lanes(page).getByRole('button').first().focus()
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('complementary', { name: 'Evidence of a Pod' })
+  await expect(drawer.getByText('metadata.creationTimestamp').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(drawer).toHaveCount(0)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('+')
+  await expect(page).toHaveURL(/from=.*to=/)
+  await page.keyboard.press('0')
+  await expect(page).not.toHaveURL(/from=/)
+  await page.keyboard.press('o')
+  await expect(page).toHaveURL(/\/map\/\?.*focus=Service.*at=2/)
+})
+
+test('the same as tables, and all of it as a file', async ({ page }) => {
+  const id = await firstRollout()
+  await open(page, pageOf(id), LOOK)
+  for (const form of ['SVG', 'PNG', 'JSON']) {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Save as ${form}` }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^rollout-.*\\.${form.toLowerCase()}$`))
+  }
+  await page.getByRole('button', { name: 'Table', exact: true }).click()
+  const steps = page.getByRole('table', { name: 'Ready endpoints, step by step' })
+  const told = (await (await fetch(urlOf(`/api/v1/rollouts/${encodeURIComponent(id)}`))).json()) as RolloutDetail
+  await expect(steps).toHaveAttribute('aria-rowcount', String((told.series[0]?.steps.length ?? 0) + 1))
+  expect(await violations(page)).toEqual([])
+})
+
+test('why an endpoint was lost is told with its proof, in the rollout and on the page of the Service', async ({
+  page,
+}) => {
+  const id = await firstRollout()
+  await open(page, pageOf(id), LOOK)
+  const why = page.getByRole('region', { name: /^Why endpoints came and went/ })
+  const lost = why.getByRole('listitem').filter({ hasText: 'lost' }).first()
+  await expect(lost).toContainText('rolls out another revision')
+  await lost.locator('summary').click()
+  await expect(lost).toContainText('metadata.deletionTimestamp')
+  await page
+    .getByText(/^Endpoints of/)
+    .getByRole('link')
+    .click()
+  await expect(page).toHaveURL(/\/service\//)
+  await expect(page.getByRole('region', { name: /^Why endpoints came and went/ })).toBeVisible()
+})
