@@ -2,7 +2,8 @@ import path from 'node:path'
 import type { Clock, HistoryReader, HistoryWriter, RolloutArchive } from '@portolan/pipeline/ports'
 import { DamageWatch } from './opening/damage-watch.ts'
 import { DirectoryLock } from './opening/directory-lock.ts'
-import { prepareDatabase, prepareDirectory, type Recovery } from './opening/prepare-database.ts'
+import { FileCheck } from './opening/file-check.ts'
+import { isLarge, prepareDatabase, prepareDirectory, type Recovery } from './opening/prepare-database.ts'
 import { LogFacts } from './prisma/log-facts.ts'
 import { ReadingThreads } from './reader/reading-threads.ts'
 import { restoreHistory } from './reader/restore-history.ts'
@@ -54,6 +55,7 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
   const threads = new ReadingThreads(file)
   const facts = new LogFacts(file)
   const damage = new DamageWatch(file)
+  const check = isLarge(file) ? new FileCheck(file, damage) : undefined
   const reader = new ThreadedReader(threads, facts)
   const writer = new ThreadedWriter(
     {
@@ -71,6 +73,7 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
     rollouts: damage.over(new ThreadedArchive({ threads, facts, writer })),
     ...(recovered && { recovered }),
     async close() {
+      await check?.close()
       await damage.close(reader)
       await damage.close(writer)
     },

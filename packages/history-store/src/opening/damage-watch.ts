@@ -22,6 +22,11 @@ export class DamageWatch {
     this.#mark = new DamageMark(file)
   }
 
+  /** What is wrong, once somebody met it. */
+  get found(): StoreDamagedError | undefined {
+    return this.#found
+  }
+
   /** The same port, watched. */
   over<Port extends object>(port: Port): Port {
     return new Proxy(port, {

@@ -9,7 +9,7 @@ import { inspectFile } from './inspect-file.ts'
 import { applyMigration, checkMigrations, MIGRATIONS, missingMigrations, schemaVersion } from './migrate.ts'
 import { moveAside } from './move-aside.ts'
 
-/** Up to this size every page is looked at when the log is opened (some 70 ms); a larger file is checked where it is read. */
+/** Up to this size every page is looked at when the log is opened (some 70 ms), of a larger file while it is used. */
 const FULL_CHECK_BYTES = 64 * 1024 * 1024
 
 /** A log was damaged, and a new one was begun in its place. */
@@ -60,6 +60,9 @@ export function prepareDatabase(file: string, now: () => number, migrations = MI
   }
 }
 
+/** Too large to be looked at before it is used. */
+export const isLarge = (file: string): boolean => statSync(file).size > FULL_CHECK_BYTES
+
 function bringUpToDate(file: string, now: () => number, migrations: string): void {
   if (inspectFile(file)) examine(file, migrations)
   const connection = Connection.forWriting(file)
@@ -80,7 +83,7 @@ function examine(file: string, migrations: string): void {
   const connection = Connection.forReading(file)
   try {
     checkMigrations(connection, migrations)
-    if (statSync(file).size > FULL_CHECK_BYTES) return
+    if (isLarge(file)) return
     const verdict = connection.query<[string]>('PRAGMA quick_check(1)').first()?.[0]
     if (verdict !== 'ok') throw new StoreDamagedError(`${file} is damaged: ${verdict}.`)
   } finally {
