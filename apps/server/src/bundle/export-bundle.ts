@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { timestamp } from '@portolan/contract'
@@ -65,14 +67,27 @@ async function sourceOf(history: HistoryForReading, directory: string, now: numb
   }
 }
 
+/** Under a name of its own until it is whole and on the disk: a file that a lost export left behind is in nobody's way. */
 async function writeFile(bytes: Readable, file: string, signal: AbortSignal): Promise<void> {
-  const unfinished = `${file}.${process.pid}.part`
+  const unfinished = `${file}.${randomUUID()}.part`
   try {
-    await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }), { signal })
+    await pipeline(bytes, createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true }), { signal })
     await rename(unfinished, file)
+    await syncDirectory(path.dirname(file))
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error
+  }
+}
+
+/** The name survives the loss of power, where the system can promise that: Windows opens no directories. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(directory, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 
