@@ -8,19 +8,35 @@ const MAX_COMPILED = 500
 const compiled = new Map<string, RE2JS | undefined>()
 
 /**
- * Regular expressions of the cluster on RE2's engine, in time linear in pattern and text. What only a backtracking engine
- * knows, look-around and back-references, is `unsupported`: PCRE, which ingress-nginx uses, may match it all the same.
+ * How much matching one question may ask for, in characters × instructions of a pattern: some 20 ms. Ordinary questions ask for a
+ * thousandth of it; a pattern of nested repetitions has thousands of instructions.
  */
-export const matchRegex: MatchRegex = (pattern, text, { ignoreCase }) => {
-  const expression = expressionOf(pattern, ignoreCase)
-  if (expression === undefined) return 'unsupported'
-  const matcher = expression.matcher(text)
-  if (!matcher.find()) return undefined
-  return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined)
+const MAX_WORK = 15_000_000
+/** What it costs to compile a pattern, by its character, compared with that. */
+const COMPILING_WORK = 2_000
+
+/**
+ * Regular expressions of the cluster on RE2's engine, in time linear in pattern and text, for one question. What only a
+ * backtracking engine knows, look-around and back-references, is `unsupported`: PCRE, which ingress-nginx uses, may match it all
+ * the same. So is what would cost more than the work that is left.
+ */
+export function boundedRegexes(work = MAX_WORK): MatchRegex {
+  let left = work
+  return (pattern, text, { ignoreCase }) => {
+    const key = `${ignoreCase ? 'i' : '-'}${pattern}`
+    if (!compiled.has(key)) left -= pattern.length * COMPILING_WORK
+    if (left < 0) return 'unsupported'
+    const expression = expressionOf(key, pattern, ignoreCase)
+    if (expression === undefined) return 'unsupported'
+    left -= text.length * expression.programSize()
+    if (left < 0) return 'unsupported'
+    const matcher = expression.matcher(text)
+    if (!matcher.find()) return undefined
+    return Array.from({ length: matcher.groupCount() + 1 }, (_, group) => matcher.group(group) ?? undefined)
+  }
 }
 
-function expressionOf(pattern: string, ignoreCase: boolean): RE2JS | undefined {
-  const key = `${ignoreCase ? 'i' : '-'}${pattern}`
+function expressionOf(key: string, pattern: string, ignoreCase: boolean): RE2JS | undefined {
   const expression = compiled.has(key) ? compiled.get(key) : compile(pattern, ignoreCase)
   compiled.delete(key)
   compiled.set(key, expression)

@@ -9,7 +9,7 @@ import {
   resolveUrl,
 } from '@portolan/domain'
 import { ClientGoneError } from '../errors.ts'
-import { matchRegex } from './match-regex.ts'
+import { boundedRegexes } from './match-regex.ts'
 import type { MovingView } from './moving-view.ts'
 
 /** A stretch of the past over which a request is resolved again and again. */
@@ -52,7 +52,7 @@ export async function* resolutionsOver(range: ResolvedRange): AsyncGenerator<Tim
     await breath(signal)
     if (applied && changesRequestIndex(applied)) index = RequestIndex.of(view.snapshot)
     view.seeAsOf(time)
-    const resolution = resolveUrl(view.snapshot, request, { index, matchRegex })
+    const resolution = resolveUrl(view.snapshot, request, { index, matchRegex: boundedRegexes() })
     yield { time, resolution, ...(change && { change }) }
   }
 }

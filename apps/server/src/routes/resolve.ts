@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { resolutionAnswer } from '../answers/resolution-answer.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import type { Logbook } from '../reading/logbook.ts'
-import { matchRegex } from '../resolution/match-regex.ts'
+import { boundedRegexes } from '../resolution/match-regex.ts'
 import { policyCheck } from '../resolution/policy-check.ts'
 import { isKnownToClient, sendNotModified } from './entity-tag.ts'
 import { parameters } from './parameters.ts'
@@ -36,7 +36,7 @@ export const resolveRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const checkPolicy = policyCheck(snapshot, workloads)
       const { seq } = snapshot
       const resolution = await explained(() =>
-        resolveUrl(snapshot, wanted, { index: indexes.of(snapshot), matchRegex, checkPolicy }),
+        resolveUrl(snapshot, wanted, { index: indexes.of(snapshot), matchRegex: boundedRegexes(), checkPolicy }),
       )
       if (isKnownToClient(request, reply, { seq, beside: whatIsHidden(coverage) })) return sendNotModified(reply)
       return resolutionAnswer({ resolution, coverage, seq, time })

@@ -8,7 +8,7 @@ import { Cursors, isSeq } from '../reading/cursor.ts'
 import { timeRange } from '../reading/instant-range.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { placeOf } from '../reading/place.ts'
-import { matchRegex } from '../resolution/match-regex.ts'
+import { boundedRegexes } from '../resolution/match-regex.ts'
 import { rolloutAt, rolloutsAt } from '../rollouts/rollouts-at.ts'
 import { workloadKeys } from '../rollouts/workload-keys.ts'
 import { isKnownToClient, sendNotModified } from './entity-tag.ts'
@@ -95,7 +95,7 @@ export const rolloutRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       if (isKnownToClient(request, reply, { seq: view.snapshot.seq, beside })) return sendNotModified(reply)
       const detail = await log.rollouts.replays.detailOf(rollout, upTo, signal)
       const index = log.indexes.of(view.snapshot)
-      return rolloutDetailAnswer(detail, rolloutUrls(rollout, view.snapshot, { index, matchRegex }))
+      return rolloutDetailAnswer(detail, rolloutUrls(rollout, view.snapshot, { index, matchRegex: boundedRegexes() }))
     },
   )
 }

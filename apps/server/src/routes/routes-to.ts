@@ -6,7 +6,7 @@ import { urlAnswer } from '../answers/routes-to-answer.ts'
 import { NotObservedError } from '../errors.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import type { Logbook } from '../reading/logbook.ts'
-import { matchRegex } from '../resolution/match-regex.ts'
+import { boundedRegexes } from '../resolution/match-regex.ts'
 import { isKnownToClient, sendNotModified } from './entity-tag.ts'
 import { parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
@@ -38,7 +38,10 @@ export const routesToRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async
       const coverage = coverageOf(view)
       if (isKnownToClient(request, reply, { seq, beside: whatIsHidden(coverage) })) return sendNotModified(reply)
       const object = objectKey(kind, namespace, name)
-      const patterns = urlsOf(snapshot, object, { index: logbook.log.indexes.of(snapshot), matchRegex })
+      const patterns = urlsOf(snapshot, object, {
+        index: logbook.log.indexes.of(snapshot),
+        matchRegex: boundedRegexes(),
+      })
       // Rules may name a Service that is not there; what nothing names and nobody saw is a mistake.
       if (patterns.length === 0 && snapshot.find(kind, namespace, name) === undefined) {
         throw new NotObservedError(`${object} was not observed, and no rule names it: check its name and namespace.`)
