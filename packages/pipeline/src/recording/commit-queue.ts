@@ -66,6 +66,7 @@ export class CommitQueue {
   #running: Promise<void> | undefined
   #isScheduled = false
   #failure: unknown
+  readonly #timeIsUp = new AbortController()
   #health: RecorderHealth = { state: 'recording' }
 
   constructor(options: CommitQueueOptions) {
@@ -77,9 +78,15 @@ export class CommitQueue {
     return this.#health
   }
 
-  /** Resolves when all of the entry is taken, and there is room for more. @throws what made the log unwritable for good */
-  async push(entry: QueueEntry): Promise<void> {
-    for (const part of partsOf(entry)) await this.#pushPart(part)
+  /**
+   * Resolves when all of the entry is taken, and there is room for more; or when the signal aborts, with what is taken by then.
+   * @throws what made the log unwritable for good
+   */
+  async push(entry: QueueEntry, signal?: AbortSignal): Promise<void> {
+    for (const part of partsOf(entry)) {
+      await this.#pushPart(part)
+      if (signal?.aborted) return
+    }
   }
 
   async #pushPart(part: Part): Promise<void> {
@@ -93,13 +100,25 @@ export class CommitQueue {
     }
   }
 
-  /** Resolves when everything pushed so far is committed. @throws what made the log unwritable */
-  async drain(): Promise<void> {
-    while (this.#waiting.length > 0 || this.#running !== undefined) {
+  /**
+   * Resolves when everything pushed so far is committed, and no later than with the commit that is under way when time is up:
+   * of what is left then no cursor was moved, so the source tells it again to whoever records next.
+   *
+   * @throws what made the log unwritable
+   */
+  async drain(withinMs: number): Promise<void> {
+    const drained = new AbortController()
+    void this.#options.clock.sleep(withinMs, drained.signal).then(() => this.#timeIsUp.abort())
+    while (this.#running !== undefined || (this.#waiting.length > 0 && !this.#isOver)) {
       this.#running ??= this.#commitAll()
       await this.#running
     }
+    drained.abort()
     if (this.#failure !== undefined) throw this.#failure
+  }
+
+  get #isOver(): boolean {
+    return this.#failure !== undefined || this.#timeIsUp.signal.aborted
   }
 
   #schedule(): void {
@@ -113,7 +132,7 @@ export class CommitQueue {
 
   async #commitAll(): Promise<void> {
     try {
-      while (this.#waiting.length > 0 && this.#failure === undefined) await this.#commitNext()
+      while (this.#waiting.length > 0 && !this.#isOver) await this.#commitNext()
     } finally {
       this.#running = undefined
       this.#openRoom()
@@ -125,7 +144,7 @@ export class CommitQueue {
     const committed = taken.flatMap((entry) => entry.changes.map((change) => this.#numbered(change)))
     const batch = this.#batchOf(taken, committed)
     try {
-      await this.#append(batch)
+      if (!(await this.#append(batch))) return
     } catch (error) {
       this.#failure = error
       return
@@ -135,18 +154,21 @@ export class CommitQueue {
     if (this.#waitingChanges <= QUEUE_LIMIT / 2) this.#openRoom()
   }
 
-  async #append(batch: AppendBatch): Promise<void> {
+  /** @returns whether the batch is committed; `false` when the store was full until time was up */
+  async #append(batch: AppendBatch): Promise<boolean> {
+    const { signal } = this.#timeIsUp
     for (;;) {
       try {
         await this.#options.writer.append(batch)
         this.#health = { state: 'recording' }
-        return
+        return true
       } catch (error) {
         if (!(error instanceof StoreFullError)) throw error
         if (this.#health.state === 'recording') {
           this.#health = { state: 'paused', since: this.#options.clock.now(), detail: error.message }
         }
-        await this.#options.clock.sleep(RETRY_MS)
+        if (signal.aborted) return false
+        await this.#options.clock.sleep(RETRY_MS, signal)
       }
     }
   }

@@ -296,11 +296,11 @@ describe('Recorder', () => {
     const history = new MemoryHistory()
     history.fillUp()
     const { source, recorder, running, clock } = await recorderOver(history, list([aPod('web-1')], '10'))
-    source.end()
     await eventually(() => expect(clock.sleeping).toBe(1))
     expect(recorder.health).toEqual({ state: 'paused', since: T0, detail: 'the disk is full; make room' })
     history.makeRoom()
     clock.advance(2000)
+    source.end()
     await running
     expect(recorder.health).toEqual({ state: 'recording' })
     expect(history.changes.map(({ seq }) => seq)).toEqual([1])

@@ -18,6 +18,9 @@ import type { RecorderHealth, Recording, StreamReport } from './recording-types.
 import { streamKey } from './stream-key.ts'
 import { StreamRecorder } from './stream-recorder.ts'
 
+/** How long commits may go on when nothing more is recorded. */
+const DRAIN_WITHIN_MS = 2_000
+
 export interface RecorderOptions {
   readonly source: ClusterSource
   readonly writer: HistoryWriter
@@ -80,7 +83,8 @@ export class Recorder implements Recording {
   }
 
   /**
-   * Record until the signal aborts; everything that arrived before is committed when it resolves.
+   * Record until the signal aborts. When it resolves, what arrived before is committed; what a slow disk did not take in time
+   * the source tells again to the next recorder.
    * @throws {StoreError} the log cannot be written any more, and trying again cannot help
    */
   async run(signal: AbortSignal): Promise<void> {
@@ -93,9 +97,9 @@ export class Recorder implements Recording {
         continue
       }
       const entry = this.#streamOf(message.stream).entryOf(message)
-      if (entry !== undefined) await this.#queue.push(entry)
+      if (entry !== undefined) await this.#queue.push(entry, signal)
     }
-    await this.#queue.drain()
+    await this.#queue.drain(DRAIN_WITHIN_MS)
   }
 
   streams(): readonly StreamReport[] {
