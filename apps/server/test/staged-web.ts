@@ -1,4 +1,4 @@
-import type { Pod } from '@portolan/domain'
+import type { Pod, WatchedObject } from '@portolan/domain'
 import {
   anEndpointSlice,
   aPod,
@@ -8,25 +8,31 @@ import {
   theService,
   type WebOptions,
 } from '@portolan/domain/testing'
-import type { World } from '../src/testing/world.ts'
 
-/** Deployment `web` of namespace `default`, its Pods and its Service, played step by step into a world. */
+/** Where objects come, change and go. */
+export interface Stage {
+  putInitially(...objects: readonly WatchedObject[]): void
+  put(...objects: readonly WatchedObject[]): void
+  remove(...objects: readonly WatchedObject[]): void
+}
+
+/** Deployment `web` of namespace `default`, its Pods and its Service, played step by step. */
 export class StagedWeb {
-  readonly #world: World
+  readonly #stage: Stage
   readonly #endpoints = new Map<string, EndpointOptions & { readonly pod: Pod }>()
 
   /** Version 1 runs in these Pods. */
-  constructor(world: World, pods: readonly string[]) {
-    this.#world = world
+  constructor(stage: Stage, pods: readonly string[]) {
+    this.#stage = stage
     const replicas = pods.length
-    world.putInitially(theService(), theDeployment({ replicas }), theReplicaSet(1, { replicas }))
+    stage.putInitially(theService(), theDeployment({ replicas }), theReplicaSet(1, { replicas }))
     for (const pod of pods) this.ready(pod, 1)
   }
 
   /** Another template is applied, and the controller makes its ReplicaSet. */
   request(version: number, options: WebOptions = {}): this {
-    this.#world.put(theDeployment({ version, observed: version - 1, ...options }))
-    this.#world.put(theReplicaSet(version, { replicas: 1 }), theDeployment({ version, updated: 0, ...options }))
+    this.#stage.put(theDeployment({ version, observed: version - 1, ...options }))
+    this.#stage.put(theReplicaSet(version, { replicas: 1 }), theDeployment({ version, updated: 0, ...options }))
     return this
   }
 
@@ -48,20 +54,20 @@ export class StagedWeb {
   gone(name: string): this {
     const endpoint = this.#endpoints.get(name)
     this.#endpoints.delete(name)
-    this.#world.put(this.#slice())
-    if (endpoint) this.#world.remove(endpoint.pod)
+    this.#stage.put(this.#slice())
+    if (endpoint) this.#stage.remove(endpoint.pod)
     return this
   }
 
   /** The controller says so. */
   complete(version: number, options: WebOptions = {}): this {
-    this.#world.put(theDeployment({ version, ...options }))
+    this.#stage.put(theDeployment({ version, ...options }))
     return this
   }
 
   #put(pod: Pod, conditions: EndpointOptions): this {
     this.#endpoints.set(pod.metadata.name, { pod, ...conditions })
-    this.#world.put(pod, this.#slice())
+    this.#stage.put(pod, this.#slice())
     return this
   }
 

@@ -1,5 +1,7 @@
+import type { Markers, RolloutsPage } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HarbourLog } from '../testing/harbour-bundle.ts'
+import { until } from '../testing/live-client.ts'
 import type { TestApp } from '../testing/test-app.ts'
 
 let log: HarbourLog
@@ -12,6 +14,13 @@ afterAll(() => log.close())
 async function expectSame(bundle: TestApp, url: string): Promise<void> {
   const [ours, theirs] = [await bundle.get(url), await log.app.get(url)]
   expect([url, ours.statusCode, ours.json()]).toEqual([url, theirs.statusCode, theirs.json()])
+}
+
+/** As soon as the log is folded into rollouts. */
+async function marks(app: TestApp, from: number): Promise<Markers> {
+  const { book } = app.app.logbook.log.rollouts
+  await until(() => book.foldedTo === undefined, 'the log is folded')
+  return app.read<Markers>(`/api/v1/markers?from=${from}&step=10000`)
 }
 
 const BEGIN = 700
@@ -56,10 +65,19 @@ describe('a bundle of everything from one change to the end', () => {
       }
       await expectSame(bundle, `/api/v1/churn?${range}&step=10000`)
     }
-    const [ours, theirs] = await Promise.all(
-      [bundle, log.app].map((app) => app.read<object>(`/api/v1/markers?from=${from}&step=10000`)),
-    )
-    expect({ ...ours, oldestAt: null }).toEqual({ ...theirs, oldestAt: null })
+    const [ours, theirs] = await Promise.all([bundle, log.app].map((app) => marks(app, from)))
+    expect(ours?.rollouts.length).toBeGreaterThan(3)
+    const begunIn = theirs?.rollouts.filter((rollout) => Date.parse(rollout.from) >= from)
+    expect({ ...ours, oldestAt: null }).toEqual({ ...theirs, oldestAt: null, rollouts: begunIn })
+  })
+
+  test('has the rollouts that were requested in it, with the same ids, and tells all of each', async () => {
+    await Promise.all([marks(bundle, 0), marks(log.app, 0)])
+    const read = (app: TestApp) => app.read<RolloutsPage>('/api/v1/rollouts')
+    const [ours, theirs] = [await read(bundle), await read(log.app)]
+    expect(ours.items.length).toBeGreaterThan(3)
+    expect(ours.items).toEqual(theirs.items.filter(({ requested }) => requested.seq > BEGIN))
+    for (const { id } of ours.items) await expectSame(bundle, `/api/v1/rollouts/${id}`)
   })
 
   test('the state at its beginning is told as what was there when it began', async () => {

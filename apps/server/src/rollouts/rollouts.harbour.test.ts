@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import type { Markers, RolloutDetail, RolloutsPage } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
-import { HarbourLog } from '../testing/harbour-bundle.ts'
 import { until } from '../testing/live-client.ts'
 import { MemoryArchive } from '../testing/memory-archive.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -147,23 +146,5 @@ describe('the rollouts of a real cluster', () => {
     const [newest] = followed.items
     const early = await app.get(`/api/v1/rollouts/${newest?.id}?at=seq:${(newest?.requested.seq ?? 0) - 1}`)
     expect([early.statusCode, early.json().code]).toEqual([404, 'not-found'])
-  })
-})
-
-describe('a bundle', () => {
-  test('has the rollouts that were requested in it, with the same ids', async () => {
-    const log = await HarbourLog.record()
-    const ours = await allOf(log.app)
-    const from = 700
-    const { app } = await log.open(await log.cut({ from: { seq: from } }))
-    const theirs = await allOf(app)
-    expect(theirs.items.length).toBeGreaterThan(3)
-    expect(theirs.items).toEqual(ours.items.filter(({ requested }) => requested.seq > from))
-    const [id] = theirs.items.map((rollout) => rollout.id)
-    const [mine, copied] = await Promise.all(
-      [log.app, app].map((each) => each.read<RolloutDetail>(`/api/v1/rollouts/${id}`)),
-    )
-    expect(copied).toEqual(mine)
-    await log.close()
   })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import {
@@ -72,6 +73,8 @@ function endOf(from: number, listedSeq: number): number {
   return from < listedSeq ? Math.min(from + BATCH, listedSeq) : from + BATCH
 }
 
+const fingerprint = (text: string) => createHash('sha256').update(text).digest('base64url')
+
 class HarbourRecorder {
   readonly #startedAt: number
   readonly #objects = new Map<string, WatchedObject>()
@@ -101,7 +104,7 @@ class HarbourRecorder {
     const told = list === undefined ? [event?.object] : (list.items ?? [])
     if (event?.type === 'BOOKMARK') return
     for (const raw of told) {
-      const projected = projectObject(resource, raw, { fingerprint: (text) => `${text.length}` })
+      const projected = projectObject(resource, raw, { fingerprint })
       if (projected === undefined) continue
       const evidence = list === undefined ? 'watched' : 'initial'
       this.#record({ ...projected, observedAt, evidence, isGone: event?.type === 'DELETED' })
