@@ -2,24 +2,13 @@ import type { Snapshot } from '../history/snapshot.ts'
 import { keyOf, type ObjectKey, parseObjectKey } from '../kubernetes/object-key.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { absenceState } from './edge-state.ts'
-import { edgesOf, wayInEdges } from './edges-of.ts'
+import { edgesOf, entryEdgesOf } from './edges-of.ts'
 import { neighbourhood } from './neighbourhood.ts'
 import { observedNode } from './observed-node.ts'
-import type { Relation, Topology, TopologyEdge, TopologyNode } from './topology.ts'
+import type { Topology, TopologyEdge, TopologyNode } from './topology.ts'
 import { byEndsAndRelation } from './topology-order.ts'
 import { routesFromOutside, viewedNamespaces, viewedObjects } from './topology-scope.ts'
 import type { TopologyView } from './topology-view.ts'
-
-/** Relations between what is drawn without endpoints. */
-const ENTRY_RELATIONS: ReadonlySet<Relation> = new Set([
-  'route',
-  'default-backend',
-  'parent',
-  'class',
-  'controller',
-  'front',
-  'alias',
-])
 
 /**
  * Join the objects of one instant into the graph that is drawn and asked: Ingress and route → Service → EndpointSlice → Pod,
@@ -104,9 +93,7 @@ class Draft {
   }
 
   #edgesOf(object: WatchedObject): TopologyEdge[] {
-    if (this.#detail === 'endpoints') return edgesOf(object, this.#snapshot)
-    if (object.kind === 'Service') return wayInEdges(object, this.#snapshot)
-    return edgesOf(object, this.#snapshot).filter(isBetweenEntries)
+    return this.#detail === 'services' ? entryEdgesOf(object, this.#snapshot) : edgesOf(object, this.#snapshot)
   }
 
   #connect(edge: TopologyEdge): void {
@@ -127,9 +114,4 @@ class Draft {
       ? { ...place, kind, presence: 'referenced', health: 'error', facts: {} }
       : { ...place, kind, presence: 'unknown', health: 'unknown', facts: {} }
   }
-}
-
-/** What an Ingress is published under is in its facts; without endpoints it is told once, of the controller. */
-function isBetweenEntries(edge: TopologyEdge): boolean {
-  return ENTRY_RELATIONS.has(edge.relation) && !(edge.relation === 'front' && edge.facts.via === 'status')
 }

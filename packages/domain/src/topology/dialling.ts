@@ -6,25 +6,24 @@ import type { Ingress } from '../kubernetes/ingress.ts'
 import { ingressClassName } from '../kubernetes/ingress-class-name.ts'
 import type { Service } from '../kubernetes/service.ts'
 import { toleratedPort } from '../resolution/backends/service-port.ts'
-import { nginxSettings } from '../resolution/entries/nginx-workloads.ts'
+import { nginxSettingsOf } from '../resolution/entries/nginx-workloads.ts'
 import { isOn, nginxAnnotation } from '../resolution/nginx/annotations.ts'
 import type { DiallingFacts } from './edge-facts.ts'
 
 /** Names of the classes that ingress-nginx serves; `''` where one takes Ingresses without class. */
 const nginxClasses = untilMoved((snapshot): ReadonlySet<string> => {
   const controllers = new Set<string>()
+  const names = new Set<string>()
   for (const object of snapshot.ingressControllers()) {
     const isNginx = controllerTraits(object).images.some((image) => familyOfImage(image)?.name === INGRESS_NGINX)
     if (isNginx) for (const controller of controllerStrings(object)) controllers.add(controller)
+    const settings = nginxSettingsOf(object)
+    if (settings) names.add(settings.annotation)
+    if (settings?.takesClassless) names.add('')
   }
-  const names = new Set<string>()
   for (const { metadata, spec } of snapshot.ofKind('IngressClass')) {
     const { controller = '' } = spec
     if (controllers.has(controller) || familyOfController(controller)?.name === INGRESS_NGINX) names.add(metadata.name)
-  }
-  for (const { annotation, takesClassless } of nginxSettings(snapshot)) {
-    names.add(annotation)
-    if (takesClassless) names.add('')
   }
   return names
 })

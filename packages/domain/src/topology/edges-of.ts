@@ -1,5 +1,4 @@
 import type { Snapshot } from '../history/snapshot.ts'
-import type { Service } from '../kubernetes/service.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { ingressClassControllerEdges, ingressControllerEdges } from './relations/controllers.ts'
 import { defaultBackendEdges } from './relations/default-backend.ts'
@@ -26,6 +25,14 @@ import type { TopologyEdge } from './topology.ts'
  * of, and for `front`, whose source is an address or a node port.
  */
 export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge[] {
+  return [...entryEdgesOf(object, snapshot), ...endpointEdgesOf(object, snapshot)]
+}
+
+/**
+ * Of `edgesOf` those up to the Services, at the cost of no look at Pods. What an Ingress or a Gateway is published under is not
+ * among them: it is in the facts of its node.
+ */
+export function entryEdgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge[] {
   switch (object.kind) {
     case 'Ingress':
       return [
@@ -33,7 +40,6 @@ export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge
         ...defaultBackendEdges(object, snapshot),
         ...ingressClassEdges(object, snapshot),
         ...ingressControllerEdges(object, snapshot),
-        ...publishedFrontEdges(object, snapshot),
       ]
     case 'IngressClass':
       return ingressClassControllerEdges(object, snapshot)
@@ -44,25 +50,36 @@ export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge
     case 'UDPRoute':
       return [...gatewayRouteEdges(object, snapshot), ...routeParentEdges(object, snapshot)]
     case 'Gateway':
-      return [
-        ...gatewayClassEdges(object, snapshot),
-        ...gatewayControllerEdges(object, snapshot),
-        ...publishedFrontEdges(object, snapshot),
-      ]
+      return [...gatewayClassEdges(object, snapshot), ...gatewayControllerEdges(object, snapshot)]
     case 'ListenerSet':
       return listenerSetParentEdges(object, snapshot)
     case 'Service':
-      return [...selectedPodEdges(object, snapshot), ...wayInEdges(object, snapshot)]
+      return [...serviceAliasEdges(object), ...serviceFrontEdges(object, snapshot)]
+    case 'Deployment':
+    case 'StatefulSet':
+    case 'DaemonSet':
+      return controllerHostFrontEdges(object, snapshot)
+    default:
+      return []
+  }
+}
+
+function endpointEdgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge[] {
+  switch (object.kind) {
+    case 'Ingress':
+    case 'Gateway':
+      return publishedFrontEdges(object, snapshot)
+    case 'Service':
+      return selectedPodEdges(object, snapshot)
     case 'EndpointSlice':
       return [...serviceSliceEdges(object, snapshot), ...sliceEndpointEdges(object, snapshot)]
     case 'Pod':
       return [...podNodeEdges(object, snapshot), ...ownerEdges(object, snapshot), ...podHostFrontEdges(object)]
-    case 'ReplicaSet':
-      return ownerEdges(object, snapshot)
     case 'Deployment':
+    case 'ReplicaSet':
     case 'StatefulSet':
     case 'DaemonSet':
-      return [...ownerEdges(object, snapshot), ...controllerHostFrontEdges(object, snapshot)]
+      return ownerEdges(object, snapshot)
     case 'HorizontalPodAutoscaler':
       return scaleTargetEdges(object, snapshot)
     case 'NetworkPolicy':
@@ -72,9 +89,4 @@ export function edgesOf(object: WatchedObject, snapshot: Snapshot): TopologyEdge
     default:
       return []
   }
-}
-
-/** Of the edges of a Service those in front of it, without a look at its Pods. */
-export function wayInEdges(service: Service, snapshot: Snapshot): TopologyEdge[] {
-  return [...serviceAliasEdges(service), ...serviceFrontEdges(service, snapshot)]
 }
