@@ -13,6 +13,10 @@ import type { Rollout } from './rollout-types.ts'
  * Pure but for its own memory, which holds the rollouts under way, with a record per Pod and endpoint of each. A rollout that
  * is over is handed out once more and forgotten; whoever wants to keep it, keeps it by `id`. Costs nothing for changes in
  * namespaces where nothing rolls.
+ *
+ * A fold may begin anywhere: with the objects of that moment it tells the same of what is requested after it as one that began
+ * with the log. Of what was requested before it knows nothing, unless it is restored; a Deployment that was paused in the middle
+ * of such a rollout counts as requested when it is resumed.
  */
 export class RolloutFold {
   readonly #snapshot: Snapshot

@@ -1,28 +1,27 @@
-import { podRevision } from '../endpoints/pod-revision.ts'
-import { serviceOfSlice } from '../endpoints/slice-service.ts'
 import type { RecordedChange } from '../history/change.ts'
 import type { Gap } from '../history/gap.ts'
 import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
+import { isEqualJson } from '../json-value.ts'
 import type { Pod } from '../kubernetes/pod.ts'
-import { isMatchedBy } from '../services/matching-workloads.ts'
 import { blinds, blindTimes, coverageOf, judgedKinds } from './blind-time.ts'
 import { momentOf } from './capacity-meter.ts'
 import type { OpenRollout, RolloutStory } from './open-rollout.ts'
 import { PodBook } from './pod-book.ts'
+import { isPodOf } from './pod-ownership.ts'
 import { isRollback, podsOf, targetRevision } from './revisions.ts'
 import { type RollingWorkload, strategyOf } from './rolling-workload.ts'
 import { rolloutProgress } from './rollout-progress.ts'
 import type { RolloutRequest } from './rollout-request.ts'
-import type { Moment, Rollout, ZeroReason } from './rollout-types.ts'
-import { type RevisionPair, ServiceWatch, serviceWants } from './service-watch.ts'
-import { verdictOf, worstFirst } from './verdict.ts'
+import type { Moment, Rollout } from './rollout-types.ts'
+import { ServiceWatches } from './service-watches.ts'
+import { verdictOf } from './verdict.ts'
 
 /** Follows one rollout from its request until nothing of it changes any more. */
 export class RolloutTracker {
   readonly #snapshot: Snapshot
   readonly #story: RolloutStory
   readonly #pods: PodBook
-  readonly #services = new Map<string, ServiceWatch>()
+  readonly #services: ServiceWatches
   readonly #gaps: Gap[]
   #seenAt: number
 
@@ -33,12 +32,7 @@ export class RolloutTracker {
     this.#pods = new PodBook(pods)
     this.#gaps = [...gaps]
     this.#seenAt = seenAt
-    const workload = this.#workload
-    for (const memory of services) {
-      const { service } = memory
-      const wants = serviceWants(service, workload, snapshot)
-      this.#services.set(service, new ServiceWatch({ service, snapshot, wants, revisions: this.#revisions }, memory))
-    }
+    this.#services = new ServiceWatches({ snapshot, story: this.#story, pods: this.#pods }, services)
   }
 
   /** @param snapshot after the change that asks for the rollout */
@@ -89,7 +83,7 @@ export class RolloutTracker {
 
   /** Nothing of it will change any more. */
   get isOver(): boolean {
-    return this.#story.ended !== undefined && ![...this.#services.values()].some(({ isZero }) => isZero)
+    return this.#story.ended !== undefined && !this.#services.isAnyZero
   }
 
   /** @returns whether its state, or what may be said of its endpoints, changed */
@@ -122,9 +116,11 @@ export class RolloutTracker {
   /** What may be said of it now. */
   rollout(): Rollout {
     const { from, to, template: _, isStuck = false, ...story } = this.#story
-    const span = { from: story.requested.notBefore, to: story.ended?.at ?? this.#seenAt }
-    const blind = blindTimes(this.#gaps, span)
-    const services = [...this.#services.values()].map((watch) => watch.impactUpTo(this.#seenAt)).sort(worstFirst)
+    const { ended, requested } = story
+    const span = { from: requested.notBefore, to: ended?.at ?? this.#seenAt }
+    const unseen = blindTimes(this.#gaps, span)
+    const blind = ended ? unseen.map((stretch) => ({ ...stretch, to: stretch.to ?? span.to })) : unseen
+    const services = this.#services.impacts(this.#seenAt)
     const { longestLagMs, shortestDrainMs } = this.#pods
     return {
       ...story,
@@ -142,14 +138,10 @@ export class RolloutTracker {
     return {
       story: { ...this.#story },
       pods: this.#pods.memory(),
-      services: [...this.#services.values()].map((watch) => watch.memory()),
+      services: this.#services.memory(),
       gaps: [...this.#gaps],
       seenAt: this.#seenAt,
     }
-  }
-
-  get #revisions(): RevisionPair {
-    return { from: this.#story.from.hash, to: this.#story.to.hash }
   }
 
   get #workload(): RollingWorkload | undefined {
@@ -160,13 +152,7 @@ export class RolloutTracker {
   #begin(workload: RollingWorkload, moment: Moment): void {
     for (const pod of podsOf(workload, this.#snapshot)) this.#pods.adopt(pod)
     this.#learnTarget()
-    for (const { metadata } of this.#snapshot.ofKind('Service', this.namespace))
-      this.#watchIfSelecting(metadata.name, moment)
-    for (const slice of this.#snapshot.ofKind('EndpointSlice', this.namespace)) {
-      const service = serviceOfSlice(slice)
-      if (service && slice.endpoints.some(({ targetRef }) => this.#pods.has(targetRef?.uid ?? '')))
-        this.#watch(service, moment)
-    }
+    this.#services.begin(moment)
     this.#advance(moment)
   }
 
@@ -174,79 +160,41 @@ export class RolloutTracker {
     const object = applied.after ?? applied.before
     switch (object?.kind) {
       case 'EndpointSlice':
-        return this.#takeSlice(applied, moment)
+        return this.#services.takeSlice(applied, moment)
       case 'Pod':
         return this.#takePod(object, applied.after === undefined, moment)
       case 'Service':
-        return this.#takeService(object.metadata.name, applied.after !== undefined, moment)
+        return this.#services.takeService(object.metadata.name, applied.after !== undefined, moment)
       case 'Deployment':
       case 'StatefulSet':
       case 'DaemonSet':
-        return this.#measureAgain(moment)
+        return this.#services.measureAgain(moment)
       case 'ReplicaSet':
-        return this.#adoptLate(moment)
+        if (isOwnedAnew(applied)) this.#adoptLate(moment)
+        return false
       default:
         return false
     }
   }
 
-  #takeSlice(applied: AppliedChange, moment: Moment): boolean {
-    const { after } = applied
-    if (after?.kind === 'EndpointSlice') {
-      const service = serviceOfSlice(after)
-      const isOurs = after.endpoints.some(({ targetRef }) => this.#pods.has(targetRef?.uid ?? ''))
-      if (service && isOurs && !this.#story.ended) this.#watch(service, moment)
-    }
-    let isNews = false
-    for (const watch of this.#services.values()) {
-      const moves = watch.applySlice(applied, moment.seq)
-      for (const move of moves) {
-        const hasEndpoint = this.#hasEndpoint(move.identity)
-        const { publishesNotReady } = watch
-        this.#pods.endpointMoved(move, watch.service, { moment, hasEndpoint, publishesNotReady })
-      }
-      if (moves.length > 0) isNews = this.#measure(watch, moment) || isNews
-    }
-    return isNews
-  }
-
   #takePod(pod: Pod, isGone: boolean, moment: Moment): boolean {
     const { uid } = pod.metadata
-    if (isGone) this.#pods.gone(uid, this.#hasEndpoint(uid))
-    else if (this.#isOwn(pod)) this.#pods.see(pod, moment, this.#readyIn(uid))
-    let isNews = false
-    for (const watch of this.#services.values()) {
-      if (!isGone && watch.applyPod(pod)) isNews = this.#measure(watch, moment) || isNews
+    if (isGone) {
+      this.#pods.gone(uid, this.#services.hasEndpoint(uid))
+      return false
     }
-    return isNews
-  }
-
-  #takeService(name: string, isThere: boolean, moment: Moment): boolean {
-    const watch = this.#services.get(`${this.namespace}/${name}`)
-    if (!isThere) return watch?.serviceGone(moment, this.#revisions) ?? false
-    watch?.serviceBack(moment, !this.#story.ended && this.#story.state !== 'partitioned')
-    if (!this.#story.ended) this.#watchIfSelecting(name, moment)
-    return this.#measureAgain(moment)
-  }
-
-  /** The number of Pods that are wanted may be another. */
-  #measureAgain(moment: Moment): boolean {
-    const workload = this.#workload
-    let isNews = false
-    for (const watch of this.#services.values()) {
-      watch.want(serviceWants(watch.service, workload, this.#snapshot))
-      isNews = this.#measure(watch, moment) || isNews
-    }
-    return isNews
+    const isOwn = this.#pods.has(uid) || isPodOf(this.workloadUid, pod, this.#snapshot)
+    if (isOwn) this.#pods.see(pod, moment, this.#services.readyIn(uid))
+    return this.#services.takePod(pod, moment)
   }
 
   /** Pods may have been told before the ReplicaSet that they belong to. */
-  #adoptLate(moment: Moment): boolean {
+  #adoptLate(moment: Moment): void {
     const workload = this.#workload
     for (const pod of workload ? podsOf(workload, this.#snapshot) : []) {
-      if (!this.#pods.has(pod.metadata.uid)) this.#pods.see(pod, moment, this.#readyIn(pod.metadata.uid))
+      const { uid } = pod.metadata
+      if (!this.#pods.has(uid)) this.#pods.see(pod, moment, this.#services.readyIn(uid))
     }
-    return false
   }
 
   /** Look where it is now. @returns whether its state changed */
@@ -273,16 +221,13 @@ export class RolloutTracker {
   #progress(workload: RollingWorkload, moment: Moment): void {
     const story = this.#story
     const progress = rolloutProgress(workload)
-    const hasNewPod = [...this.#pods.pods].some(({ revision }) => revision !== undefined && revision === story.to.hash)
-    const state = progress === 'requested' && hasNewPod ? 'progressing' : progress
+    const state = progress === 'requested' && this.#hasNewPod ? 'progressing' : progress
     if (state !== 'requested' && state !== 'paused') story.progressing ??= moment
     story.isStuck = state === 'stalled' || state === 'failed-create'
     if (story.isStuck && state !== story.state) story.stalled = moment
     if (state === 'complete') story.completed = moment
-    if (state === 'partitioned' && story.state !== 'partitioned')
-      for (const watch of this.#services.values()) watch.hold(moment)
-    if (state !== 'partitioned' && story.state === 'partitioned')
-      for (const watch of this.#services.values()) watch.goOn(moment)
+    if (state === 'partitioned' && story.state !== 'partitioned') this.#services.hold(moment)
+    if (state !== 'partitioned' && story.state === 'partitioned') this.#services.goOn(moment)
     story.state = state
   }
 
@@ -310,49 +255,17 @@ export class RolloutTracker {
 
   #end(moment: Moment): void {
     this.#story.ended = moment
-    for (const watch of this.#services.values()) watch.hold(moment)
+    this.#services.hold(moment)
   }
 
-  #watchIfSelecting(name: string, moment: Moment): void {
-    const service = this.#snapshot.find('Service', this.namespace, name)
-    const labels = this.#workload?.derived.templateLabels ?? {}
-    if (service && isMatchedBy(labels, service.spec.selector)) this.#watch(`${this.namespace}/${name}`, moment)
+  /** A Pod of the new revision is there, or its endpoint. */
+  get #hasNewPod(): boolean {
+    const { hash } = this.#story.to
+    return hash !== undefined && [...this.#pods.pods].some(({ revision }) => revision === hash)
   }
+}
 
-  #watch(service: string, moment: Moment): void {
-    const workload = this.#workload
-    if (this.#services.has(service) || workload === undefined) return
-    const snapshot = this.#snapshot
-    const wants = serviceWants(service, workload, snapshot)
-    this.#services.set(service, new ServiceWatch({ service, snapshot, wants, revisions: this.#revisions }, moment))
-  }
-
-  #measure(watch: ServiceWatch, moment: Moment): boolean {
-    return watch.measure(moment, this.#revisions, () => this.#zeroReason(watch))
-  }
-
-  #zeroReason(watch: ServiceWatch): ZeroReason {
-    if (this.#story.strategy === 'Recreate') return 'recreate-strategy'
-    if (watch.promisesNothing) return 'budget-allows-zero'
-    const isLagging = [...this.#pods.pods].some(({ isReady, revision }) => isReady && revision === this.#story.to.hash)
-    return isLagging ? 'endpoint-lag' : 'endpoints-lost'
-  }
-
-  #isOwn(pod: Pod): boolean {
-    if (this.#pods.has(pod.metadata.uid)) return true
-    const owner = pod.metadata.ownerReferences.find(({ controller }) => controller)
-    if (owner === undefined || podRevision(pod) === undefined) return false
-    if (owner.uid === this.workloadUid) return true
-    const replicaSet = this.#snapshot.byUid('ReplicaSet', owner.uid)
-    return replicaSet?.metadata.ownerReferences.some(({ uid }) => uid === this.workloadUid) ?? false
-  }
-
-  #hasEndpoint(uid: string): boolean {
-    return [...this.#services.values()].some(({ view }) => view.endpoints.has(uid))
-  }
-
-  #readyIn(uid: string): string[] {
-    const watches = [...this.#services.values()].filter(({ publishesNotReady }) => !publishesNotReady)
-    return watches.flatMap(({ service, view }) => (view.endpoints.get(uid)?.state === 'ready' ? [service] : []))
-  }
+/** A ReplicaSet was made, or has another controller: Pods that were told before may be the workload's only now. */
+function isOwnedAnew({ after, before }: AppliedChange): boolean {
+  return after !== undefined && !isEqualJson(before?.metadata.ownerReferences, after.metadata.ownerReferences)
 }

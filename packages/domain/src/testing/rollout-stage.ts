@@ -31,6 +31,8 @@ export class RolloutStage {
   #restored = this.#fold
   #when: ChangeOptions & { readonly observedAt: number } = { observedAt: 0 }
   #sliceAnnotations: Readonly<Record<string, string>> = {}
+  /** Everything that was told, from `seq` 1 on. */
+  readonly log: RecordedChange[] = []
   /** How often a rollout was handed out as news. */
   newsCount = 0
 
@@ -144,6 +146,7 @@ export class RolloutStage {
   }
 
   #apply(change: RecordedChange): void {
+    this.log.push(change)
     const applied = this.#snapshot.apply(change)
     this.#keep(this.#fold.apply(change, applied), this.#restored.apply(change, applied))
   }
