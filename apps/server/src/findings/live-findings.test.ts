@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import type { WatchedKind, WatchedObject } from '@portolan/domain'
+import { aService } from '@portolan/domain/testing'
 import { describe, expect, test } from 'vitest'
 import { frontDoor, webPod } from '../../test/front-door.ts'
 import { PastViews } from '../reading/past-views.ts'
@@ -25,5 +27,30 @@ describe('LiveFindings', () => {
     world.put(webPod)
     expect(failures).toHaveLength(1)
     expect(world.feed.seq).toBe(13)
+  })
+
+  test('others are served while a large cluster is evaluated, and are told how much is left', async () => {
+    const world = frontDoor()
+    const services = Array.from({ length: 1_500 }, (_, index) =>
+      aService(`s-${index}`, { selector: { app: `a-${index}` } }),
+    )
+    world.putInitially(...services)
+    const findings = findingsOver(world)
+    let turns = 0
+    let isOver = false
+    const told = findings.read().finally(() => {
+      isOver = true
+    })
+    const progress: number[] = []
+    while (!isOver) {
+      turns += 1
+      const { waiting } = findings.progress ?? {}
+      if (waiting !== undefined) progress.push(waiting)
+      await setImmediate()
+    }
+    expect(await told).toBeDefined()
+    expect(turns).toBeGreaterThan(5)
+    expect(progress).toEqual([...progress].sort((a, b) => b - a))
+    expect(findings.progress).toBeUndefined()
   })
 })
