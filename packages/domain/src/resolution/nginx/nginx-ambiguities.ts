@@ -15,7 +15,7 @@ export function nginxAmbiguities({ covering, chosen, request }: Deciding, lower:
   const found: Message[] = []
   if (lower) found.push(say('ambiguity.no-fall-through', { lower: nameOf(lower) }))
   if (server.isRegex) found.push(say('ambiguity.regex-server', {}))
-  if (server.twice.has(text)) found.push(say('ambiguity.same-location-twice', { path: text }))
+  else if (server.twice.has(text)) found.push(say('ambiguity.same-location-twice', { path: text }))
   const prefix = upstream.pathType === 'Exact' ? server.upstreams.get(`Prefix ${upstream.path}/`)?.rule : undefined
   if (prefix && upstream.rule)
     found.push(say('ambiguity.exact-and-longer-prefix', { exact: nameOf(upstream.rule), prefix: nameOf(prefix) }))

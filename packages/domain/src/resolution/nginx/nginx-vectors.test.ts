@@ -41,6 +41,14 @@ const canary = (annotations: Readonly<Record<string, string>>) =>
 /** The rule sets of domain rule E.7. */
 const SETS: Readonly<Record<string, readonly Ingress[]>> = {
   R8: [nginxIngress({ '': [['Prefix', '/aaa/bbb/', 'bbb']] })],
+  R16: [
+    nginxIngress({
+      'a.com': [
+        ['Prefix', '/foo', 'service1'],
+        ['Prefix', '/foo/', 'service2'],
+      ],
+    }),
+  ],
   R17: [nginxIngress({ 'x.a.com': [['Prefix', '/api', 'api']], '*.a.com': [['Prefix', '/', 'wild']] })],
   N1: [
     nginxIngress({ 'a.com': [['Prefix', '/x', 'young']] }, { name: 'a-young', created: 2 }),
@@ -187,7 +195,8 @@ describe('ingress-nginx', () => {
     ['U059', 'R17', 'x.a.com/other', ['ambiguity.no-fall-through']],
     ['U057', 'N8', 'a.com/y', ['ambiguity.default-backend-with-rules']],
     ['U066', 'N9', 'a.com/', ['ambiguity.random-canary']],
-    ['U044', 'N2', 'test.com/foo/bar/', ['ambiguity.regex-server', 'ambiguity.same-location-twice']],
+    ['U044', 'N2', 'test.com/foo/bar/', ['ambiguity.regex-server']],
+    ['E.4.9', 'R16', 'a.com/foo/1', ['ambiguity.same-location-twice']],
   ])('[%s] what %s leaves open at %s is said', (...[, set, url, expected]) => {
     expect(openQuestions(resolve(set, url))).toEqual(expected)
   })
