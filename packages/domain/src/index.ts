@@ -40,6 +40,7 @@ export type {
   OpenLedger,
   ZeroReadyWindow,
 } from './endpoints/ledger-types.ts'
+export { openLedgers } from './endpoints/open-ledgers.ts'
 export { podRevision } from './endpoints/pod-revision.ts'
 export { serviceOfSlice } from './endpoints/slice-service.ts'
 export { zeroReadyMs } from './endpoints/zero-ready-ms.ts'

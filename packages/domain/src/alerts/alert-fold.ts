@@ -54,7 +54,7 @@ const NEEDED_KINDS: ReadonlySet<string> = new Set(['EndpointSlice', 'Service'])
  * Memory is a record per endpoint that is there, and what happened to each Service in the last 15 minutes.
  */
 export class AlertFold {
-  readonly #snapshot: Snapshot
+  #snapshot: Snapshot
   readonly #causes: CauseWindow
   readonly #services = new Map<string, ServiceAlerts>()
   readonly #rollouts = new RolloutAlerts()
@@ -79,6 +79,12 @@ export class AlertFold {
   /** Epoch ms up to which everything that is due was judged. */
   get now(): number {
     return this.#now
+  }
+
+  /** Alerts that fire. Costs a look at every Service. */
+  firing(): Alert[] {
+    const services = [...this.#services.values()].flatMap((alerts) => alerts.firing())
+    return [...services, ...this.#rollouts.firing(), ...this.#drains.firing()]
   }
 
   /** Take the next change. What was due before it is judged first, without it. */
@@ -112,6 +118,12 @@ export class AlertFold {
     this.#openGaps = this.#openGaps.filter((known) => !isSame(known))
     if (gap.to === undefined) this.#openGaps.push(gap)
     else if (NEEDED_KINDS.has(gap.kind)) this.#touchAll(gap.namespace)
+  }
+
+  /** From here on another snapshot is followed, which holds the same objects now: the log was folded up to its end. */
+  settleOn(snapshot: Snapshot): void {
+    this.#snapshot = snapshot
+    this.#causes.settleOn(snapshot)
   }
 
   /** From now on these rules hold; what they do not raise any more is resolved. */

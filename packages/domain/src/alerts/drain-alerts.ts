@@ -35,6 +35,10 @@ export class DrainAlerts {
     return true
   }
 
+  firing(): Alert[] {
+    return [...this.#drains.values()].flatMap(({ conditions }) => conditions.alerts)
+  }
+
   get dueAt(): number | undefined {
     const times = [...this.#drains.values()].map(({ conditions }) => conditions.dueAt ?? Number.POSITIVE_INFINITY)
     const due = Math.min(...times)

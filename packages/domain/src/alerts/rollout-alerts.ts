@@ -29,6 +29,10 @@ export class RolloutAlerts {
     })
   }
 
+  firing(): Alert[] {
+    return [...this.#byWorkload.values()].flatMap(({ conditions }) => conditions.alerts)
+  }
+
   get dueAt(): number | undefined {
     const times = [...this.#byWorkload.values()].map(({ conditions }) => conditions.dueAt ?? Number.POSITIVE_INFINITY)
     const due = Math.min(...times)

@@ -99,6 +99,10 @@ export class ServiceAlerts {
     return this.#judge(new ServiceFacts({ at, service, snapshot }, this.#known()), judgement)
   }
 
+  firing(): Alert[] {
+    return this.#conditions.alerts
+  }
+
   /** Nothing is left of it: no endpoint, nothing that holds or held lately. */
   get isOver(): boolean {
     return this.#view.size === 0 && this.#view.settlesAt === undefined && this.#conditions.isEmpty

@@ -24,7 +24,7 @@ interface KeyedVersion extends ObjectVersion {
  * before. Holds references to versions of objects, never more than 100,000.
  */
 export class CauseWindow {
-  readonly snapshot: Snapshot
+  #snapshot: Snapshot
   /** Oldest first, from `#first` on. */
   #queue: KeyedVersion[] = []
   #first = 0
@@ -34,7 +34,16 @@ export class CauseWindow {
 
   /** @param snapshot moved on by the caller: at each call it is as the change at hand leaves it */
   constructor(snapshot: Snapshot) {
-    this.snapshot = snapshot
+    this.#snapshot = snapshot
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot
+  }
+
+  /** From here on another snapshot is followed, which holds the same objects now. */
+  settleOn(snapshot: Snapshot): void {
+    this.#snapshot = snapshot
   }
 
   /** Epoch ms, our clock: of the newest change. */

@@ -109,6 +109,11 @@ export class AlertDesk {
     this.#seq = Math.max(this.#seq, judged.change.seq)
   }
 
+  /** What was judged before the start, and nobody was told of yet. */
+  tell(transitions: readonly AlertTransition[]): void {
+    this.#transitions.push(...transitions)
+  }
+
   takeGap(gap: Gap): void {
     this.#options.fold.noteGap(gap)
   }

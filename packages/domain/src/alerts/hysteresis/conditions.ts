@@ -59,6 +59,11 @@ export class Conditions {
     return new Map(firing.map(({ identity, alert }) => [identity, alert?.facts ?? {}]))
   }
 
+  /** Alerts that fire. */
+  get alerts(): Alert[] {
+    return [...this.#conditions.values()].flatMap(({ alert, latch }) => (alert && isFiring(latch) ? [alert] : []))
+  }
+
   /** Which detectors raised something that fires. */
   get firingDetectors(): Set<DetectorId> {
     const firing = [...this.#conditions.values()].filter(({ latch }) => isFiring(latch))

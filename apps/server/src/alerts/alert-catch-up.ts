@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises'
+import {
+  type Alert,
+  AlertFold,
+  type AlertTransition,
+  openLedgers,
+  type RuleBook,
+  type WatchedKind,
+} from '@portolan/domain'
+import type { Recording } from '@portolan/pipeline'
+import type { HistoryReader, RestoredAlerts } from '@portolan/pipeline/ports'
+import { AlertWalk } from './alert-walk.ts'
+
+/** Detectors look back no longer. */
+const LOOK_BACK_MS = 15 * 60_000
+/** Changes that are folded in one turn; others are served in between. */
+const SLICE = 500
+/** So few changes are folded in one turn, from memory, so that nothing is recorded in between. */
+const LAST_LEAP = 2_000
+
+export interface AlertCatchUpOptions {
+  readonly recording: Recording
+  readonly reader: HistoryReader
+  readonly restored: RestoredAlerts
+  readonly rules: RuleBook
+  /** Epoch ms. */
+  readonly now: number
+  readonly signal: AbortSignal
+}
+
+/** A fold that stands at the end of the log and follows what is recorded, and what nobody was told of on the way there. */
+export interface CaughtUpAlerts {
+  readonly fold: AlertFold
+  readonly transitions: readonly AlertTransition[]
+}
+
+/**
+ * Judge what was recorded since the process ended: begun a quarter of an hour before, for so far detectors look back, and told
+ * only what was not told then. A log that was never judged is judged from now on.
+ *
+ * @returns `undefined` where it was told to stop. What is returned holds only until something else runs.
+ */
+export async function catchUpAlerts(options: AlertCatchUpOptions): Promise<CaughtUpAlerts | undefined> {
+  const { recording, restored, rules, now, signal } = options
+  const start = await walkFrom(options)
+  if (start === undefined) {
+    const { snapshot } = recording
+    const openGaps = await options.reader.gaps({ from: now })
+    return {
+      fold: new AlertFold({ snapshot, rules, at: now, ledgers: openLedgers(snapshot, now), openGaps }),
+      transitions: [],
+    }
+  }
+  const transitions: AlertTransition[] = []
+  for (let rest = false; !rest; rest = await nextLeap(start, { ...options, transitions })) {
+    if (signal.aborted) return undefined
+    await setImmediate()
+  }
+  const { fold, seq } = start
+  fold.settleOn(recording.snapshot)
+  return { fold, transitions: [...orphansOf(restored, fold, { at: now, seq }), ...transitions] }
+}
+
+/** @returns whether the end of the log is reached */
+async function nextLeap(
+  walk: AlertWalk,
+  { recording, reader, restored, transitions }: AlertCatchUpOptions & { readonly transitions: AlertTransition[] },
+): Promise<boolean> {
+  const known = recording.feed.seq
+  const fromMemory = () => (recording.feed.seq - walk.seq <= LAST_LEAP ? recording.feed.since(walk.seq) : undefined)
+  const query = { after: walk.seq, before: known + 1, order: 'asc', limit: SLICE } as const
+  const rest = fromMemory()
+  for (const change of rest ?? (await reader.changes(query))) {
+    transitions.push(...walk.apply(change).filter(({ at }) => at > restored.evaluatedAt))
+  }
+  return rest !== undefined
+}
+
+/** `undefined` where the log was never judged. */
+async function walkFrom({ reader, recording, restored, rules }: AlertCatchUpOptions): Promise<AlertWalk | undefined> {
+  if (restored.evaluatedSeq === 0) return undefined
+  const from = restored.evaluatedAt - LOOK_BACK_MS
+  const past = (await reader.objectsAt({ time: from })) ?? (await oldestObjects(reader))
+  if (past === undefined) return undefined
+  const gaps = await reader.gaps({ from: past.time })
+  const firing = restored.alerts.map(({ alert }) => alert).filter((alert) => isFiringSince(alert, past.time))
+  const visibilityOf = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
+  return new AlertWalk({ ...past, gaps, rules, firing, visibilityOf })
+}
+
+async function oldestObjects(reader: HistoryReader) {
+  const { oldest } = await reader.bounds()
+  return oldest && (await reader.objectsAt({ seq: oldest.seq }))
+}
+
+function isFiringSince({ raisedAt, resolvedAt }: Alert, time: number): boolean {
+  return raisedAt <= time && resolvedAt === undefined
+}
+
+/** Alerts that fired and that nothing raises any more: rules changed while nobody judged. */
+function orphansOf(
+  { alerts }: RestoredAlerts,
+  fold: AlertFold,
+  { at, seq }: { readonly at: number; readonly seq: number },
+): AlertTransition[] {
+  const firing = new Set(fold.firing().map(({ id }) => id))
+  const orphans = alerts.filter(({ alert }) => alert.resolvedAt === undefined && !firing.has(alert.id))
+  return orphans.map(({ alert }) => {
+    return { type: 'resolved', at, seq, alert: { ...alert, resolvedAt: at }, because: 'rule-changed' }
+  })
+}

@@ -1,0 +1,89 @@
+import {
+  type Alert,
+  AlertFold,
+  type AlertTransition,
+  type Gap,
+  LedgerFold,
+  type OpenRollout,
+  openLedgers,
+  type RecordedChange,
+  RolloutFold,
+  type RuleBook,
+  Snapshot,
+  type Visibility,
+  WATCHED_RESOURCES,
+  type WatchedKind,
+  type WatchedObject,
+} from '@portolan/domain'
+import { GapTurns } from '../rollouts/gap-turns.ts'
+
+/** Where a walk begins. */
+export interface AlertWalkStart {
+  /** The objects are as this change left them. */
+  readonly seq: number
+  /** Epoch ms. */
+  readonly time: number
+  readonly objects: Iterable<WatchedObject>
+  /** Gaps that overlap what will be walked. */
+  readonly gaps: Iterable<Gap>
+  readonly rules: RuleBook
+  /** Alerts that fired then. */
+  readonly firing?: Iterable<Alert>
+  readonly visibilityOf: (kind: WatchedKind) => Visibility
+}
+
+/** Folds a stretch of the log into alerts, every change of it, apart from what is recorded meanwhile. */
+export class AlertWalk {
+  /** Goes on by itself once it settles on the snapshot that is recorded. */
+  readonly fold: AlertFold
+  readonly #snapshot: Snapshot
+  readonly #ledgers: LedgerFold
+  readonly #rollouts: RolloutFold
+  readonly #gaps: GapTurns
+
+  constructor({ seq, time, objects, gaps, rules, firing = [], visibilityOf }: AlertWalkStart) {
+    const snapshot = Snapshot.of(seq, objects)
+    for (const { kind } of WATCHED_RESOURCES) snapshot.setVisibility(kind, undefined, visibilityOf(kind))
+    const ledgers = openLedgers(snapshot, time)
+    const slices = [...snapshot.ofKind('EndpointSlice'), ...snapshot.ofKind('Service')]
+    const held = slices.map((object) => ({ object, seq }))
+    this.#snapshot = snapshot
+    this.#ledgers = LedgerFold.restore(ledgers, held, (uid) => snapshot.byUid('Pod', uid))
+    this.#rollouts = new RolloutFold(snapshot)
+    this.#gaps = new GapTurns(gaps)
+    this.fold = new AlertFold({ snapshot, rules, at: time, ledgers, firing })
+    this.#tellGaps(time)
+  }
+
+  /** Everything of the log up to here was walked. */
+  get seq(): number {
+    return this.#snapshot.seq
+  }
+
+  /** @param change the next one of the log */
+  apply(change: RecordedChange): AlertTransition[] {
+    this.#tellGaps(change.observedAt - 1)
+    const applied = this.#snapshot.apply(change)
+    const ledger = this.#ledgers.apply(change, applied.before, applied.after)
+    return this.fold.apply({ change, applied, ledger, rollouts: this.#rollouts.apply(change, applied) })
+  }
+
+  /** What is due up to a time, epoch ms, when nothing changes any more. */
+  endAt(time: number): AlertTransition[] {
+    this.#tellGaps(time)
+    return this.fold.advance(time)
+  }
+
+  /** Rollouts that are under way where the walk is, for a fold that goes on from there. */
+  openRollouts(): OpenRollout[] {
+    return this.#rollouts.open()
+  }
+
+  get openGaps(): readonly Gap[] {
+    return this.#gaps.open
+  }
+
+  #tellGaps(upTo: number): void {
+    for (const gap of this.#gaps.takeUpTo(upTo)) this.fold.noteGap(gap)
+  }
+}
