@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8'
 import { ClusterConfigurationError } from '@portolan/kube-source'
 import { StoreError } from '@portolan/pipeline/ports'
 import { exportBundle } from './bundle/export-bundle.ts'
@@ -13,7 +14,14 @@ import { type Running, start } from './start.ts'
 const MENDABLE = [StartRefusedError, RequestError, ClusterConfigurationError, StoreError] as const
 /** Whatever is not flushed by then is not going to be. */
 const STOP_WITHIN_MS = 4_500
+/**
+ * How memory is collected, in every thread. Old memory is looked through when it has grown by a fifth: of a large cluster most
+ * stays, and with the usual half to double of it garbage would fill as much again. Young memory is looked through by the thread
+ * that made it: the helpers that would join in have no core to themselves.
+ */
+const COLLECTOR_FLAGS = ['--heap-growing-percent=20', '--no-parallel-scavenge']
 
+for (const flag of COLLECTOR_FLAGS) setFlagsFromString(flag)
 await main()
 
 async function main(): Promise<void> {

@@ -43,9 +43,12 @@ export class ChangeStream implements LiveStream {
     return stepOver(page, from, page.length < PAGE ? Math.max(known, last) : last)
   }
 
-  /** A thousand followers get ten messages a second, a few get every commit. */
+  /**
+   * A thousand followers get five messages a second, a few get every commit: it is messages that cost, more than what is in
+   * them, on both ends and in between.
+   */
   intervalMs(followers: number): number {
-    return Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, followers / 10))
+    return Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, followers / 5))
   }
 }
 
