@@ -10,8 +10,9 @@ import { Button, buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Time } from '../../ui/time.tsx'
 import { ObjectHistory } from './history/object-history.tsx'
+import { mapFocus } from './map-focus.ts'
 import { ObjectHeading } from './object-heading.tsx'
-import type { ObjectIdentity } from './object-url.ts'
+import { keyOf, type ObjectIdentity } from './object-url.ts'
 import { Section } from './section.tsx'
 import { NeighbourLines } from './traffic/neighbour-lines.tsx'
 import { useObjectHistory, useSurroundings } from './use-object.ts'
@@ -25,7 +26,7 @@ export function AbsentObject({
   coverage: Coverage | undefined
 }): ReactElement {
   const t = useTranslations('object')
-  const { neighbours } = useSurroundings(identity)
+  const { neighbours } = useSurroundings(identity, { isThere: false })
   const { changes } = useObjectHistory(identity, 1)
   const named = neighbours ? [...neighbours.arrives, ...neighbours.leads] : []
   return (
@@ -38,7 +39,9 @@ export function AbsentObject({
           <NeighbourLines neighbours={named} />
         </Section>
       )}
-      {changes !== undefined && changes.length > 0 && <ObjectHistory identity={identity} />}
+      {changes !== undefined && changes.length > 0 && (
+        <ObjectHistory identity={identity} focus={mapFocus(keyOf(identity), neighbours)} />
+      )}
     </div>
   )
 }

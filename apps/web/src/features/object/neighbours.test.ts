@@ -52,6 +52,20 @@ describe('neighboursOf', () => {
     expect(leads.map(({ key, by }) => `${by} ${key}`)).toEqual(['shop.example.com/api → :80 Service/shop/web'])
   })
 
+  test('a controller sends traffic to its class; the addresses in front of it are told with their ports', () => {
+    const door = [
+      edge('IngressClass/-/nginx controller DaemonSet/edge/nginx', { role: 'data-plane' }),
+      edge('Address/-/10.0.0.1 front DaemonSet/edge/nginx', { via: 'hostNetwork', port: 80 }),
+      edge('Address/-/10.0.0.1 front DaemonSet/edge/nginx', { via: 'hostNetwork', port: 443 }),
+      edge('Address/-/10.0.0.1 front Ingress/shop/edge', { via: 'status' }),
+    ]
+    const said = (key: string) => around(key, door).arrives.map(({ key: from, by }) => `${from} ${by}`.trim())
+    expect(said('IngressClass/-/nginx')).toEqual(['DaemonSet/edge/nginx'])
+    expect(said('DaemonSet/edge/nginx')).toEqual(['Address/-/10.0.0.1 :80, :443 hostNetwork'])
+    expect(said('Ingress/shop/edge')).toEqual(['Address/-/10.0.0.1 status'])
+    expect(around('DaemonSet/edge/nginx', door).leads.map(({ key }) => key)).toEqual(['IngressClass/-/nginx'])
+  })
+
   test('owners, belongings, nodes and policies are no traffic', () => {
     const bonds = around('Pod/shop/web-a', WEB).bonds.map(
       ({ bond, objects }) => `${bond} ${objects.map(({ key }) => key)}`,

@@ -1,4 +1,5 @@
 import type { Topology, TopologyEdge, TopologyNode } from '@portolan/contract'
+import { groupBy } from '../../cluster/group-by.ts'
 import { ownedBy } from './owned-by.ts'
 import { ruleText } from './rule-text.ts'
 
@@ -47,15 +48,8 @@ export function depthOf(kind: string): number {
 }
 
 /** Relations along which traffic flows, and those it flows against: a route refers to its Gateway, which sends it traffic. */
-const ALONG: readonly TopologyEdge['relation'][] = [
-  'route',
-  'default-backend',
-  'slice',
-  'endpoint',
-  'front',
-  'controller',
-]
-const AGAINST: readonly TopologyEdge['relation'][] = ['parent', 'class']
+const ALONG: readonly TopologyEdge['relation'][] = ['route', 'default-backend', 'slice', 'endpoint']
+const AGAINST: readonly TopologyEdge['relation'][] = ['controller', 'parent', 'class']
 
 const BONDS: readonly { relation: TopologyEdge['relation']; from: Bond; to: Bond }[] = [
   { relation: 'owner', from: 'belongsTo', to: 'owns' },
@@ -86,13 +80,27 @@ export function neighboursOf({ nodes, edges }: Topology, key: string): Neighbour
   const arrives = [...following(AGAINST, 'from'), ...following(ALONG, 'to')]
   const throughPods = WORKLOADS.includes(kind) ? servicesOf({ nodes, edges }, key) : []
   return {
-    arrives: unique(kind === 'Pod' ? throughSlices(arrives, edges, byKey) : [...arrives, ...throughPods]),
+    arrives: unique([
+      ...frontsOf(edges, key).map(({ from, by, state }) => ({ key: from, state, node: byKey.get(from), by })),
+      ...(kind === 'Pod' ? throughSlices(arrives, edges, byKey) : [...arrives, ...throughPods]),
+    ]),
     leads: unique([...following(AGAINST, 'to'), ...following(ALONG, 'from')]),
     bonds: BONDS.flatMap(({ relation, from, to }) => [
       { bond: from, objects: unique(following([relation], 'from')) },
       { bond: to, objects: unique(following([relation], 'to')) },
     ]).filter(({ objects }) => objects.length > 0),
   }
+}
+
+/** The addresses and node ports in front of an object: `:80, :443 hostNetwork`. */
+function frontsOf(edges: readonly TopologyEdge[], key: string) {
+  const fronts = edges.filter(({ relation, to }) => relation === 'front' && to === key)
+  return [...groupBy(fronts, ({ from, facts }) => `${from} ${String(facts.via)}`).values()].flatMap((ports) => {
+    const [first] = ports
+    if (!first) return []
+    const numbers = ports.flatMap(({ facts }) => (typeof facts.port === 'number' ? `:${facts.port}` : []))
+    return { from: first.from, state: first.state, by: [numbers.join(', '), first.facts.via].filter(Boolean).join(' ') }
+  })
 }
 
 /** A Pod gets its traffic from a Service: the slice in between says how. */

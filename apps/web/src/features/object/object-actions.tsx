@@ -6,21 +6,26 @@ import { hrefWith } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { keyOf, type ObjectIdentity } from './object-url.ts'
-
-/** Kinds that the map draws. */
-const ON_MAP = ['Ingress', 'IngressClass', 'Gateway', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute']
+import { mapHref } from './map-href.ts'
+import type { ObjectIdentity } from './object-url.ts'
 
 /** Where to go on from here, and how to see the same with kubectl. */
-export function ObjectActions({ identity }: { identity: ObjectIdentity }): ReactElement {
+export function ObjectActions({
+  identity,
+  focus,
+}: {
+  identity: ObjectIdentity
+  /** What the map shows of it; absent where it shows nothing. */
+  focus: string | undefined
+}): ReactElement {
   const t = useTranslations('object')
   const { kind, namespace, name } = identity
   const scope = { namespace: namespace === '-' ? undefined : namespace }
   const command = `kubectl get ${kind.toLowerCase()} ${name}${namespace === '-' ? '' : ` -n ${namespace}`} -o yaml`
   return (
     <div className="mt-3 flex flex-wrap items-center gap-2">
-      {ON_MAP.includes(kind) && (
-        <AppLink href={hrefWith('/map/', { ...scope, focus: keyOf(identity) })} className={buttonClass()}>
+      {focus !== undefined && (
+        <AppLink href={mapHref(focus)} className={buttonClass()}>
           {t('onMap')}
         </AppLink>
       )}

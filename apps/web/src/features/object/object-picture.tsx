@@ -8,10 +8,12 @@ import { ConditionsTable } from './facts/conditions-table.tsx'
 import { ContainersTable } from './facts/containers-table.tsx'
 import { FactsList } from './facts/facts-list.tsx'
 import { KeptObject } from './facts/kept-object.tsx'
+import { KubernetesEvents } from './history/kubernetes-events.tsx'
 import { ObjectHistory } from './history/object-history.tsx'
+import { mapFocus } from './map-focus.ts'
 import { ObjectActions } from './object-actions.tsx'
 import { ObjectHeading } from './object-heading.tsx'
-import type { ObjectIdentity } from './object-url.ts'
+import { keyOf, type ObjectIdentity } from './object-url.ts'
 import { Section } from './section.tsx'
 import { SentenceLine } from './sentence/sentence-line.tsx'
 import { Bonds } from './traffic/bonds.tsx'
@@ -21,13 +23,14 @@ import { useSurroundings } from './use-object.ts'
 /** An object that is there: the answer first, then its place in the traffic, what is wrong, its facts, and its history. */
 export function ObjectPicture({ identity, object }: { identity: ObjectIdentity; object: WatchedObject }): ReactElement {
   const t = useTranslations('object')
-  const around = useSurroundings(identity)
+  const around = useSurroundings(identity, { isThere: true })
   const { findings = [] } = around
+  const focus = mapFocus(keyOf(identity), around.neighbours)
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ObjectHeading identity={identity}>
         <SentenceLine object={object} neighbours={around.neighbours} />
-        <ObjectActions identity={identity} />
+        <ObjectActions identity={identity} focus={focus} />
       </ObjectHeading>
       <div className="grid xl:grid-cols-[minmax(0,1fr)_380px]">
         <div className="min-w-0">
@@ -38,7 +41,8 @@ export function ObjectPicture({ identity, object }: { identity: ObjectIdentity; 
           )}
           <TrafficPlace object={object} around={around} />
           {object.kind === 'Pod' && <ContainersTable pod={object} />}
-          <ObjectHistory identity={identity} />
+          <KubernetesEvents identity={identity} />
+          <ObjectHistory identity={identity} focus={focus} />
         </div>
         <aside aria-label={t('aside')} className="min-w-0 xl:border-line xl:border-l">
           <Bonds neighbours={around.neighbours} />

@@ -58,7 +58,8 @@ export interface Surroundings {
   readonly routes: RoutesTo | undefined
 }
 
-export function useSurroundings(identity: ObjectIdentity): Surroundings {
+/** @param options `isThere`: whether URLs that lead to it are asked for; of what is not there the server knows none */
+export function useSurroundings(identity: ObjectIdentity, { isThere }: { isThere: boolean }): Surroundings {
   const { text: at } = useAt()
   const instant = at === undefined ? {} : { at }
   const isLive = at === undefined && { refetchInterval: READ_AGAIN_MS }
@@ -73,7 +74,7 @@ export function useSurroundings(identity: ObjectIdentity): Surroundings {
   const routes = useQuery({
     ...routesToQuery({ kind: 'Pod', namespace, name, ...instant }),
     ...isLive,
-    enabled: identity.kind === 'Pod',
+    enabled: isThere && identity.kind === 'Pod',
     retry: false,
   })
   return {

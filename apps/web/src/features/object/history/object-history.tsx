@@ -11,6 +11,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { mapHref } from '../map-href.ts'
 import type { ObjectIdentity } from '../object-url.ts'
 import { Section } from '../section.tsx'
 import { useObjectHistory } from '../use-object.ts'
@@ -19,7 +20,14 @@ const PAGE = 25
 const MOST = 1_000
 
 /** What became of an object up to the instant shown: who wrote what, each opened to what changed, each a way into that instant. */
-export function ObjectHistory({ identity }: { identity: ObjectIdentity }): ReactElement {
+export function ObjectHistory({
+  identity,
+  focus,
+}: {
+  identity: ObjectIdentity
+  /** What the map shows of it; absent where it shows nothing. */
+  focus: string | undefined
+}): ReactElement {
   const t = useTranslations('object')
   const [limit, setLimit] = useState(PAGE)
   const { changes, hasOlder, error } = useObjectHistory(identity, limit)
@@ -31,7 +39,7 @@ export function ObjectHistory({ identity }: { identity: ObjectIdentity }): React
       <ol>
         {changes?.map((change) => (
           <li key={change.seq} className="border-line border-b last:border-b-0">
-            <OneChange change={change} />
+            <OneChange change={change} focus={focus} />
           </li>
         ))}
       </ol>
@@ -44,7 +52,12 @@ export function ObjectHistory({ identity }: { identity: ObjectIdentity }): React
   )
 }
 
-function OneChange({ change }: { change: RecordedChange }): ReactElement {
+interface OneChangeProperties {
+  readonly change: RecordedChange
+  readonly focus: string | undefined
+}
+
+function OneChange({ change, focus }: OneChangeProperties): ReactElement {
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details className="group" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
@@ -62,12 +75,12 @@ function OneChange({ change }: { change: RecordedChange }): ReactElement {
         </span>
         {change.writer && <span className="mono shrink-0 text-text-3 max-md:hidden">{change.writer.manager}</span>}
       </summary>
-      {isOpen && <OpenChange change={change} />}
+      {isOpen && <OpenChange change={change} focus={focus} />}
     </details>
   )
 }
 
-function OpenChange({ change }: { change: RecordedChange }): ReactElement {
+function OpenChange({ change, focus }: OneChangeProperties): ReactElement {
   const t = useTranslations('object')
   const how = useTranslations('evidence')
   const { kind, namespace, name, seq, writer, evidence, observedFrom } = change
@@ -98,16 +111,14 @@ function OpenChange({ change }: { change: RecordedChange }): ReactElement {
         >
           {t('pageThen')}
         </AppLink>
-        <AppLink
-          href={hrefWith('/map/', {
-            namespace: namespace ?? undefined,
-            focus: `${kind}/${namespace ?? '-'}/${name}`,
-            at: `seq:${seq}`,
-          })}
-          className="inline-block min-h-[24px] py-0.5 text-accent hover:underline"
-        >
-          {t('mapThen')}
-        </AppLink>
+        {focus !== undefined && (
+          <AppLink
+            href={mapHref(focus, `seq:${seq}`)}
+            className="inline-block min-h-[24px] py-0.5 text-accent hover:underline"
+          >
+            {t('mapThen')}
+          </AppLink>
+        )}
       </p>
       <Differences change={change} />
     </div>

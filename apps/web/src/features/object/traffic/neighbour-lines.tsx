@@ -3,6 +3,7 @@
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ENDPOINT_LOOK, ENDPOINT_STATES } from '../../../cluster/endpoint-state.ts'
+import { partsOfKey } from '../../../cluster/object-key.ts'
 import { ObjectLink } from '../../../cluster/object-link.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
@@ -38,13 +39,14 @@ export function NeighbourLines({ neighbours }: { neighbours: readonly Neighbour[
   )
 }
 
-function Line({ neighbour: { key, by, state, slice, pods } }: { neighbour: Neighbour }): ReactElement {
+function Line({ neighbour: { key, by, state, node, slice, pods } }: { neighbour: Neighbour }): ReactElement {
   const t = useTranslations('object')
   const endpoint = ENDPOINT_STATES.find((known) => known === (slice?.endpoint ?? by))
   return (
     <>
       {endpoint && <EndpointSign state={endpoint} />}
-      <ObjectLink of={key} className="text-text-1" />
+      {node?.presence === 'observed' && node.health !== 'ok' && !endpoint && <HealthSign health={node.health} />}
+      {isNamedOnly(key) ? <NamedOnly of={key} /> : <ObjectLink of={key} className="text-text-1" />}
       {state !== 'resolved' && <Chip tone="unready">{t(`edge.${state}`)}</Chip>}
       {by !== '' && !endpoint && <span className="mono min-w-0 break-all text-text-2">{by}</span>}
       {pods && <span className="text-text-2">{t('itsPods', pods)}</span>}
@@ -55,6 +57,28 @@ function Line({ neighbour: { key, by, state, slice, pods } }: { neighbour: Neigh
       )}
     </>
   )
+}
+
+/** What is no object of the API: an address, or a port of every node. */
+function isNamedOnly(key: string): boolean {
+  return key.startsWith('Address/') || key.startsWith('NodePort/')
+}
+
+function NamedOnly({ of }: { of: string }): ReactElement {
+  const t = useTranslations('object')
+  const { kind, name } = partsOfKey(of)
+  return (
+    <span className="py-0.5">
+      {t(kind === 'NodePort' ? 'everyNode' : 'address')} <span className="mono break-all">{name}</span>
+    </span>
+  )
+}
+
+function HealthSign({ health }: { health: 'warning' | 'error' | 'unknown' }): ReactElement {
+  const t = useTranslations('object.health')
+  if (health === 'unknown') return <Glyph shape="dotted-ring" tone="unknown" size={10} label={t(health)} />
+  const shape = health === 'error' ? 'triangle' : 'half-triangle'
+  return <Glyph shape={shape} tone="unready" size={10} label={t(health)} />
 }
 
 function EndpointSign({ state }: { state: (typeof ENDPOINT_STATES)[number] }): ReactElement {
