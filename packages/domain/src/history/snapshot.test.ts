@@ -29,6 +29,20 @@ const slice = anEndpointSlice('anything', { namespace: 'shop', service: 'web' })
 const service = aService('web', { namespace: 'shop', selector: { app: 'web' } })
 const everything = [podB, slice, web, elsewhere, service, podA, webV1, aNode('node-1'), aNamespace('empty')]
 
+describe('Snapshot.ingressControllers', () => {
+  test('holds what looks like a controller as it is now, and nothing else', () => {
+    const nginx = aPod('nginx', { image: 'registry.k8s.io/ingress-nginx/controller:v1.15.1' })
+    const other = { ...nginx, spec: { ...nginx.spec, containers: [{ name: 'main', image: 'app:2', ports: [] }] } }
+    const snapshot = Snapshot.of(0, [aPod('web'), nginx])
+    expect([...snapshot.ingressControllers()]).toEqual([nginx])
+    snapshot.apply(aModification(1, [nginx, other]))
+    expect([...snapshot.ingressControllers()]).toEqual([])
+    snapshot.apply(aModification(2, [other, nginx]))
+    snapshot.apply(aDeletion(3, nginx))
+    expect([...snapshot.ingressControllers()]).toEqual([])
+  })
+})
+
 describe('Snapshot', () => {
   const snapshot = Snapshot.of(7, everything)
 
