@@ -108,10 +108,11 @@ async function demoCluster(parts: Parts, directory: string): Promise<ConfiguredC
 }
 
 async function stop({ recorder, app, history, demo }: Parts): Promise<void> {
-  const recorded = Promise.resolve(recorder?.stop())
-  // A recorder that cannot stop in order is told of below, when everything else is closed.
-  await Promise.allSettled([recorded, app?.server.close()])
-  await history?.close()
-  await demo?.close()
-  await recorded
+  try {
+    await recorder?.stop()
+  } finally {
+    await app?.server.close()
+    await history?.close()
+    await demo?.close()
+  }
 }

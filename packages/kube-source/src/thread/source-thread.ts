@@ -7,8 +7,8 @@ import { SourceThreadError } from '../errors.ts'
 import type { SourceLog } from '../source-log.ts'
 import { type FromThread, type ThreadOrder, type ToThread, unpacked } from './messages.ts'
 
-/** A thread that was told to end and has not by then is ended. */
-const END_WITHIN_MS = 1_000
+/** A thread that was told to end and has not by then is ended; whoever waits for it is stopping the process. */
+const END_WITHIN_MS = 300
 /**
  * Nearly everything that is made of a line is garbage a moment later. With room for the lines of a while it is never looked
  * at by a collector; in a smaller space what is under way would be copied again and again.
@@ -78,7 +78,7 @@ export class SourceThread {
     this.#ended({})
   }
 
-  /** Resolves when the thread is gone, within a second or so. */
+  /** Resolves when the thread is gone, within a third of a second or so. */
   async close(): Promise<void> {
     this.interrupt()
     this.#worker.postMessage({ end: true } satisfies ToThread)
