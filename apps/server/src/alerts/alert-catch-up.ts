@@ -4,6 +4,7 @@ import {
   AlertFold,
   type AlertTransition,
   openLedgers,
+  RolloutFold,
   type RuleBook,
   type WatchedKind,
 } from '@portolan/domain'
@@ -31,6 +32,7 @@ export interface AlertCatchUpOptions {
 /** A fold that stands at the end of the log and follows what is recorded, and what nobody was told of on the way there. */
 export interface CaughtUpAlerts {
   readonly fold: AlertFold
+  readonly rollouts: RolloutFold
   readonly transitions: readonly AlertTransition[]
 }
 
@@ -41,24 +43,25 @@ export interface CaughtUpAlerts {
  * @returns `undefined` where it was told to stop. What is returned holds only until something else runs.
  */
 export async function catchUpAlerts(options: AlertCatchUpOptions): Promise<CaughtUpAlerts | undefined> {
-  const { recording, restored, rules, now, signal } = options
-  const start = await walkFrom(options)
-  if (start === undefined) {
-    const { snapshot } = recording
-    const openGaps = await options.reader.gaps({ from: now })
-    return {
-      fold: new AlertFold({ snapshot, rules, at: now, ledgers: openLedgers(snapshot, now), openGaps }),
-      transitions: [],
-    }
-  }
+  const { recording, restored, now, signal } = options
+  const walk = await walkFrom(options)
+  if (walk === undefined) return fromNowOn(options)
   const transitions: AlertTransition[] = []
-  for (let rest = false; !rest; rest = await nextLeap(start, { ...options, transitions })) {
+  while (!(await nextLeap(walk, { ...options, transitions }))) {
     if (signal.aborted) return undefined
     await setImmediate()
   }
-  const { fold, seq } = start
+  const { fold, seq } = walk
   fold.settleOn(recording.snapshot)
-  return { fold, transitions: [...orphansOf(restored, fold, { at: now, seq }), ...transitions] }
+  const rollouts = RolloutFold.restore(walk.openRollouts(), recording.snapshot, walk.openGaps)
+  return { fold, rollouts, transitions: [...orphansOf(restored, fold, { at: now, seq }), ...transitions] }
+}
+
+async function fromNowOn({ recording, reader, rules, now }: AlertCatchUpOptions): Promise<CaughtUpAlerts> {
+  const openGaps = await reader.gaps({ from: now })
+  const { snapshot } = recording
+  const fold = new AlertFold({ snapshot, rules, at: now, ledgers: openLedgers(snapshot, now), openGaps })
+  return { fold, rollouts: new RolloutFold(snapshot, openGaps), transitions: [] }
 }
 
 /** @returns whether the end of the log is reached */
@@ -67,9 +70,8 @@ async function nextLeap(
   { recording, reader, restored, transitions }: AlertCatchUpOptions & { readonly transitions: AlertTransition[] },
 ): Promise<boolean> {
   const known = recording.feed.seq
-  const fromMemory = () => (recording.feed.seq - walk.seq <= LAST_LEAP ? recording.feed.since(walk.seq) : undefined)
+  const rest = known - walk.seq <= LAST_LEAP ? recording.feed.since(walk.seq) : undefined
   const query = { after: walk.seq, before: known + 1, order: 'asc', limit: SLICE } as const
-  const rest = fromMemory()
   for (const change of rest ?? (await reader.changes(query))) {
     transitions.push(...walk.apply(change).filter(({ at }) => at > restored.evaluatedAt))
   }

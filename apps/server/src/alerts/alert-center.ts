@@ -6,7 +6,7 @@ import {
   keyOf,
   parseObjectKey,
   type Rollout,
-  RolloutFold,
+  type RolloutFold,
   RuleBook,
   type ScopedService,
   type Silence,
@@ -149,13 +149,13 @@ export class AlertCenter {
       signal,
     })
     if (caughtUp === undefined) return
-    const { fold, transitions } = caughtUp
+    const { fold, rollouts, transitions } = caughtUp
     const { cluster, linksOf, failed } = this.#options
     const committed = (told: readonly AlertTransition[]) => this.#committed(told)
     const scopeOf = (alert: Alert) => this.#scopeOf(alert)
     const desk = new AlertDesk({ fold, restored, store, clock, settings, cluster, linksOf, scopeOf, committed, failed })
     desk.tell(transitions)
-    this.#rollouts = new RolloutFold(recording.snapshot)
+    this.#rollouts = rollouts
     this.#desk = desk
     recording.feed.subscribeToSteps((step) => this.#take(step))
     recording.feed.subscribeToGaps((gaps) => this.#takeGaps(gaps))
