@@ -11,7 +11,7 @@ import type { EndpointTransition } from './cause-types.ts'
 /** How an identity stands in a Service. */
 interface Standing {
   readonly state: EndpointState
-  /** `undefined`: it was there, and not ready, when the fold began. */
+  /** `undefined`: it was there, and not ready, when it was first looked at. */
   readonly wasReady: boolean | undefined
   /** `namespace/name` of its Pod. */
   readonly pod: string | undefined
@@ -25,7 +25,8 @@ interface ServiceEndpoints {
 
 /**
  * Turns slices, change by change, into what happened to endpoint identities: joined, left, became ready or no longer is
- * (rule H.2). A move between slices is nothing, and an end that was unready before or goes on serving is no flip.
+ * (rule H.2). A move between slices is nothing, an end that was unready before or goes on serving is no flip, and what was there
+ * when Portolan first looked did not join.
  *
  * Holds a record per endpoint and Service that is there now.
  */
@@ -78,15 +79,16 @@ export class TransitionFold {
   /** Bring the identities in line with what the slices say of them now. */
   #settle(service: string, touched: Iterable<EndpointIdentity>, change: RecordedChange): EndpointTransition[] {
     const { standings, union } = this.#endpointsOf(service)
+    const isFirstLook = change.evidence === 'initial'
     const transitions: EndpointTransition[] = []
     for (const identity of touched) {
       const occurrence = union.find(identity)
       const before = standings.get(identity)
-      const after = occurrence && standingOf(service, occurrence, before ?? 'joined')
+      const after = occurrence && standingOf(service, occurrence, before ?? (isFirstLook ? undefined : 'joined'))
       if (after) standings.set(identity, after)
       else standings.delete(identity)
       const pod = (after ?? before)?.pod
-      const isNews = before?.state !== after?.state && isChurn(before?.state, after?.state)
+      const isNews = !isFirstLook && before?.state !== after?.state && isChurn(before?.state, after?.state)
       if (isNews) transitions.push(transitionOf({ service, identity, pod, before, after }, change))
     }
     return transitions
@@ -109,7 +111,7 @@ function isChurn(from: EndpointState | undefined, to: EndpointState | undefined)
   return from === undefined || to === undefined || from === 'ready' || to === 'ready'
 }
 
-/** @param before `joined` for an identity that was not there, `undefined` where the fold begins */
+/** @param before `joined` for an identity that was not there, `undefined` for one that is looked at for the first time */
 function standingOf(
   service: string,
   { endpoint: { targetRef }, state }: Occurrence,
