@@ -7,7 +7,6 @@ import { until } from '../src/testing/live-client.ts'
 import type { Stage } from './staged-web.ts'
 
 const EACH_MS = 10
-const LISTED_FIRST = 1_000
 
 /**
  * A stage whose play is written into a real log by a real recorder, which can be stopped and started again while the play
@@ -17,7 +16,7 @@ export class RecordedStage implements Stage {
   readonly clock: ManualClock
   readonly #directory: string
   readonly #objects = new Map<string, WatchedObject>()
-  #version = LISTED_FIRST
+  #version = 1_000
   #running: { readonly source: ScriptedSource; readonly recorder: Recorder; readonly run: Promise<void> } | undefined
   #history: History | undefined
 
@@ -29,6 +28,7 @@ export class RecordedStage implements Stage {
   /** Lists what is there, and follows it. */
   async start(): Promise<RecordedLog> {
     const { clock } = this
+    const hasStarted = this.#history !== undefined
     const history = await openHistory({ directory: this.#directory, clock })
     const source = new ScriptedSource()
     const recorder = new Recorder({ source, writer: history.writer, clock, restored: await history.writer.restore() })
@@ -40,7 +40,7 @@ export class RecordedStage implements Stage {
       const stream = { kind }
       const projected = objects.map((object) => ({ object, resourceVersion: String(this.#version) }))
       source.tell(
-        { type: 'list-begin', stream, cause: this.#version > LISTED_FIRST ? 'expired' : 'first' },
+        { type: 'list-begin', stream, cause: hasStarted ? 'expired' : 'first' },
         { type: 'list-page', stream, objects: projected },
         { type: 'list-end', stream, resourceVersion: String(this.#version), observedAt: clock.now() },
       )
