@@ -5,6 +5,7 @@ import type {
   FindingsPage,
   Ledger,
   Markers,
+  ObjectChangesPage,
   ObjectsPage,
   Reachability,
   Resolution,
@@ -119,7 +120,7 @@ export const changesQuery = (filter: ChangesFilter) => ask<ChangesPage>({ path: 
 export const objectChangesQuery = (
   { kind, namespace, name }: { kind: string; namespace?: string; name: string },
   query: { order?: 'asc' | 'desc'; limit?: number; from?: string; to?: string } = {},
-) => ask<ChangesPage>({ path: `/objects/${segment(kind)}/${segment(namespace)}/${segment(name)}/changes`, query })
+) => ask<ObjectChangesPage>({ path: `/objects/${segment(kind)}/${segment(namespace)}/${segment(name)}/changes`, query })
 
 /** One request as a client would send it, and whose rules are to be applied. */
 export interface TracedRequest {

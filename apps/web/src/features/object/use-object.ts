@@ -1,6 +1,6 @@
 'use client'
 
-import type { Coverage, Finding, RecordedChange, RoutesTo, Topology } from '@portolan/contract'
+import type { Coverage, Finding, ObjectChange, RoutesTo, Topology } from '@portolan/contract'
 import type { WatchedObject } from '@portolan/domain'
 import { useQuery } from '@tanstack/react-query'
 import {
@@ -87,7 +87,7 @@ export function useSurroundings(identity: ObjectIdentity, { isThere }: { isThere
 
 /** What became of an object up to the instant shown, newest first. */
 export interface ObjectHistory {
-  readonly changes: readonly RecordedChange[] | undefined
+  readonly changes: readonly ObjectChange[] | undefined
   readonly hasOlder: boolean
   /** Nothing was ever heard of it, or the history could not be read. */
   readonly error: Error | null

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RecordedChange } from '@portolan/contract'
+import type { ObjectChange } from '@portolan/contract'
 import { ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -9,6 +9,7 @@ import { Differences } from '../../../cluster/differences.tsx'
 import { hrefWith } from '../../../frame/namespaces.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { Chip } from '../../../ui/chip.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { mapHref } from '../map-href.ts'
@@ -53,11 +54,12 @@ export function ObjectHistory({
 }
 
 interface OneChangeProperties {
-  readonly change: RecordedChange
+  readonly change: ObjectChange
   readonly focus: string | undefined
 }
 
 function OneChange({ change, focus }: OneChangeProperties): ReactElement {
+  const t = useTranslations('object')
   const [isOpen, setIsOpen] = useState(false)
   return (
     <details className="group" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
@@ -73,6 +75,7 @@ function OneChange({ change, focus }: OneChangeProperties): ReactElement {
         <span className="min-w-0 flex-1 truncate">
           <ChangeLine change={change} />
         </span>
+        {change.reload === 'expected' && <Chip>{t('reload.chip')}</Chip>}
         {change.writer && <span className="mono shrink-0 text-text-3 max-md:hidden">{change.writer.manager}</span>}
       </summary>
       {isOpen && <OpenChange change={change} focus={focus} />}
@@ -100,6 +103,7 @@ function OpenChange({ change, focus }: OneChangeProperties): ReactElement {
           </span>
         )}
         <span>{how(evidence)}</span>
+        {change.reload && <span>{t(`reload.${change.reload}`)}</span>}
         {observedFrom !== undefined && (
           <span>
             {t.rich('notBefore', { at: () => <Time at={Date.parse(observedFrom)} form="auto-ms" className="mono" /> })}
