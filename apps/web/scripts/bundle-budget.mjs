@@ -10,6 +10,8 @@ const BUDGETS = {
   'map/index.html': 230,
   'services/index.html': 240,
   'service/index.html': 240,
+  'rollouts/index.html': 240,
+  'rollout/index.html': 240,
   'log/index.html': 240,
 }
 const PAGE = 210

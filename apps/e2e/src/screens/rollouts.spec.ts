@@ -68,7 +68,7 @@ test('without a mouse: the list leads to a rollout, a Pod opens to its evidence,
   await lanes(page).getByRole('button').first().focus()
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('complementary', { name: 'Evidence of a Pod' })
-  await expect(drawer.getByText('metadata.creationTimestamp').first()).toBeVisible()
+  await expect(drawer.getByRole('cell', { name: 'metadata.creationTimestamp' }).first()).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
   await expect(drawer).toHaveCount(0)

@@ -1,5 +1,6 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,9 +11,7 @@ import { instantText } from '../../time/instant.ts'
 import { useShownTime } from '../../time/use-shown-time.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { CompareChoice } from './compare/compare-choice.tsx'
-import { Comparison } from './compare/comparison.tsx'
 import { LaneLegend } from './lanes/lane-legend.tsx'
-import { PodDrawer } from './lanes/pod-drawer.tsx'
 import { KeyMeasures } from './measures/key-measures.tsx'
 import { measuresOf } from './measures/measures.ts'
 import { extentOf } from './model/extent.ts'
@@ -24,13 +23,18 @@ import { PlotView, PlotViewContext } from './plot/plot-view.ts'
 import { RolloutChart } from './plot/rollout-chart.tsx'
 import { useChartKeys } from './plot/use-chart-keys.ts'
 import { RolloutHeading } from './rollout-heading.tsx'
-import { RolloutTables } from './rollout-tables.tsx'
 import { ROLLOUT_VIEWS, useRolloutUrl } from './rollout-url.ts'
 import { RoutesThere } from './routes-there.tsx'
 import { ServiceChoice } from './service-choice.tsx'
 import { FoundInSteps } from './story/found-in-steps.tsx'
 import { useCauses } from './why/use-causes.ts'
 import { WhySection } from './why/why-section.tsx'
+
+const Comparison = dynamic(() => import('./compare/comparison.tsx').then((module) => module.Comparison), { ssr: false })
+const PodDrawer = dynamic(() => import('./lanes/pod-drawer.tsx').then((module) => module.PodDrawer), { ssr: false })
+const RolloutTables = dynamic(() => import('./rollout-tables.tsx').then((module) => module.RolloutTables), {
+  ssr: false,
+})
 
 /** The verdict, the numbers, the picture, the evidence: in this order. */
 export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElement {
@@ -80,6 +84,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
                 </PlotViewContext>
               </CursorContext>
             )}
+            {shownAs === 'chart' && <p className="pt-2 text-12 text-text-3">{t('gestures')}</p>}
             <LaneLegend hasOthers={picture.steps.some(({ other }) => other > 0)} />
             {rollout.podsLeftOut > 0 && (
               <p className="pt-2 text-12 text-text-3">{t('podsLeftOut', { count: rollout.podsLeftOut })}</p>

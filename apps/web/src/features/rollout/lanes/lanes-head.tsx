@@ -5,7 +5,7 @@ import { ArrowDown } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import type { LaneOrder } from '../model/lanes.ts'
-import type { PlotPlace } from '../plot/use-zoom.ts'
+import type { PlotPlace } from '../plot/zoom-by-gesture.ts'
 import { useRolloutUrl } from '../rollout-url.ts'
 
 /** Names the columns of the lanes; each orders them. */

@@ -18,7 +18,8 @@ import { plotScale } from './plot-scale.ts'
 import { PlotViewContext, useShownStretch } from './plot-view.ts'
 import { ReadyAreas } from './ready-areas.tsx'
 import { usePointing } from './use-pointing.ts'
-import { type PlotPlace, useZoom } from './use-zoom.ts'
+import { useZoom } from './use-zoom.ts'
+import type { PlotPlace } from './zoom-by-gesture.ts'
 
 const NAMES = { wide: 316, narrow: 116 }
 const RIGHT = 14

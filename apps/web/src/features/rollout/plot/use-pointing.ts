@@ -5,7 +5,7 @@ import type { Cursor } from '../../../time/cursor.ts'
 import type { Stretch } from '../model/stretch.ts'
 import { plotScale } from './plot-scale.ts'
 import type { PlotView } from './plot-view.ts'
-import type { PlotPlace } from './use-zoom.ts'
+import type { PlotPlace } from './zoom-by-gesture.ts'
 
 /** A stretch being dragged out, in pixels of the plot. */
 export interface Selection {
