@@ -1,5 +1,5 @@
 import { HTTP_ROUTES_OF_PARENT } from './gateway/attachment-rules.ts'
-import { CONTROLLERS } from './ingress/controller-candidates.ts'
+import { CLASS_ADDRESSES, CONTROLLERS } from './ingress/controller-candidates.ts'
 import { INGRESSES_OF_CLASS } from './ingress/ingress-class-of.ts'
 import { INGRESSES_AT, INGRESSES_OF_HOST } from './ingress/ingress-paths.ts'
 import { INGRESSES_NEAR, INGRESSES_UNDER, REGEX_INGRESSES_OF_HOST } from './ingress/path-rules.ts'
@@ -37,4 +37,4 @@ export const KEPT_LOOKUPS = [
 ] as unknown as readonly Lookup[]
 
 /** Likewise every gathering. */
-export const KEPT_GATHERINGS = [LABEL_SETS] as unknown as readonly Gathering<unknown>[]
+export const KEPT_GATHERINGS = [CLASS_ADDRESSES, LABEL_SETS] as unknown as readonly Gathering<unknown>[]

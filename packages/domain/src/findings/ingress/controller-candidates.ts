@@ -11,9 +11,9 @@ import type { Ingress } from '../../kubernetes/ingress.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import { isPodReady } from '../../kubernetes/pod-ready.ts'
-import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
+import type { Derivation, Gathering, Lookup, RuleView } from '../rule-view.ts'
 import { isTerminal } from '../workloads-of-service.ts'
-import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
+import { classNameOf } from './ingress-class-of.ts'
 
 /** Where an Ingress controller runs, and how sure that is. */
 export interface ControllerCandidate {
@@ -74,15 +74,18 @@ export function isNginx(ingress: Ingress, view: RuleView): boolean {
   return name !== undefined && view.derive(CONTROLLER_FAMILY, name) === INGRESS_NGINX
 }
 
-/** Addresses that Ingresses of a class have in their status, ascending. */
-const CLASS_ADDRESSES: Derivation<readonly string[]> = {
+/** What Ingresses of a class have in their status: each list of addresses once, with the first Ingress that has it. */
+export const CLASS_ADDRESSES: Gathering<
+  { readonly ingress: ObjectKey; readonly addresses: readonly string[] },
+  'Ingress'
+> = {
   name: 'addresses of class',
-  compute(className, view) {
-    const addresses = new Set<string>()
-    for (const { status } of view.lookup(INGRESSES_OF_CLASS, className)) {
-      for (const { hostname, ip } of status.loadBalancer.ingress) addresses.add(ip ?? hostname ?? '')
-    }
-    return [...addresses].sort()
+  kinds: ['Ingress'],
+  tell(ingress) {
+    const addresses = ingress.status.loadBalancer.ingress.map(({ hostname, ip }) => ip ?? hostname ?? '')
+    if (addresses.length === 0) return undefined
+    const value = { ingress: keyOf(ingress), addresses }
+    return { place: classNameOf(ingress) ?? '', identity: addresses.join(' '), value }
   },
 }
 
@@ -101,7 +104,7 @@ function bonusOf(object: ControllerObject, { className, traits, view }: BonusSco
 
 /** Whether Ingresses of the class say an address of its node, or of the Service that it says it publishes. */
 function hasAddressOf(object: ControllerObject, { className, traits, view }: BonusScope): boolean {
-  const addresses = view.derive(CLASS_ADDRESSES, className)
+  const addresses = view.gathered(CLASS_ADDRESSES, className).flatMap((one) => one.addresses)
   if (addresses.length === 0) return false
   const nodeName = object.kind === 'Pod' ? object.spec.nodeName : undefined
   const node = nodeName === undefined ? undefined : view.find('Node', undefined, nodeName)

@@ -5,7 +5,12 @@ import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation } from '../rule-view.ts'
-import { CONTROLLER_CANDIDATES, CONTROLLER_FAMILY, type ControllerCandidate } from './controller-candidates.ts'
+import {
+  CLASS_ADDRESSES,
+  CONTROLLER_CANDIDATES,
+  CONTROLLER_FAMILY,
+  type ControllerCandidate,
+} from './controller-candidates.ts'
 import { CONTROLLER_KINDS } from './controller-kinds.ts'
 import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
 
@@ -65,17 +70,6 @@ function evidenceOf({ object, isReady, score }: ControllerCandidate): Evidence {
   return { object, path: 'status.conditions[Ready]', value: { ready: isReady, score } }
 }
 
-/** Another Ingress of the class whose status has an address; `''` for none. */
-const ADDRESSED_INGRESS: Derivation<string> = {
-  name: 'addressed ingress',
-  compute(className, view) {
-    const found = view
-      .lookup(INGRESSES_OF_CLASS, className)
-      .find(({ status }) => status.loadBalancer.ingress.length > 0)
-    return found ? keyOf(found) : ''
-  },
-}
-
 /** How long a controller may take to write its address into an Ingress. */
 const ADDRESS_MS = 120_000
 
@@ -100,7 +94,7 @@ const withoutAddress = defineRule({
     const name = ingress.spec.ingressClassName
     if (name === undefined || ingress.status.loadBalancer.ingress.length > 0) return
     if (!view.find('IngressClass', undefined, name)) return
-    const other = view.derive(ADDRESSED_INGRESS, name)
+    const [{ ingress: other } = { ingress: '' }] = view.gathered(CLASS_ADDRESSES, name)
     yield {
       about: `class ${name}`,
       ...(other !== '' && { variant: 'others-have' }),
