@@ -5,6 +5,8 @@ import { isWanted, markOf, newestFirst } from '../rollouts/rollout-filter.ts'
 export class MemoryArchive implements RolloutArchive {
   readonly kept = new Map<string, KeptRollout>()
   foldState: RolloutFoldState | undefined
+  /** How often something was to be kept. */
+  attempts = 0
   /** Thrown by the next calls that write. */
   failure: Error | undefined
 
@@ -13,6 +15,7 @@ export class MemoryArchive implements RolloutArchive {
   }
 
   async keep(rollouts: readonly KeptRollout[], state: RolloutFoldState): Promise<void> {
+    this.attempts += 1
     if (this.failure !== undefined) throw this.failure
     for (const each of structuredClone(rollouts)) this.kept.set(each.rollout.id, each)
     this.foldState = structuredClone(state)
