@@ -3,9 +3,9 @@
 import type { Ledger } from '@portolan/contract'
 import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
+import type { Cursor } from '../../../time/cursor.ts'
 import { type TimeWindow, zoomWindow } from '../../../time/time-window.ts'
 import { useTimeWindow } from '../../../time/use-time-window.ts'
-import type { Cursor } from './cursor.ts'
 import { nextBoundary } from './ready-steps.ts'
 
 interface LedgerKeys {

@@ -1,9 +1,9 @@
 'use client'
 
 import { type PointerEvent, useContext, useRef, useState } from 'react'
+import { CursorContext } from '../../../time/cursor.ts'
 import type { TimeWindow } from '../../../time/time-window.ts'
 import { useTimeWindow } from '../../../time/use-time-window.ts'
-import { CursorContext } from './cursor.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
 
 /** A stretch being dragged out, in pixels of the plot. */
