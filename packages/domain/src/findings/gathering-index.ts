@@ -36,9 +36,11 @@ export class GatheringIndex {
 
   /** Take up everything that is there; may be paused after each object, while changes are told. */
   *fill(snapshot: Snapshot): Generator<void> {
+    const { seq } = snapshot
     for (const kind of this.#gathering.kinds) {
       for (const object of [...snapshot.ofKind(kind)]) {
-        if (snapshot.byUid(kind, object.metadata.uid) === object) this.replace(undefined, object)
+        const isThere = snapshot.seq === seq || snapshot.byUid(kind, object.metadata.uid) === object
+        if (isThere) this.replace(undefined, object)
         yield
       }
     }

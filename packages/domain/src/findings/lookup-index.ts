@@ -17,11 +17,13 @@ export class LookupIndex {
 
   /** Take up everything that is there; may be paused after each object, while changes are told. */
   *fill(snapshot: Snapshot): Generator<void> {
+    const { seq } = snapshot
     for (const kind of this.#lookup.kinds) {
       for (const namespace of watchedResource(kind)?.isNamespaced ? snapshot.namespaces() : [undefined]) {
         // In their order nearly all of them are put at the end of their lists.
-        for (const object of [...snapshot.ofKind(kind, namespace)].sort(byPlace)) {
-          if (snapshot.byUid(kind, object.metadata.uid) === object) this.replace(undefined, object)
+        for (const object of [...snapshot.ofKind(kind, namespace)].sort(byName)) {
+          const isThere = snapshot.seq === seq || snapshot.byUid(kind, object.metadata.uid) === object
+          if (isThere) for (const key of this.#lookup.keysOf(object)) this.#put(key, object)
           yield
         }
       }
@@ -74,6 +76,8 @@ export class LookupIndex {
 
 /** Where an object is, or would be, in a sorted list. */
 function placeIn(objects: readonly WatchedObject[], object: WatchedObject): number {
+  const last = objects.at(-1)
+  if (last === undefined || byPlace(last, object) < 0) return objects.length
   let from = 0
   let to = objects.length
   while (from < to) {
@@ -87,6 +91,11 @@ function placeIn(objects: readonly WatchedObject[], object: WatchedObject): numb
 function isAt(objects: readonly WatchedObject[], index: number, object: WatchedObject): boolean {
   const found = objects[index]
   return found !== undefined && byPlace(found, object) === 0
+}
+
+/** Of objects of one kind and namespace. */
+function byName({ metadata: a }: WatchedObject, { metadata: b }: WatchedObject): number {
+  return compareText(a.name, b.name)
 }
 
 function byPlace(a: WatchedObject, b: WatchedObject): number {
