@@ -61,12 +61,17 @@ class CauseStage {
     return this
   }
 
-  /** Why the endpoint went from one state to another at the moment 0. */
+  /** Why the endpoint, which was ready before, went from one state to another at the moment 0. */
   why(members: Partial<EndpointTransition>): Cause {
+    return this.whyUntold({ wasReadyBefore: true, ...members })
+  }
+
+  /** As `why`, where nobody knows whether it was ready before. */
+  whyUntold(members: Partial<EndpointTransition>): Cause {
     const transition: EndpointTransition = {
       ...{ service: 'default/web', identity: 'uid-pod-default-web-1', pod: 'default/web-1' },
       ...{ from: 'ready', to: 'unready', at: 100_000, notBefore: 100_000, seq: this.#snapshot.seq },
-      ...{ evidence: 'watched', wasReadyBefore: true },
+      evidence: 'watched',
       ...members,
     }
     return attributeCause(transition, this.#window)
@@ -390,7 +395,9 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
 
   test('21: a Pod is ready for the first time: of a rollout, of more that are wanted, or in the place of another', () => {
     const gained = { ...READY, wasReadyBefore: false }
-    expect(told(aWeb().why(gained))).toEqual([21, 'new-pod', 'replacement', 'proven', 'Pod/default/web-1'])
+    expect(told(aWeb().why(gained))).toEqual([21, 'new-pod', undefined, 'proven', 'Pod/default/web-1'])
+    const other = aPod('web-0', { ...OWNED, ...DELETED })
+    expectCause(aWeb(other).why(gained), [21, 'new-pod', 'replacement', 'proven'])
     const raised = aWeb()
       .at(-900)
       .tell(theDeployment({ generation: 2, replicas: 6 }), theReplicaSet(1, { replicas: 6 }))
@@ -399,12 +406,7 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     const rolled = new CauseStage(theService(), theDeployment(), theReplicaSet(1)).at(-900)
     rolled.tell(theDeployment({ version: 2 }), theReplicaSet(2), fresh)
     expectCause(rolled.why(gained), [21, 'new-pod', 'rollout'])
-    expectCause(aWeb().why({ ...READY, wasReadyBefore: undefined as never }), [
-      21,
-      'new-pod',
-      'replacement',
-      'inferred',
-    ])
+    expectCause(aWeb().whyUntold(READY), [21, 'new-pod', undefined, 'inferred'])
   })
 
   test('22: it recovers from why it was not ready', () => {
@@ -423,10 +425,8 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     })
     expect(new CauseStage(theService()).why(LEFT).missing).toEqual(['pod'])
     expect(aWeb().why({ evidence: 'listed', notBefore: 90_000 }).missing).toEqual(['gap'])
-    const { pod: _, ...byHand } = { pod: 'x', ...LEFT, identity: 'IPv4|10.0.0.9' }
-    expect(new CauseStage(theService()).why({ ...byHand, pod: undefined as never }).missing).toEqual([
-      'hand-made-slice',
-    ])
+    const byHand = new CauseStage(theService({ selector: {} }), thePod()).why(LEFT)
+    expect(byHand.missing).toEqual(['hand-made-slice'])
   })
 })
 

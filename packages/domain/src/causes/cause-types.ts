@@ -47,7 +47,7 @@ export interface EndpointTransition {
   /** Epoch ms, our clock; it happened in (`notBefore`, `at`]. */
   readonly at: number
   readonly notBefore: number
-  /** Of the change of the slice that told it. */
+  /** Of the change of the slice that told it: `toSeq` of the ledger interval that ends with it, `fromSeq` of the one it begins. */
   readonly seq: number
   readonly evidence: Evidence
   /** Whether the identity was ready in this Service before; absent where that is not known. */

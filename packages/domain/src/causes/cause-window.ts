@@ -29,6 +29,8 @@ export class CauseWindow {
   #queue: KeyedVersion[] = []
   #first = 0
   readonly #versions = new Map<string, KeyedVersion[]>()
+  /** Of a controller, as they are since the newest change: many transitions ask for the same. */
+  readonly #podsHere = new Map<string, readonly Pod[]>()
   #forgottenUpTo = Number.NEGATIVE_INFINITY
   #now = Number.NEGATIVE_INFINITY
 
@@ -54,6 +56,7 @@ export class CauseWindow {
   /** Take the next change of the log; those that prove nothing are not kept. */
   apply(change: RecordedChange, applied: AppliedChange): void {
     this.#now = Math.max(this.#now, change.observedAt)
+    this.#podsHere.clear()
     if (isProof(applied)) this.#remember(change, applied)
     const horizon = this.#now - CAUSE_WINDOW.beforeMs - CAUSE_WINDOW.afterMs
     for (let oldest = this.#queue[this.#first]; oldest; oldest = this.#queue[this.#first]) {
@@ -93,7 +96,10 @@ export class CauseWindow {
   /** Pods of a controller that are there, or were deleted around a moment, in no promised order. */
   podsOf(ownerUid: string, at: number): Pod[] {
     const gone = this.#around(goneKey(ownerUid), at).flatMap(({ before }) => (before?.kind === 'Pod' ? [before] : []))
-    return [...gone, ...this.snapshot.childrenOf(ownerUid).filter((object) => object.kind === 'Pod')]
+    const here =
+      this.#podsHere.get(ownerUid) ?? this.snapshot.childrenOf(ownerUid).filter((object) => object.kind === 'Pod')
+    this.#podsHere.set(ownerUid, here)
+    return [...gone, ...here]
   }
 
   /** The slice that a change deleted, where it is remembered. */

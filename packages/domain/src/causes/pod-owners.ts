@@ -74,6 +74,16 @@ export class PodOwners {
     return this.#siblings.find((pod) => podRevision(pod) !== podRevision(this.#pod))
   }
 
+  /** A Pod of the same controller and revision that is gone, or goes: the one in whose place this may have been made. */
+  get predecessor(): Pod | undefined {
+    const isThere = (pod: Pod) => this.#window.snapshot.byUid('Pod', pod.metadata.uid) !== undefined
+    return this.#siblings.find(
+      (pod) =>
+        podRevision(pod) === podRevision(this.#pod) &&
+        (pod.metadata.deletionTimestamp !== undefined || !isThere(pod) || pod.status.phase === 'Failed'),
+    )
+  }
+
   get #siblings(): Pod[] {
     const { uid } = this.#pod.metadata
     const owner = controllerOf(this.#pod)?.uid
@@ -110,8 +120,10 @@ function isOwningWorkload({ kind }: WatchedObject): boolean {
 }
 
 function newestRevision(pods: readonly Pod[]): string | undefined {
-  const [newest] = pods.toSorted(
-    (a, b) => timeOf(b.metadata.creationTimestamp).ms - timeOf(a.metadata.creationTimestamp).ms,
+  const createdAt = ({ metadata }: Pod) => timeOf(metadata.creationTimestamp).ms
+  const newest = pods.reduce<Pod | undefined>(
+    (latest, pod) => (latest === undefined || createdAt(pod) > createdAt(latest) ? pod : latest),
+    undefined,
   )
   return newest && podRevision(newest)
 }

@@ -65,13 +65,16 @@ function readyProof({ podTrail, transition }: TransitionFacts): CauseProof[] {
   return ready ? [proofOf(ready, 'status.conditions[Ready]', 'True')] : []
 }
 
+/** Nothing that was seen shows what a Pod was made for. */
+const UNTOLD = { detail: undefined, proof: [] } as const
+
 /** What a Pod was made for, and what shows it. */
 function purposeOf(
   { owners, transition }: TransitionFacts,
   pod: Pod,
 ): { readonly detail: string | undefined; readonly proof: readonly CauseProof[] } {
   const workload = owners?.workload
-  if (!owners || !workload?.last) return { detail: undefined, proof: [] }
+  if (!owners || !workload?.last) return UNTOLD
   const made = madeAnew(workload, transition.at)
   if (made) return { detail: 'new-workload', proof: [made] }
   const raised = owners.replicaSet && raiseOf(owners.replicaSet)
@@ -79,7 +82,9 @@ function purposeOf(
   if (scaled) return { detail: 'scale-up', proof: [proofOfEdit(scaled, 'spec.replicas', replicasOf(scaled.after))] }
   const rolled = owners.replicaSet ? raised : otherRevision(owners.otherRevision)
   const isTarget = owners.target !== undefined && owners.target === podRevision(pod)
-  return rolled && isTarget ? { detail: 'rollout', proof: [rolled] } : { detail: 'replacement', proof: [] }
+  if (rolled && isTarget) return { detail: 'rollout', proof: [rolled] }
+  const { predecessor } = owners
+  return predecessor ? { detail: 'replacement', proof: [proofOf({ object: predecessor }, '', null)] } : UNTOLD
 }
 
 /** The workload itself was made, and has had one template until the moment (epoch ms). */
