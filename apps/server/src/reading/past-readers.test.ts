@@ -22,6 +22,8 @@ async function heldPast() {
   })
   const over = await TestApp.over({ world })
   app = over
+  await until(() => world.pastRead.length === 1, 'the rollouts are being caught up with')
+  world.pastRead.length = 0
   let seq = 0
   const ask = () => over.get(`/api/v1/objects?limit=1&at=seq:${++seq}`)
   return { world, over, ask, letGo: () => letGo() }
