@@ -122,6 +122,39 @@ describe('observedNode', () => {
     expect(nodeOf(anIngress('shop', { service: 'gone' })).health).toBe('error')
   })
 
+  test('[D.1.4] a rule without paths only claims its host', () => {
+    const rules = [{ host: 'claimed.example.com' }, { host: 'served.example.com', http: { paths: [] } }]
+    expect(nodeOf(anIngress('shop', { spec: { rules } })).facts).toEqual({
+      addresses: [],
+      claims: ['claimed.example.com'],
+    })
+  })
+
+  test('[D.2] a class whose data plane is outside of the cluster says so', () => {
+    expect(nodeOf(anIngressClass('alb', { controller: 'ingress.k8s.aws/alb' })).facts).toEqual({
+      controller: 'ingress.k8s.aws/alb',
+      isDefault: false,
+      isExternal: true,
+    })
+  })
+
+  test('[A21] a DaemonSet says which nodes it is for, and whether it is in their network', () => {
+    const template = { hostNetwork: true, nodeSelector: { ingress: 'true' } }
+    const status = { desiredNumberScheduled: 1, numberReady: 1 }
+    expect(nodeOf(aDaemonSet('nginx', { template, status })).facts).toEqual({
+      ...{ desired: 1, ready: 1, isPaused: false },
+      ...{ hostNetwork: true, nodeSelector: { ingress: 'true' } },
+    })
+  })
+
+  test('[D.8] a ListenerSet has listeners, [D.7] a disruption budget what it still allows', () => {
+    const listeners = [{ name: 'extra', port: 8443, protocol: 'HTTPS', hostname: 'a.example' }]
+    const set = aRawObject('ListenerSet', 'more', { spec: { parentRef: { name: 'public' }, listeners } })
+    expect(nodeOf(aProjected('ListenerSet', set)).facts).toEqual({ listeners })
+    const budget = aRawObject('PodDisruptionBudget', 'web', { spec: {}, status: { disruptionsAllowed: 2 } })
+    expect(nodeOf(aProjected('PodDisruptionBudget', budget)).facts).toEqual({ disruptionsAllowed: 2 })
+  })
+
   test('classes, autoscalers and policies say what they are', () => {
     expect(nodeOf(anIngressClass('nginx', { isDefault: true })).facts).toEqual({
       controller: 'k8s.io/ingress-nginx',

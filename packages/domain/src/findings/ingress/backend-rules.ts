@@ -1,4 +1,5 @@
 import type { Ingress, IngressServiceBackend } from '../../kubernetes/ingress.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { serviceBackend } from '../../topology/backend.ts'
@@ -8,7 +9,6 @@ import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation } from '../rule-view.ts'
 import { isNginx } from './controller-candidates.ts'
 import { CONTROLLER_KINDS } from './controller-kinds.ts'
-import { classNameOf } from './ingress-class-of.ts'
 import { backendsOf } from './ingress-paths.ts'
 
 /** Names of the Services of a namespace, ascending, as many as are told as evidence. */
@@ -147,7 +147,7 @@ const ignoredResource = defineRule({
         values: { at, subject: keyOf(ingress), kind, name },
         evidence: [
           field(ingress, `${at}.resource`, backend.resource),
-          field(ingress, 'spec.ingressClassName', classNameOf(ingress)),
+          field(ingress, 'spec.ingressClassName', ingressClassName(ingress)),
         ],
       }
     }

@@ -8,12 +8,12 @@ import {
   publishedService,
 } from '../../controllers/controller-traits.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { Derivation, Gathering, Lookup, RuleView } from '../rule-view.ts'
 import { isTerminal } from '../workloads-of-service.ts'
-import { classNameOf } from './ingress-class-of.ts'
 
 /** Where an Ingress controller runs, and how sure that is. */
 export interface ControllerCandidate {
@@ -70,7 +70,7 @@ export const CONTROLLER_FAMILY: Derivation<string> = {
 
 /** Whether an Ingress is for ingress-nginx. */
 export function isNginx(ingress: Ingress, view: RuleView): boolean {
-  const name = classNameOf(ingress)
+  const name = ingressClassName(ingress)
   return name !== undefined && view.derive(CONTROLLER_FAMILY, name) === INGRESS_NGINX
 }
 
@@ -85,7 +85,7 @@ export const CLASS_ADDRESSES: Gathering<
     const addresses = ingress.status.loadBalancer.ingress.map(({ hostname, ip }) => ip ?? hostname ?? '')
     if (addresses.length === 0) return undefined
     const value = { ingress: keyOf(ingress), addresses }
-    return { place: classNameOf(ingress) ?? '', identity: addresses.join(' '), value }
+    return { place: ingressClassName(ingress) ?? '', identity: addresses.join(' '), value }
   },
 }
 

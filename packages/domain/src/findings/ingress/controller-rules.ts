@@ -1,5 +1,6 @@
 import { CONTROLLER_FAMILIES, familyOfController, INGRESS_NGINX } from '../../controllers/controller-families.ts'
 import { CERTAIN_SCORE } from '../../controllers/controller-traits.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import type { Evidence } from '../finding.ts'
@@ -12,7 +13,7 @@ import {
   type ControllerCandidate,
 } from './controller-candidates.ts'
 import { CONTROLLER_KINDS } from './controller-kinds.ts'
-import { classNameOf, INGRESSES_OF_CLASS } from './ingress-class-of.ts'
+import { INGRESSES_OF_CLASS } from './ingress-class-of.ts'
 
 /** One Ingress of a class, so that it is in use; `''` for none. */
 const USER_OF_CLASS: Derivation<string> = {
@@ -121,7 +122,7 @@ const foreignAnnotations = defineRule({
   messages: { default: '{subject} is served by {family}, on which {names} has no effect' },
   hint: "Remove them, or write what they mean as annotations of the class's controller.",
   *evaluate(ingress, view) {
-    const className = classNameOf(ingress)
+    const className = ingressClassName(ingress)
     const family = className === undefined ? '' : view.derive(CONTROLLER_FAMILY, className)
     if (family === '') return
     const names = [...Object.keys(ingress.metadata.annotations), ...ingress.derived.otherAnnotations]

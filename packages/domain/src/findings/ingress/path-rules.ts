@@ -1,4 +1,5 @@
 import type { Ingress } from '../../kubernetes/ingress.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import { compareText } from '../../text-order.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
@@ -6,7 +7,7 @@ import { defineRule, type Rule, type RuleHit } from '../rule.ts'
 import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
 import { isNginx } from './controller-candidates.ts'
 import { CONTROLLER_KINDS } from './controller-kinds.ts'
-import { classNameOf, isSameClass } from './ingress-class-of.ts'
+import { isSameClass } from './ingress-class-of.ts'
 import { INGRESSES_OF_HOST, olderFirst, type PathOfIngress, pathsOf, placeOf } from './ingress-paths.ts'
 
 const NGINX = 'nginx.ingress.kubernetes.io/'
@@ -192,7 +193,7 @@ export const INGRESSES_UNDER: Lookup<'Ingress'> = {
   name: 'ingresses with hosts under',
   kinds: ['Ingress'],
   *keysOf(ingress) {
-    const className = classNameOf(ingress) ?? ''
+    const className = ingressClassName(ingress) ?? ''
     for (const { host, http } of ingress.spec.rules) {
       if (host === undefined || host.startsWith('*.') || !http) continue
       yield underKey(className, '')
@@ -224,7 +225,7 @@ const hiddenByExactHost = defineRule({
   *evaluate(ingress, view) {
     for (const [index, { host = '', http }] of ingress.spec.rules.entries()) {
       if (!http || (host !== '' && !host.startsWith('*.'))) continue
-      const others = view.derive(HIDING_INGRESSES, underKey(classNameOf(ingress) ?? '', host))
+      const others = view.derive(HIDING_INGRESSES, underKey(ingressClassName(ingress) ?? '', host))
       if (others.length === 0) continue
       const at = `spec.rules[${index}].host`
       yield {

@@ -1,12 +1,12 @@
 import { CERTAIN_SCORE } from '../../controllers/controller-traits.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import { keyOf, type ObjectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import { resolvedPort } from '../../kubernetes/target-port.ts'
 import { reach } from '../../reachability/reach.ts'
 import type { DirectionVerdict } from '../../reachability/reachability.ts'
 import { CONTROLLER_CANDIDATES } from '../ingress/controller-candidates.ts'
-import { classNameOf } from '../ingress/ingress-class-of.ts'
 import { SOURCES_OF_SERVICE } from '../lookups.ts'
 import type { Derivation, RuleView } from '../rule-view.ts'
 import { readyEndpointsOf } from '../service/endpoints-of-service.ts'
@@ -75,7 +75,7 @@ interface Controller {
 /** Ready controller Pods of the classes of the Ingresses that lead to a Service. */
 function controllersOf(service: string, view: RuleView): Controller[] {
   const ingresses = view.lookup(SOURCES_OF_SERVICE, service).filter((one): one is Ingress => one.kind === 'Ingress')
-  const classes = new Set(ingresses.flatMap((ingress) => classNameOf(ingress) ?? []))
+  const classes = new Set(ingresses.flatMap((ingress) => ingressClassName(ingress) ?? []))
   const scores = new Map<Pod, number>()
   for (const name of classes) {
     for (const { isReady, object, score } of view.derive(CONTROLLER_CANDIDATES, name)) {

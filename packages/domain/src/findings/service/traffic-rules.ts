@@ -1,11 +1,11 @@
 import type { Ingress } from '../../kubernetes/ingress.ts'
+import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import type { Node } from '../../kubernetes/node.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { CONTROLLER_CANDIDATES } from '../ingress/controller-candidates.ts'
 import { CONTROLLER_KINDS } from '../ingress/controller-kinds.ts'
-import { classNameOf } from '../ingress/ingress-class-of.ts'
 import { EVENTS_OF_OBJECT, SOURCES_OF_SERVICE } from '../lookups.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { Derivation, RuleView } from '../rule-view.ts'
@@ -77,7 +77,7 @@ const CLIENT_NODES: Derivation<readonly string[]> = {
   name: 'client nodes of service',
   compute(service, view) {
     const ingresses = view.lookup(SOURCES_OF_SERVICE, service).filter((one): one is Ingress => one.kind === 'Ingress')
-    const classes = new Set(ingresses.flatMap((ingress) => classNameOf(ingress) ?? []))
+    const classes = new Set(ingresses.flatMap((ingress) => ingressClassName(ingress) ?? []))
     const candidates = [...classes].flatMap((name) => view.derive(CONTROLLER_CANDIDATES, name))
     return [...new Set(candidates.flatMap(({ isReady, node }) => (isReady && node ? [node] : [])))].sort()
   },
