@@ -32,7 +32,10 @@ export function FindingLines({
             >
               {finding.rule}
             </AppLink>
-            <ToldSentence sentence={sentenceOf(finding)} className="min-w-0 flex-1 basis-64 break-words font-medium max-sm:basis-full" />
+            <ToldSentence
+              sentence={sentenceOf(finding)}
+              className="min-w-0 flex-1 basis-64 break-words font-medium max-sm:basis-full"
+            />
             {finding.since !== null && (
               <Time at={Date.parse(finding.since)} form="auto-second" className="mono text-text-3" />
             )}
