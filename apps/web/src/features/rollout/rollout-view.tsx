@@ -125,9 +125,7 @@ function useChart({ rollout, service, boundaries }: RolloutPicture, now: number)
   )
   const zoom = (factor: number) => {
     const { from, to } = view.shown()
-    const wanted = zoomed({ from, to }, factor, cursor.get() ?? (from + to) / 2)
-    const whole = view.extent()
-    show(wanted.to - wanted.from >= whole.to - whole.from ? undefined : wanted)
+    show(zoomed({ from, to }, factor, cursor.get() ?? (from + to) / 2))
   }
   const { namespace } = rollout.workload
   const hrefAt = (at: number) =>

@@ -13,6 +13,7 @@ import type { PlotPlace } from '../plot/zoom-by-gesture.ts'
 import { LaneInWords } from './lane-in-words.tsx'
 import { LANE_HEIGHT, LaneShapes } from './lane-shapes.tsx'
 import { RoleHeading } from './role-heading.tsx'
+import { StateAtCursor } from './state-at-cursor.tsx'
 
 const HEADING_HEIGHT = 32
 const TALLEST = 560
@@ -92,6 +93,7 @@ const LaneRow = memo(function LaneRow({
   return (
     <>
       <div className="flex h-full shrink-0 items-center pl-4" style={{ width: place.left }}>
+        <StateAtCursor lane={lane} />
         <button
           type="button"
           aria-describedby={id}

@@ -32,7 +32,7 @@ export function RoleHeading({
   const t = useTranslations('rollout')
   const revision = role === 'other' ? undefined : revisionName(revisions[role === 'new' ? 'to' : 'from'])
   return (
-    <h3 className="flex h-full items-end gap-2 whitespace-nowrap pb-1.5 pl-4 text-12 text-text-2">
+    <h3 className="flex h-full items-center gap-2 whitespace-nowrap pt-2 pl-4 text-12 text-text-2">
       <RoleSwatch role={role} />
       <span className="font-medium text-text-1">{t(`role.${role}`)}</span>
       {revision !== undefined && <span className="mono text-text-3 max-md:hidden">{revision}</span>}

@@ -27,9 +27,10 @@ export class PlotView {
   /** Whether a stretch is chosen; else the chart grows with the rollout. */
   isHeld = (): boolean => this.#held !== undefined
 
-  /** Show this stretch, or everything. */
+  /** Show this stretch; everything, where it is as long as that. */
   show(stretch: Stretch | undefined): void {
-    this.#held = stretch && within(stretch, this.#extent)
+    const isPart = stretch !== undefined && stretch.to - stretch.from < this.#extent.to - this.#extent.from
+    this.#held = isPart ? within(stretch, this.#extent) : undefined
     this.#tell()
   }
 
