@@ -1,3 +1,4 @@
+import { familyOfImage, INGRESS_NGINX } from '../../controllers/controller-families.ts'
 import type { Snapshot } from '../../history/snapshot.ts'
 import type { WatchedObject } from '../../kubernetes/watched-object.ts'
 
@@ -14,8 +15,6 @@ export interface NginxSettings {
 
 export const NGINX_CONTROLLER = 'k8s.io/ingress-nginx'
 export const NGINX_ANNOTATION = 'nginx'
-
-const NGINX_IMAGE = /(?:^|\/)(?:ingress-nginx\/controller|nginx-ingress-controller)(?:-chroot)?(?:[:@]|$)/
 
 /** How every workload that runs ingress-nginx was told to run. */
 export function nginxSettings(snapshot: Snapshot): NginxSettings[] {
@@ -34,7 +33,8 @@ export function nginxSettingsOf(object: WatchedObject | undefined): NginxSetting
   if (object?.kind !== 'Deployment' && object?.kind !== 'DaemonSet') return undefined
   const { controllerFlags: flags, images } = object.derived
   const isNginx =
-    flags['--controller-class'] !== undefined || Object.values(images).some((image) => NGINX_IMAGE.test(image))
+    flags['--controller-class'] !== undefined ||
+    Object.values(images).some((image) => familyOfImage(image)?.name === INGRESS_NGINX)
   if (!isNginx) return undefined
   const defaultBackend = flags['--default-backend-service']
   return {
