@@ -2,9 +2,10 @@ import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
 import { isEqualJson } from '../json-value.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import type { TemplateFacts } from '../kubernetes/workloads.ts'
+import type { RolloutStory } from './open-rollout.ts'
 import { currentRevision, replicaSetsOf, revisionOfReplicaSet } from './revisions.ts'
-import type { RollingWorkload } from './rolling-workload.ts'
-import type { RolloutRevision } from './rollout-types.ts'
+import { type RollingWorkload, strategyOf } from './rolling-workload.ts'
+import type { Moment, RolloutRevision } from './rollout-types.ts'
 
 /** A workload is to run another template. */
 export interface RolloutRequest {
@@ -28,6 +29,22 @@ export function rolloutRequest({ before, after }: AppliedChange, snapshot: Snaps
     workload: after,
     from: currentRevision(before, snapshot),
     isRestart: isRestart(before.derived, after.derived),
+  }
+}
+
+/** A rollout of which nothing is known but that it is asked for. Its id is the same whenever the log is read. */
+export function storyOf({ from, isRestart, workload }: RolloutRequest, requested: Moment): RolloutStory {
+  const { name, namespace = '', uid } = workload.metadata
+  return {
+    id: `${uid}-${requested.seq}`,
+    workload: { kind: workload.kind, namespace, name, uid },
+    trigger: isRestart ? 'restart' : 'update',
+    from,
+    template: workload.derived.templateFingerprint,
+    to: { images: workload.derived.images },
+    state: 'requested',
+    strategy: strategyOf(workload),
+    requested,
   }
 }
 

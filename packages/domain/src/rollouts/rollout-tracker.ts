@@ -3,15 +3,16 @@ import type { Gap } from '../history/gap.ts'
 import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
 import { isEqualJson } from '../json-value.ts'
 import type { Pod } from '../kubernetes/pod.ts'
-import { blinds, blindTimes, coverageOf, judgedKinds } from './blind-time.ts'
+import { coverageOf } from './blind-time.ts'
 import { momentOf } from './capacity-meter.ts'
 import type { OpenRollout, RolloutStory } from './open-rollout.ts'
 import { PodBook } from './pod-book.ts'
 import { isPodOf } from './pod-ownership.ts'
 import { isRollback, podsOf, targetRevision } from './revisions.ts'
-import { type RollingWorkload, strategyOf } from './rolling-workload.ts'
+import type { RollingWorkload } from './rolling-workload.ts'
+import { RolloutGaps } from './rollout-gaps.ts'
 import { rolloutProgress } from './rollout-progress.ts'
-import type { RolloutRequest } from './rollout-request.ts'
+import { type RolloutRequest, storyOf } from './rollout-request.ts'
 import type { Moment, Rollout } from './rollout-types.ts'
 import { ServiceWatches } from './service-watches.ts'
 import { verdictOf } from './verdict.ts'
@@ -22,7 +23,7 @@ export class RolloutTracker {
   readonly #story: RolloutStory
   readonly #pods: PodBook
   readonly #services: ServiceWatches
-  readonly #gaps: Gap[]
+  readonly #gaps: RolloutGaps
   #seenAt: number
 
   /** Go on where it was, with the objects of that moment. */
@@ -30,33 +31,18 @@ export class RolloutTracker {
     this.#snapshot = snapshot
     this.#story = { ...story }
     this.#pods = new PodBook(pods)
-    this.#gaps = [...gaps]
+    this.#gaps = new RolloutGaps(gaps)
     this.#seenAt = seenAt
     this.#services = new ServiceWatches({ snapshot, story: this.#story, pods: this.#pods }, services)
   }
 
   /** @param snapshot after the change that asks for the rollout */
-  static open(
-    { workload, from, isRestart }: RolloutRequest,
-    change: RecordedChange,
-    snapshot: Snapshot,
-  ): RolloutTracker {
-    const { name, namespace = '', uid } = workload.metadata
+  static open(request: RolloutRequest, change: RecordedChange, snapshot: Snapshot): RolloutTracker {
     const requested = momentOf(change)
-    const story: RolloutStory = {
-      id: `${uid}-${change.seq}`,
-      workload: { kind: workload.kind, namespace, name, uid },
-      trigger: isRestart ? 'restart' : 'update',
-      from,
-      template: workload.derived.templateFingerprint,
-      to: { images: workload.derived.images },
-      state: 'requested',
-      strategy: strategyOf(workload),
-      requested,
-    }
+    const story = storyOf(request, requested)
     const memory = { story, pods: { pods: [] }, services: [], gaps: [], seenAt: requested.at }
     const tracker = new RolloutTracker(memory, snapshot)
-    tracker.#begin(workload, requested)
+    tracker.#begin(request.workload, requested)
     return tracker
   }
 
@@ -104,22 +90,14 @@ export class RolloutTracker {
 
   /** A gap opened, or ended: the same gap again with its end. */
   noteGap(gap: Gap): boolean {
-    const { kind, namespace } = this.#story.workload
-    if (!blinds(gap, namespace, judgedKinds(kind))) return false
-    const same = this.#gaps.findIndex(
-      (known) => known.kind === gap.kind && known.namespace === gap.namespace && known.from === gap.from,
-    )
-    this.#gaps.splice(same < 0 ? this.#gaps.length : same, 1, gap)
-    return true
+    return this.#gaps.note(gap, this.#story)
   }
 
   /** What may be said of it now. */
   rollout(): Rollout {
     const { from, to, template: _, isStuck = false, ...story } = this.#story
-    const { ended, requested } = story
-    const span = { from: requested.notBefore, to: ended?.at ?? this.#seenAt }
-    const unseen = blindTimes(this.#gaps, span)
-    const blind = ended ? unseen.map((stretch) => ({ ...stretch, to: stretch.to ?? span.to })) : unseen
+    const blind = this.#gaps.blind(this.#story, this.#seenAt)
+    const span = { from: story.requested.notBefore, to: story.ended?.at ?? this.#seenAt }
     const services = this.#services.impacts(this.#seenAt)
     const { longestLagMs, shortestDrainMs } = this.#pods
     return {
@@ -139,7 +117,7 @@ export class RolloutTracker {
       story: { ...this.#story },
       pods: this.#pods.memory(),
       services: this.#services.memory(),
-      gaps: [...this.#gaps],
+      gaps: this.#gaps.memory(),
       seenAt: this.#seenAt,
     }
   }
