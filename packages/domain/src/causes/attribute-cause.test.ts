@@ -442,6 +442,12 @@ describe('[H.5] the time in which something proves', () => {
     expect([at(-60_001), at(-60_000), at(15_000), at(15_001)]).toEqual([23, 1, 1, 23])
   })
 
+  test('of several versions that prove the same, the nearest counts', () => {
+    const stage = aWeb().at(-30_000).tell(unready()).at(-10_000).tell(thePod()).at(-5).tell(unready())
+    stage.at(9000).tell(thePod()).at(12_000).tell(unready())
+    expect(proofOf(stage.why({})).map(({ seq }) => seq)).toEqual([8, 8])
+  })
+
   test('what was lost leaves for the same reason, however long its Pod takes to stop', () => {
     const cause = aWeb().tell(disrupted('EvictionByEvictionAPI')).why(TERMINATING)
     const earlier = { to: 'terminating-serving', cause } as const
