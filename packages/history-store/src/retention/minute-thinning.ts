@@ -10,7 +10,7 @@ const LEVELS = [
   { setting: 'hours-thinned-to', olderThanMs: 30 * DAY_MS, bucket: HOUR_MS / MINUTE_MS },
   { setting: 'days-thinned-to', olderThanMs: 120 * DAY_MS, bucket: DAY_MS / MINUTE_MS },
 ] as const
-/** Totals older than this are not kept, but for the last: what is behind it is counted from there. */
+/** Totals older than this are not kept, but for the last of a Service there still is: what is behind it is counted from there. */
 const OLDEST = { setting: 'minutes-kept-from', olderThanMs: 400 * DAY_MS, bucket: DAY_MS / MINUTE_MS } as const
 
 /** How old totals are; none that are as young as the oldest kept change are touched. */
@@ -33,7 +33,8 @@ interface Stretch {
 type Level = (typeof LEVELS)[number] | typeof OLDEST
 
 /**
- * Thins the totals of Services out as they grow old: of minutes first one in an hour is left, then one in a day, then none.
+ * Thins the totals of Services out as they grow old: of minutes first one in an hour is left, then one in a day, then none, and
+ * no trace of a Service that is gone.
  *
  * Totals are running sums, so a row that goes takes nothing with it but its minute; the fewest ready endpoints are handed on
  * to the row that stays.
@@ -101,12 +102,23 @@ export class MinuteThinning {
     return gone
   }
 
-  #drop(serviceId: number, { before }: Stretch): Steps {
-    return inSteps(this.#connection, () => this.#statements.dropBefore.run({ serviceId, before, count: ROWS_A_STEP }))
+  *#drop(serviceId: number, { before }: Stretch): Steps {
+    const { dropBefore, dropLast, dropService } = this.#statements
+    yield* inSteps(this.#connection, () => dropBefore.run({ serviceId, before, count: ROWS_A_STEP }))
+    yield this.#connection.transaction(() => {
+      const gone = dropLast.run({ serviceId, before })
+      return gone === 0 ? 0 : gone + dropService.run({ serviceId })
+    })
   }
 }
 
 type MinuteRow = [minute: number, readyMin: number]
+
+/** Nothing of a Service is left but its last total, and that nothing was ready then: it is gone, or might as well be. */
+const IS_FORGOTTEN = `NOT EXISTS (SELECT 1 FROM ledger_interval WHERE service_id = :serviceId)
+  AND NOT EXISTS (SELECT 1 FROM zero_ready_window WHERE service_id = :serviceId)
+  AND NOT EXISTS (SELECT 1 FROM service WHERE id = :serviceId AND was_ready)
+  AND NOT EXISTS (SELECT 1 FROM service_minute WHERE service_id = :serviceId AND minute >= :before)`
 
 function prepare(connection: Connection) {
   return {
@@ -124,5 +136,7 @@ function prepare(connection: Connection) {
            AND minute < (SELECT max(minute) FROM service_minute WHERE service_id = :serviceId AND minute < :before)
          ORDER BY minute LIMIT :count)`,
     ),
+    dropLast: connection.statement(`DELETE FROM service_minute WHERE service_id = :serviceId AND ${IS_FORGOTTEN}`),
+    dropService: connection.statement('DELETE FROM service WHERE id = :serviceId'),
   }
 }

@@ -1,4 +1,4 @@
-import { LedgerFold } from '@portolan/domain'
+import { type LedgerEntry, LedgerFold } from '@portolan/domain'
 import { describe, expect, test } from 'vitest'
 import { turnAt } from '../../test/endless-traffic.ts'
 import { AN_EMPTY_BATCH, TestLog } from '../../test/test-log.ts'
@@ -33,13 +33,13 @@ class Writing {
   }
 
   /** @param laterMs how much later than usual the batch is committed */
-  write(count: number, laterMs = 0): void {
+  write(count: number, laterMs = 0, more: readonly LedgerEntry[] = []): void {
     this.#retention.makeRoom()
     const turns = Array.from({ length: count }, () => turnAt(++this.#seq, this.#everyMs))
     this.log.appendBatch({
       ...AN_EMPTY_BATCH,
       changes: turns.map(({ change }) => change),
-      ledger: turns.flatMap(({ change, before, after }) => this.#fold.apply(change, before, after)),
+      ledger: [...turns.flatMap(({ change, before, after }) => this.#fold.apply(change, before, after)), ...more],
       committedAt: (turns.at(-1)?.change.observedAt ?? 0) + laterMs,
     })
     this.log.checkpoint()
@@ -98,6 +98,42 @@ describe('a log with limits', () => {
       expect(minutes()).toEqual(expected)
       expect(expected.length).toBeLessThan(before.length)
     }
+  })
+
+  test('has no trace of a Service 400 days after it went, and takes it for a new one when it comes again', () => {
+    const writing = new Writing({ maxAgeMs: HOUR_MS, maxBytes: 1_000_000_000 }, 600_000)
+    const services = () => writing.log.connection.query('SELECT key FROM service WHERE key = ?').all('shop/gone')
+    const come = (fromSeq: number): LedgerEntry => ({
+      type: 'interval-opened',
+      service: 'shop/gone',
+      interval: {
+        identity: 'a',
+        address: '10.0.0.1',
+        state: 'unready',
+        evidence: 'watched',
+        opened: 'joined',
+        from: 0,
+        fromSeq,
+      },
+    })
+    const go = (fromSeq: number, toSeq: number): LedgerEntry => ({
+      type: 'interval-closed',
+      service: 'shop/gone',
+      identity: 'a',
+      fromSeq,
+      to: 1,
+      toSeq,
+      closed: 'left',
+    })
+    writing.write(2, 0, [come(1), go(1, 2)])
+    writing.write(600)
+    while (writing.step());
+    expect(services()).toEqual([['shop/gone']])
+    writing.write(50, 410 * DAY_MS)
+    while (writing.step());
+    expect(services()).toEqual([])
+    writing.write(2, 410 * DAY_MS, [come(653)])
+    expect(writing.log.ledger('shop/gone').intervals).toEqual([expect.objectContaining({ fromSeq: 653 })])
   })
 })
 

@@ -153,23 +153,22 @@ function prepare(connection: Connection) {
   }
 }
 
-/** Services with a ledger, each stored once. */
+/** Services with a ledger, each stored once; one that is gone for long is forgotten by retention. */
 class ServiceBook {
   readonly #insert: Statement
-  readonly #ids: Map<string, number>
+  readonly #find: Query<[id: number]>
   #lastId: number
 
   constructor(connection: Connection) {
     this.#insert = connection.statement('INSERT INTO service (key, id, was_ready) VALUES (?, ?, 0)')
-    this.#ids = new Map(connection.query<[string, number]>('SELECT key, id FROM service').all())
+    this.#find = connection.query('SELECT id FROM service WHERE key = ?')
     this.#lastId = lastId(connection, 'service')
   }
 
   idOf(key: string): number {
-    const known = this.#ids.get(key)
-    if (known !== undefined) return known
+    const known = this.#find.first(key)
+    if (known !== undefined) return known[0]
     this.#insert.run(key, ++this.#lastId)
-    this.#ids.set(key, this.#lastId)
     return this.#lastId
   }
 }
