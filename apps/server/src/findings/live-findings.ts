@@ -186,12 +186,12 @@ export class LiveFindings {
     return Promise.race([settled.then(() => true), patience]).finally(() => inTime.abort())
   }
 
-  /** Evaluates what waits, a slice at a time. */
+  /** Evaluates what waits, a slice at a time, as of now: what changes meanwhile is evaluated as of its own time. */
   async #settle(): Promise<void> {
-    const { clock } = this.#options
+    const now = this.#options.clock.now()
     const slices = new TimeSlices()
     this.#now = undefined
-    while (this.#book?.proceed(clock.now(), slices.hasTime) === false) await slices.nextSlice()
+    while (this.#book?.proceed(now, slices.hasTime) === false) await slices.nextSlice()
     this.#now = undefined
   }
 
