@@ -92,8 +92,18 @@ export const serviceQuery = (namespace: string, name: string, query: { at?: stri
   ask<ServiceDetail>({ path: `/services/${segment(namespace)}/${segment(name)}`, query })
 
 /** `GET /services/{namespace}/{name}/ledger` */
-export const ledgerQuery = (namespace: string, name: string, query: { from?: string; to?: string; causes?: true }) =>
+export const ledgerQuery = (namespace: string, name: string, query: { from?: string; to?: string }) =>
   ask<Ledger>({ path: `/services/${segment(namespace)}/${segment(name)}/ledger`, query })
+
+/** `GET /services/{namespace}/{name}/ledger?causes=true`: why, too. Its own key, for it costs more and is asked for less often. */
+export const ledgerCausesQuery = (namespace: string, name: string, query: { from?: string; to?: string }) =>
+  queryOptions({
+    ...ask<Ledger>({
+      path: `/services/${segment(namespace)}/${segment(name)}/ledger`,
+      query: { ...query, causes: true },
+    }),
+    queryKey: ['causes', namespace, name, query],
+  })
 
 /** `GET /markers`: what a time bar draws; `step` in ms. */
 export const markersQuery = (query: { from: string; to?: string; step: number; namespace?: readonly string[] }) =>

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { ledgerQuery } from '../../../api/queries.ts'
+import { ledgerCausesQuery } from '../../../api/queries.ts'
 import { type Transition, transitionsOf } from '../../../cluster/transitions.ts'
 import type { RolloutPicture } from '../model/rollout-picture.ts'
 
@@ -16,17 +16,19 @@ export function useCauses({ rollout, service }: RolloutPicture): readonly Transi
   const { requestedAt, endedAt } = rollout
   const to = endedAt === null ? undefined : new Date(Date.parse(endedAt) + SETTLE_MS).toISOString()
   const { data } = useQuery({
-    ...ledgerQuery(namespace, name, { from: requestedAt, causes: true, ...(to !== undefined && { to }) }),
+    ...ledgerCausesQuery(namespace, name, { from: requestedAt, ...(to !== undefined && { to }) }),
     enabled: service !== undefined,
     refetchInterval: endedAt === null ? READ_AGAIN_MS : false,
   })
+  const isOfService = data?.body.namespace === namespace && data.body.name === name
   return useMemo(
     () =>
-      data &&
-      transitionsOf(data.body.intervals, {
-        from: Date.parse(requestedAt),
-        to: endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(endedAt),
-      }),
-    [data, requestedAt, endedAt],
+      data && isOfService
+        ? transitionsOf(data.body.intervals, {
+            from: Date.parse(requestedAt),
+            to: endedAt === null ? Number.POSITIVE_INFINITY : Date.parse(endedAt),
+          })
+        : undefined,
+    [data, isOfService, requestedAt, endedAt],
   )
 }

@@ -4,7 +4,7 @@ import type { Ledger } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { ledgerQuery } from '../../../api/queries.ts'
+import { ledgerCausesQuery } from '../../../api/queries.ts'
 import { CauseList } from '../../../cluster/cause-list.tsx'
 import { transitionsOf } from '../../../cluster/transitions.ts'
 import type { TimeWindow } from '../../../time/time-window.ts'
@@ -22,10 +22,9 @@ export function LedgerCauses({
 }): ReactElement | null {
   const t = useTranslations('causes')
   const { data } = useQuery({
-    ...ledgerQuery(namespace, name, {
+    ...ledgerCausesQuery(namespace, name, {
       ...(from !== null && { from }),
       ...(!window.isLive && { to: new Date(Math.round(window.to)).toISOString() }),
-      causes: true,
     }),
     refetchInterval: window.isLive ? READ_AGAIN_MS : false,
   })
