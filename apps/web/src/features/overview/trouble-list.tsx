@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { EndpointsBar } from '../../cluster/endpoints-bar.tsx'
 import { ServiceGlyph } from '../../cluster/service-glyph.tsx'
 import { SERVICE_STATES, serviceState } from '../../cluster/service-state.ts'
+import { whyNotReason } from '../../cluster/why-not-reason.ts'
 import { serviceHref } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
@@ -38,17 +39,22 @@ export function TroubleList({ rows }: { rows: readonly ServiceRow[] }): ReactEle
 
 function TroubleItem({ row }: { row: ServiceRow }): ReactElement {
   const t = useTranslations('services')
+  const why = useTranslations('service.why')
   const { ready, unready } = row.endpoints
+  const reason = whyNotReason(row)
   return (
     <li className="border-line border-b last:border-b-0">
       <AppLink
         href={serviceHref(row)}
-        className="inset-focus flex h-10 items-center gap-2.5 px-3.5 transition-colors hover:bg-surface"
+        className="inset-focus flex min-h-10 items-center gap-2.5 px-3.5 py-1.5 transition-colors hover:bg-surface"
       >
         <ServiceGlyph service={row} />
-        <span className="flex min-w-0 flex-1 items-baseline">
-          <span className="mono shrink-0 text-text-3">{row.namespace}/</span>
-          <Mono text={row.name} className="font-medium text-13" />
+        <span className="min-w-0 flex-1">
+          <span className="flex min-w-0 items-baseline">
+            <span className="mono shrink-0 text-text-3">{row.namespace}/</span>
+            <Mono text={row.name} className="font-medium text-13" />
+          </span>
+          {reason && <span className="block text-12 text-text-2">{why(reason)}</span>}
         </span>
         <span className="shrink-0 font-medium">{t('ratio', { ready, total: ready + unready })}</span>
         <span className="w-16 shrink-0">

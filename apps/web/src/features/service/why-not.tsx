@@ -8,11 +8,10 @@ import { SelectorDifference } from '../../cluster/selector-difference.tsx'
 import { serviceState } from '../../cluster/service-state.ts'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
+import { whyNotReason } from '../../cluster/why-not-reason.ts'
 import { worstFirst } from '../../cluster/worst-first.ts'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
-
-const REASONS = ['none-ready', 'only-terminating', 'no-selector-match', 'no-endpoints', 'some-ready'] as const
 
 /** More are in the tab. */
 const SHOWN = 2
@@ -50,6 +49,6 @@ export function WhyNot({ service }: { service: ServiceDetail }): ReactElement | 
       </section>
     )
   }
-  const reason = REASONS.find((known) => known === service.reason)
+  const reason = whyNotReason(service)
   return reason ? <p className="mt-2 text-text-2">{t(reason)}</p> : null
 }
