@@ -1,6 +1,6 @@
 import type { FindingsPage } from '@portolan/contract'
 import type { WatchedObject } from '@portolan/domain'
-import { aDeployment, aNamespace, aNode, anIngress, aService } from '@portolan/domain/testing'
+import { aDeployment, aNamespace, aNode, anIngress, aPod, aService } from '@portolan/domain/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { frontDoor } from '../../test/front-door.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -91,6 +91,42 @@ describe('what a rule says reaches whoever asks', () => {
     expect((await read('rule=SVC-010')).counts).toEqual([])
     expect((await read(`rule=SVC-010&at=${at}`)).counts).toMatchObject([{ rule: 'SVC-010', count: 1 }])
     expect((await read(`namespace=shop&severity=error&at=${at}`)).items).toEqual(ofShop.items)
+  })
+
+  test('[COV-002] a gap is told while it lasts and for an hour after it, now and then', async () => {
+    const { read, world } = await settledWith()
+    await read()
+    const from = world.clock.time
+    const gap = { kind: 'Pod', from, reason: 'expired' } as const
+    world.tellGap(gap)
+    world.clock.time += 60_000
+    world.tellGap({ ...gap, to: from + 60_000 })
+    world.clock.time += 60_000
+    const told = async (at = '') => (await read(`rule=COV-002${at}`)).items.map(({ message }) => message.id)
+    expect(await told()).toEqual(['COV-002'])
+    expect([await told(`&at=${from - 1}`), await told(`&at=${from + 30_000}`)]).toEqual([[], ['COV-002.lasts']])
+    expect(await told(`&at=${from + 90_000}`)).toEqual(['COV-002'])
+    world.clock.time = from + 3_700_000
+    expect(await told()).toEqual([])
+  })
+
+  test('[POD-017] what needs to know of the past is told of the past too, and after a restart', async () => {
+    const world = frontDoor()
+    const pod = (isReady: boolean) => aPod('web-1', { namespace: 'shop', labels: { app: 'web' }, isReady })
+    for (let flip = 0; flip < 6; flip += 1) {
+      world.clock.time += 5_000
+      world.put(pod(flip % 2 === 1))
+    }
+    world.clock.time += 60_000
+    const at = world.clock.time
+    app = await TestApp.over({ world })
+    const told = async (query = '') => (await app.read<FindingsPage>(`/api/v1/findings?rule=POD-017${query}`)).items
+    const [now] = await told()
+    expect(now).toMatchObject({ subject: 'Pod/shop/web-1', severity: 'warning' })
+    world.remove(pod(true))
+    world.clock.time += SETTLED_MS
+    expect(await told()).toEqual([])
+    expect(await told(`&at=${at}`)).toEqual([now])
   })
 
   test('everything that is told has evidence, a hint and a line that shows it', async () => {
