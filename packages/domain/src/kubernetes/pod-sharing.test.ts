@@ -25,6 +25,16 @@ describe('PodSharing', () => {
     expect(b?.spec.containers).toBe(a?.spec.containers)
   })
 
+  test('containers of one Pod that started in the same second hold the same state', () => {
+    const [first] = make('a').status.containerStatuses
+    const pod = make('a')
+    const twice = { ...pod, status: { ...pod.status, containerStatuses: [first, structuredClone(first)] } } as Pod
+    const [shared] = sharedPods(twice)
+    const [one, other] = shared?.status.containerStatuses ?? []
+    expect([one?.state, other?.state]).toEqual([first?.state, first?.state])
+    expect(other?.state).toBe(one?.state)
+  })
+
   test('a Pod of a newer template keeps its own containers, and hands them on', () => {
     const [a, b, c] = sharedPods(make('a'), make('b', 'app:2'), make('c', 'app:2'))
     expect(b?.spec.containers).not.toBe(a?.spec.containers)

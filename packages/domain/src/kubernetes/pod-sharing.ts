@@ -78,9 +78,11 @@ export class PodSharing {
   #shareStatus(status: Writable<Pod['status']>): void {
     if (status.hostIP !== undefined) status.hostIP = this.#text(status.hostIP)
     if (status.startTime !== undefined) status.startTime = this.#text(status.startTime)
+    for (const address of status.podIPs) shareAddress(address, status.podIP)
     for (const condition of status.conditions) this.#shareCondition(condition)
     for (const container of status.containerStatuses) this.#shareContainerStatus(container)
     for (const container of status.initContainerStatuses) this.#shareContainerStatus(container)
+    shareStates(status.containerStatuses)
   }
 
   #shareCondition(condition: Writable<Condition>): void {
@@ -102,6 +104,20 @@ export class PodSharing {
     const known = this.#texts.get(text)
     if (known === undefined) withRoom(this.#texts, MOST_TEXTS).set(text, text)
     return known ?? text
+  }
+}
+
+/** A Pod has its first address twice. */
+function shareAddress(address: Writable<Pod['status']['podIPs'][number]>, podIP: string | undefined): void {
+  if (podIP !== undefined && address.ip === podIP) address.ip = podIP
+}
+
+/** Containers of a Pod mostly start in the same second. */
+function shareStates(containers: readonly Writable<ContainerStatus>[]): void {
+  let before: ContainerStatus['state'] | undefined
+  for (const container of containers) {
+    container.state = same(before, container.state)
+    before = container.state
   }
 }
 

@@ -13,7 +13,7 @@ const END_WITHIN_MS = 300
  * Nearly everything that is made of a line is garbage a moment later. With room for the lines of a while it is never looked
  * at by a collector; in a smaller space what is under way would be copied again and again.
  */
-const YOUNG_GENERATION_MB = 48
+const YOUNG_GENERATION_MB = 24
 
 type Parcel = Extract<FromThread, { type: 'parcel' }>
 
