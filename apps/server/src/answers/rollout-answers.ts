@@ -13,11 +13,9 @@ import {
   type RolloutDetail,
   type RolloutSeries,
   type ServiceImpact,
-  type UrlPattern,
 } from '@portolan/domain'
 import type { RolloutMark } from '@portolan/pipeline/ports'
 import { messageAnswer } from './resolution-answer.ts'
-import { urlAnswer } from './routes-to-answer.ts'
 
 /** A rollout as answers tell it; what has not happened yet is `null`. */
 export function rolloutAnswer(rollout: Rollout): RolloutAnswer {
@@ -42,15 +40,14 @@ export function rolloutAnswer(rollout: Rollout): RolloutAnswer {
   }
 }
 
-/** @param urls that lead to its Services */
-export function rolloutDetailAnswer(detail: RolloutDetail, urls: readonly UrlPattern[]): RolloutDetailAnswer {
+/** All of a rollout but what leads there, which is not of its own time. */
+export function rolloutDetailAnswer(detail: RolloutDetail): Omit<RolloutDetailAnswer, 'routes'> {
   const { rollout, pods, series, ...measures } = detail
   return {
     ...rolloutAnswer(rollout),
     ...measures,
     pods: pods.map(laneAnswer),
     series: series.map(seriesAnswer),
-    routes: urls.map(urlAnswer),
   }
 }
 

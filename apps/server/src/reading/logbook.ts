@@ -2,6 +2,7 @@ import { timestamp } from '@portolan/contract'
 import type { WatchedKind } from '@portolan/domain'
 import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant, RolloutArchive } from '@portolan/pipeline/ports'
+import { rolloutDetailAnswer } from '../answers/rollout-answers.ts'
 import { EndpointCauses } from '../churn/endpoint-causes.ts'
 import { recalledChurn } from '../churn/recalled-churn.ts'
 import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../errors.ts'
@@ -87,7 +88,7 @@ export class Logbook {
       instantFindings: new InstantFindings({ reader, past, visibilityNow }),
       rollouts: {
         book: new RolloutBook({ recording, reader, archive, clock, failed: this.#failed }),
-        replays: new RolloutReplays(reader),
+        replays: new RolloutReplays(reader, (detail) => JSON.stringify(rolloutDetailAnswer(detail))),
       },
       causes: new EndpointCauses({ reader, past, clock }),
     }

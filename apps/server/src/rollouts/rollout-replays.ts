@@ -14,18 +14,25 @@ interface Told {
   readonly upTo: number
   /** `Rollout.coverage`: gaps are told without a change. */
   readonly coverage: number
-  readonly detail: RolloutDetail
+  readonly text: string
 }
 
-/** Single rollouts, folded anew from the log: as they were at an instant, and with the way of each Pod. One at a time. */
+/**
+ * Single rollouts, folded anew from the log: as they were at an instant, and with the way of each Pod. One at a time.
+ *
+ * Of a detail its text is remembered: to tell of 500 Pods takes longer than to fold them.
+ */
 export class RolloutReplays {
   readonly #reader: HistoryReader
+  readonly #textOf: (detail: RolloutDetail) => string
   readonly #materials: RolloutMaterials
   readonly #queue = new ReadingQueue()
   readonly #told = new WeakMap<RolloutMaterial, Told>()
 
-  constructor(reader: HistoryReader) {
+  /** @param textOf how a detail is told */
+  constructor(reader: HistoryReader, textOf: (detail: RolloutDetail) => string) {
     this.#reader = reader
+    this.#textOf = textOf
     this.#materials = new RolloutMaterials(reader)
   }
 
@@ -40,12 +47,12 @@ export class RolloutReplays {
   }
 
   /**
-   * Everything about a rollout up to a change.
+   * Everything about a rollout up to a change, as text.
    *
    * @param rollout as it was just after that change
    * @throws as `rolloutAt`
    */
-  detailOf(rollout: Rollout, upTo: number, signal?: AbortSignal): Promise<RolloutDetail> {
+  detailOf(rollout: Rollout, upTo: number, signal?: AbortSignal): Promise<string> {
     return this.#queue.add(() => this.#detailOf(rollout, upTo)).awaited(signal)
   }
 
@@ -66,13 +73,13 @@ export class RolloutReplays {
     throw new BeforeHistoryError(`How rollout ${id} was then cannot be told from the log any more.`)
   }
 
-  async #detailOf(rollout: Rollout, upTo: number): Promise<RolloutDetail> {
+  async #detailOf(rollout: Rollout, upTo: number): Promise<string> {
     const material = await this.#materials.of(rollout, upTo)
     const told = this.#told.get(material)
-    if (told?.upTo === upTo && told.coverage === rollout.coverage) return told.detail
-    const detail = await detailFrom(material, rollout, upTo)
-    this.#told.set(material, { upTo, coverage: rollout.coverage, detail })
-    return detail
+    if (told?.upTo === upTo && told.coverage === rollout.coverage) return told.text
+    const text = this.#textOf(await detailFrom(material, rollout, upTo))
+    this.#told.set(material, { upTo, coverage: rollout.coverage, text })
+    return text
   }
 }
 

@@ -1,8 +1,10 @@
 import { RolloutDetail, RolloutsPage, timestamp } from '@portolan/contract'
 import { rolloutUrls } from '@portolan/domain'
+import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { rolloutAnswer, rolloutDetailAnswer } from '../answers/rollout-answers.ts'
+import { rolloutAnswer } from '../answers/rollout-answers.ts'
+import { urlAnswer } from '../answers/routes-to-answer.ts'
 import { coverageOf, whatIsHidden } from '../reading/coverage.ts'
 import { Cursors, isSeq } from '../reading/cursor.ts'
 import { timeRange } from '../reading/instant-range.ts'
@@ -93,9 +95,20 @@ export const rolloutRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const view = await logbook.viewAt(request.query.at, { signal })
       const beside = [rollout.id, rollout.coverage, whatIsHidden(coverageOf(view))].join()
       if (isKnownToClient(request, reply, { seq: view.snapshot.seq, beside })) return sendNotModified(reply)
-      const detail = await log.rollouts.replays.detailOf(rollout, upTo, signal)
+      const text = await log.rollouts.replays.detailOf(rollout, upTo, signal)
       const index = log.indexes.of(view.snapshot)
-      return rolloutDetailAnswer(detail, rolloutUrls(rollout, view.snapshot, { index, matchRegex: boundedRegexes() }))
+      const urls = rolloutUrls(rollout, view.snapshot, { index, matchRegex: boundedRegexes() })
+      return sendText(reply, withRoutes(text, urls.map(urlAnswer)))
     },
   )
+}
+
+/** @param detail JSON of everything else about a rollout */
+function withRoutes(detail: string, routes: RolloutDetail['routes']): string {
+  return `${detail.slice(0, -1)},"routes":${JSON.stringify(routes)}}`
+}
+
+/** It is JSON already. */
+function sendText(reply: FastifyReply, text: string): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(text)
 }
