@@ -115,4 +115,5 @@ test('why an endpoint was lost is told with its proof, in the rollout and on the
     .click()
   await expect(page).toHaveURL(/\/service\//)
   await expect(page.getByRole('region', { name: /^Why endpoints came and went/ })).toBeVisible()
+  expect(await violations(page)).toEqual([])
 })

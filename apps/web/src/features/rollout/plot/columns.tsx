@@ -43,8 +43,10 @@ export function ZeroColumns({
           <g key={`${from.seq} ${from.at}`} transform={`translate(${place.x} 0)`}>
             <rect width={place.width} height={hatchTo} className="fill-[url(#hatch-zero)]" />
             <rect y={hatchTo} width={place.width} height="100%" className="fill-unready opacity-[.06]" />
-            <rect width={1.5} height="100%" className="fill-unready" />
-            {place.width > 3 && <rect x={place.width - 1} width={1} height="100%" className="fill-unready" />}
+            {scale.x(begin) >= 0 && <rect width={1.5} height="100%" className="fill-unready" />}
+            {place.width > 3 && scale.x(end) <= scale.width && (
+              <rect x={place.width - 1} width={1} height="100%" className="fill-unready" />
+            )}
             {hasRoom && (
               <g transform={`translate(7 ${labelY})`}>
                 <Label

@@ -21,7 +21,7 @@ import { usePointing } from './use-pointing.ts'
 import { useZoom } from './use-zoom.ts'
 import type { PlotPlace } from './zoom-by-gesture.ts'
 
-const NAMES = { wide: 316, narrow: 116 }
+const NAMES = { wide: 340, narrow: 116 }
 const RIGHT = 14
 const FLAGS_HEIGHT = 24
 const READY_HEIGHT = 176
