@@ -18,6 +18,8 @@ export type FindingCode =
   | 'broken-interval'
   /** A zero-ready window is not what the EndpointSlices make. */
   | 'broken-window'
+  /** The totals of a Service in a minute are not what its ledger makes. */
+  | 'broken-minute'
 
 export interface LogFinding {
   readonly code: FindingCode

@@ -4,6 +4,7 @@ import { BlockLines } from '../state/block-lines.ts'
 import { ShelfStates } from '../state/shelf-states.ts'
 import { BlockWalk } from './block-walk.ts'
 import { ChangeWalk } from './change-walk.ts'
+import { checkMinutes } from './check-minutes.ts'
 import { checkObjects } from './check-objects.ts'
 import { CheckpointWalk } from './checkpoint-walk.ts'
 import type { Findings } from './findings.ts'
@@ -72,6 +73,8 @@ export class LogWalk {
     this.#checkpoints.finish(this.#reached)
     this.#ledgers?.finish()
     checkObjects(this.#connection, this.#findings, this.firstSeq)
+    // Totals are made of ledgers: where those are at fault, that is told already.
+    if (this.#findings.total === 0) checkMinutes(this.#connection, this.#findings, this.firstSeq)
   }
 
   /** What existed just before the first change that is kept. */

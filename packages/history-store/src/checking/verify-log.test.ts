@@ -189,6 +189,16 @@ describe('a log in which something is wrong', () => {
       'INSERT INTO zero_ready_window SELECT service_id, 1, from_at, opened, to_seq, to_at FROM zero_ready_window LIMIT 1',
     ],
     [
+      'a total of a minute too high',
+      'broken-minute',
+      'UPDATE service_minute SET added = added + 1 WHERE minute = (SELECT max(minute) FROM service_minute)',
+    ],
+    [
+      'a minute deleted',
+      'broken-minute',
+      'DELETE FROM service_minute WHERE minute = (SELECT max(minute) FROM service_minute)',
+    ],
+    [
       'two blocks swapped',
       'broken-state',
       'CREATE TEMP TABLE two AS SELECT first_seq, content FROM block ORDER BY first_seq LIMIT 2 OFFSET 2; UPDATE block SET content = (SELECT content FROM two WHERE two.first_seq <> block.first_seq) WHERE first_seq IN (SELECT first_seq FROM two)',

@@ -29,7 +29,7 @@ const TURN = 500
 /**
  * Check a log from its oldest kept state to its end: that the file is whole; that no `seq` is missing and the clock of the log
  * never goes back; that blocks cover exactly the changes, and objects live as they say; that each change follows from the state
- * before it, and checkpoints are the states there; that the ledgers are what the EndpointSlices make when they are folded anew.
+ * before it, and checkpoints are the states there; that the ledgers are what the EndpointSlices make when they are folded anew, and the totals by the minute what the ledgers tell.
  *
  * Only reads; works beside the process that records, and sees the log as it was at the beginning. Takes as long as reading all of
  * it, in the memory of the objects that exist at one time.
