@@ -53,9 +53,11 @@ export class AlertTable {
   }
 
   /** @param incident absent: that which it has, or itself where it is new */
-  apply({ type, at, seq, alert }: AlertTransition, incident: string | undefined): void {
+  apply(transition: AlertTransition, incident: string | undefined): void {
+    const { type, at, seq, alert } = transition
     this.#put.run(...columnsOf(alert, incident ?? alert.id))
-    this.#addMomentOf(alert.id, { type, at, seq, sentence: alert.sentence })
+    const why = transition.type === 'resolved' && { because: transition.because }
+    this.#addMomentOf(alert.id, { type, at, seq, ...why, sentence: alert.sentence })
   }
 
   /** In the order in which they were raised. */
@@ -116,7 +118,7 @@ const STATE_CONDITIONS = {
   resolved: 'resolved_at IS NOT NULL',
 } as const
 
-function conditionsOf({ states, namespaces, from, to, incident, before }: AlertQuery): {
+function conditionsOf({ states, namespaces, severities, from, to, incident, before }: AlertQuery): {
   conditions: string[]
   values: SqlValue[]
 } {
@@ -128,6 +130,7 @@ function conditionsOf({ states, namespaces, from, to, incident, before }: AlertQ
   }
   if (states) add(`(${states.map((state) => STATE_CONDITIONS[state]).join(' OR ') || 'FALSE'})`)
   if (namespaces) add(`namespace IN (${namespaces.map(() => '?').join()})`, ...namespaces)
+  if (severities) add(`content ->> 'severity' IN (${severities.map(() => '?').join()})`, ...severities)
   if (from !== undefined) add('(resolved_at IS NULL OR resolved_at >= ?)', from)
   if (to !== undefined) add('raised_at < ?', to)
   if (incident !== undefined) add('incident_id = ?', incident)

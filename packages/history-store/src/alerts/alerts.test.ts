@@ -55,7 +55,7 @@ describe('alerts', () => {
       incident: 'a',
       timeline: [
         { type: 'raised', at: 10, seq: 1, sentence: first.sentence },
-        { type: 'resolved', at: 30, seq: 9, sentence: first.sentence },
+        { type: 'resolved', at: 30, seq: 9, because: 'cleared', sentence: first.sentence },
       ],
     })
   })
@@ -72,10 +72,35 @@ describe('alerts', () => {
     expect(await ids({ states: ['firing'] })).toEqual(['d', 'c'])
     expect(await ids({ states: ['acknowledged', 'resolved'] })).toEqual(['b', 'a'])
     expect(await ids({ states: [] })).toEqual([])
+    expect(await ids({ severities: ['critical'] })).toEqual(['d', 'c', 'b', 'a'])
+    expect(await ids({ severities: ['info', 'warning'] })).toEqual([])
     expect(await ids({ namespaces: ['shop'] })).toEqual(['d'])
     expect(await ids({ from: 16, to: 30 })).toEqual(['b'])
     expect(await ids({ incident: 'x' })).toEqual(['b'])
     expect(await ids({ before: 'c', limit: 1 })).toEqual(['b'])
+  })
+
+  it('incidents are listed newest first, page by page, by when they were open', async () => {
+    const over = { ...anIncident('a', []), openedAt: 5, resolvedAt: 8 }
+    await store.commit(aBatch({ incidents: [anIncident('b', []), over, anIncident('c', [])] }))
+    const ids = async (query: object) => (await store.incidents({ limit: 10, ...query })).map(({ id }) => id)
+    expect(await ids({})).toEqual(['c', 'b', 'a'])
+    expect(await ids({ from: 9 })).toEqual(['c', 'b'])
+    expect(await ids({ to: 10 })).toEqual(['a'])
+    expect(await ids({ before: 'c', limit: 1 })).toEqual(['b'])
+  })
+
+  it('a message that was sent before it was kept is never due, and counts with the others', async () => {
+    const attempt = { at: 40, durationMs: 3, outcome: 'failed', answer: 'no' } as const
+    await store.commit(aBatch({ deliveries: [aDelivery('r1/x/1')] }))
+    const kept = await store.keepSent(aDelivery('r2/test/1', { receiver: 'r2' }), attempt)
+    expect(kept).toMatchObject({ receiver: 'r2', state: 'dead', tries: 1, attempts: [attempt] })
+    expect(await store.delivery(kept.id)).toEqual(kept)
+    expect((await store.dueDeliveries(100, 10)).map(({ receiver }) => receiver)).toEqual(['r1'])
+    expect(await store.deliveryCounts()).toEqual([
+      { receiver: 'r1', state: 'waiting', count: 1 },
+      { receiver: 'r2', state: 'dead', count: 1 },
+    ])
   })
 
   it('are acknowledged while they fire, and the acknowledgement can be withdrawn', async () => {

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from '@portolan/pipeline/ports'
+import type { Delivery, DeliveryAttempt, DeliveryCount, DeliveryQuery, NewDelivery } from '@portolan/pipeline/ports'
 import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
 
 type DeliveryRow = [
@@ -28,6 +28,8 @@ export class DeliveryTable {
   readonly #due: Query<DeliveryRow>
   readonly #nextDue: Query<[number | null]>
   readonly #find: Query<DeliveryRow>
+  readonly #byKey: Query<DeliveryRow>
+  readonly #counts: Query<[receiver: string, state: number, count: number]>
   readonly #lastOf: Query<DeliveryRow>
   readonly #record: Statement
   readonly #retry: Statement
@@ -50,6 +52,8 @@ export class DeliveryTable {
        ORDER BY due_at, id LIMIT ?`,
     )
     this.#nextDue = connection.query(`SELECT min(due_at) FROM delivery WHERE state = ${WAITING} AND due_at > ?`)
+    this.#byKey = connection.query(`SELECT ${COLUMNS} FROM delivery WHERE idempotency_key = ?`)
+    this.#counts = connection.query('SELECT receiver_id, state, COUNT(*) FROM delivery GROUP BY receiver_id, state')
     this.#lastOf = connection.query(
       `SELECT ${COLUMNS} FROM delivery WHERE id IN (
          SELECT max(id) FROM delivery WHERE incident_id IN (SELECT value FROM json_each(?))
@@ -75,6 +79,20 @@ export class DeliveryTable {
   add({ idempotencyKey, receiver, incident, dueAt, notification, firing }: NewDelivery, createdAt: number): void {
     const contents = [notification, firing].map((content) => JSON.stringify(content))
     this.#add.run(idempotencyKey, receiver, incident, dueAt, createdAt, ...contents)
+  }
+
+  find(id: string): Delivery | undefined {
+    const row = this.#find.first(Number(id))
+    return row && deliveryOf(row)
+  }
+
+  findByKey(idempotencyKey: string): Delivery | undefined {
+    const row = this.#byKey.first(idempotencyKey)
+    return row && deliveryOf(row)
+  }
+
+  counts(): DeliveryCount[] {
+    return this.#counts.all().map(([receiver, state, count]) => ({ receiver, state: STATES[state] ?? 'dead', count }))
   }
 
   due({ at, limit, except }: { at: number; limit: number; except: readonly string[] }): Delivery[] {

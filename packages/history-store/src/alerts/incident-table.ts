@@ -1,13 +1,17 @@
 import type { Incident } from '@portolan/domain'
-import type { Connection, Query, Statement } from '../sqlite/connection.ts'
+import type { IncidentQuery } from '@portolan/pipeline/ports'
+import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
 
+/** Incidents, each with the ids of its alerts. */
 export class IncidentTable {
+  readonly #connection: Connection
   readonly #put: Statement
   readonly #find: Query<[string]>
   readonly #since: Query<[string]>
   readonly #forget: Statement
 
   constructor(connection: Connection) {
+    this.#connection = connection
     this.#put = connection.statement(
       `INSERT INTO incident (id, opened_at, resolved_at, content) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET resolved_at = excluded.resolved_at, content = excluded.content`,
@@ -33,6 +37,24 @@ export class IncidentTable {
   /** Those that are open, and those that were over after a moment; the oldest first. */
   since(at: number): Incident[] {
     return this.#since.all(at).map(incidentOf)
+  }
+
+  /** The newest first. */
+  list({ from, to, before, limit }: IncidentQuery): Incident[] {
+    const conditions: string[] = []
+    const values: SqlValue[] = []
+    const add = (condition: string, value: SqlValue) => {
+      conditions.push(condition)
+      values.push(value)
+    }
+    if (from !== undefined) add('(resolved_at IS NULL OR resolved_at >= ?)', from)
+    if (to !== undefined) add('opened_at < ?', to)
+    if (before !== undefined) add('(opened_at, id) < (SELECT opened_at, id FROM incident WHERE id = ?)', before)
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
+    return this.#connection
+      .query<[string]>(`SELECT content FROM incident ${where} ORDER BY opened_at DESC, id DESC LIMIT ?`)
+      .all(...values, limit)
+      .map(incidentOf)
   }
 
   forgetBefore(at: number, limit: number): void {

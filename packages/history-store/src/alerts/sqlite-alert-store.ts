@@ -1,11 +1,14 @@
-import type { AnyAlertRule, Incident, Silence } from '@portolan/domain'
+import { type AnyAlertRule, BrokenInvariantError, type Incident, type Silence } from '@portolan/domain'
 import type {
   AlertBatch,
   AlertQuery,
   AlertStore,
   Delivery,
   DeliveryAttempt,
+  DeliveryCount,
   DeliveryQuery,
+  IncidentQuery,
+  NewDelivery,
   Receiver,
   RestoredAlerts,
   StoredAlert,
@@ -89,6 +92,10 @@ export class SqliteAlertStore implements AlertStore {
     return this.#do(() => this.#incidents.find(id))
   }
 
+  incidents(query: IncidentQuery): Promise<readonly Incident[]> {
+    return this.#do(() => this.#incidents.list(query))
+  }
+
   acknowledge(id: string, what: Acknowledgement | 'withdrawn'): Promise<boolean> {
     return this.#doAtOnce(() => this.#alerts.acknowledge(id, what))
   }
@@ -136,8 +143,26 @@ export class SqliteAlertStore implements AlertStore {
     return this.#doAtOnce(() => this.#deliveries.recordAttempt(delivery, attempt))
   }
 
+  keepSent(delivery: NewDelivery, attempt: DeliveryAttempt): Promise<Delivery> {
+    return this.#doAtOnce(() => {
+      this.#deliveries.add(delivery, attempt.at)
+      const added = this.#deliveries.findByKey(delivery.idempotencyKey)
+      if (added === undefined) throw new BrokenInvariantError(`${delivery.idempotencyKey} was added and is not there`)
+      this.#deliveries.recordAttempt(added.id, attempt)
+      return this.#deliveries.find(added.id) ?? added
+    })
+  }
+
   deliveries(query: DeliveryQuery): Promise<readonly Delivery[]> {
     return this.#do(() => this.#deliveries.list(query))
+  }
+
+  delivery(id: string): Promise<Delivery | undefined> {
+    return this.#do(() => this.#deliveries.find(id))
+  }
+
+  deliveryCounts(): Promise<readonly DeliveryCount[]> {
+    return this.#do(() => this.#deliveries.counts())
   }
 
   retryDelivery(id: string, at: number): Promise<boolean> {

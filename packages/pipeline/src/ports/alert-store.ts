@@ -1,5 +1,5 @@
-import type { Alert, AlertTransition, AnyAlertRule, Incident, Sentence, Silence } from '@portolan/domain'
-import type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from './delivery.ts'
+import type { Alert, AlertTransition, AnyAlertRule, Incident, Sentence, Severity, Silence } from '@portolan/domain'
+import type { Delivery, DeliveryAttempt, DeliveryCount, DeliveryQuery, NewDelivery } from './delivery.ts'
 import type { Receiver } from './receiver.ts'
 
 /** Everything alerting needs to go on where it ended. */
@@ -30,11 +30,21 @@ export interface AlertBatch {
 export interface AlertQuery {
   readonly states?: readonly ('firing' | 'acknowledged' | 'resolved')[]
   readonly namespaces?: readonly string[]
+  readonly severities?: readonly Severity[]
   /** Alerts that fired at some time in `[from, to)`, epoch ms. */
   readonly from?: number
   readonly to?: number
   readonly incident?: string
   /** Only alerts older than this one, in the order of `raisedAt`, then id, newest first. */
+  readonly before?: string
+  readonly limit: number
+}
+
+export interface IncidentQuery {
+  /** Incidents that were open at some time in `[from, to)`, epoch ms. */
+  readonly from?: number
+  readonly to?: number
+  /** Only incidents that come after this one in the order of `openedAt`, then id, newest first. */
   readonly before?: string
   readonly limit: number
 }
@@ -55,6 +65,8 @@ export interface AlertMoment {
   readonly at: number
   readonly seq?: number
   readonly by?: string
+  /** Of a resolved one: why. */
+  readonly because?: Extract<AlertTransition, { type: 'resolved' }>['because']
   readonly sentence?: Sentence<string>
 }
 
@@ -74,6 +86,7 @@ export interface AlertStore {
   /** With its timeline; `undefined` where there is none. */
   alert(id: string): Promise<StoredAlert | undefined>
   incident(id: string): Promise<Incident | undefined>
+  incidents(query: IncidentQuery): Promise<readonly Incident[]>
   /** @returns false where there is no such alert. */
   acknowledge(id: string, what: { at: number; by: string; note?: string } | 'withdrawn'): Promise<boolean>
 
@@ -95,7 +108,13 @@ export interface AlertStore {
   /** Epoch ms, greater than `after`: when the next message is due; absent where none is. */
   nextDueAt(after: number): Promise<number | undefined>
   recordAttempt(delivery: string, attempt: DeliveryAttempt): Promise<void>
+  /** Keeps a message that was sent before it was kept, with what came of it. */
+  keepSent(delivery: NewDelivery, attempt: DeliveryAttempt): Promise<Delivery>
   deliveries(query: DeliveryQuery): Promise<readonly Delivery[]>
+  /** `undefined` where there is none. */
+  delivery(id: string): Promise<Delivery | undefined>
+  /** How many messages of each receiver are in each state. */
+  deliveryCounts(): Promise<readonly DeliveryCount[]>
   /** A dead letter becomes due again. @returns false where there is no such dead letter. */
   retryDelivery(id: string, at: number): Promise<boolean>
   /** Forgets resolved alerts and finished messages older than this, at most `limit` of each. */

@@ -45,3 +45,10 @@ export interface DeliveryQuery {
   readonly before?: string
   readonly limit: number
 }
+
+/** Messages of one receiver in one state. */
+export interface DeliveryCount {
+  readonly receiver: string
+  readonly state: Delivery['state']
+  readonly count: number
+}

@@ -1,4 +1,12 @@
-export type { AlertBatch, AlertMoment, AlertQuery, AlertStore, RestoredAlerts, StoredAlert } from './alert-store.ts'
+export type {
+  AlertBatch,
+  AlertMoment,
+  AlertQuery,
+  AlertStore,
+  IncidentQuery,
+  RestoredAlerts,
+  StoredAlert,
+} from './alert-store.ts'
 export type { Clock } from './clock.ts'
 export type {
   ClusterIdentity,
@@ -11,7 +19,7 @@ export type {
   StreamStatistics,
   WatchedChange,
 } from './cluster-source.ts'
-export type { Delivery, DeliveryAttempt, DeliveryQuery, NewDelivery } from './delivery.ts'
+export type { Delivery, DeliveryAttempt, DeliveryCount, DeliveryQuery, NewDelivery } from './delivery.ts'
 export type {
   ChangesQuery,
   ChurnQuery,
