@@ -14,15 +14,27 @@ import { type Running, start } from './start.ts'
 const MENDABLE = [StartRefusedError, RequestError, ClusterConfigurationError, StoreError] as const
 /** Whatever is not flushed by then is not going to be. */
 const STOP_WITHIN_MS = 4_500
-/**
- * How memory is collected, in every thread. Old memory is looked through when it has grown by a fifth: of a large cluster most
- * stays, and with the usual half to double of it garbage would fill as much again. Young memory is looked through by the thread
- * that made it: the helpers that would join in have no core to themselves.
- */
-const COLLECTOR_FLAGS = ['--heap-growing-percent=20', '--no-parallel-scavenge']
+/** Resident memory from which on the process counts as large, and how often it is looked at. */
+const LARGE_BYTES = 700e6
+const LOOK_AGAIN_MS = 1_000
 
-for (const flag of COLLECTOR_FLAGS) setFlagsFromString(flag)
+// Young memory is looked through by the thread that made it: helpers that would join in have no core to themselves.
+setFlagsFromString('--no-parallel-scavenge')
+collectSoonerOnceLarge()
 await main()
+
+/**
+ * Of a large cluster most memory stays. With the usual growth between two collections, by half or more, garbage would fill as
+ * much again; with a fifth it does not, for some more time of the processor, which a small cluster can do without.
+ */
+function collectSoonerOnceLarge(): void {
+  const looking = setInterval(() => {
+    if (process.memoryUsage.rss() < LARGE_BYTES) return
+    clearInterval(looking)
+    setFlagsFromString('--heap-growing-percent=20')
+  }, LOOK_AGAIN_MS)
+  looking.unref()
+}
 
 async function main(): Promise<void> {
   try {
