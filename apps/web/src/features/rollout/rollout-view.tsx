@@ -27,6 +27,7 @@ import { ROLLOUT_VIEWS, useRolloutUrl } from './rollout-url.ts'
 import { RoutesThere } from './routes-there.tsx'
 import { ServiceChoice } from './service-choice.tsx'
 import { FoundInSteps } from './story/found-in-steps.tsx'
+import { CausesContext, useCausesByPod } from './why/causes-context.ts'
 import { useCauses } from './why/use-causes.ts'
 import { WhySection } from './why/why-section.tsx'
 
@@ -45,6 +46,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
   const now = useShownTime() ?? present
   const chart = useChart(picture, now)
   const causes = useCauses(picture)
+  const causesByPod = useCausesByPod(causes)
   const measures = useMemo(() => measuresOf(rollout, impact), [rollout, impact])
   const open = openPod === undefined ? undefined : rollout.pods.find(({ uid }) => uid === openPod)
   return (
@@ -80,7 +82,9 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
                     onZoom={chart.zoom}
                     onFit={chart.fit}
                   />
-                  <RolloutChart picture={picture} now={now} onGoTo={chart.goTo} />
+                  <CausesContext value={causesByPod}>
+                    <RolloutChart picture={picture} now={now} onGoTo={chart.goTo} />
+                  </CausesContext>
                 </PlotViewContext>
               </CursorContext>
             )}
@@ -100,7 +104,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
           key={openPod}
           pod={open}
           service={service}
-          transitions={causes?.filter(({ identity }) => identity === openPod) ?? []}
+          transitions={causesByPod.get(openPod) ?? []}
           onClose={() => openPodOf(undefined)}
         />
       )}

@@ -4,12 +4,14 @@ import type { Rollout } from '@portolan/contract'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { useTell } from '../../../i18n/use-sentences.ts'
 import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { Mono } from '../../../ui/mono.tsx'
-import type { Lane, LaneGroup } from '../model/lanes.ts'
+import type { Lane, LaneGroup, LaneState } from '../model/lanes.ts'
 import { plotScale } from '../plot/plot-scale.ts'
 import { useShownStretch } from '../plot/plot-view.ts'
 import type { PlotPlace } from '../plot/zoom-by-gesture.ts'
+import { useCausesOf } from '../why/causes-context.ts'
 import { LaneInWords } from './lane-in-words.tsx'
 import { LANE_HEIGHT, LaneShapes } from './lane-shapes.tsx'
 import { RoleHeading } from './role-heading.tsx'
@@ -125,9 +127,16 @@ function Figure({ value, told }: { value: number | undefined; told: (ms: number)
 function LanePicture({ lane, place: { width } }: { lane: Lane; place: PlotPlace }): ReactElement {
   const shown = useShownStretch()
   const scale = useMemo(() => plotScale(shown, width), [shown, width])
+  const state = useTranslations('endpointState')
+  const tell = useTell()
+  const causes = useCausesOf(lane.uid)
+  const hintAt = (name: LaneState, at: number) => {
+    const why = causes.find((transition) => transition.at === at)
+    return why ? `${state(name)}: ${tell(why.cause.sentence).text}` : state(name)
+  }
   return (
     <svg width={width} height={LANE_HEIGHT} aria-hidden="true" className="shrink-0">
-      <LaneShapes lane={lane} scale={scale} />
+      <LaneShapes lane={lane} scale={scale} hintAt={hintAt} />
     </svg>
   )
 }

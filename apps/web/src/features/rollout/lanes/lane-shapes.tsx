@@ -27,7 +27,16 @@ const READY: Record<Lane['role'], string> = {
 }
 
 /** One Pod's way: a thin line of life, the endpoint as a bar on it, ticks where a phase was reached, marks where something went wrong. */
-export function LaneShapes({ lane, scale }: { lane: Lane; scale: PlotScale }): ReactElement {
+export function LaneShapes({
+  lane,
+  scale,
+  hintAt,
+}: {
+  lane: Lane
+  scale: PlotScale
+  /** What is said of a bar that begins at an instant (epoch ms). */
+  hintAt?: (state: LaneState, at: number) => string
+}): ReactElement {
   const { life, endpoints, ticks, incidents } = lane.drawing()
   return (
     <g>
@@ -35,7 +44,7 @@ export function LaneShapes({ lane, scale }: { lane: Lane; scale: PlotScale }): R
         const place = placeOf({ from, to }, scale)
         return place && <rect key={stage} {...place} y={MIDDLE - 1.5} height={3} className={LIFE[stage]} />
       })}
-      {barsOf(endpoints, scale).map(({ state, x, width }) => {
+      {barsOf(endpoints, scale).map(({ state, from, x, width }) => {
         const className = state === 'ready' ? READY[lane.role] : ENDPOINT_LOOK[state].lane
         const inset = className.includes('stroke-') && width > 3 ? 0.5 : 0
         return (
@@ -46,6 +55,7 @@ export function LaneShapes({ lane, scale }: { lane: Lane; scale: PlotScale }): R
             width={Math.max(1, width - 2 * inset)}
             height={BAR - 2 * inset}
             rx={1}
+            data-hint={hintAt?.(state, from)}
             className={className}
           />
         )
@@ -62,6 +72,8 @@ export function LaneShapes({ lane, scale }: { lane: Lane; scale: PlotScale }): R
 
 interface Bar {
   readonly state: LaneState
+  /** Epoch ms. */
+  readonly from: number
   readonly x: number
   readonly width: number
 }
@@ -74,9 +86,9 @@ function barsOf(spans: readonly EndpointSpan[], scale: PlotScale): Bar[] {
     if (!place) continue
     const before = bars.at(-1)
     const isHidden = before && before.width <= THINNEST && place.width <= THINNEST && place.x - before.x < 1
-    if (!isHidden) bars.push({ state: span.state, ...place })
+    if (!isHidden) bars.push({ state: span.state, from: span.from, ...place })
     else if (WORST_FIRST.indexOf(span.state) < WORST_FIRST.indexOf(before.state))
-      bars[bars.length - 1] = { ...before, state: span.state }
+      bars[bars.length - 1] = { ...before, state: span.state, from: span.from }
   }
   return bars
 }
