@@ -7,8 +7,8 @@ import { usePreferences } from '../../../preferences/preferences-store.ts'
 import { timeTicks } from '../../../time/time-axis.ts'
 import type { PlotScale } from './plot-scale.ts'
 
-const TICK_SPACE = 96
-const LABEL_SPACE = 64
+const TICK_SPACE = 132
+const LABEL_SPACE = 88
 
 /**
  * Round instants, in the reader's zone; or, told what counts as zero, round times since then.

@@ -37,7 +37,7 @@ export function ChartBar({
   const at = Math.floor(useCursorAt() ?? end)
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pb-2">
-      <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5 gap-y-0.5 text-12 text-text-2 max-md:min-h-[40px]">
+      <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5 gap-y-0.5 text-12 text-text-2 max-md:min-h-[40px] max-md:basis-full">
         <ValuesAt picture={picture} at={at} />
       </p>
       <span className="flex shrink-0 items-center gap-0.5">
