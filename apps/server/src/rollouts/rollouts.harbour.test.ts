@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { Markers, RolloutDetail, RolloutsPage } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
@@ -123,6 +124,24 @@ describe('the rollouts of a real cluster', () => {
     expect(pods.length).toBeGreaterThan(3)
     expect(series.map(({ service }) => service)).toEqual(rollout.services.map(({ service }) => service))
     expect(routes.map(({ object }) => object)).toContain('Ingress/shop/shop')
+  })
+
+  test('one is the same however it is packed', async () => {
+    const [rollout] = followed.items
+    const url = `/api/v1/rollouts/${rollout?.id}`
+    const { server } = app.app
+    const plain = await app.read<RolloutDetail>(url)
+    for (const [accepted, encoding, unpack] of [
+      ['gzip, deflate, br', 'br', brotliDecompressSync],
+      ['gzip', 'gzip', gunzipSync],
+      ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+      ['identity', undefined, (bytes: Buffer) => bytes],
+    ] as const) {
+      const headers = { host: '127.0.0.1:7678', 'accept-encoding': accepted }
+      const answer = await server.inject({ url, headers })
+      expect([accepted, answer.headers['content-encoding']]).toEqual([accepted, encoding])
+      expect(JSON.parse(String(unpack(answer.rawPayload)))).toEqual(plain)
+    }
   })
 
   test('at an instant are as they were then', async () => {

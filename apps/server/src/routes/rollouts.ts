@@ -1,6 +1,5 @@
 import { RolloutDetail, RolloutsPage, timestamp } from '@portolan/contract'
 import { rolloutUrls } from '@portolan/domain'
-import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { rolloutAnswer } from '../answers/rollout-answers.ts'
@@ -14,6 +13,7 @@ import { boundedRegexes } from '../resolution/match-regex.ts'
 import { rolloutAt, rolloutsAt } from '../rollouts/rollouts-at.ts'
 import { workloadKeys } from '../rollouts/workload-keys.ts'
 import { isKnownToClient, sendNotModified } from './entity-tag.ts'
+import { sendPackedJson } from './packed-json.ts'
 import { DEFAULT_LIMIT, parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 
@@ -98,7 +98,7 @@ export const rolloutRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const text = await log.rollouts.replays.detailOf(rollout, upTo, signal)
       const index = log.indexes.of(view.snapshot)
       const urls = rolloutUrls(rollout, view.snapshot, { index, matchRegex: boundedRegexes() })
-      return sendText(reply, withRoutes(text, urls.map(urlAnswer)))
+      return sendPackedJson(reply, withRoutes(text, urls.map(urlAnswer)), request.headers['accept-encoding'])
     },
   )
 }
@@ -106,9 +106,4 @@ export const rolloutRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
 /** @param detail JSON of everything else about a rollout */
 function withRoutes(detail: string, routes: RolloutDetail['routes']): string {
   return `${detail.slice(0, -1)},"routes":${JSON.stringify(routes)}}`
-}
-
-/** It is JSON already. */
-function sendText(reply: FastifyReply, text: string): FastifyReply {
-  return reply.type('application/json; charset=utf-8').send(text)
 }
