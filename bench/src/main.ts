@@ -5,6 +5,7 @@ import { knowledge } from './knowledge.ts'
 import { largeCluster } from './large-cluster.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
 import { recordingThroughput } from './recording-throughput.ts'
+import { rolloutOf500 } from './rollout.ts'
 import { secondStart } from './second-start.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -13,6 +14,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   recordingThroughput,
   changeToBrowser,
   knowledge,
+  rolloutOf500,
   largeCluster,
   longHistory,
 ]
