@@ -30,6 +30,7 @@ import { resolveRoutes } from './routes/resolve.ts'
 import { resolveHistoryRoutes } from './routes/resolve-history.ts'
 import { rolloutRoutes } from './routes/rollouts.ts'
 import { routesToRoutes } from './routes/routes-to.ts'
+import { searchRoutes } from './routes/search.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
@@ -105,6 +106,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(serviceRoutes, { logbook })
       await api.register(ledgerRoutes, { logbook })
       await api.register(objectRoutes, { logbook })
+      await api.register(searchRoutes, { logbook })
       await api.register(changesRoutes, { logbook })
       await api.register(markersRoutes, { logbook })
       await api.register(churnRoutes, { logbook })

@@ -86,6 +86,7 @@ export {
   ServiceImpact,
   Verdict,
 } from './rollouts.ts'
+export { SearchAnswer, SearchHit } from './search.ts'
 export {
   EndpointCounts,
   Exposure,
