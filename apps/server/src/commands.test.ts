@@ -12,6 +12,7 @@ import { recordHarbour } from './testing/harbour.ts'
 import { CLUSTER, HarbourLog } from './testing/harbour-bundle.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const RUN_SOURCE = fileURLToPath(new URL('../../../packages/tooling/src/sources/run-source.mjs', import.meta.url))
 /** Each test starts the program from its source, up to three times, perhaps on a busy machine. */
 const PATIENCE_MS = 180_000
 const FILE = 'incident.portolan.gz'
@@ -35,7 +36,7 @@ afterAll(() => log.close())
 
 /** The program from its source, in a directory for temporary files of its own. */
 function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@portolan/source', MAIN, ...args], {
+  const child = spawn(process.execPath, [RUN_SOURCE, MAIN, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: temporary, TMPDIR: temporary },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -118,7 +119,7 @@ describe('portolan export', () => {
       const { said, exited } = exporting(...args)
       expect([await exited, said.stdout.length]).toEqual([2, 0])
       expect(said.stderr).toMatch(sentence)
-      expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx'))).toEqual([])
+      expect(readdirSync(temporary)).toEqual([])
     },
     PATIENCE_MS,
   )

@@ -21,6 +21,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { VERSION } from './version.ts'
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
+const RUN_SOURCE = fileURLToPath(new URL('../../../packages/tooling/src/sources/run-source.mjs', import.meta.url))
 /** Each test starts the program from its source, up to three times, perhaps on a busy machine. */
 const PATIENCE_MS = 180_000
 
@@ -36,7 +37,7 @@ afterEach(() => {
 
 /** The program from its source, with nothing in its environment. */
 function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@portolan/source', MAIN, ...args], {
+  const child = spawn(process.execPath, [RUN_SOURCE, MAIN, ...args], {
     env: { PATH: process.env.PATH ?? '', HOME: directory },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

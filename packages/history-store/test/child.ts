@@ -4,6 +4,8 @@ import { createInterface, type Interface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
+const RUN_SOURCE = fileURLToPath(new URL('../../tooling/src/sources/run-source.mjs', import.meta.url))
+
 /** A process that runs a module of this folder, and talks in lines. */
 export class Child {
   readonly #process: ChildProcessByStdio<Writable, Readable, null>
@@ -11,8 +13,7 @@ export class Child {
 
   constructor(module: string, ...values: string[]) {
     const file = fileURLToPath(new URL(module, import.meta.url))
-    const loader = ['--conditions=@portolan/source', '--import', 'tsx']
-    this.#process = spawn(process.execPath, [...loader, file, ...values], { stdio: ['pipe', 'pipe', 'inherit'] })
+    this.#process = spawn(process.execPath, [RUN_SOURCE, file, ...values], { stdio: ['pipe', 'pipe', 'inherit'] })
     this.#process.stdin.on('error', () => undefined)
     const reading: Interface = createInterface({ input: this.#process.stdout })
     this.#lines = reading[Symbol.asyncIterator]()
