@@ -1,6 +1,7 @@
 'use client'
 
-import { ChevronLeft, ChevronRight, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import clsx from 'clsx'
+import { ChevronLeft, ChevronRight, FastForward, Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStatus } from '../../live/use-live.ts'
@@ -51,6 +52,8 @@ interface BarControlsProperties {
     readonly speed: number
     readonly toggle: () => void
     readonly nextSpeed: () => void
+    readonly isSkipping: boolean
+    readonly toggleSkipping: () => void
   }
   readonly step: (direction: 'earlier' | 'later') => void
   readonly toMark: (direction: 'earlier' | 'later') => void
@@ -84,6 +87,14 @@ export function BarControls({ isLive, play, step, toMark }: BarControlsPropertie
       </IconButton>
       <IconButton label={t('speed', { speed: play.speed })} onClick={play.nextSpeed} className="mono w-auto! px-1.5">
         ×{play.speed}
+      </IconButton>
+      <IconButton
+        label={t('skipQuiet')}
+        aria-pressed={play.isSkipping}
+        onClick={play.toggleSkipping}
+        className={clsx('max-sm:hidden', play.isSkipping && 'bg-hover text-accent')}
+      >
+        <FastForward size={14} aria-hidden="true" />
       </IconButton>
     </div>
   )

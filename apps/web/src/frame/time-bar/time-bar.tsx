@@ -29,7 +29,7 @@ export function TimeBar(): ReactElement {
   const shown = useTimeWindow()
   const markers = useMarkers(shown, scope)
   const scrub = useScrub()
-  const play = usePlay(scrub, shown.now)
+  const play = usePlay({ scrub, now: shown.now, markers })
   const { toChange, toMark } = useSteps(scope, markers)
   const [isChoosing, setIsChoosing] = useState(false)
   const fold = () => changePreferences({ isTimeBarFolded: !isFolded })
