@@ -13,6 +13,7 @@ import type {
   RolloutDetail,
   RolloutsPage,
   RoutesTo,
+  SearchAnswer,
   ServiceDetail,
   ServiceRow,
   ServicesPage,
@@ -182,6 +183,12 @@ export const objectsFoundQuery = (query: {
   limit: number
   at?: string
 }) => ask<ObjectsPage>({ path: '/objects', query })
+
+/** `GET /search`: which objects what was typed may mean, the best of each kind. */
+export const searchQuery = (query: { q: string; at?: string }) => ask<SearchAnswer>({ path: '/search', query })
+
+/** `GET /rollouts`: the newest alone. */
+export const newestRolloutQuery = () => ask<RolloutsPage>({ path: '/rollouts', query: { limit: 1 } })
 
 /** Findings of more than this are not read; the counts per rule are of all of them. */
 export const MOST_FINDINGS = 5_000

@@ -9,17 +9,18 @@ import { changePreferences, usePreferences, watchPreferences } from '../preferen
 import { withKept } from '../ui/kept-parameters.ts'
 import { withModKey } from '../ui/mod-key.ts'
 import { PatternDefs } from '../ui/pattern-defs.tsx'
+import { holdTyping } from './early-typing.ts'
 import { Header } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
-import { StaleBand } from './stale-band.tsx'
+import { prefetchTrouble, StaleBand } from './stale-band.tsx'
 import { TimeBarPlace } from './time-bar/time-bar-place.tsx'
 import { TimeTravel } from './time-travel.tsx'
 
 const loadApiPanel = () => import('./api-panel.tsx')
 const loadHelp = () => import('./help-dialog.tsx')
-const loadPalette = () => import('./palette.tsx')
+const loadPalette = () => import('./palette/palette.tsx')
 
 const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), { ssr: false })
 const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
@@ -35,8 +36,11 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
   const t = useTranslations('shell')
   const pathname = usePathname()
   const [panel, setPanel] = useState<Panel>('none')
-  const toggle = (wanted: Panel) => setPanel((shown) => (shown === wanted ? 'none' : wanted))
   const close = () => setPanel('none')
+  const toggle = (wanted: Panel) => {
+    if (wanted === 'palette' && panel !== 'palette') holdTyping(close)
+    setPanel(panel === wanted ? 'none' : wanted)
+  }
 
   useEffect(watchPreferences, [])
   useEffect(prefetchPanels, [])
@@ -78,7 +82,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
 /** Panels are loaded when the page has nothing better to do, so that the first key press finds them. */
 function prefetchPanels(): () => void {
   const timer = setTimeout(
-    () => void Promise.allSettled([loadPalette(), loadHelp(), loadApiPanel()]),
+    () => void Promise.allSettled([prefetchTrouble(), loadPalette(), loadHelp(), loadApiPanel()]),
     PREFETCH_AFTER_MS,
   )
   return () => clearTimeout(timer)

@@ -83,11 +83,25 @@ export function ShortcutsHost(): null {
       if (pressed.key === 'Escape' && escapeOnce()) pressed.preventDefault()
       else handler(pressed)
     }
+    window.addEventListener('keydown', closePopover, true)
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', closePopover, true)
+      window.removeEventListener('keydown', onKey)
+    }
   }, [shortcuts, hasSingleKeys])
 
   return null
+}
+
+/** A popover lies over everything that Escape could close: one press closes it and nothing else. */
+function closePopover(pressed: KeyboardEvent): void {
+  if (pressed.key !== 'Escape' || pressed.isComposing) return
+  const open = document.querySelector<HTMLElement>('[popover="auto"]:popover-open')
+  if (!open) return
+  open.hidePopover()
+  pressed.preventDefault()
+  pressed.stopPropagation()
 }
 
 /** `g t` goes before `t`: the first that is pressed to its end wins. */

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { hostsFound } from './hosts-found.ts'
+import { typedPast } from './typed-past.ts'
+import { fitsWords } from './typed-words.ts'
+
+test('every word has to occur, in any order and case', () => {
+  expect(fitsWords('Rollouts 上线 deploy', 'DEP roll')).toBe(true)
+  expect(fitsWords('Rollouts 上线 deploy', '上线')).toBe(true)
+  expect(fitsWords('Rollouts', 'rollback')).toBe(false)
+  expect(fitsWords('Rollouts', '')).toBe(true)
+})
+
+test('a host that several rules name is told once, and a wildcard is not asked for', () => {
+  const hit = (kind: string, text: string, by: 'host' | 'name' = 'host') => ({
+    kind,
+    namespace: 'a',
+    name: 'x',
+    by,
+    text,
+  })
+  const kinds = [
+    { kind: 'Ingress', found: 3, hits: [hit('Ingress', 'pay.example.com'), hit('Ingress', '*.example.com')] },
+    { kind: 'HTTPRoute', found: 1, hits: [hit('HTTPRoute', 'pay.example.com'), hit('HTTPRoute', 'x', 'name')] },
+    { kind: 'Service', found: 1, hits: [hit('Service', 'db.example.com')] },
+  ]
+  expect(hostsFound(kinds)).toEqual(['pay.example.com'])
+})
+
+test('a time of day is an instant, a port number or a name is none', () => {
+  const now = Date.parse('2026-11-21T15:00:00.000Z')
+  const past = (typed: string) => typedPast(typed, { now, zone: 'utc' })
+  expect(past('14:03')).toEqual({ time: Date.parse('2026-11-21T14:03:00.000Z') })
+  expect(past('-15m')).toEqual({ time: now - 900_000 })
+  expect(past('seq:12')).toEqual({ seq: 12 })
+  expect(past('30080')).toBeUndefined()
+  expect(past('2027-01-01')).toBeUndefined()
+  expect(past('web')).toBeUndefined()
+})
