@@ -58,7 +58,7 @@ export type AlertRules = z.infer<typeof AlertRules>
 export const AlertCause = z
   .object({
     kind: z.string(),
-    row: z.int().describe('of the table of causes in docs/alerts.md'),
+    row: z.int().optional().describe('of the table of causes in docs/alerts.md; absent for what a rollout waits for'),
     object: ObjectKeyText.optional(),
     confidence: z.enum(['proven', 'inferred']),
     sentence: Message,
@@ -133,6 +133,8 @@ export const Acknowledgement = z
   .strictObject({ by: z.string().min(1).max(200), note: z.string().max(2000).optional() })
   .meta({ id: 'Acknowledgement' })
 
+export type Acknowledgement = z.infer<typeof Acknowledgement>
+
 /** What a rule, saved or not, would have raised. */
 export const AlertPreview = z
   .object({
@@ -141,10 +143,23 @@ export const AlertPreview = z
     seq: z.int(),
     alerts: z.array(Alert).describe('oldest first, at most 1,000'),
     total: z.int(),
+    cut: z
+      .enum(['time', 'changes'])
+      .optional()
+      .describe('less was looked at than asked for: the last 24 hours of it, or its first 200,000 changes'),
     notifications: z.int().describe('how many messages a receiver of everything would have got'),
   })
   .meta({ id: 'AlertPreview' })
 export type AlertPreview = z.infer<typeof AlertPreview>
+
+/** A template is tried with a recent incident, or an invented one, before it is kept. */
+export const TemplateTrial = z
+  .strictObject({
+    template: z.strictObject({ title: z.string().max(10_000), body: z.string().max(100_000) }).optional(),
+    language: z.enum(['en', 'zh-CN']).default('en'),
+  })
+  .meta({ id: 'TemplateTrial' })
+export type TemplateTrial = z.infer<typeof TemplateTrial>
 
 export const AlertMatcher = RuleScope.extend({
   detectors: z.array(z.enum(DETECTORS)).optional(),

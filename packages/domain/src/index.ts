@@ -1,6 +1,6 @@
 export type { Alert, AlertCause, AlertTransition, Incident } from './alerts/alert.ts'
 export { AlertFold, type AlertFoldStart, type JudgedChange } from './alerts/alert-fold.ts'
-export { ALERT_MESSAGES, SHARED_CAUSE_MESSAGES } from './alerts/alert-messages.ts'
+export { ALERT_MESSAGES, SHARED_CAUSE_MESSAGES, STALL_MESSAGES } from './alerts/alert-messages.ts'
 export { IncidentBook } from './alerts/incidents/incident-book.ts'
 export type { AlertRule, AnyAlertRule, DetectorId, DetectorThresholds, RuleScope } from './alerts/rules/alert-rule.ts'
 export { DEFAULT_ALERT_RULES, DEFAULT_THRESHOLDS, DETECTOR_NAMES } from './alerts/rules/default-rules.ts'

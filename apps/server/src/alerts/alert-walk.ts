@@ -62,16 +62,16 @@ export class AlertWalk {
 
   /** @param change the next one of the log */
   apply(change: RecordedChange): AlertTransition[] {
-    this.#tellGaps(change.observedAt - 1)
+    const transitions = [...this.#tellGaps(change.observedAt - 1), ...this.fold.advance(change.observedAt - 1)]
     const applied = this.#snapshot.apply(change)
     const ledger = this.#ledgers.apply(change, applied.before, applied.after)
-    return this.fold.apply({ change, applied, ledger, rollouts: this.#rollouts.apply(change, applied) })
+    const rollouts = this.#rollouts.apply(change, applied)
+    return [...transitions, ...this.fold.apply({ change, applied, ledger, rollouts })]
   }
 
   /** What is due up to a time, epoch ms, when nothing changes any more. */
   endAt(time: number): AlertTransition[] {
-    this.#tellGaps(time)
-    return this.fold.advance(time)
+    return [...this.#tellGaps(time), ...this.fold.advance(time)]
   }
 
   /** Rollouts that are under way where the walk is, for a fold that goes on from there. */
@@ -83,7 +83,7 @@ export class AlertWalk {
     return this.#gaps.open
   }
 
-  #tellGaps(upTo: number): void {
-    for (const gap of this.#gaps.takeUpTo(upTo)) this.fold.noteGap(gap)
+  #tellGaps(upTo: number): AlertTransition[] {
+    return [...this.#gaps.takeUpTo(upTo)].flatMap((gap) => this.fold.noteGap(gap))
   }
 }

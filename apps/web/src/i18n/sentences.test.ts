@@ -1,4 +1,13 @@
-import { CAUSE_MESSAGES, REACHABILITY_MESSAGES, RESOLUTION_MESSAGES, RULES, VERDICT_MESSAGES } from '@portolan/domain'
+import {
+  ALERT_MESSAGES,
+  CAUSE_MESSAGES,
+  REACHABILITY_MESSAGES,
+  RESOLUTION_MESSAGES,
+  RULES,
+  SHARED_CAUSE_MESSAGES,
+  STALL_MESSAGES,
+  VERDICT_MESSAGES,
+} from '@portolan/domain'
 import { describe, expect, test } from 'vitest'
 import zhCn from '../../messages/sentences/zh-CN.json' with { type: 'json' }
 import { placesOf, tell } from './sentences.ts'
@@ -25,11 +34,13 @@ describe('a sentence of the API', () => {
 })
 
 describe('the Chinese catalogue', () => {
+  const alerts = { ...ALERT_MESSAGES, ...SHARED_CAUSE_MESSAGES, ...STALL_MESSAGES }
   const english: Record<string, string> = {
     ...RESOLUTION_MESSAGES,
     ...REACHABILITY_MESSAGES,
     ...VERDICT_MESSAGES,
     ...CAUSE_MESSAGES,
+    ...alerts,
     ...Object.fromEntries(
       RULES.flatMap(({ id, title, hint, messages }) => [
         [`${id}:title`, title],
@@ -47,9 +58,9 @@ describe('the Chinese catalogue', () => {
     expect(odd).toEqual([])
   })
 
-  test('has every sentence of a resolution, of a reachability verdict and of the verdict of a rollout', () => {
+  test('has every sentence of a resolution, of a reachability verdict, of the verdict of a rollout and of an alert', () => {
     const verdicts = { ...REACHABILITY_MESSAGES, ...VERDICT_MESSAGES }
-    const wanted = Object.keys({ ...RESOLUTION_MESSAGES, ...verdicts, ...CAUSE_MESSAGES })
+    const wanted = Object.keys({ ...RESOLUTION_MESSAGES, ...verdicts, ...CAUSE_MESSAGES, ...alerts })
     expect(wanted.filter((id) => !(id in zhCn))).toEqual([])
   })
 })

@@ -4,15 +4,17 @@ import type { RecordedChange } from '../history/change.ts'
 import type { Gap } from '../history/gap.ts'
 import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
 import { parseObjectKey } from '../kubernetes/object-key.ts'
+import type { WatchedKind } from '../kubernetes/resources.ts'
 import { momentOf } from '../rollouts/capacity-meter.ts'
 import type { Rollout } from '../rollouts/rollout-types.ts'
 import { affectedServices } from '../services/affected-services.ts'
 import type { Alert, AlertTransition } from './alert.ts'
 import { DrainAlerts } from './drain-alerts.ts'
 import { DueQueue } from './hysteresis/due-queue.ts'
+import type { Judgement } from './judgement.ts'
 import { RolloutAlerts } from './rollout-alerts.ts'
 import type { RuleBook } from './rules/rule-book.ts'
-import { type Judgement, ServiceAlerts } from './service-alerts.ts'
+import { ServiceAlerts } from './service-alerts.ts'
 
 /** A change of the log with what the other folds make of it. */
 export interface JudgedChange {
@@ -43,9 +45,6 @@ export interface AlertFoldStart {
 /** Names in the queue that are no Service's: those have a `/`. */
 const ROLLOUTS = 'rollouts'
 const DRAINS = 'drains'
-
-/** Kinds without which nothing can be said of endpoints. */
-const NEEDED_KINDS: ReadonlySet<string> = new Set(['EndpointSlice', 'Service'])
 
 /**
  * Turns the log into alerts (section H). Time comes with the changes and with `advance`, so a replay of the same log with the
@@ -87,15 +86,19 @@ export class AlertFold {
     return [...services, ...this.#rollouts.firing(), ...this.#drains.firing()]
   }
 
-  /** Take the next change. What was due before it is judged first, without it. */
+  /**
+   * Take the next change. What was due before it is judged first; for that to be done without it, call `advance` up to just
+   * before it while the snapshot is still without it.
+   */
   apply({ change, applied, ledger, rollouts }: JudgedChange): AlertTransition[] {
     const transitions = this.#judgeUpTo(change.observedAt - 1)
+    this.#now = Math.max(this.#now, change.observedAt)
     this.#causes.apply(change, applied)
     const moment = { ...momentOf(change), evidence: change.evidence }
-    for (const entry of ledger) this.#noteEntry(entry, { ...moment, at: Math.max(moment.at, this.#now) })
+    for (const entry of ledger) this.#noteEntry(entry, { ...moment, at: this.#now })
     this.#touchAffected(applied)
     for (const rollout of rollouts) this.#rollouts.note(rollout)
-    if (rollouts.length > 0) this.#due.set(ROLLOUTS, Math.max(change.observedAt, this.#now))
+    if (rollouts.length > 0) this.#due.set(ROLLOUTS, this.#now)
     return transitions
   }
 
@@ -111,13 +114,23 @@ export class AlertFold {
     return this.#due.nextAt
   }
 
-  /** A gap opened, or ended: the same gap again with its end. Told after the changes of the same commit. */
-  noteGap(gap: Gap): void {
+  /**
+   * A gap opened, or ended: the same gap again with its end. Told after the changes of the same commit. What was due before it
+   * is judged first; what waits in it begins to wait anew at its end.
+   */
+  noteGap(gap: Gap): AlertTransition[] {
+    const transitions = this.advance(gap.from)
     const isSame = ({ kind, namespace, from }: Gap) =>
       kind === gap.kind && namespace === gap.namespace && from === gap.from
     this.#openGaps = this.#openGaps.filter((known) => !isSame(known))
-    if (gap.to === undefined) this.#openGaps.push(gap)
-    else if (NEEDED_KINDS.has(gap.kind)) this.#touchAll(gap.namespace)
+    this.#openGaps.push(gap)
+    this.#freeze(gap.namespace)
+    if (gap.to === undefined) return transitions
+    transitions.push(...this.#judgeUpTo(gap.to - 1))
+    this.#now = Math.max(this.#now, gap.to)
+    this.#openGaps.pop()
+    this.#touchAll(gap.namespace)
+    return transitions
   }
 
   /** From here on another snapshot is followed, which holds the same objects now: the log was folded up to its end. */
@@ -147,25 +160,26 @@ export class AlertFold {
     const alerts = this.#services.get(name)
     if (alerts === undefined) return []
     const transitions = this.#turnOf(name, alerts)
-    for (const loss of alerts.losses) if (this.#drains.note(loss)) this.#due.set(DRAINS, this.#now)
+    for (const loss of alerts.recentLosses) if (this.#drains.note(loss)) this.#due.set(DRAINS, this.#now)
     if (alerts.isOver) this.#services.delete(name)
     return transitions
   }
 
   #turnOf(name: string, subject: { turn(judgement: Judgement): AlertTransition[]; dueAt: number | undefined }) {
-    const transitions = subject.turn(this.#judgement(name.split('/', 1)[0]))
+    const transitions = subject.turn(this.#judgement())
     // What is due now was looked at now: time goes on, or nothing would ever end.
     this.#due.set(name, subject.dueAt === undefined ? undefined : Math.max(subject.dueAt, this.#now + 1))
     return transitions
   }
 
-  #judgement(namespace: string | undefined): Judgement {
-    const isFrozen = this.#openGaps.some(
-      (gap) => NEEDED_KINDS.has(gap.kind) && (gap.namespace === undefined || gap.namespace === namespace),
-    )
+  #judgement(): Judgement {
     const { seq } = this.#snapshot
-    return { snapshot: this.#snapshot, rules: this.#rules, causes: this.#causes, at: this.#now, seq, isFrozen }
+    const isBlind = this.#isBlind
+    return { snapshot: this.#snapshot, rules: this.#rules, causes: this.#causes, at: this.#now, seq, isBlind }
   }
+
+  readonly #isBlind = (kinds: ReadonlySet<WatchedKind>, namespace?: string): boolean =>
+    this.#openGaps.some((gap) => kinds.has(gap.kind) && (gap.namespace === undefined || gap.namespace === namespace))
 
   #noteEntry(entry: LedgerEntry, moment: Parameters<ServiceAlerts['note']>[1]): void {
     const alerts = this.#of(entry.service)
@@ -178,6 +192,16 @@ export class AlertFold {
     if (kind === 'Node') this.#due.set(DRAINS, this.#now)
     if (kind === undefined || !TOUCHING.has(kind)) return
     for (const service of affectedServices(applied, this.#snapshot)) this.#touch(service)
+  }
+
+  #freeze(namespace: string | undefined): void {
+    for (const [service, alerts] of this.#services) {
+      if (namespace !== undefined && !service.startsWith(`${namespace}/`)) continue
+      alerts.freeze()
+      this.#due.set(service, alerts.dueAt)
+    }
+    this.#due.set(ROLLOUTS, this.#now)
+    this.#due.set(DRAINS, this.#now)
   }
 
   #touchAll(namespace?: string): void {

@@ -22,7 +22,7 @@ export const ALERT_MESSAGES = {
   'alert.single-endpoint': 'Service {service} has a single endpoint',
   'alert.rollout-stalled': 'The rollout of {workload} does not progress',
   'alert.rollout-failed-create': 'The rollout of {workload} cannot create Pods',
-  'alert.node-drain': 'Node {node} is drained: {evicted} endpoints were evicted',
+  'alert.node-drain': 'Node {node} is drained; endpoints evicted so far: {evicted}',
 } as const satisfies Record<`alert.${DetectorId}` | 'alert.rollout-failed-create', string>
 
 /** Why several endpoints were lost, where not one object is to blame but `{count}` of them. */
@@ -52,9 +52,27 @@ export const SHARED_CAUSE_MESSAGES = {
   'lost.unknown': 'Nothing that was seen explains it',
 } as const satisfies Record<`lost.${CauseKind}`, string>
 
+/** What a rollout waits for. */
+export type StallKind = 'image' | 'container' | 'crash' | 'unschedulable' | 'not-ready' | 'reported'
+
+/** Why a rollout does not progress. `{object}` is an object key, `{detail}` a word or sentence as the cluster has it. */
+export const STALL_MESSAGES = {
+  'stall.image': 'The image {detail} of {object} cannot be pulled',
+  'stall.container': 'A container of {object} cannot be started: {detail}',
+  'stall.crash': 'A container of {object} crashes again and again: {detail}',
+  'stall.unschedulable': 'No Node takes {object}: {detail}',
+  'stall.not-ready': '{object} runs and is not ready',
+  'stall.reported': '{object} says: {detail}',
+} as const satisfies Record<`stall.${StallKind}`, string>
+
 /** The sentence of an alert. */
 export function alertSentence(id: keyof typeof ALERT_MESSAGES, args: Sentence<string>['args']): Sentence<string> {
   return sentence(id, ALERT_MESSAGES[id], args)
+}
+
+/** The sentence of what a rollout waits for. */
+export function stallSentence(kind: StallKind, args: { object: string; detail: string }): Sentence<string> {
+  return sentence(`stall.${kind}`, STALL_MESSAGES[`stall.${kind}`], args)
 }
 
 /** The sentence of a cause that several objects share. */

@@ -4,13 +4,14 @@ import type { Evidence } from '../findings/finding.ts'
 import type { Severity } from '../findings/severity.ts'
 import type { ObjectKey } from '../kubernetes/object-key.ts'
 import type { Sentence } from '../sentences/sentence.ts'
+import type { StallKind } from './alert-messages.ts'
 import type { DetectorId } from './rules/alert-rule.ts'
 
-/** Why endpoints were lost, by the table of H.5; of several, the one that explains most of them. */
+/** Why endpoints were lost, by the table of H.5: of several causes the one that explains most. Or what a rollout waits for. */
 export interface AlertCause {
-  readonly kind: CauseKind
-  /** Row of H.5: 1–23. */
-  readonly row: number
+  readonly kind: CauseKind | `stall-${StallKind}`
+  /** Row of H.5: 1–23; absent for what a rollout waits for. */
+  readonly row?: number
   /** What they share: the Node, the workload, the Service; absent where there is no such object. */
   readonly object?: ObjectKey
   readonly confidence: 'proven' | 'inferred'

@@ -1,8 +1,11 @@
 import { objectKey, parseObjectKey } from '../kubernetes/object-key.ts'
+import type { WatchedKind } from '../kubernetes/resources.ts'
 import type { Alert, AlertTransition } from './alert.ts'
 import { alertSentence } from './alert-messages.ts'
 import { type AlertDraft, Conditions } from './hysteresis/conditions.ts'
-import type { Judgement } from './service-alerts.ts'
+import { earliest } from './hysteresis/earliest.ts'
+import { momentAt } from './hysteresis/latch.ts'
+import type { Judgement } from './judgement.ts'
 import type { ChurnRecord } from './view/churn-history.ts'
 
 interface Drain {
@@ -14,6 +17,8 @@ interface Drain {
 }
 
 const MAX_EVICTED = 10_000
+/** Kinds without which nobody knows whether a drain goes on. */
+const NEEDED_KINDS: ReadonlySet<WatchedKind> = new Set(['Node', 'Pod', 'EndpointSlice'])
 
 /** Nodes that are drained: told as information, once, instead of as churn of every Service (rule H.4). */
 export class DrainAlerts {
@@ -40,13 +45,16 @@ export class DrainAlerts {
   }
 
   get dueAt(): number | undefined {
-    const times = [...this.#drains.values()].map(({ conditions }) => conditions.dueAt ?? Number.POSITIVE_INFINITY)
-    const due = Math.min(...times)
-    return Number.isFinite(due) ? due : undefined
+    return earliest([...this.#drains.values()].map(({ conditions }) => conditions.dueAt))
   }
 
   turn(judgement: Judgement): AlertTransition[] {
+    if (judgement.isBlind(NEEDED_KINDS)) {
+      for (const { conditions } of this.#drains.values()) conditions.freeze()
+      return []
+    }
     return [...this.#drains].flatMap(([node, drain]) => {
+      drain.conditions.thaw(judgement.at)
       const transitions = this.#judge(node, drain, judgement)
       if (drain.conditions.isEmpty) this.#drains.delete(node)
       return transitions
@@ -66,11 +74,14 @@ export class DrainAlerts {
       subject,
       severity: rule?.severity ?? 'info',
       facts,
-      evidence: [{ object: subject, path: 'spec.unschedulable', value: isCordoned }],
+      evidence: [
+        { object: subject, path: 'spec.unschedulable', value: isCordoned },
+        { object: subject, path: 'evicted endpoints', value: evicted.size },
+      ],
       lost: [...evicted].slice(-100),
       sentence: alertSentence('alert.node-drain', { node, ...facts }),
     })
-    return conditions.judge({ detector: 'node-drain', rule, readings: [reading], at, seq, draft })
+    return conditions.judge({ detector: 'node-drain', rule, readings: [reading], ...momentAt(at, seq), draft })
   }
 
   /** @param at epoch ms of an eviction */

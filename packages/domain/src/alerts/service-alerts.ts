@@ -1,10 +1,10 @@
 import { attributeCause } from '../causes/attribute-cause.ts'
 import { CAUSE_WINDOW } from '../causes/cause-types.ts'
-import type { CauseWindow } from '../causes/cause-window.ts'
 import type { EndpointIdentity, LedgerEntry, OpenLedger } from '../endpoints/ledger-types.ts'
 import { SEVERITIES, type Severity } from '../findings/severity.ts'
-import type { Snapshot } from '../history/snapshot.ts'
-import { keyOf } from '../kubernetes/object-key.ts'
+import { keyOf, type ObjectKey } from '../kubernetes/object-key.ts'
+import type { WatchedKind } from '../kubernetes/resources.ts'
+import { workloadsBehind } from '../services/matching-workloads.ts'
 import type { Alert, AlertTransition } from './alert.ts'
 import { prevailingCause } from './alert-cause.ts'
 import { alertSentence } from './alert-messages.ts'
@@ -12,27 +12,21 @@ import type { DetectorReading, ServiceDetector } from './detectors/detector.ts'
 import { SERVICE_DETECTORS } from './detectors/service-detectors.ts'
 import { isPerhapsExpected } from './expected-churn.ts'
 import { type AlertDraft, Conditions } from './hysteresis/conditions.ts'
+import { earliest } from './hysteresis/earliest.ts'
+import type { LatchMoment } from './hysteresis/latch.ts'
+import type { Judgement } from './judgement.ts'
 import type { AlertRule } from './rules/alert-rule.ts'
 import type { RuleBook } from './rules/rule-book.ts'
-import { ServiceFacts } from './service-facts.ts'
-import { CAUSE_SETTLES_MS, ChurnHistory, type ChurnRecord } from './view/churn-history.ts'
+import { type KnownOfService, ServiceFacts } from './service-facts.ts'
+import { ChurnHistory, type ChurnRecord } from './view/churn-history.ts'
 import { SettledView, type ToldMoment } from './view/settled-view.ts'
 
-/** What a subject is judged with. */
-export interface Judgement {
-  readonly snapshot: Snapshot
-  readonly rules: RuleBook
-  readonly causes: CauseWindow
-  /** Epoch ms. */
-  readonly at: number
-  /** The newest change. */
-  readonly seq: number
-  /** Something was not followed: nothing is raised or cleared (rule B.7). */
-  readonly isFrozen: boolean
-}
-
+/** Kinds without which nothing can be said of endpoints. */
+const NEEDED_KINDS: ReadonlySet<WatchedKind> = new Set(['EndpointSlice', 'Service'])
 const MAX_LOST = 100
 const MAX_STARTUPS = 20
+/** Evidence of a cause may be told so long after the change (rule H.5). */
+const CAUSE_SETTLES_MS = CAUSE_WINDOW.afterMs
 
 /** All that alerts know of one Service. */
 export class ServiceAlerts {
@@ -42,9 +36,14 @@ export class ServiceAlerts {
   /** Epoch ms at which endpoints appeared that were never ready. */
   readonly #starting = new Map<EndpointIdentity, number>()
   #startupTimes: readonly number[] = []
+  /** Whose cause is not final yet, oldest first. */
+  #unexplained: readonly ChurnRecord[] = []
+  /** Of what the Service selects; `undefined` where that may be different now. */
+  #recentLosses: readonly ChurnRecord[] = []
+  #workloads: readonly ObjectKey[] | undefined
   #lastReadyAt: number | undefined
-  #touchedAt: number | undefined
-  #attributeAt: number | undefined
+  /** Epoch ms of the first and the last thing that happened since the turn before. */
+  #touched: { readonly from: number; readonly to: number } | undefined
 
   /** @param service `namespace/name` */
   constructor(service: string) {
@@ -61,42 +60,55 @@ export class ServiceAlerts {
 
   restoreAlert(alert: Alert): void {
     this.#conditions.restore(alert)
+    if (alert.detector === 'slow-readiness' && alert.identity) this.#starting.set(alert.identity, alert.since)
   }
 
   /** Take what a change wrote into the ledger of this Service. */
   note(entry: LedgerEntry, moment: ToldMoment): void {
     const wasReady = this.#view.ready > 0
     this.#view.note(entry, moment)
+    if (moment.evidence === 'initial')
+      this.#history.step({ at: moment.at, ready: this.#view.ready, size: this.#view.size })
     if (wasReady || this.#view.ready > 0) this.#lastReadyAt = moment.at
-    this.touch(moment.at)
+    this.#look(moment.at)
   }
 
-  /** Something that is looked at may be different since. Epoch ms. */
+  /** The Service, or what its workloads want, may be different since. Epoch ms. */
   touch(at: number): void {
-    this.#touchedAt = Math.min(this.#touchedAt ?? at, at)
+    this.#workloads = undefined
+    this.#look(at)
+  }
+
+  /** Something is not followed from here on, or was not: what waits begins to wait anew when everything is (rule B.7). */
+  freeze(): void {
+    this.#conditions.freeze()
   }
 
   /** Epoch ms of its next turn; `undefined` where it waits for something to happen. */
   get dueAt(): number | undefined {
-    const times = [this.#view.settlesAt ?? this.#touchedAt, this.#attributeAt, this.#conditions.dueAt]
-    const due = Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY))
-    return Number.isFinite(due) ? due : undefined
+    const looksAt = this.#view.settlesAt ?? this.#touched?.to
+    return earliest([looksAt, this.#explainedAt, this.#history.outdatedAt, this.#conditions.dueAt])
   }
 
   /** Settles what is due, looks again, and tells what became of its alerts. */
   turn(judgement: Judgement): AlertTransition[] {
-    this.#touchedAt = undefined
-    this.#settle(judgement.at)
-    this.#attribute(judgement)
-    if (judgement.isFrozen) {
-      this.#conditions.restartWaiting(judgement.at)
+    const { at, seq, snapshot } = judgement
+    const moment = { at, seq, changedFrom: this.#touched?.from ?? at, changedTo: this.#touched?.to ?? at }
+    this.#touched = undefined
+    this.#settle(at)
+    this.#history.forget(at)
+    this.#explain(judgement)
+    const [namespace, name = ''] = this.#view.service.split('/')
+    if (judgement.isBlind(NEEDED_KINDS, namespace)) {
+      this.freeze()
       return []
     }
-    const [namespace, name = ''] = this.#view.service.split('/')
-    const service = judgement.snapshot.find('Service', namespace, name)
-    if (service === undefined) return this.#conditions.end(judgement.at, judgement.seq)
-    const { at, snapshot } = judgement
-    return this.#judge(new ServiceFacts({ at, service, snapshot }, this.#known()), judgement)
+    this.#conditions.thaw(at)
+    const service = snapshot.find('Service', namespace, name)
+    if (service === undefined) return this.#conditions.end(at, seq)
+    this.#workloads ??= [...workloadsBehind(service, snapshot)].map(keyOf)
+    const facts = new ServiceFacts({ at, service, snapshot }, this.#known(this.#workloads))
+    return this.#judge(facts, judgement.rules, moment)
   }
 
   firing(): Alert[] {
@@ -108,18 +120,30 @@ export class ServiceAlerts {
     return this.#view.size === 0 && this.#view.settlesAt === undefined && this.#conditions.isEmpty
   }
 
-  /** Losses of the last minutes that are still lost, the newest last. */
-  get losses(): readonly ChurnRecord[] {
-    return this.#history.records.filter(({ isLoss, identity }) => isLoss && !this.#view.isReady(identity))
+  /** Losses whose cause may have been found in the turn before. */
+  get recentLosses(): readonly ChurnRecord[] {
+    return this.#recentLosses
   }
 
-  #known(): Pick<ServiceFacts, 'view' | 'history' | 'lastReadyAt' | 'startupTimes' | 'firing'> {
+  /** Epoch ms at which the next cause is final. */
+  get #explainedAt(): number | undefined {
+    const [oldest] = this.#unexplained
+    return oldest && oldest.transition.at + CAUSE_SETTLES_MS
+  }
+
+  #look(at: number): void {
+    this.#touched = { from: this.#touched?.from ?? at, to: at }
+  }
+
+  #known(workloads: readonly ObjectKey[]): KnownOfService {
     return {
       view: this.#view,
       history: this.#history,
       lastReadyAt: this.#lastReadyAt,
       startupTimes: this.#startupTimes,
+      starting: this.#starting,
       firing: this.#conditions.firingDetectors,
+      workloads,
     }
   }
 
@@ -127,14 +151,16 @@ export class ServiceAlerts {
     const settlesAt = this.#view.settlesAt
     if (settlesAt === undefined || settlesAt > at) return
     const changes = this.#view.settle()
-    this.#history.note(changes, { at, ready: this.#view.ready, size: this.#view.size })
+    const records = this.#history.note(changes, { at, ready: this.#view.ready, size: this.#view.size })
+    this.#unexplained = [...this.#unexplained, ...records].sort((a, b) => a.transition.at - b.transition.at)
     for (const { identity, before, after } of changes) {
-      if (after?.state === 'ready') this.#noteStarted(identity, at)
+      if (after?.state === 'ready') this.#noteStarted(identity, after.since)
       else if (after === undefined) this.#starting.delete(identity)
-      else if (before === undefined) this.#starting.set(identity, at)
+      else if (before === undefined) this.#starting.set(identity, after.since)
     }
   }
 
+  /** @param at epoch ms at which it became ready */
   #noteStarted(identity: EndpointIdentity, at: number): void {
     const since = this.#starting.get(identity)
     this.#starting.delete(identity)
@@ -142,33 +168,29 @@ export class ServiceAlerts {
   }
 
   /** A cause is final when its evidence had time to arrive; until then it is as good as it can be. */
-  #attribute({ at, causes }: Judgement): void {
-    let open: number | undefined
-    for (const record of this.#history.records.toReversed()) {
-      if (record.isAttributed) break
-      record.cause = attributeCause(record.transition, causes)
-      const settlesAt = record.transition.at + CAUSE_SETTLES_MS
-      record.isAttributed = at >= settlesAt
-      if (!record.isAttributed) open = settlesAt
-    }
-    this.#attributeAt = open
+  #explain({ at, causes }: Judgement): void {
+    const open = this.#unexplained
+    for (const record of open) record.cause = attributeCause(record.transition, causes)
+    this.#unexplained = open.filter(({ transition }) => at < transition.at + CAUSE_SETTLES_MS)
+    this.#recentLosses = open.filter(({ isLoss }) => isLoss)
   }
 
-  #judge(facts: ServiceFacts, { at, seq, rules }: Judgement): AlertTransition[] {
+  #judge(facts: ServiceFacts, rules: RuleBook, moment: LatchMoment): AlertTransition[] {
     return SERVICE_DETECTORS.flatMap((detector) => {
       const rule = rules.ruleFor(detector.id, facts)
       const readings = rule ? this.#read(detector, rule, facts) : []
       const draft = (reading: DetectorReading, since: number) => this.#draft(reading, { detector, rule, facts, since })
-      return this.#conditions.judge({ detector: detector.id, rule, readings, at, seq, draft })
+      return this.#conditions.judge({ detector: detector.id, rule, readings, ...moment, draft })
     })
   }
 
   /** What is young need not be there yet (rule H.4). */
   #read(detector: ServiceDetector, rule: AlertRule, facts: ServiceFacts): readonly DetectorReading[] {
     const readings = detector.read(facts, rule.thresholds, this.#conditions.firing(detector.id))
+    if (!isAboutPresence(detector) || !readings.some(({ holds }) => holds)) return readings
     const grownUpAt = facts.youngestAt + rule.graceMs
-    if (!isAboutPresence(detector) || facts.at >= grownUpAt) return readings
-    return readings.map((reading) => ({ ...reading, holds: false, ...(reading.holds && { nextAt: grownUpAt }) }))
+    if (facts.at >= grownUpAt) return readings
+    return readings.map((reading) => (reading.holds ? { ...reading, holds: false, nextAt: grownUpAt } : reading))
   }
 
   #draft({ facts: told, identity }: DetectorReading, { detector, rule, facts, since }: DraftContext): AlertDraft {
@@ -190,9 +212,10 @@ export class ServiceAlerts {
 
   /** What happened to the endpoint it is about; where it is about the Service, what was lost about then and is lost still. */
   #concerned(identity: EndpointIdentity | undefined, since: number): readonly ChurnRecord[] {
-    if (identity !== undefined)
-      return this.#history.records.filter((record) => record.identity === identity && !record.isGain)
-    const last = new Map(this.losses.map((record) => [record.identity, record]))
+    const { records } = this.#history
+    if (identity !== undefined) return records.filter((record) => record.identity === identity && !record.isGain)
+    const lost = records.filter((record) => record.isLoss && !this.#view.isReady(record.identity))
+    const last = new Map(lost.map((record) => [record.identity, record]))
     return [...last.values()].filter(({ at }) => at > since - CAUSE_WINDOW.beforeMs)
   }
 }

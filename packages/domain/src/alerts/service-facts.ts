@@ -1,17 +1,35 @@
+import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
 import type { Snapshot } from '../history/snapshot.ts'
+import type { ObjectKey } from '../kubernetes/object-key.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { Service } from '../kubernetes/service.ts'
 import { minAvailable } from '../rollouts/rolling-budget.ts'
 import { outsideExposure } from '../services/exposure.ts'
-import { type Workload, wantedPods, workloadsBehind } from '../services/matching-workloads.ts'
+import { type Workload, wantedPods } from '../services/matching-workloads.ts'
 import { routesToService } from '../services/routes-to-service.ts'
 import type { DetectorId } from './rules/alert-rule.ts'
 import type { ScopedService } from './rules/scope-match.ts'
 import type { ChurnHistory } from './view/churn-history.ts'
 import type { SettledView } from './view/settled-view.ts'
 
+/** What is remembered of a Service beside its objects. */
+export interface KnownOfService {
+  readonly view: SettledView
+  readonly history: ChurnHistory
+  /** Epoch ms: when it last had a ready endpoint; absent where it was never seen with one. */
+  readonly lastReadyAt: number | undefined
+  /** How long its endpoints took from their first appearance to ready, the last 20, ms. */
+  readonly startupTimes: readonly number[]
+  /** Endpoints that were never ready, and since when they are there, epoch ms. */
+  readonly starting: ReadonlyMap<EndpointIdentity, number>
+  /** What fires for this Service now. */
+  readonly firing: ReadonlySet<DetectorId>
+  /** Keys of the workloads that it selects. */
+  readonly workloads: readonly ObjectKey[]
+}
+
 /** What detectors ask of one Service at one moment. Looked up when it is asked for, and then kept for the moment. */
-export class ServiceFacts implements ScopedService {
+export class ServiceFacts implements ScopedService, Omit<KnownOfService, 'workloads'> {
   /** Epoch ms. */
   readonly at: number
   readonly namespace: string
@@ -19,18 +37,17 @@ export class ServiceFacts implements ScopedService {
   readonly service: Service
   readonly view: SettledView
   readonly history: ChurnHistory
-  /** Epoch ms: when it last had a ready endpoint; absent where it was never seen with one. */
-  readonly lastReadyAt: number | undefined
-  /** How long its endpoints took from their first appearance to ready, the last 20, ms. */
-  readonly startupTimes: readonly number[]
-  /** What fires for this Service now. */
-  readonly firing: ReadonlySet<DetectorId>
+  readonly lastReadyAt: KnownOfService['lastReadyAt']
+  readonly startupTimes: KnownOfService['startupTimes']
+  readonly starting: KnownOfService['starting']
+  readonly firing: KnownOfService['firing']
   readonly #snapshot: Snapshot
+  readonly #workloadKeys: readonly ObjectKey[]
   #workloads: readonly Workload[] | undefined
 
   constructor(
     { at, service, snapshot }: { readonly at: number; readonly service: Service; readonly snapshot: Snapshot },
-    known: Pick<ServiceFacts, 'view' | 'history' | 'lastReadyAt' | 'startupTimes' | 'firing'>,
+    known: KnownOfService,
   ) {
     this.at = at
     this.service = service
@@ -40,7 +57,9 @@ export class ServiceFacts implements ScopedService {
     this.history = known.history
     this.lastReadyAt = known.lastReadyAt
     this.startupTimes = known.startupTimes
+    this.starting = known.starting
     this.firing = known.firing
+    this.#workloadKeys = known.workloads
     this.#snapshot = snapshot
   }
 
@@ -56,7 +75,7 @@ export class ServiceFacts implements ScopedService {
   }
 
   get workloads(): readonly Workload[] {
-    this.#workloads ??= [...workloadsBehind(this.service, this.#snapshot)]
+    this.#workloads ??= this.#workloadKeys.flatMap((key) => (this.#snapshot.get(key) as Workload | undefined) ?? [])
     return this.#workloads
   }
 

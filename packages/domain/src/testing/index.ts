@@ -1,3 +1,4 @@
+export { AlertStage } from './alert-stage.ts'
 export { aDeletion, aModification, anAddition, aSnapshot, type ChangeOptions } from './changes.ts'
 export { anEventOf, type EventOptions } from './events.ts'
 export { findingsOfRule, sentencesOf } from './findings.ts'

@@ -95,12 +95,26 @@ export class AlertDesk {
     return [...this.#matters.values()].flatMap((matter) => matter.firing())
   }
 
-  /** Ids of the silences that hide an alert now. */
-  silencedBy(alert: Alert): string[] {
-    const scope = this.#options.scopeOf(alert)
-    return this.#activeSilences()
-      .filter(({ matcher, span }) => isHidden(alert, { matcher, span, scope }))
-      .map(({ id }) => id)
+  /** The change up to which the log was judged. */
+  get seq(): number {
+    return this.#seq
+  }
+
+  /** Of the alerts that fire, by id: the ids of the silences that hide them now. What is not hidden is not there. */
+  hidden(): Map<string, string[]> {
+    const active = this.#activeSilences()
+    if (active.length === 0) return new Map()
+    const silences = this.firing().map((alert): [string, string[]] => {
+      const scope = this.#options.scopeOf(alert)
+      const hiding = active.filter(({ matcher, span }) => isHidden(alert, { matcher, span, scope }))
+      return [alert.id, hiding.map(({ id }) => id)]
+    })
+    return new Map(silences.filter(([, ids]) => ids.length > 0))
+  }
+
+  /** Somebody takes care of an alert that fires. */
+  isAcknowledged(alert: string): boolean {
+    return [...this.#matters.values()].some((matter) => matter.isAcknowledged(alert))
   }
 
   /** Take the next change of the log. */
@@ -115,7 +129,7 @@ export class AlertDesk {
   }
 
   takeGap(gap: Gap): void {
-    this.#options.fold.noteGap(gap)
+    this.#transitions.push(...this.#options.fold.noteGap(gap))
   }
 
   /** From now on these hold; what is left to tell is decided anew. */

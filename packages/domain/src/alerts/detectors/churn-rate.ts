@@ -9,7 +9,9 @@ import { flipsByIdentity } from './flapping.ts'
 export const CHURN_RATE: ServiceDetector<'churn-rate'> = {
   id: 'churn-rate',
   severity: () => 'warning',
-  read(facts, { rate, minChurn, windowMs, clearRate, clearForMs }): readonly DetectorReading[] {
+  read(facts, { rate, minChurn, windowMs, clearRate, clearForMs }, firing): readonly DetectorReading[] {
+    const isQuiet = facts.history.since(facts.at - windowMs).length < minChurn
+    if (isQuiet && firing.size === 0) return []
     const churn = unexplained(facts, windowMs).length
     const perEndpoint = churn / Math.max(1, facts.history.meanSize(facts.at - windowMs, facts.at))
     return [
@@ -19,7 +21,7 @@ export const CHURN_RATE: ServiceDetector<'churn-rate'> = {
         forMs: EVALUATION_MS,
         clearForMs,
         facts: { churn, perEndpoint: Math.round(perEndpoint * 10) / 10, minutes: Math.round(windowMs / 60_000) },
-        ...(churn > 0 && { nextAt: facts.at + EVALUATION_MS }),
+        nextAt: facts.at + EVALUATION_MS,
       },
     ]
   },

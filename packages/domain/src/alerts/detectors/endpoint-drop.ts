@@ -17,18 +17,21 @@ export const ENDPOINT_DROP: ServiceDetector<'endpoint-drop'> = {
     const { ready } = facts.view
     const peak = peakOf(facts, thresholds, firing)
     const lost = peak - ready
+    if (lost <= 0 && firing.size === 0) return []
     const isDrop = peak > 0 && lost / peak >= thresholds.share && lost >= thresholds.minLost
     const { promised } = facts
     const breaksPromise = promised !== undefined && ready < Math.min(promised, peak)
-    const isLasting = isStable(facts, thresholds.baselineAfterMs)
+    const stableAt = lastLossAt(facts) + thresholds.baselineAfterMs
+    const isLasting = facts.at >= stableAt
+    const isWatched = isDrop || breaksPromise || firing.size > 0
     return [
       {
         holds: ready > 0 && !isLasting && (breaksPromise || (isDrop && !isExplained(facts, thresholds))),
         isOver: isLasting || ready >= peak * thresholds.clearShare,
         forMs: thresholds.forMs,
-        clearForMs: thresholds.clearForMs,
+        clearForMs: isLasting ? 0 : thresholds.clearForMs,
         facts: { ready, peak },
-        ...(lost > 0 && { nextAt: facts.at + EVALUATION_MS }),
+        ...(isWatched && !isLasting && { nextAt: Math.min(facts.at + EVALUATION_MS, stableAt) }),
       },
     ]
   },
@@ -49,8 +52,7 @@ function isExplained(facts: ServiceFacts, { windowMs, minLost }: Thresholds): bo
   return unexplained.size < minLost
 }
 
-/** Nothing was lost for so long that this is how it is now. */
-function isStable({ at, history }: ServiceFacts, forMs: number): boolean {
-  const last = history.records.findLast(({ isLoss }) => isLoss)
-  return last !== undefined && at - last.at >= forMs
+/** Epoch ms. What was lost so long ago that it is forgotten was lost long ago. */
+function lastLossAt({ history }: ServiceFacts): number {
+  return history.records.findLast(({ isLoss }) => isLoss)?.at ?? Number.NEGATIVE_INFINITY
 }

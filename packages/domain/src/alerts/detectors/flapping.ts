@@ -2,46 +2,55 @@ import type { EndpointIdentity } from '../../endpoints/ledger-types.ts'
 import { FLAPPING_FLIPS } from '../rules/default-rules.ts'
 import type { ServiceFacts } from '../service-facts.ts'
 import type { ChurnRecord } from '../view/churn-history.ts'
-import { type DetectorReading, EVALUATION_MS, type ServiceDetector } from './detector.ts'
+import type { DetectorReading, ServiceDetector } from './detector.ts'
 
 /** One endpoint is ready, and not, and ready again. Where the whole Service flaps, that is told instead. */
 export const FLAPPING_ENDPOINT: ServiceDetector<'flapping-endpoint'> = {
   id: 'flapping-endpoint',
   severity: () => 'warning',
-  read(facts, { transitions, windowMs, clearTransitions, clearWindowMs }, firing): readonly DetectorReading[] {
+  read(facts, thresholds, firing): readonly DetectorReading[] {
+    const { transitions, windowMs, clearTransitions, clearWindowMs } = thresholds
     const raising = flipsByIdentity(facts, windowMs)
     const clearing = flipsByIdentity(facts, clearWindowMs)
-    const concerned = [...clearing].filter(
-      ([identity, flips]) => flips.length > clearTransitions || firing.has(identity),
+    const isFlapping = (identity: EndpointIdentity) => (raising.get(identity)?.length ?? 0) >= transitions
+    const concerned = [...new Set([...clearing.keys(), ...firing.keys()])].filter(
+      (identity) => firing.has(identity) || isFlapping(identity),
     )
-    return concerned.map(([identity, flips]) => ({
-      identity,
-      holds: (raising.get(identity)?.length ?? 0) >= transitions && !facts.firing.has('flapping-service'),
-      isOver: flips.length <= clearTransitions,
-      ...{ forMs: 0, clearForMs: 0 },
-      facts: { endpoint: nameOf(flips[0]), transitions: flips.length, minutes: Math.round(clearWindowMs / 60_000) },
-      nextAt: facts.at + EVALUATION_MS,
-    }))
+    return concerned.map((identity) => {
+      const flips = clearing.get(identity) ?? []
+      const lastOfMany = flips.at(-1 - clearTransitions)
+      return {
+        identity,
+        holds: isFlapping(identity) && !facts.firing.has('flapping-service'),
+        isOver: lastOfMany === undefined,
+        ...{ forMs: 0, clearForMs: 0 },
+        facts: { endpoint: nameOf(flips[0]), transitions: flips.length, minutes: Math.round(clearWindowMs / 60_000) },
+        ...(lastOfMany && { nextAt: lastOfMany.at + clearWindowMs }),
+      }
+    })
   },
 }
 
 /** Several flap, or many flipped together: what they share is at fault. */
 export const FLAPPING_SERVICE: ServiceDetector<'flapping-service'> = {
   id: 'flapping-service',
-  severity: () => 'warning',
-  read(facts, thresholds): readonly DetectorReading[] {
+  severity: () => 'error',
+  read(facts, thresholds, firing): readonly DetectorReading[] {
     const { identities, togetherMs, clearWindowMs } = thresholds
-    const flips = flipsByIdentity(facts, clearWindowMs)
-    const flapping = [...flips].filter(([, of]) => of.length >= FLAPPING_FLIPS)
-    const together = [...flipsByIdentity(facts, togetherMs)].filter(([, flips]) => flips.length >= 2)
+    const flips = [...flipsByIdentity(facts, clearWindowMs).values()]
+    const flapping = flips.filter(({ length }) => length >= FLAPPING_FLIPS)
+    const together = [...flipsByIdentity(facts, togetherMs).values()].filter(({ length }) => length >= 2)
     const isTogether = together.length >= 2 && together.length >= facts.view.size * thresholds.share
+    const holds = flapping.length >= identities || isTogether
+    if (!holds && firing.size === 0) return []
+    const lastOfMany = Math.max(...flips.map((of) => of.at(-2)?.at ?? Number.NEGATIVE_INFINITY))
     return [
       {
-        holds: flapping.length >= identities || isTogether,
-        isOver: ![...flips.values()].some(({ length }) => length > 1),
+        holds,
+        isOver: lastOfMany === Number.NEGATIVE_INFINITY,
         ...{ forMs: 0, clearForMs: 0 },
         facts: { flapping: Math.max(flapping.length, together.length), size: facts.view.size },
-        ...(flips.size > 0 && { nextAt: facts.at + EVALUATION_MS }),
+        ...(Number.isFinite(lastOfMany) && { nextAt: lastOfMany + clearWindowMs }),
       },
     ]
   },

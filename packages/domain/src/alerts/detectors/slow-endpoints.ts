@@ -19,30 +19,39 @@ export const SLOW_DRAIN: ServiceDetector<'slow-drain'> = {
           pod?.metadata.deletionGracePeriodSeconds ?? pod?.spec.terminationGracePeriodSeconds ?? DEFAULT_GRACE_SECONDS
         return {
           identity,
-          ...{ holds: true, isOver: false, forMs: grace * 1000 + overGraceMs, ...AT_ONCE },
+          ...{ holds: true, since: endpoint.since, isOver: false, forMs: grace * 1000 + overGraceMs, ...AT_ONCE },
           facts: { endpoint: nameOf(identity, endpoint), grace },
         }
       })
   },
 }
 
-/** A Pod runs and is not ready for much longer than the others of its Service took. */
+/** A Pod runs and was not ready yet, for much longer than the others of its Service took. */
 export const SLOW_READINESS: ServiceDetector<'slow-readiness'> = {
   id: 'slow-readiness',
   severity: () => 'warning',
   read(facts, { forMs, medians }): readonly DetectorReading[] {
+    const unready = [...facts.starting.keys()].flatMap((identity) => {
+      const endpoint = facts.view.notReady.get(identity)
+      return endpoint?.state === 'unready' ? [[identity, endpoint] as const] : []
+    })
+    if (unready.length === 0) return []
     const usual = facts.startupTimes.length === 0 ? 0 : median(facts.startupTimes)
-    return [...facts.view.notReady]
-      .filter(([, { state }]) => state === 'unready')
-      .map(([identity, endpoint]) => {
-        const isRunning = facts.pod(identity)?.status.phase === 'Running'
-        return {
-          identity,
-          ...{ holds: isRunning, isOver: !isRunning, forMs: Math.max(forMs, medians * usual), ...AT_ONCE },
-          facts: { endpoint: nameOf(identity, endpoint), usual: Math.round(usual / 1000) },
-          nextAt: facts.at + EVALUATION_MS,
-        }
-      })
+    return unready.map(([identity, endpoint]) => {
+      const isRunning = facts.pod(identity)?.status.phase === 'Running'
+      return {
+        identity,
+        ...{
+          holds: isRunning,
+          since: endpoint.since,
+          isOver: !isRunning,
+          forMs: Math.max(forMs, medians * usual),
+          ...AT_ONCE,
+        },
+        facts: { endpoint: nameOf(identity, endpoint), usual: Math.round(usual / 1000) },
+        ...(!isRunning && { nextAt: facts.at + EVALUATION_MS }),
+      }
+    })
   },
 }
 

@@ -1,26 +1,26 @@
 import type { EndpointIdentity } from '../../endpoints/ledger-types.ts'
+import { isEqualJson } from '../../json-value.ts'
 import type { Alert, AlertTransition } from '../alert.ts'
 import type { DetectorReading, FiringFacts } from '../detectors/detector.ts'
 import { ALL_WELL } from '../detectors/detector.ts'
 import type { AlertRule, DetectorId } from '../rules/alert-rule.ts'
-import { IDLE, type LatchState, latchAfter, latchDueAt } from './latch.ts'
+import { earliest } from './earliest.ts'
+import { IDLE, type LatchMoment, type LatchState, latchAfter, latchDueAt } from './latch.ts'
 
 /** What is raised again within this time is the same alert (rule H.3). */
 const REPEAT_MS = 15 * 60_000
-/** News of an alert that fires, another severity, cause or number of ready endpoints, are told no more often than this. */
+/** News of an alert that fires, another severity, cause or evidence, are told no more often than this. */
 const UPDATE_MS = 15_000
 
 /** What an alert says, made when it is told. */
 export type AlertDraft = Pick<Alert, 'subject' | 'severity' | 'facts' | 'evidence' | 'cause' | 'lost' | 'sentence'>
 
 /** The readings of one detector of one subject at one moment. */
-export interface DetectorJudgement {
+export interface DetectorJudgement extends LatchMoment {
   readonly detector: DetectorId
   /** Absent: switched off, or no longer about this subject. */
   readonly rule: AlertRule | undefined
   readonly readings: readonly DetectorReading[]
-  readonly at: number
-  readonly seq: number
   /** @param since epoch ms: since when the condition holds */
   readonly draft: (reading: DetectorReading, since: number) => AlertDraft
 }
@@ -35,11 +35,14 @@ interface Condition {
   alert?: Alert
   /** Epoch ms of what was told last. */
   toldAt: number
+  /** Epoch ms at which news may be told that would have come too soon after; `undefined` where there is nothing to tell. */
+  newsAt: number | undefined
 }
 
 /** Everything that holds, or held lately, of one subject, and the alerts that come of it. */
 export class Conditions {
-  readonly #conditions = new Map<string, Condition>()
+  readonly #conditions = new Map<DetectorId, Map<EndpointIdentity, Condition>>()
+  #isFrozen = false
 
   get isEmpty(): boolean {
     return this.#conditions.size === 0
@@ -50,72 +53,87 @@ export class Conditions {
     const { detector, identity = '', raisedAt, since, sinceSeq } = alert
     const latch = { type: 'firing', since, sinceSeq, raisedAt } as const
     const reading = { ...ALL_WELL, facts: alert.facts }
-    this.#conditions.set(nameOf(detector, identity), { detector, identity, latch, reading, alert, toldAt: raisedAt })
+    this.#put({ detector, identity, latch, reading, alert, toldAt: raisedAt, newsAt: undefined })
   }
 
   /** Facts of what fires, by endpoint; `''` for the subject itself. */
   firing(detector: DetectorId): FiringFacts {
-    const firing = this.#of(detector).filter(({ alert, latch }) => alert && isFiring(latch))
-    return new Map(firing.map(({ identity, alert }) => [identity, alert?.facts ?? {}]))
+    const facts = new Map<EndpointIdentity, Alert['facts']>()
+    for (const { alert, identity, latch } of this.#conditions.get(detector)?.values() ?? []) {
+      if (alert && isFiring(latch)) facts.set(identity, alert.facts)
+    }
+    return facts
   }
 
   /** Alerts that fire. */
   get alerts(): Alert[] {
-    return [...this.#conditions.values()].flatMap(({ alert, latch }) => (alert && isFiring(latch) ? [alert] : []))
+    return this.#all().flatMap(({ alert, latch }) => (alert && isFiring(latch) ? [alert] : []))
   }
 
   /** Which detectors raised something that fires. */
   get firingDetectors(): Set<DetectorId> {
-    const firing = [...this.#conditions.values()].filter(({ latch }) => isFiring(latch))
-    return new Set(firing.map(({ detector }) => detector))
+    return new Set(this.#all().flatMap(({ detector, latch }) => (isFiring(latch) ? [detector] : [])))
   }
 
   /** Epoch ms at which something is due though nothing happens; `undefined` where nothing is. */
   get dueAt(): number | undefined {
-    const times = [...this.#conditions.values()].flatMap(({ alert, latch, reading, toldAt }) => [
-      latchDueAt(latch, reading) ?? Number.POSITIVE_INFINITY,
-      reading.nextAt ?? Number.POSITIVE_INFINITY,
-      alert && latch.type === 'idle' ? toldAt + REPEAT_MS + 1 : Number.POSITIVE_INFINITY,
-    ])
-    const due = Math.min(...times)
-    return Number.isFinite(due) ? due : undefined
+    return this.#isFrozen ? undefined : earliest(this.#all().map(dueAtOf))
   }
 
   /** What came of the readings of one detector. A condition without a reading is over. */
   judge(judgement: DetectorJudgement): AlertTransition[] {
-    const { detector, readings, rule } = judgement
-    const current = new Map(rule ? readings.map((reading) => [reading.identity ?? '', reading]) : [])
-    for (const [identity, reading] of current) this.#begin(detector, identity, reading)
-    return this.#of(detector).flatMap((condition) => {
+    const { detector, rule } = judgement
+    const readings = rule ? judgement.readings : []
+    for (const reading of readings) this.#begin(detector, reading)
+    const known = this.#conditions.get(detector)
+    if (known === undefined) return []
+    const current = new Map(readings.map((reading) => [reading.identity ?? '', reading]))
+    const transitions = [...known.values()].flatMap((condition) => {
       condition.reading = current.get(condition.identity) ?? ALL_WELL
       return this.#judgeOne(condition, judgement)
     })
+    if (known.size === 0) this.#conditions.delete(detector)
+    return transitions
   }
 
   /** The subject is gone: what fires is over, and nothing is known any more. */
   end(at: number, seq: number): AlertTransition[] {
-    const firing = [...this.#conditions.values()].filter(({ latch }) => isFiring(latch))
+    const { alerts } = this
     this.#conditions.clear()
-    return firing.flatMap(({ alert }) => (alert ? [resolved({ ...alert, resolvedAt: at }, seq, 'subject-gone')] : []))
+    return alerts.map((alert) => resolved({ ...alert, resolvedAt: at }, seq, 'subject-gone'))
   }
 
-  /** What waits begins to wait anew: nobody knows what happened meanwhile. */
-  restartWaiting(at: number): void {
-    for (const condition of this.#conditions.values()) {
+  /** Nobody knows what happens: nothing is due until `thaw`. */
+  freeze(): void {
+    this.#isFrozen = true
+  }
+
+  /** What was frozen and waits begins to wait anew. */
+  thaw(at: number): void {
+    if (!this.#isFrozen) return
+    this.#isFrozen = false
+    for (const condition of this.#all()) {
       const { latch } = condition
       if (latch.type === 'pending') condition.latch = { ...latch, since: at }
       else if (latch.type === 'clearing') condition.latch = { ...latch, overSince: at }
     }
   }
 
-  #of(detector: DetectorId): Condition[] {
-    return [...this.#conditions.values()].filter((condition) => condition.detector === detector)
+  #all(): Condition[] {
+    if (this.#conditions.size === 0) return []
+    return [...this.#conditions.values()].flatMap((conditions) => [...conditions.values()])
   }
 
-  #begin(detector: DetectorId, identity: EndpointIdentity, reading: DetectorReading): void {
-    const name = nameOf(detector, identity)
-    if (this.#conditions.has(name) || (!reading.holds && reading.nextAt === undefined)) return
-    this.#conditions.set(name, { detector, identity, latch: IDLE, reading, toldAt: Number.NEGATIVE_INFINITY })
+  #begin(detector: DetectorId, reading: DetectorReading): void {
+    const { holds, identity = '', nextAt } = reading
+    if ((!holds && nextAt === undefined) || this.#conditions.get(detector)?.has(identity)) return
+    this.#put({ detector, identity, latch: IDLE, reading, toldAt: Number.NEGATIVE_INFINITY, newsAt: undefined })
+  }
+
+  #put(condition: Condition): void {
+    const known = this.#conditions.get(condition.detector)
+    if (known) known.set(condition.identity, condition)
+    else this.#conditions.set(condition.detector, new Map([[condition.identity, condition]]))
   }
 
   #judgeOne(condition: Condition, judgement: DetectorJudgement): AlertTransition[] {
@@ -125,8 +143,9 @@ export class Conditions {
     const wasFiring = isFiring(before)
     const fires = isFiring(condition.latch)
     const isForgotten = condition.latch.type === 'idle' && condition.reading.nextAt === undefined
-    if (isForgotten && at - condition.toldAt > REPEAT_MS)
-      this.#conditions.delete(nameOf(condition.detector, condition.identity))
+    if (isForgotten && at - condition.toldAt > REPEAT_MS) {
+      this.#conditions.get(condition.detector)?.delete(condition.identity)
+    }
     if (fires && !wasFiring) return this.#raise(condition, judgement)
     if (wasFiring && !fires) return this.#resolve(condition, judgement)
     return fires ? this.#update(condition, judgement) : []
@@ -151,10 +170,13 @@ export class Conditions {
   }
 
   #update(condition: Condition, { at, seq, draft }: DetectorJudgement): AlertTransition[] {
-    const { alert, reading, latch } = condition
-    if (alert === undefined || latch.type !== 'firing' || at - condition.toldAt < UPDATE_MS) return []
+    const { alert, reading, latch, toldAt } = condition
+    if (alert === undefined || latch.type !== 'firing') return []
+    condition.newsAt = toldAt + UPDATE_MS
+    if (at < condition.newsAt) return []
+    condition.newsAt = undefined
     const next: Alert = { ...alert, ...draft(reading, latch.since) }
-    const isSame = next.severity === alert.severity && next.facts.ready === alert.facts.ready
+    const isSame = next.severity === alert.severity && isEqualJson(next.evidence, alert.evidence)
     if (isSame && next.cause?.sentence.text === alert.cause?.sentence.text) return []
     return [this.#tell(condition, { type: 'updated', at, seq, alert: next })]
   }
@@ -162,6 +184,7 @@ export class Conditions {
   #tell(condition: Condition, transition: AlertTransition): AlertTransition {
     condition.alert = transition.alert
     condition.toldAt = transition.at
+    condition.newsAt = undefined
     return transition
   }
 }
@@ -178,6 +201,8 @@ function isFiring({ type }: LatchState): boolean {
   return type === 'firing' || type === 'clearing'
 }
 
-function nameOf(detector: DetectorId, identity: EndpointIdentity): string {
-  return `${detector} ${identity}`
+/** Epoch ms at which a condition is due though nothing happens; `undefined` where it is not. */
+function dueAtOf({ alert, latch, newsAt, reading, toldAt }: Condition): number | undefined {
+  const forgottenAt = alert && latch.type === 'idle' ? toldAt + REPEAT_MS + 1 : undefined
+  return earliest([latchDueAt(latch, reading), reading.nextAt, newsAt, forgottenAt])
 }

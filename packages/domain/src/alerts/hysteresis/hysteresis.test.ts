@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DueQueue } from './due-queue.ts'
-import { IDLE, type LatchState, latchAfter, latchDueAt } from './latch.ts'
+import { IDLE, type LatchState, latchAfter, latchDueAt, momentAt } from './latch.ts'
 
 const limits = { forMs: 10, clearForMs: 30 }
 
@@ -26,9 +26,9 @@ describe('H.3: hysteresis', () => {
 
   it('a limit of nothing raises and clears at once', () => {
     const now = { forMs: 0, clearForMs: 0 }
-    const firing = latchAfter(IDLE, { holds: true, isOver: false, ...now }, { at: 5, seq: 1 })
+    const firing = latchAfter(IDLE, { holds: true, isOver: false, ...now }, momentAt(5, 1))
     expect(firing.type).toBe('firing')
-    expect(latchAfter(firing, { holds: false, isOver: true, ...now }, { at: 6, seq: 2 })).toEqual(IDLE)
+    expect(latchAfter(firing, { holds: false, isOver: true, ...now }, momentAt(6, 2))).toEqual(IDLE)
   })
 })
 
@@ -64,5 +64,5 @@ describe('DueQueue', () => {
 })
 
 function at(state: LatchState, time: number, reading: { holds?: boolean; isOver?: boolean }): LatchState {
-  return latchAfter(state, { holds: false, isOver: false, ...limits, ...reading }, { at: time, seq: time })
+  return latchAfter(state, { holds: false, isOver: false, ...limits, ...reading }, momentAt(time, time))
 }

@@ -2,7 +2,7 @@
 export interface LatchReading {
   /** What raises. */
   readonly holds: boolean
-  /** Epoch ms since when it holds, where that is known better than by this reading. */
+  /** Epoch ms since when it holds, where that is known better than by the moment of the reading. */
   readonly since?: number
   /** What clears; neither may be so. */
   readonly isOver: boolean
@@ -23,18 +23,36 @@ export type LatchState =
       readonly overSince: number
     }
 
+/** When something is read. */
+export interface LatchMoment {
+  /** Epoch ms. */
+  readonly at: number
+  readonly seq: number
+  /**
+   * Epoch ms of the first and the last thing that happened since the reading before; both are `at` where nothing did. What did
+   * not hold then did not before `changedFrom`; what is so now is so since `changedTo` at the latest.
+   */
+  readonly changedFrom: number
+  readonly changedTo: number
+}
+
+/** A moment, epoch ms, before which nothing else happened. */
+export function momentAt(at: number, seq: number): LatchMoment {
+  return { at, seq, changedFrom: at, changedTo: at }
+}
+
 export const IDLE: LatchState = { type: 'idle' }
 
 /**
  * Raises when its condition held for some time without a break, clears when it was over for some time without a break
  * (hysteresis, H.3). Between two readings everything stays as it was read, so both happen exactly when they are due.
  */
-export function latchAfter(state: LatchState, reading: LatchReading, moment: { at: number; seq: number }): LatchState {
-  const { at, seq } = moment
+export function latchAfter(state: LatchState, reading: LatchReading, moment: LatchMoment): LatchState {
+  const { at, seq, changedTo } = moment
   switch (state.type) {
     case 'idle':
       return reading.holds
-        ? latchAfter({ type: 'pending', since: reading.since ?? at, sinceSeq: seq }, reading, moment)
+        ? latchAfter({ type: 'pending', since: sinceWhen(reading, moment), sinceSeq: seq }, reading, moment)
         : state
     case 'pending':
       if (!reading.holds) return IDLE
@@ -43,7 +61,7 @@ export function latchAfter(state: LatchState, reading: LatchReading, moment: { a
         : state
     case 'firing':
       return reading.isOver && !reading.holds
-        ? latchAfter({ ...state, type: 'clearing', overSince: at }, reading, moment)
+        ? latchAfter({ ...state, type: 'clearing', overSince: changedTo }, reading, moment)
         : state
     case 'clearing': {
       const { overSince, ...before } = state
@@ -51,6 +69,10 @@ export function latchAfter(state: LatchState, reading: LatchReading, moment: { a
       return at - overSince >= reading.clearForMs ? IDLE : state
     }
   }
+}
+
+function sinceWhen({ since }: LatchReading, { changedFrom, changedTo }: LatchMoment): number {
+  return since === undefined ? changedTo : Math.max(since, changedFrom)
 }
 
 /** When a latch changes by itself if nothing else does; `undefined` where it waits for something to happen. */

@@ -18,8 +18,8 @@ interface OpenIncident {
   /** Alerts as they are now, by id. */
   readonly alerts: Map<string, Alert>
   readonly lost: Set<string>
-  /** What its alerts share; absent where it stands alone. */
-  readonly shared: string | undefined
+  /** What its alerts share, as far as that is known yet; absent where it stands alone. */
+  shared: string | undefined
   /** Names of the objects that are to blame. */
   readonly blamed: Set<string>
   /** Epoch ms of the newest alert. */
@@ -79,6 +79,7 @@ export class IncidentBook {
     if (!open.alerts.has(alert.id)) open.joinedAt = Math.max(open.joinedAt, alert.raisedAt)
     open.alerts.set(alert.id, alert)
     this.#ofAlert.set(alert.id, open.incident.id)
+    open.shared ??= sharedBy(alert)
     for (const identity of alert.lost) if (open.lost.size < MAX_LOST) open.lost.add(identity)
     if (alert.cause?.object !== undefined) open.blamed.add(alert.cause.object)
   }
@@ -92,6 +93,7 @@ export class IncidentBook {
       ...before,
       alerts: [...open.alerts.keys()],
       severity: worst(firing.length > 0 ? firing : alerts),
+      isMaintenance: alerts.every(({ detector }) => detector === 'node-drain'),
       ...(cause && { cause }),
       ...(firing.length === 0 && { resolvedAt: Math.max(...alerts.map(({ resolvedAt = 0 }) => resolvedAt)) }),
     }
@@ -141,7 +143,7 @@ function causeOf({ alerts, blamed, shared }: OpenIncident): AlertCause | undefin
   const [first] = causes
   if (first === undefined || shared !== 'nodes' || blamed.size < 2) return first
   const { object: _, ...rest } = first
-  return { ...rest, sentence: sharedCauseSentence(first.kind, blamed.size) }
+  return { ...rest, sentence: sharedCauseSentence('node-not-ready', blamed.size) }
 }
 
 function worst(alerts: readonly Alert[]): Severity {

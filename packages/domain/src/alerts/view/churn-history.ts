@@ -3,9 +3,7 @@ import type { EndpointIdentity } from '../../endpoints/ledger-types.ts'
 import type { SettledChange } from './settled-view.ts'
 
 /** Longest window that any detector looks back, ms. */
-export const HISTORY_MS = 15 * 60_000
-/** Evidence of a cause may be told so long after the change (rule H.5). */
-export const CAUSE_SETTLES_MS = 15_000
+const HISTORY_MS = 15 * 60_000
 /** More of one Service are not remembered; the oldest go first. */
 const MAX_RECORDS = 2000
 
@@ -25,8 +23,6 @@ export interface ChurnRecord {
   readonly isInferred: boolean
   /** As far as it is known. */
   cause?: Cause
-  /** Its evidence had time to arrive: `CAUSE_SETTLES_MS` have passed since the transition. */
-  isAttributed?: boolean
 }
 
 /** How many endpoints there were from a moment on. */
@@ -41,25 +37,39 @@ export class ChurnHistory {
   #records: ChurnRecord[] = []
   #steps: Step[] = []
 
-  get isEmpty(): boolean {
-    return this.#records.length === 0 && this.#steps.length <= 1
-  }
-
   /** Oldest first. */
   get records(): readonly ChurnRecord[] {
     return this.#records
   }
 
   /** Those since a moment, oldest first. */
-  since(at: number): ChurnRecord[] {
-    return this.#records.filter((record) => record.at > at)
+  since(at: number): readonly ChurnRecord[] {
+    const [oldest] = this.#records
+    return oldest === undefined || oldest.at > at ? this.#records : this.#records.filter((record) => record.at > at)
   }
 
-  /** @param counts after the changes */
-  note(changes: readonly SettledChange[], counts: { at: number; ready: number; size: number }): void {
-    for (const change of changes) this.#records.push(...recordsOf(change, counts.at))
-    this.#records = this.#records.filter(({ at }) => at > counts.at - HISTORY_MS).slice(-MAX_RECORDS)
+  /** Epoch ms at which the newest record is of no use any more; `undefined` where there is none. */
+  get outdatedAt(): number | undefined {
+    const newest = this.#records.at(-1)
+    return newest && newest.at + HISTORY_MS
+  }
+
+  /** Nothing that is older is needed. */
+  forget(now: number): void {
+    const [oldest] = this.#records
+    if (oldest && oldest.at <= now - HISTORY_MS) this.#records = this.#records.filter(({ at }) => at > now - HISTORY_MS)
+  }
+
+  /**
+   * @param counts after the changes
+   * @returns the records of these changes
+   */
+  note(changes: readonly SettledChange[], counts: Step): readonly ChurnRecord[] {
+    const records = changes.flatMap((change) => recordOf(change, counts.at) ?? [])
+    this.#records.push(...records)
+    if (this.#records.length > MAX_RECORDS) this.#records = this.#records.slice(-MAX_RECORDS)
     this.step(counts)
+    return records
   }
 
   step({ at, ready, size }: Step): void {
@@ -92,13 +102,13 @@ export class ChurnHistory {
 }
 
 /** An identity that appears ready counts as a join only; one that goes while ready as a leave only (rule H.2). */
-function recordsOf({ identity, before, after, transition }: SettledChange, at: number): ChurnRecord[] {
+function recordOf({ identity, before, after, transition }: SettledChange, at: number): ChurnRecord | undefined {
   const isLoss = before?.state === 'ready' && after?.state !== 'ready'
   const isGain = before?.state !== 'ready' && after?.state === 'ready'
   const isInferred = transition.evidence !== 'watched'
   const record = (kind: ChurnKind): ChurnRecord => ({ at, kind, identity, transition, isLoss, isGain, isInferred })
-  if (before === undefined) return [record('added')]
-  if (after === undefined) return [record('removed')]
-  if (isLoss) return [record('unready')]
-  return isGain ? [record('ready')] : []
+  if (before === undefined) return record('added')
+  if (after === undefined) return record('removed')
+  if (isLoss) return record('unready')
+  return isGain ? record('ready') : undefined
 }
