@@ -148,6 +148,7 @@ export const LaneIncident = z
     container: z.string().optional(),
     exitCode: z.int().optional(),
     restartCount: z.int().optional(),
+    type: z.string().optional().describe('of an Event: Normal, Warning'),
     message: z.string().optional(),
     told: Moment,
     evidence: Evidence,

@@ -63,6 +63,8 @@ export interface LaneIncident {
   readonly exitCode?: number
   /** How often the container was restarted, then. */
   readonly restartCount?: number
+  /** Of an Event, as the API spells it: `Normal`, `Warning`; absent where its writer set none. */
+  readonly type?: string
   /** Of an Event; already redacted. */
   readonly message?: string
   readonly told: Moment

@@ -20,8 +20,12 @@ export function incidentsBetween(before: Pod | undefined, after: Pod, telling: T
 /** What an Event says of a Pod. */
 export function incidentOfEvent(event: KubernetesEvent, { moment, evidence }: Telling): LaneIncident {
   const container = containerOfEvent(event)
-  const { message, reason } = event
-  return { kind: 'event', reason, message, ...(container && { container }), told: moment, evidence }
+  const { message, reason, type } = event
+  return {
+    ...{ kind: 'event', reason, ...(type && { type }), message },
+    ...(container && { container }),
+    ...{ told: moment, evidence },
+  }
 }
 
 /** `spec.containers{web}` is how the kubelet names a container. */

@@ -299,7 +299,7 @@ describe('a lane', () => {
       { kind: 'exit', reason: 'Error', exitCode: 137, container: 'main', at: 7000 },
       { kind: 'restart', reason: 'OOMKilled', exitCode: 137, restartCount: 1, container: 'main', at: 8000 },
       { kind: 'waiting', reason: 'CrashLoopBackOff', container: 'main', at: 8000 },
-      { kind: 'event', reason: 'Unhealthy', message: 'Readiness probe failed: 500', container: 'main', at: 8100 },
+      { kind: 'event', type: 'Warning', ...probe, at: 8100 },
     ])
   })
 

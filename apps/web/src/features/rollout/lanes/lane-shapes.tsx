@@ -142,13 +142,9 @@ export function IncidentDrawing({ kind }: { kind: IncidentSignName }): ReactElem
 
 export type IncidentSignName = IncidentMark['incident']['kind'] | 'note'
 
-/** Reasons of Events that tell of something amiss, as the kubelet, the scheduler and the controllers spell them. */
-const AMISS =
-  /^(Failed|BackOff|Unhealthy|Evict|Preempt|NodeNotReady|Taint|OOM|System|Network|Err|Invalid|Exceeded|Probe)/
-
-/** The sign of an incident: most Events only tell that things take their course. */
-export function signOf({ kind, reason = '' }: IncidentMark['incident']): IncidentSignName {
-  return kind === 'event' && !AMISS.test(reason) ? 'note' : kind
+/** The sign of an incident: an Event that is no warning only tells that things take their course. */
+export function signOf({ kind, type }: IncidentMark['incident']): IncidentSignName {
+  return kind === 'event' && type !== 'Warning' ? 'note' : kind
 }
 
 function keyOfIncident({ incident: { kind, told, container, reason } }: IncidentMark): string {
