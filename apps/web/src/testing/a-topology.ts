@@ -88,3 +88,29 @@ export function anHttpRoute(place: string, rules: readonly RuleGiven[], gateway 
     ],
   }
 }
+
+/**
+ * A controller that serves `of` (key of a class or Gateway) from Pods of which so many are ready, behind the LoadBalancer
+ * address 203.0.113.10 and node port 30080.
+ */
+export function aFrontDoor(of: string, { ready = 2, total = 2, confidence = 'confirmed' } = {}): Part {
+  const workload = aNode('DaemonSet/edge/nginx')
+  const service = aNode('Service/edge/nginx')
+  const state = confidence === 'confirmed' ? 'resolved' : 'ambiguous'
+  const edge = (from: string, to: string, facts: object): TopologyEdge => {
+    const relation = from === of ? 'controller' : 'front'
+    return { from, to, relation, state: from === of ? state : 'resolved', facts: { ...facts } }
+  }
+  const nobodysNode = (key: string) => aNode(key, { uid: null, presence: 'unknown', health: 'unknown' })
+  return {
+    nodes: [workload, service, nobodysNode('Address/-/203.0.113.10'), nobodysNode('NodePort/-/30080')],
+    edges: [
+      edge(of, workload.key, { role: 'data-plane', confidence, pods: { ready, total } }),
+      edge(of, service.key, { role: 'service', confidence }),
+      edge('Address/-/203.0.113.10', service.key, { via: 'LoadBalancer', port: 443 }),
+      edge('Address/-/203.0.113.10', service.key, { via: 'LoadBalancer', port: 80 }),
+      edge('NodePort/-/30080', service.key, { via: 'NodePort', port: 30080 }),
+      edge('Address/-/203.0.113.10', workload.key, { via: 'hostNetwork', port: 8181, purpose: 'default-server' }),
+    ],
+  }
+}

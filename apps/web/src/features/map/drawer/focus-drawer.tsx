@@ -22,6 +22,7 @@ import { LeadsTo } from './leads-to.tsx'
 import { ReachedFrom } from './reached-from.tsx'
 import { ServiceEndpoints } from './service-endpoints.tsx'
 import { ServiceStateLine, StateLine } from './state-line.tsx'
+import { WaysIn } from './ways-in.tsx'
 import { Why } from './why.tsx'
 
 interface FocusDrawerProperties {
@@ -85,7 +86,11 @@ function Sections({ cards, scene, traffic, store, links }: SectionsProperties): 
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
       {card.column === 'services' ? <ServiceStateLine card={card} store={store} /> : <StateLine cards={cards} />}
-      <ReachedFrom cards={cards} scene={scene} traffic={traffic} links={links} />
+      {card.column === 'entries' ? (
+        <WaysIn card={card} />
+      ) : (
+        <ReachedFrom cards={cards} scene={scene} traffic={traffic} links={links} />
+      )}
       {isService ? (
         <ServiceEndpoints card={card as ServiceCard} store={store} />
       ) : (

@@ -19,11 +19,10 @@ interface ReachedFromProperties {
 }
 
 /** The rules, or the entries, that lead to an object. */
-export function ReachedFrom({ cards, scene, traffic, links }: ReachedFromProperties): ReactElement | null {
+export function ReachedFrom({ cards, scene, traffic, links }: ReachedFromProperties): ReactElement {
   const t = useTranslations('map.drawer')
   const why = useTranslations('map.why')
   const arriving = cards.flatMap(({ id }) => traffic.to.get(id) ?? [])
-  if (cards[0]?.column === 'entries') return null
   return (
     <Section title={t('reachedFrom')}>
       {arriving.length === 0 && <p className="text-text-2">{t('insideOnly')}</p>}

@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { Globe } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
@@ -28,6 +29,7 @@ export const EntryCardView = memo(function EntryCardView({
   const { density } = useFlow()
   const { card } = placed
   const name = useEntryName()
+  const isBad = isTrouble(entryCardState(card))
   const isFromElsewhere = card.namespace !== null && card.namespace !== placed.band
   return (
     <CardFrame placed={placed} column={column} place={place} label={name(card)}>
@@ -36,18 +38,26 @@ export const EntryCardView = memo(function EntryCardView({
       ) : (
         <span className="flex h-full flex-col justify-center gap-0.5 px-3">
           <span className="flex min-w-0 items-center gap-2">
-            {isTrouble(entryCardState(card)) ? (
+            {isBad ? (
               <Glyph shape="open-triangle" tone="unready" size={12} />
             ) : (
               <Globe size={13} aria-hidden="true" className="shrink-0 text-text-3" />
             )}
             {isFromElsewhere && <span className="mono shrink-0 text-text-3">{card.namespace}/</span>}
             <Mono text={card.name} className="font-medium text-13" />
+            {card.door.pods && (
+              <span
+                className={clsx('mono ml-auto shrink-0', isBad ? 'font-semibold text-unready' : 'text-text-2')}
+                title={card.door.controllers.join(', ')}
+              >
+                {t('ratio', card.door.pods)}
+              </span>
+            )}
           </span>
           {density === 'card' && (
             <span className="mono truncate pl-[21px] text-text-2">
               {card.presence === 'observed'
-                ? addressText(card) || t('noAddress')
+                ? addressText(card) || portsOf(card) || t('noAddress')
                 : t(`presence.${card.presence}`, { kind: card.kind })}
             </span>
           )}
@@ -57,8 +67,18 @@ export const EntryCardView = memo(function EntryCardView({
   )
 })
 
-/** The first address, and how many more there are. */
-function addressText({ addresses }: EntryCard): string {
+/** The first address, how many more there are, and the ports that are open there. */
+function addressText({ addresses, door }: EntryCard): string {
   const [first = '', ...others] = addresses
-  return others.length > 0 ? `${first} +${others.length}` : first
+  const name = others.length > 0 ? `${first} +${others.length}` : first
+  const ways = door.ways.filter(({ address }) => addresses.includes(address))
+  return [name, portText(ways)].filter(Boolean).join(' ')
+}
+
+function portsOf({ door }: EntryCard): string {
+  return portText(door.ways)
+}
+
+function portText(ways: EntryCard['door']['ways']): string {
+  return [...new Set(ways.flatMap(({ ports }) => ports))].map((port) => `:${port}`).join(' ')
 }

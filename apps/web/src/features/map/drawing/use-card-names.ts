@@ -44,12 +44,18 @@ export function useRouteName() {
   )
 }
 
-/** "nginx, IngressClass, 203.0.113.10" */
+/** "nginx, IngressClass, 203.0.113.10, 2 of 2 controller Pods ready" */
 export function useEntryName() {
   const t = useTranslations('map')
   return useCallback(
     (card: EntryCard): string =>
-      [card.name, card.kind, card.addresses.join(', ') || t('noAddress'), ...card.listeners].join(', '),
+      [
+        card.name,
+        card.kind,
+        card.addresses.join(', ') || t('noAddress'),
+        ...card.listeners,
+        ...(card.door.pods ? [t('name.door', card.door.pods)] : []),
+      ].join(', '),
     [t],
   )
 }

@@ -22,8 +22,11 @@ export function routeCardState(card: RouteCard): CardState {
   return card.rules.some(({ targets }) => targets.some(({ state }) => state === 'unknown')) ? 'unknown' : 'all'
 }
 
+/** An entry is as bad as its own status says, or as the Pods that take its requests. */
 export function entryCardState(card: EntryCard): CardState {
   if (card.presence === 'referenced') return 'missing'
+  const { pods } = card.door
+  if (pods && pods.ready < pods.total) return pods.ready === 0 ? 'none' : 'some'
   if (card.presence === 'unknown' || card.health === 'unknown') return 'unknown'
   return card.health === 'ok' ? 'all' : 'some'
 }

@@ -1,5 +1,6 @@
 import type { TopologyNode } from '@portolan/contract'
 import { nodeFacts } from './facts.ts'
+import { type FrontDoor, frontDoor } from './front-door.ts'
 import type { EntryCard } from './scene.ts'
 import { identityOf, type Scope } from './scope.ts'
 
@@ -21,12 +22,14 @@ function classEntry(
   node: TopologyNode,
   { band, addresses, scope }: { band: string; addresses: readonly string[]; scope: Scope },
 ): EntryCard {
+  const door = frontDoor(node, scope)
   return {
     ...identityOf(node, scope),
     column: 'entries',
     id: `${band}<${node.key}@${addresses.join()}`,
-    addresses,
+    addresses: addressesOf(addresses, door),
     listeners: [],
+    door,
     controller: nodeFacts(node, 'IngressClass')?.controller,
   }
 }
@@ -34,13 +37,20 @@ function classEntry(
 /** A Gateway, or whatever else a route attaches to, as a card of this band. */
 export function parentEntry(node: TopologyNode, band: string, scope: Scope): EntryCard {
   const facts = nodeFacts(node, 'Gateway')
+  const door = frontDoor(node, scope)
   const listeners = (facts?.listeners ?? []).map(({ protocol, port }) => `${protocol} :${port}`)
   return {
     ...identityOf(node, scope),
     column: 'entries',
     id: `${band}<${node.key}`,
-    addresses: facts?.addresses ?? [],
+    addresses: addressesOf(facts?.addresses ?? [], door),
     listeners: [...new Set(listeners)],
+    door,
     controller: facts?.className,
   }
+}
+
+/** What status publishes; where it publishes nothing, what its controller is reached at. */
+function addressesOf(published: readonly string[], { ways }: FrontDoor): readonly string[] {
+  return published.length > 0 ? published : [...new Set(ways.flatMap(({ address }) => address || []))]
 }

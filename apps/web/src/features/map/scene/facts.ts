@@ -1,6 +1,8 @@
 import type { TopologyEdge, TopologyNode } from '@portolan/contract'
 import type {
   BackendFacts,
+  ControllerFacts,
+  FrontFacts,
   GatewayNodeFacts,
   GatewayRouteFacts,
   IngressClassFacts,
@@ -35,6 +37,8 @@ interface FactsByRelation {
   readonly route: IngressRouteFacts | GatewayRouteFacts
   readonly 'default-backend': BackendFacts
   readonly parent: ParentFacts
+  readonly controller: ControllerFacts
+  readonly front: FrontFacts
 }
 
 export function edgeFacts<Relation extends keyof FactsByRelation>(

@@ -1,4 +1,5 @@
 import type { ServiceRow, TopologyNode } from '@portolan/contract'
+import type { FrontDoor } from './front-door.ts'
 import type { Mark } from './marks.ts'
 
 /**
@@ -48,10 +49,12 @@ interface CardIdentity {
 /** Where traffic comes in: a Gateway, or a class of Ingresses with the addresses they are published at. */
 export interface EntryCard extends CardIdentity {
   readonly column: 'entries'
-  /** What status publishes; empty where nothing does yet. */
+  /** What status publishes, else where its controller is reached; empty where neither is known. */
   readonly addresses: readonly string[]
   /** Of a Gateway: `HTTPS :443`. */
   readonly listeners: readonly string[]
+  /** Who serves it, and the ways in to that. */
+  readonly door: FrontDoor
   /** Of an IngressClass. */
   readonly controller: string | undefined
 }

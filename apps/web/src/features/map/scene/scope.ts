@@ -1,5 +1,6 @@
+import { isEdgeOf } from './facts.ts'
 import type { MarkedEdge, MarkedNode, MarkedTopology } from './marks.ts'
-import { compareText } from './order.ts'
+import { compareText, groupBy } from './order.ts'
 
 /** What a scene is built from: a topology, the namespaces it is about (none: all), and what of it has just gone. */
 export interface SceneSource {
@@ -9,10 +10,14 @@ export interface SceneSource {
   readonly ghosts: ReadonlySet<string>
 }
 
+type FrontEdge = MarkedEdge & { readonly relation: 'front' }
+
 /** A topology with the look-ups every builder needs. */
 export class Scope {
   readonly nodes: ReadonlyMap<string, MarkedNode>
   readonly edgesFrom: ReadonlyMap<string, readonly MarkedEdge[]>
+  /** Ways in from outside, by what they lead to. */
+  readonly frontsTo: ReadonlyMap<string, readonly FrontEdge[]>
   readonly #namespaces: ReadonlySet<string>
   readonly #ghosts: ReadonlySet<string>
 
@@ -25,6 +30,10 @@ export class Scope {
       else edgesFrom.set(edge.from, [edge])
     }
     this.edgesFrom = edgesFrom
+    this.frontsTo = groupBy(
+      topology.edges.filter((edge) => isEdgeOf(edge, 'front')),
+      ({ to }) => to,
+    )
     this.#namespaces = new Set(namespaces)
     this.#ghosts = ghosts
   }
