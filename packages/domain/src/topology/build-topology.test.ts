@@ -213,6 +213,14 @@ describe('buildTopology', () => {
       ).toEqual([])
     })
 
+    test('is drawn with the classes that it serves, wherever their Ingresses are', () => {
+      const served = 'IngressClass/-/nginx controller Deployment/edge/nginx resolved'
+      for (const detail of ['services', 'endpoints'] as const) {
+        expect(drawn({ focus: 'Deployment/edge/nginx', detail }, snapshot())).toContain(served)
+        expect(drawn({ namespaces: ['edge'], detail }, snapshot())).toContain(served)
+      }
+    })
+
     test('is drawn once where its own namespace is drawn too', () => {
       for (const namespaces of [undefined, ['shop', 'edge'], ['edge', 'shop']]) {
         const lines = drawn({ ...(namespaces && { namespaces }) }, snapshot())

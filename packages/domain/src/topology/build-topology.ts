@@ -16,8 +16,8 @@ import type { TopologyView } from './topology-view.ts'
  *
  * What is named but was not seen becomes a `referenced` node where its kind is fully observed, and an `unknown` one where it
  * is not. An edge may leave the namespaces asked for; what it leads to is drawn, what that leads to is not, but for the front
- * door: the class of an Ingress is drawn with its controller, and that with the ways in. The cost follows from the namespaces
- * asked for, not from the cluster.
+ * door: the class of an Ingress is drawn with its controller, and that with the ways in; a controller or its Service with the
+ * classes that it serves. The cost follows from the namespaces asked for, not from the cluster.
  *
  * @returns the same for the same objects, however they came to be there
  */
@@ -28,6 +28,7 @@ export function buildTopology(snapshot: Snapshot, view: TopologyView = {}): Topo
   for (const object of viewedObjects(namespaces, detail, snapshot)) draft.add(object)
   if (namespaces) for (const route of routesFromOutside(namespaces, snapshot)) draft.addFromOutside(route, namespaces)
   draft.addFrontDoors()
+  if (namespaces) for (const each of snapshot.ofKind('IngressClass')) draft.addFromOutside(each, namespaces)
   const topology = draft.finish(view.focus)
   return view.focus === undefined ? topology : neighbourhood(topology, view.focus, view.depth ?? 2)
 }
@@ -76,11 +77,11 @@ class Draft {
     }
   }
 
-  /** Draw a route with those of its edges that lead into these namespaces. */
-  addFromOutside(route: WatchedObject, namespaces: readonly string[]): void {
-    const key = keyOf(route)
+  /** Draw a route or a class with those of its edges that lead into these namespaces. */
+  addFromOutside(object: WatchedObject, namespaces: readonly string[]): void {
+    const key = keyOf(object)
     if (this.#drawn.has(key)) return
-    const edges = this.#edgesOf(route)
+    const edges = this.#edgesOf(object)
     this.#drawn.set(key, edges)
     for (const edge of edges) if (namespaces.includes(parseObjectKey(edge.to)?.namespace ?? '')) this.#connect(edge)
   }
