@@ -1,13 +1,9 @@
 import type { Cause } from '../causes/cause-types.ts'
 import type { ChurnRecord } from './view/churn-history.ts'
 
-/**
- * Whether it says nothing of trouble: somebody meant it, by a rollout, a scaling or a drain, and that is proven (rule H.4); or
- * something came, which explains itself: what it takes the place of is counted where it was lost.
- */
+/** Somebody meant it, by a rollout, a scaling or a drain, and that is proven (rule H.4). Of what a list told nobody knows. */
 export function isExpected({ cause, isInferred }: ChurnRecord): boolean {
-  if (isInferred || cause?.kind === 'new-pod') return true
-  return cause !== undefined && isIntended(cause) && cause.confidence === 'proven'
+  return isInferred || (cause !== undefined && isIntended(cause) && cause.confidence === 'proven')
 }
 
 /** Somebody may have meant it: known from an Event, or near in time only. */

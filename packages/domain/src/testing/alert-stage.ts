@@ -18,6 +18,8 @@ import { anEndpointSlice, type EndpointOptions } from './services.ts'
 
 /** An hour after everything on a stage was made. */
 const START = Date.parse('2026-01-01T01:00:00Z')
+/** When the curtain rises on what is there from the beginning, long before anything happens. */
+const BEGINNING = START - 10 * 60_000
 /** The watching fold is told of time that passes so often. */
 const STEP_MS = 700
 
@@ -37,7 +39,7 @@ export class AlertStage {
   readonly #endpoints = new Map<string, EndpointOptions>()
   readonly #toldByWatching: AlertTransition[] = []
   readonly #attributed: AttributedTransition[] = []
-  #when: StagedMoment = { observedAt: START, evidence: 'initial' }
+  #when: StagedMoment = { observedAt: BEGINNING, evidence: 'initial' }
   /** Everything that was told. */
   readonly transitions: AlertTransition[] = []
   /** Everything that was recorded. */
@@ -45,7 +47,7 @@ export class AlertStage {
 
   /** @param there what is there from the beginning */
   constructor(there: readonly WatchedObject[] = [], rules: readonly AnyAlertRule[] = []) {
-    const start = { snapshot: this.#snapshot, rules: new RuleBook(rules), at: START }
+    const start = { snapshot: this.#snapshot, rules: new RuleBook(rules), at: BEGINNING }
     this.#fold = new AlertFold(start)
     this.#watching = new AlertFold(start)
     this.tell(...there)
@@ -151,6 +153,7 @@ export class AlertStage {
     this.log.push(change)
     this.transitions.push(...this.#fold.advance(change.observedAt - 1))
     this.#toldByWatching.push(...this.#watching.advance(change.observedAt - 1))
+    this.#attributed.push(...this.#causes.advance(change.observedAt - 1))
     const applied = this.#snapshot.apply(change)
     const ledger = this.#ledgers.apply(change, applied.before, applied.after)
     const judged = { change, applied, ledger, rollouts: this.#rollouts.apply(change, applied) }

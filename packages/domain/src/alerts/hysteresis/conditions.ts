@@ -1,5 +1,4 @@
 import type { EndpointIdentity } from '../../endpoints/ledger-types.ts'
-import { isEqualJson } from '../../json-value.ts'
 import type { Alert, AlertTransition } from '../alert.ts'
 import type { DetectorReading, FiringFacts } from '../detectors/detector.ts'
 import { ALL_WELL } from '../detectors/detector.ts'
@@ -9,7 +8,7 @@ import { IDLE, type LatchMoment, type LatchState, latchAfter, latchDueAt } from 
 
 /** What is raised again within this time is the same alert (rule H.3). */
 const REPEAT_MS = 15 * 60_000
-/** News of an alert that fires, another severity, cause or evidence, are told no more often than this. */
+/** News of an alert that fires are told no more often than this. */
 const UPDATE_MS = 15_000
 
 /** What an alert says, made when it is told. */
@@ -176,8 +175,7 @@ export class Conditions {
     if (at < condition.newsAt) return []
     condition.newsAt = undefined
     const next: Alert = { ...alert, ...draft(reading, latch.since) }
-    const isSame = next.severity === alert.severity && isEqualJson(next.evidence, alert.evidence)
-    if (isSame && next.cause?.sentence.text === alert.cause?.sentence.text) return []
+    if (!isNews(next, alert)) return []
     return [this.#tell(condition, { type: 'updated', at, seq, alert: next })]
   }
 
@@ -199,6 +197,12 @@ function resolved(
 
 function isFiring({ type }: LatchState): boolean {
   return type === 'firing' || type === 'clearing'
+}
+
+/** Another severity or cause, or another number of what counts. */
+function isNews(next: Alert, told: Alert): boolean {
+  const isSame = next.severity === told.severity && next.cause?.sentence.text === told.cause?.sentence.text
+  return !isSame || next.facts.ready !== told.facts.ready || next.facts.evicted !== told.facts.evicted
 }
 
 /** Epoch ms at which a condition is due though nothing happens; `undefined` where it is not. */
