@@ -93,6 +93,17 @@ describe('dialBackend', () => {
     ])
   })
 
+  test('[D.1.3] a port whose name and targetPort are the same word is meant by its name: nothing is tolerated', () => {
+    const slice = anEndpointSlice('web-1', {
+      namespace: 'shop',
+      service: 'web',
+      endpoints: [{ ready: true }],
+      ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+    })
+    const ports = [{ name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' }]
+    expect(fate(dial('http', [web(ports), slice], 'ingress-nginx'))).toEqual(['resolved', undefined, undefined, 1])
+  })
+
   test('[D.1.2] of two ports with one number the one with TCP is meant', () => {
     const ports = [
       { name: 'dns', port: 53, protocol: 'UDP' },

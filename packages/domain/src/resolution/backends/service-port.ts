@@ -20,13 +20,16 @@ export function namedPort({ spec }: Service, port: number | string): FoundPort |
   return servicePort && { servicePort, by: 'port' }
 }
 
-/** The port ingress-nginx takes: the first in the list of which port, targetPort or name is equal. (rule D.1.3) */
+/**
+ * The port ingress-nginx takes: the first in the list of which port, name or targetPort is equal. Where name and targetPort are
+ * the same word it is meant by its name: nothing is tolerated. (rule D.1.3)
+ */
 export function toleratedPort({ spec }: Service, port: number | string): FoundPort | undefined {
   const text = String(port)
   for (const servicePort of spec.ports) {
     if (String(servicePort.port) === text) return { servicePort, by: 'port' }
-    if (String(servicePort.targetPort) === text) return { servicePort, by: 'targetPort' }
     if (servicePort.name === text) return { servicePort, by: 'name' }
+    if (String(servicePort.targetPort) === text) return { servicePort, by: 'targetPort' }
   }
   return undefined
 }
