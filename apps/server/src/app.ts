@@ -17,21 +17,28 @@ import { REQUEST_LIMITS } from './plugins/request-limits.ts'
 import { sendSecurityHeaders, withSecurityHeaders } from './plugins/security-headers.ts'
 import { Logbook } from './reading/logbook.ts'
 import { StatusReader } from './reading/status-reader.ts'
+import { alertRuleRoutes } from './routes/alert-rules.ts'
+import { alertRoutes } from './routes/alerts.ts'
+import { badgeRoutes } from './routes/badge.ts'
 import { bundleRoutes } from './routes/bundle.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { churnRoutes } from './routes/churn.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
 import { findingsRoutes } from './routes/findings.ts'
 import { healthRoutes } from './routes/health.ts'
+import { incidentRoutes } from './routes/incidents.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
 import { reachabilityRoutes } from './routes/reachability.ts'
+import { receiverRoutes } from './routes/receivers.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { resolveHistoryRoutes } from './routes/resolve-history.ts'
 import { rolloutRoutes } from './routes/rollouts.ts'
 import { routesToRoutes } from './routes/routes-to.ts'
 import { searchRoutes } from './routes/search.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { silenceRoutes } from './routes/silences.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
 import { topologyDiffRoutes } from './routes/topology-diff.ts'
@@ -116,6 +123,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(routesToRoutes, { logbook })
       await api.register(findingsRoutes, { logbook })
       await api.register(reachabilityRoutes, { logbook })
+      await api.register(alertRoutes, { logbook })
+      await api.register(incidentRoutes, { logbook })
+      await api.register(alertRuleRoutes, { logbook })
+      await api.register(silenceRoutes, { logbook })
+      await api.register(receiverRoutes, { logbook })
+      await api.register(deliveryRoutes, { logbook })
+      await api.register(badgeRoutes, { logbook })
       await api.register(bundleRoutes, { logbook, installation, clock, chartClock })
     },
     { prefix: '/api/v1' },

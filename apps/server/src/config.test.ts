@@ -41,10 +41,13 @@ describe('readConfig', () => {
       maxBytes: 5 * 1024 ** 3,
       auth: { mode: 'none' },
       logLevel: 'info',
+      alerting: { fileRules: [], allowedHosts: [], variables: {} },
     })
   })
 
   test('every setting is read from its flag', () => {
+    const rules = path.join(directory, 'rules.yaml')
+    writeFileSync(rules, 'rules: [{ id: quiet, name: Quiet, detector: churn-rate, enabled: false }]')
     const argv = ['--kubeconfig', 'k', '--context', 'c', '--namespace', 'shop', '--namespace', 'ops', '--port', '0']
     const more = [
       '--host',
@@ -57,6 +60,12 @@ describe('readConfig', () => {
       '800MB',
       '--log-level',
       'warn',
+      '--alert-rules',
+      rules,
+      '--public-url',
+      'https://portolan.example/',
+      '--allow-receiver-host',
+      'hooks.internal',
     ]
     expect(started(['start', ...argv, ...more, '--dev-origin', 'http://localhost:3000'])).toEqual({
       cluster: { kubeconfig: 'k', context: 'c', demo: false, namespaces: ['shop', 'ops'] },
@@ -69,6 +78,12 @@ describe('readConfig', () => {
       auth: { mode: 'none' },
       logLevel: 'warn',
       devOrigin: 'http://localhost:3000',
+      alerting: {
+        fileRules: [expect.objectContaining({ id: 'quiet', detector: 'churn-rate', enabled: false, origin: 'file' })],
+        publicUrl: 'https://portolan.example',
+        allowedHosts: ['hooks.internal'],
+        variables: {},
+      },
     })
   })
 
@@ -85,6 +100,8 @@ describe('readConfig', () => {
       PORTOLAN_AUTH: 'token',
       PORTOLAN_AUTH_TOKEN: TOKEN,
       PORTOLAN_LOG_LEVEL: 'silent',
+      PORTOLAN_PUBLIC_URL: 'http://ops.example:8080/chart',
+      PORTOLAN_ALLOW_RECEIVER_HOST: 'a,b',
     }
     expect(started([], env)).toEqual({
       cluster: { demo: true, namespaces: ['shop', 'ops'] },
@@ -96,6 +113,7 @@ describe('readConfig', () => {
       maxBytes: 1.5 * 1024 ** 3,
       auth: { mode: 'token', token: TOKEN },
       logLevel: 'silent',
+      alerting: { fileRules: [], publicUrl: 'http://ops.example:8080/chart', allowedHosts: ['a', 'b'], variables: env },
     })
   })
 

@@ -1,5 +1,7 @@
 import { homedir } from 'node:os'
 import path from 'node:path'
+import type { AnyAlertRule } from '@portolan/domain'
+import { readRuleFile } from './alerts/rule-file.ts'
 import { type Given, readCommandLine } from './configuration/command-line.ts'
 import { lastGiven, optional } from './configuration/last-given.ts'
 import { type Moment, parseMoment } from './configuration/moment.ts'
@@ -12,6 +14,7 @@ import {
   parseNamespace,
   parseOrigin,
   parsePort,
+  parsePublicUrl,
   parseRetention,
   parseSize,
   parseSwitch,
@@ -57,6 +60,18 @@ export interface ServerConfig extends LogConfig, ServingConfig {
   }
   readonly retentionMs: number
   readonly maxBytes: number
+  readonly alerting: AlertingConfig
+}
+
+export interface AlertingConfig {
+  /** Rules of a file, which are asked before those that are stored. */
+  readonly fileRules: readonly AnyAlertRule[]
+  /** Where people reach Portolan. */
+  readonly publicUrl?: string
+  /** Hosts that may be called although their address is link-local or of a metadata service. */
+  readonly allowedHosts: readonly string[]
+  /** The environment: secrets of receivers may be in it. */
+  readonly variables: Environment
 }
 
 export interface ExportConfig extends LogConfig {
@@ -123,7 +138,17 @@ function readStart(given: Given, env: Environment): ServerConfig {
     cluster: { ...cluster, namespaces: [...new Set(given.namespace.map(parseNamespace))] },
     retentionMs: lastGiven(given.retention, parseRetention) ?? parseRetention({ text: '14d', from: 'default' }),
     maxBytes: lastGiven(given.maxSize, parseSize) ?? parseSize({ text: '5GB', from: 'default' }),
+    alerting: {
+      fileRules: readFileRules(given),
+      ...optional('publicUrl', lastGiven(given.publicUrl, parsePublicUrl)),
+      allowedHosts: given.allowReceiverHost.map(parseHost),
+      variables: env,
+    },
   }
+}
+
+function readFileRules(given: Given): readonly AnyAlertRule[] {
+  return lastGiven(given.alertRules, ({ text }) => readRuleFile(path.resolve(text))) ?? []
 }
 
 function readExport(given: Given, env: Environment): ExportConfig {

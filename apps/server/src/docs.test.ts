@@ -22,18 +22,25 @@ describe('docs/reference', () => {
   test('rest.md describes every path of the OpenAPI document and no other', async () => {
     app = await TestApp.over()
     const { paths = {} } = app.app.server.swagger()
-    const described = [...reference('rest.md').matchAll(/^### `GET (\S+)`$/gm)].map(([, path]) => path)
-    expect(described.sort()).toEqual(Object.keys(paths).sort())
+    const described = [...reference('rest.md').matchAll(/^### `([A-Z, ]+) (\S+)`$/gm)].map(
+      ([, methods = '', path = '']) => [path, methods.toLowerCase().split(', ')] as const,
+    )
+    const offered = Object.entries(paths).map(([path, item = {}]) => [
+      path,
+      Object.keys(item).filter((m) => m !== 'head'),
+    ])
+    expect(Object.fromEntries(described)).toEqual(Object.fromEntries(offered))
   })
 
   test('rest.md names every query parameter of each path', async () => {
     app = await TestApp.over()
     const { paths = {} } = app.app.server.swagger() as {
-      paths?: Record<string, { get?: { parameters?: { name: string; in: string }[] } }>
+      paths?: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>>
     }
     for (const section of reference('rest.md').split(/^### /m).slice(1)) {
-      const [, path = ''] = /^`GET (\S+)`/.exec(section) ?? []
-      const parameters = paths[path]?.get?.parameters?.filter((parameter) => parameter.in === 'query') ?? []
+      const [, path = ''] = /^`[A-Z, ]+ (\S+)`/.exec(section) ?? []
+      const operations = Object.values(paths[path] ?? {})
+      const parameters = operations.flatMap(({ parameters = [] }) => parameters.filter((each) => each.in === 'query'))
       for (const { name } of parameters)
         expect([path, name, section.includes(`\`${name}\``)]).toEqual([path, name, true])
     }

@@ -113,6 +113,12 @@ export class ClientGoneError extends RequestError {
   readonly code = 'client-gone'
 }
 
+/** What is shown is not recorded here: nobody is alerted of it. */
+export class NoAlertingError extends RequestError {
+  override readonly name = 'NoAlertingError'
+  readonly code = 'no-alerting'
+}
+
 /** As many wait for the past as may; `retryAfterSeconds` says when asking again can help. */
 export class TooManyReadersError extends RetryLaterError {
   override readonly name = 'TooManyReadersError'

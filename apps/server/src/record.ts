@@ -1,6 +1,7 @@
 import type { History } from '@portolan/history-store'
 import { type ConfiguredCluster, createThreadedSource, type SourceLog } from '@portolan/kube-source'
 import { Recorder, systemClock } from '@portolan/pipeline'
+import type { AlertingParts } from './alerts/alerting-parts.ts'
 import type { Logbook } from './reading/logbook.ts'
 
 export interface RecordOptions {
@@ -10,6 +11,7 @@ export interface RecordOptions {
   readonly history: History
   readonly logbook: Logbook
   readonly log: SourceLog
+  readonly alerting: AlertingParts
 }
 
 /** A recorder that runs. */
@@ -22,14 +24,14 @@ export interface RunningRecorder {
 
 /** Restores the log, opens the logbook, and records from there on. */
 export async function record(options: RecordOptions): Promise<RunningRecorder> {
-  const { cluster, namespaces, history, logbook, log } = options
+  const { cluster, namespaces, history, logbook, log, alerting } = options
   const clock = systemClock
   const restored = await history.writer.restore()
   const { installationKey } = restored
   const source = createThreadedSource({ cluster: cluster.reload, namespaces, installationKey, clock, log })
   const recorder = new Recorder({ source, writer: history.writer, clock, restored })
   const ending = new AbortController()
-  logbook.open({ recording: recorder, reader: history.reader, archive: history.rollouts })
+  logbook.open({ recording: recorder, reader: history.reader, archive: history.rollouts, alerting })
   const run = recorder.run(ending.signal)
   const failed = run.then(() => new Promise<never>(() => undefined))
   let isFailed = false

@@ -6,6 +6,8 @@ import { type ConfiguredCluster, loadCluster } from '@portolan/kube-source'
 import { systemClock } from '@portolan/pipeline'
 import type { Logger } from 'pino'
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import type { AlertingParts } from './alerts/alerting-parts.ts'
+import { openAlerting } from './alerts/open-alerting.ts'
 import { type App, buildApp } from './app.ts'
 import { banner } from './banner.ts'
 import { writeClusterNote } from './bundle/cluster-note.ts'
@@ -31,6 +33,7 @@ export interface Running {
 interface Parts {
   recorder?: RunningRecorder
   app?: App
+  alerting?: AlertingParts
   history?: History
   demo?: DemoCluster
 }
@@ -55,11 +58,18 @@ export async function start(config: ServerConfig): Promise<Running> {
     parts.history = history
     if (history.recovered)
       log.warn(history.recovered, 'The log was damaged; it was moved aside, and a new one is begun.')
+    const alerting = openAlerting({ directory, config: config.alerting, retentionMs: config.retentionMs })
+    parts.alerting = alerting
+    if (alerting.recovered)
+      log.warn(
+        alerting.recovered,
+        'alerts.db was damaged; it was moved aside: enter rules, silences and receivers again.',
+      )
     const isTerminal = process.stdout.isTTY
     process.stdout.write(banner({ url, cluster: configured, isDemoAsked, directory, isTerminal }))
     writeClusterNote(directory, configured ?? DEMO)
     const cluster = configured ?? (await demoCluster(parts, directory))
-    parts.recorder = await record({ cluster, namespaces, history, logbook: app.logbook, log })
+    parts.recorder = await record({ cluster, namespaces, history, logbook: app.logbook, log, alerting })
     return { failed: parts.recorder.failed, stop: () => stop(parts) }
   } catch (error) {
     await stop(parts)
@@ -107,11 +117,12 @@ async function demoCluster(parts: Parts, directory: string): Promise<ConfiguredC
   return cluster
 }
 
-async function stop({ recorder, app, history, demo }: Parts): Promise<void> {
+async function stop({ recorder, app, alerting, history, demo }: Parts): Promise<void> {
   try {
     await recorder?.stop()
   } finally {
     await app?.server.close()
+    await alerting?.store.close()
     await history?.close()
     await demo?.close()
   }

@@ -297,6 +297,8 @@ export const DeliveryAttempt = z.object({
   nextAt: Timestamp.nullable().describe('null: done, or a dead letter'),
 })
 
+export type DeliveryAttempt = z.infer<typeof DeliveryAttempt>
+
 export const Delivery = z
   .object({
     id: z.string(),

@@ -28,6 +28,7 @@ export {
   SilenceSpan,
   SilencesPage,
   TemplatePreview,
+  TemplateTrial,
 } from './alerts.ts'
 export { CAUSES, Cause } from './causes.ts'
 export { ChangesPage, Difference, RecordedChange } from './changes.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { AlertsMessage } from './alerts.ts'
 import { RecordedChange } from './changes.ts'
 import { ServiceRow } from './services.ts'
 import type { Status } from './status.ts'
@@ -43,6 +44,7 @@ export interface ServerMessages {
   services: (message: ServicesMessage) => void
   reset: (message: ResetMessage) => void
   status: (message: Status) => void
+  alerts: (message: AlertsMessage) => void
 }
 
 /** Names and payloads of everything a client sends. `follow` with `{}` and no listener is harmless; `unfollow` ends the stream. */

@@ -15,6 +15,7 @@ export const PROBLEM_CODES = [
   'not-observed',
   'before-history',
   'instant-in-future',
+  'no-alerting',
   'too-large',
   'unauthenticated',
   'bad-host',

@@ -226,6 +226,14 @@ describe('what must not happen', () => {
     expect(outcome.answer).toContain('link-local, metadata or reserved address')
   })
 
+  it('nor is the path of a secret address, which is what a server that refuses tells', async () => {
+    server.answer((response, { url }) => response.writeHead(404).end(`Cannot POST ${url}`))
+    const url = variable(`${server.url}/services/T0000001/aHunter2?key=and%2Fmore`)
+    const { answer } = await send({ type: 'slack', url })
+    expect(answer).toMatch(/^Cannot POST •••/)
+    expect(answer).not.toMatch(/T0000001|aHunter2|more/)
+  })
+
   it('a secret that the receiver repeats is not kept', async () => {
     server.answer((response, { headers }) => response.writeHead(401).end(`who is ${headers.authorization}?`))
     const target: ReceiverTarget = { type: 'alertmanager', urls: [server.url], token: variable('hunter2-and-more') }

@@ -13,6 +13,8 @@ import type { IsAllowedHost } from './transport/guarded-lookup.ts'
 import { type HttpMessage, HttpSender } from './transport/http-sender.ts'
 
 const ANSWER_LENGTH = 1000
+/** Shorter parts of an address are words that may be in any answer. */
+const SHORTEST_SECRET = 6
 
 export interface NotifierOptions {
   readonly clock: Pick<Clock, 'now'>
@@ -91,6 +93,19 @@ function httpMessages(target: Exclude<ReceiverTarget, { type: 'email' }>, outgoi
 
 /** Receivers like to repeat what they were sent. The longest first, so that none is left in pieces. */
 function withoutSecrets(answer: string, secrets: ReadonlySet<string>): string {
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length)
+  const longestFirst = [...secrets].flatMap(partsOf).sort((a, b) => b.length - a.length)
   return longestFirst.reduce((text, secret) => text.replaceAll(secret, '•••'), answer)
+}
+
+/** Of an address that is secret, what is secret in it: a server that refuses tells the path, not the host. */
+function partsOf(secret: string): string[] {
+  if (!URL.canParse(secret)) return [secret]
+  const { pathname, search, searchParams, username, password } = new URL(secret)
+  const words = [...pathname.split('/'), ...searchParams.values(), username, password]
+  const parts = [pathname, search, ...words, ...words.map(decoded)].filter((part) => part.length >= SHORTEST_SECRET)
+  return [secret, ...parts]
+}
+
+function decoded(word: string): string {
+  return new URLSearchParams(`word=${word.replaceAll('+', '%2B')}`).get('word') ?? word
 }

@@ -11,16 +11,12 @@ import {
   type ScopedService,
   type Silence,
 } from '@portolan/domain'
-import {
-  AlertDesk,
-  type AlertDeskOptions,
-  type Circuit,
-  type CommittedChange,
-  DeliveryLoop,
-  type Recording,
-} from '@portolan/pipeline'
-import type { AlertStore, Clock, HistoryReader, Notifier, Receiver } from '@portolan/pipeline/ports'
+import { AlertDesk, type Circuit, type CommittedChange, DeliveryLoop, type Recording } from '@portolan/pipeline'
+import type { AlertStore, Clock, DeliveryAttempt, HistoryReader, Receiver } from '@portolan/pipeline/ports'
 import { catchUpAlerts } from './alert-catch-up.ts'
+import { alertLinks } from './alert-links.ts'
+import type { AlertingParts } from './alerting-parts.ts'
+import { testDelivery } from './test-delivery.ts'
 
 /** How often what is due is judged. */
 const TICK_MS = 1_000
@@ -29,23 +25,22 @@ const FORGET_EVERY_TICKS = 60
 const FORGET_AT_ONCE = 1_000
 
 export interface AlertCenterOptions {
+  readonly parts: AlertingParts
   readonly recording: Recording
   readonly reader: HistoryReader
-  readonly store: AlertStore
-  readonly notifier: Notifier
   readonly clock: Clock
-  /** Rules of a file, which are asked before those that are stored. */
-  readonly fileRules: readonly AnyAlertRule[]
-  /** How long alerts that are over are kept, ms. */
-  readonly retentionMs: number
-  readonly cluster: AlertDeskOptions['cluster']
-  readonly linksOf: AlertDeskOptions['linksOf']
   /** Told of what could not be judged, kept or sent. */
   readonly failed: (error: unknown) => void
 }
 
-/** Told after a commit, with what became of alerts; never of nothing. */
-export type AlertListener = (transitions: readonly AlertTransition[]) => void
+/** An alert of which something changed, as it is now. */
+export interface ChangedAlert {
+  readonly alert: Alert
+  readonly isAcknowledged: boolean
+}
+
+/** Told after a commit, with what became of alerts; of none where only what hides them changed. */
+export type AlertListener = (changed: readonly ChangedAlert[]) => void
 
 /**
  * Alerting as it runs: the desk that judges what is recorded, the loop that sends what is decided, and what people change of
@@ -62,7 +57,8 @@ export class AlertCenter {
   readonly #running: Promise<void>
 
   constructor(options: AlertCenterOptions) {
-    const { store, notifier, clock, failed } = options
+    const { parts, clock, failed } = options
+    const { store, notifier } = parts
     this.#options = options
     this.store = store
     this.#loop = new DeliveryLoop({ store, notifier, clock, random: Math.random, failed })
@@ -79,8 +75,30 @@ export class AlertCenter {
     return this.#desk?.firing() ?? []
   }
 
-  silencedBy(alert: Alert): string[] {
-    return this.#desk?.silencedBy(alert) ?? []
+  /** Of the alerts that fire, by id: the ids of the silences that hide them now. What is not hidden is not there. */
+  hidden(): ReadonlyMap<string, readonly string[]> {
+    return this.#desk?.hidden() ?? new Map()
+  }
+
+  /** The change up to which the log was judged. */
+  get seq(): number {
+    return this.#desk?.seq ?? 0
+  }
+
+  /** The Service, or whatever an alert is about, as scopes see it. */
+  scopeOf({ subject }: Alert): ScopedService {
+    const { kind, namespace = '', name = '' } = parseObjectKey(subject) ?? { kind: '' }
+    const service = kind === 'Service' ? this.#options.recording.snapshot.find('Service', namespace, name) : undefined
+    return { namespace, name, labels: service?.metadata.labels ?? {} }
+  }
+
+  get fileRules(): readonly AnyAlertRule[] {
+    return this.#options.parts.fileRules
+  }
+
+  /** A secret as it is kept. */
+  seal(secret: string): string {
+    return this.#options.parts.sealer.seal(secret)
   }
 
   circuitOf(receiver: string): Circuit {
@@ -89,7 +107,7 @@ export class AlertCenter {
 
   /** Rules of the file, then those stored, then the defaults. */
   async rules(): Promise<RuleBook> {
-    return new RuleBook([...this.#options.fileRules, ...(await this.store.rules())])
+    return new RuleBook([...this.fileRules, ...(await this.store.rules())])
   }
 
   subscribe(listener: AlertListener): () => void {
@@ -103,17 +121,39 @@ export class AlertCenter {
   async settingsChanged(): Promise<void> {
     this.#desk?.change(await this.#settings())
     this.#loop.wake()
+    this.#tell([])
   }
 
   async acknowledge(id: string, what: Parameters<AlertStore['acknowledge']>[1]): Promise<boolean> {
     const isKnown = await this.store.acknowledge(id, what)
-    if (isKnown) this.#desk?.noteAcknowledged(id, what !== 'withdrawn')
+    if (!isKnown) return false
+    this.#desk?.noteAcknowledged(id, what !== 'withdrawn')
+    this.#tell(this.firing().filter((alert) => alert.id === id))
+    return true
+  }
+
+  /** A dead letter is sent again. @returns false where there is no such dead letter */
+  async retry(delivery: string): Promise<boolean> {
+    const isKnown = await this.store.retryDelivery(delivery, this.#options.clock.now())
+    this.#loop.wake()
     return isKnown
   }
 
-  /** A message is due that no alert asked for. */
-  deliveryAdded(): void {
-    this.#loop.wake()
+  /** Tells a receiver something at once, past its order and limits, and keeps what came of it. */
+  async test(receiver: Receiver): Promise<DeliveryAttempt> {
+    const { clock, parts, recording } = this.#options
+    const delivery = testDelivery({ receiver: receiver.id, cluster: recording.cluster?.name ?? '', now: clock.now() })
+    const began = clock.monotonic()
+    const outcome = await parts.notifier.send(receiver, delivery, this.#ending.signal)
+    const attempt: DeliveryAttempt = {
+      at: clock.now(),
+      durationMs: Math.round(clock.monotonic() - began),
+      outcome: outcome.type === 'delivered' ? 'delivered' : 'failed',
+      ...(outcome.status !== undefined && { status: outcome.status }),
+      answer: outcome.answer,
+    }
+    await this.store.keepSent(delivery, attempt)
+    return attempt
   }
 
   /** Everything that was judged is kept; what is on its way is sent again by the next process. */
@@ -121,6 +161,7 @@ export class AlertCenter {
     this.#ending.abort()
     await this.#running
     await this.#desk?.close()
+    await this.#options.parts.notifier.close()
     await this.store.close()
   }
 
@@ -137,7 +178,8 @@ export class AlertCenter {
   }
 
   async #open(): Promise<void> {
-    const { recording, reader, store, clock } = this.#options
+    const { store } = this
+    const { recording, reader, clock, parts, failed } = this.#options
     const [restored, settings] = await Promise.all([store.restore(), this.#settings()])
     const signal = this.#ending.signal
     const caughtUp = await catchUpAlerts({
@@ -150,10 +192,13 @@ export class AlertCenter {
     })
     if (caughtUp === undefined) return
     const { fold, rollouts, transitions } = caughtUp
-    const { cluster, linksOf, failed } = this.#options
-    const committed = (told: readonly AlertTransition[]) => this.#committed(told)
-    const scopeOf = (alert: Alert) => this.#scopeOf(alert)
-    const desk = new AlertDesk({ fold, restored, store, clock, settings, cluster, linksOf, scopeOf, committed, failed })
+    const desk = new AlertDesk({
+      ...{ fold, restored, store, clock, settings, failed },
+      cluster: () => recording.cluster?.name ?? '',
+      linksOf: (incident, alert) => alertLinks(parts.publicUrl, incident, alert),
+      scopeOf: (alert) => this.scopeOf(alert),
+      committed: (told) => this.#committed(told),
+    })
     desk.tell(transitions)
     this.#rollouts = rollouts
     this.#desk = desk
@@ -185,17 +230,18 @@ export class AlertCenter {
 
   #committed(transitions: readonly AlertTransition[]): void {
     this.#loop.wake()
-    if (transitions.length > 0) for (const listener of this.#listeners) listener(transitions)
+    const newest = new Map(transitions.map(({ alert }) => [alert.id, alert]))
+    if (newest.size > 0) this.#tell([...newest.values()])
   }
 
-  #scopeOf({ subject }: Alert): ScopedService {
-    const { kind, namespace = '', name = '' } = parseObjectKey(subject) ?? { kind: '' }
-    const service = kind === 'Service' ? this.#options.recording.snapshot.find('Service', namespace, name) : undefined
-    return { namespace, name, labels: service?.metadata.labels ?? {} }
+  #tell(alerts: readonly Alert[]): void {
+    const changed = alerts.map((alert) => ({ alert, isAcknowledged: this.#desk?.isAcknowledged(alert.id) ?? false }))
+    for (const listener of this.#listeners) listener(changed)
   }
 
   async #forget(): Promise<void> {
-    const { clock, retentionMs, failed } = this.#options
+    const { clock, parts, failed } = this.#options
+    const { retentionMs } = parts
     await this.store.forgetBefore(clock.now() - retentionMs, FORGET_AT_ONCE).catch(failed)
   }
 }

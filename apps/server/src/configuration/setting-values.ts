@@ -80,6 +80,14 @@ export function parseOrigin(given: GivenValue): string {
   return url.origin
 }
 
+/** Where people reach Portolan: http or https, without query and fragment. */
+export function parsePublicUrl(given: GivenValue): string {
+  const url = URL.canParse(given.text) ? new URL(given.text) : undefined
+  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === ''
+  if (!isPlain || url.username !== '') throw refuse(given, 'a URL such as https://portolan.example.com')
+  return url.href.replace(/\/+$/, '')
+}
+
 /** Whether only programs on this machine can reach a host of this name. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))

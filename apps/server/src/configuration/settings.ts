@@ -69,6 +69,22 @@ export const SETTINGS = {
     variable: 'PORTOLAN_AUTH_TOKEN_FILE',
     about: 'file that holds the token of --auth token (or set PORTOLAN_AUTH_TOKEN)',
   },
+  alertRules: {
+    flag: '--alert-rules <file>',
+    variable: 'PORTOLAN_ALERT_RULES',
+    about: 'YAML file of alert rules, asked before those kept by Portolan',
+  },
+  publicUrl: {
+    flag: '--public-url <url>',
+    variable: 'PORTOLAN_PUBLIC_URL',
+    about: 'where people reach Portolan, for links in messages (default: no links)',
+  },
+  allowReceiverHost: {
+    flag: '--allow-receiver-host <host>',
+    variable: 'PORTOLAN_ALLOW_RECEIVER_HOST',
+    about: 'receivers may be called there although it is a link-local or metadata address; repeatable',
+    isRepeatable: true,
+  },
   logLevel: {
     flag: '--log-level <level>',
     variable: 'PORTOLAN_LOG_LEVEL',

@@ -8,6 +8,7 @@ import type { HostCheck } from '../plugins/host-check.ts'
 import type { OriginCheck } from '../plugins/origin-check.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import type { StatusReader } from '../reading/status-reader.ts'
+import { tellAlerts } from './alert-news.ts'
 import { parseFollow } from './follow-request.ts'
 import { type FollowerCounts, Followers } from './followers.ts'
 import { StatusRoom } from './status-room.ts'
@@ -64,6 +65,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
       log.rollouts.book.tick()
     }, TICK_MS)
     ticking.unref()
+    if (log.alerts !== undefined) tellAlerts(io, log.alerts)
     room.open()
   })
   io.on('connection', (socket) => {

@@ -20,6 +20,7 @@ const DOCS_POLICY = [
 const TAGS = [
   { name: 'chart', description: 'What there is at an instant: the topology, Services, objects' },
   { name: 'log', description: 'What happened: every change, the history of one object, the ledger of one Service' },
+  { name: 'alerts', description: 'Who is told of what: alerts, incidents, rules, silences, receivers' },
   { name: 'operation', description: 'How Portolan itself is' },
 ]
 

@@ -2,6 +2,8 @@ import { timestamp } from '@portolan/contract'
 import type { WatchedKind } from '@portolan/domain'
 import type { Recording } from '@portolan/pipeline'
 import type { Clock, HistoryReader, Instant, RolloutArchive } from '@portolan/pipeline/ports'
+import { AlertCenter } from '../alerts/alert-center.ts'
+import type { AlertingParts } from '../alerts/alerting-parts.ts'
 import { rolloutDetailAnswer } from '../answers/rollout-answers.ts'
 import { EndpointCauses } from '../churn/endpoint-causes.ts'
 import { recalledChurn } from '../churn/recalled-churn.ts'
@@ -31,10 +33,12 @@ export interface RecordedLog {
   readonly archive: RolloutArchive
   /** It is not recorded any more, as that of a bundle: its end is an instant like any other. */
   readonly hasEnded?: true
+  /** Absent: nobody is alerted, as of a bundle. */
+  readonly alerting?: AlertingParts
 }
 
 /** An open log, with what is kept up beside it. */
-export interface OpenLog extends RecordedLog {
+export interface OpenLog extends Omit<RecordedLog, 'alerting'> {
   readonly news: ServiceNews
   readonly past: PastViews
   /** Who applies which rules, of any snapshot. */
@@ -47,6 +51,8 @@ export interface OpenLog extends RecordedLog {
   readonly rollouts: RolloutSources
   /** Why endpoints were lost and gained. */
   readonly causes: EndpointCauses
+  /** Absent where nobody is alerted. */
+  readonly alerts?: AlertCenter
 }
 
 /** Which view of an instant, and for whom. */
@@ -69,8 +75,9 @@ export class Logbook {
   }
 
   /** Called once, when the log is restored. */
-  open({ recording, reader, archive, hasEnded }: RecordedLog): void {
+  open({ recording, reader, archive, hasEnded, alerting }: RecordedLog): void {
     const clock = this.#clock
+    const failed = this.#failed
     const visibilityNow = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
     const frontDoors = () => frontDoorNamespaces(recording.snapshot)
     const past = new PastViews({ reader, clock, visibilityNow, frontDoors })
@@ -91,6 +98,7 @@ export class Logbook {
         replays: new RolloutReplays(reader, (detail) => JSON.stringify(rolloutDetailAnswer(detail))),
       },
       causes: new EndpointCauses({ reader, past, clock }),
+      ...(alerting && { alerts: new AlertCenter({ parts: alerting, recording, reader, clock, failed }) }),
     }
     this.#open = log
     void this.#recallChurn(log)
@@ -110,6 +118,7 @@ export class Logbook {
 
   /** What is kept up beside the log is written down when it resolves. */
   async close(): Promise<void> {
+    await this.#open?.alerts?.close()
     await this.#open?.rollouts.book.close()
   }
 

@@ -1,6 +1,7 @@
 import { Markers, timestamp } from '@portolan/contract'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { alertMark } from '../answers/alert-answers.ts'
 import { gapAnswer } from '../answers/gap-answer.ts'
 import { zeroReadyMark } from '../answers/ledger-answers.ts'
 import { rolloutMark } from '../answers/rollout-answers.ts'
@@ -39,12 +40,13 @@ export const markersRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const steps = await steppedRange(texts, logbook)
       const { from, to, stepMs } = steps
       const scope = { ...(namespaces !== undefined && { namespaces }) }
-      const [changes, churn, windows, gaps, marks, { oldest }] = await Promise.all([
+      const [changes, churn, windows, gaps, marks, alerts, { oldest }] = await Promise.all([
         reader.changeCounts({ ...steps, ...scope }),
         reader.churn({ ...steps, ...scope }),
         reader.zeroReadyWindows({ from, to, ...scope, limit: MAX_MARKS }),
         reader.gaps({ from, to }),
         rollouts.book.marks({ from, to, ...scope, limit: MAX_MARKS }),
+        logbook.log.alerts?.store.alerts({ from, to, ...scope, limit: MAX_MARKS }) ?? [],
         reader.bounds(),
       ])
       reply.header('cache-control', 'private, no-cache')
@@ -60,7 +62,7 @@ export const markersRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
         zeroReady: windows.map(zeroReadyMark).reverse(),
         gaps: gapsAbout(gaps, namespaces).slice(-MAX_MARKS).map(gapAnswer),
         rollouts: marks.map(rolloutMark).reverse(),
-        alerts: [],
+        alerts: alerts.map(({ alert }) => alertMark(alert)).reverse(),
       }
     },
   )

@@ -8,6 +8,11 @@ export const repeatable = z
   .union([z.string().min(1), z.array(z.string().min(1)).max(1000)])
   .transform((value) => [...new Set([value].flat())])
 
+/** Some of these words; each may be given once: `state=firing&state=acknowledged`. */
+export function oneOrMore<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.union([z.enum(words), z.array(z.enum(words))]).transform((value) => [...new Set([value].flat())])
+}
+
 /** Query parameters that mean the same on every path. */
 export const parameters = {
   at: z

@@ -2,7 +2,9 @@ import type { LightMyRequestResponse } from 'fastify'
 import { z } from 'zod'
 
 interface Described {
-  readonly paths?: Readonly<Record<string, { readonly get?: { readonly responses?: Responses } } | undefined>>
+  readonly paths?: Readonly<
+    Record<string, Readonly<Record<string, { readonly responses?: Responses } | undefined>> | undefined>
+  >
   readonly components?: { readonly schemas?: Readonly<Record<string, unknown>> }
 }
 
@@ -12,13 +14,15 @@ const schemas = new WeakMap<object, z.ZodType>()
 
 /** What of an answer is not as the OpenAPI document describes it; empty for paths it does not describe. */
 export function violationsOf(document: object, url: string, response: LightMyRequestResponse): readonly string[] {
+  const method = (response.raw.req.method ?? 'GET').toLowerCase()
   const { paths = {}, components } = document as Described
   const [path = ''] = url.split('?', 1)
-  const responses = Object.entries(paths).find(([template]) => isPath(template, path))?.[1]?.get?.responses
-  if (responses === undefined || response.statusCode === 304) return []
+  const responses = Object.entries(paths).find(([template]) => isPath(template, path))?.[1]?.[method]?.responses
   const { statusCode } = response
+  if (responses === undefined || statusCode === 304) return []
   const described = responses[statusCode] ?? responses[`${String(statusCode)[0]}XX`]
   if (described === undefined) return [`status ${statusCode} is not described`]
+  if (statusCode === 204) return []
   const type = String(response.headers['content-type']).split(';', 1).join()
   const schema = described.content?.[type]?.schema
   if (schema === undefined) return [`${type} is not described for status ${statusCode}`]

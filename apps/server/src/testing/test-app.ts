@@ -1,11 +1,14 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { Registry } from 'prom-client'
+import type { AlertingParts } from '../alerts/alerting-parts.ts'
 import { type App, type AppOptions, buildApp } from '../app.ts'
 import { violationsOf } from './openapi-check.ts'
 import { World } from './world.ts'
 
 export interface TestAppOptions extends Partial<AppOptions> {
   readonly world?: World
+  /** Absent: nobody is alerted. */
+  readonly alerting?: AlertingParts
   /** The log is not restored yet. */
   readonly isClosed?: true
 }
@@ -20,7 +23,7 @@ export class TestApp {
     this.app = app
   }
 
-  static async over({ world = new World(), isClosed, ...more }: TestAppOptions = {}): Promise<TestApp> {
+  static async over({ world = new World(), isClosed, alerting, ...more }: TestAppOptions = {}): Promise<TestApp> {
     const app = await buildApp({
       installation: {
         mode: 'cluster',
@@ -34,7 +37,8 @@ export class TestApp {
       registry: new Registry(),
       ...more,
     })
-    if (!isClosed) app.logbook.open(world)
+    const { recording, reader, archive } = world
+    if (!isClosed) app.logbook.open({ recording, reader, archive, ...(alerting && { alerting }) })
     await app.server.ready()
     return new TestApp(world, app)
   }
@@ -44,6 +48,15 @@ export class TestApp {
     const response = await this.app.server.inject({ url, headers: { host: '127.0.0.1:7678', ...headers } })
     const violations = violationsOf(this.app.server.swagger(), url, response)
     if (violations.length > 0) throw new Error(`GET ${url} breaks its own description:\n${violations.join('\n')}`)
+    return response
+  }
+
+  /** Another method; fails where the answer is not what the OpenAPI document promises. */
+  async send(method: 'POST' | 'PUT' | 'DELETE', url: string, body?: object): Promise<LightMyRequestResponse> {
+    const headers = { host: '127.0.0.1:7678' }
+    const response = await this.app.server.inject({ method, url, headers, ...(body && { payload: body }) })
+    const violations = violationsOf(this.app.server.swagger(), url, response)
+    if (violations.length > 0) throw new Error(`${method} ${url} breaks its own description:\n${violations.join('\n')}`)
     return response
   }
 

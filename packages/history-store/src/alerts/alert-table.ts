@@ -118,7 +118,7 @@ const STATE_CONDITIONS = {
   resolved: 'resolved_at IS NOT NULL',
 } as const
 
-function conditionsOf({ states, namespaces, severities, from, to, incident, before }: AlertQuery): {
+function conditionsOf({ states, namespaces, severities, detectors, from, to, incident, before }: AlertQuery): {
   conditions: string[]
   values: SqlValue[]
 } {
@@ -131,6 +131,7 @@ function conditionsOf({ states, namespaces, severities, from, to, incident, befo
   if (states) add(`(${states.map((state) => STATE_CONDITIONS[state]).join(' OR ') || 'FALSE'})`)
   if (namespaces) add(`namespace IN (${namespaces.map(() => '?').join()})`, ...namespaces)
   if (severities) add(`content ->> 'severity' IN (${severities.map(() => '?').join()})`, ...severities)
+  if (detectors) add(`content ->> 'detector' IN (${detectors.map(() => '?').join()})`, ...detectors)
   if (from !== undefined) add('(resolved_at IS NULL OR resolved_at >= ?)', from)
   if (to !== undefined) add('raised_at < ?', to)
   if (incident !== undefined) add('incident_id = ?', incident)

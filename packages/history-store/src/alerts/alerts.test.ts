@@ -74,6 +74,8 @@ describe('alerts', () => {
     expect(await ids({ states: [] })).toEqual([])
     expect(await ids({ severities: ['critical'] })).toEqual(['d', 'c', 'b', 'a'])
     expect(await ids({ severities: ['info', 'warning'] })).toEqual([])
+    expect(await ids({ detectors: ['zero-endpoints'], limit: 1 })).toEqual(['d'])
+    expect(await ids({ detectors: ['slow-drain'] })).toEqual([])
     expect(await ids({ namespaces: ['shop'] })).toEqual(['d'])
     expect(await ids({ from: 16, to: 30 })).toEqual(['b'])
     expect(await ids({ incident: 'x' })).toEqual(['b'])
@@ -82,10 +84,16 @@ describe('alerts', () => {
 
   it('incidents are listed newest first, page by page, by when they were open', async () => {
     const over = { ...anIncident('a', []), openedAt: 5, resolvedAt: 8 }
-    await store.commit(aBatch({ incidents: [anIncident('b', []), over, anIncident('c', [])] }))
+    const incidents = [anIncident('b', ['b']), over, anIncident('c', ['c'])]
+    const elsewhere = anAlert('c', { subject: 'Service/shop/web' })
+    await store.commit(aBatch({ transitions: [raised(anAlert('b')), raised(elsewhere)], incidents }))
+    await store.acknowledge('b', { at: 50, by: 'on call' })
     const ids = async (query: object) => (await store.incidents({ limit: 10, ...query })).map(({ id }) => id)
     expect(await ids({})).toEqual(['c', 'b', 'a'])
     expect(await ids({ from: 9 })).toEqual(['c', 'b'])
+    expect(await ids({ states: ['firing'] })).toEqual(['c'])
+    expect(await ids({ states: ['acknowledged', 'resolved'] })).toEqual(['b', 'a'])
+    expect(await ids({ namespaces: ['shop'] })).toEqual(['c'])
     expect(await ids({ to: 10 })).toEqual(['a'])
     expect(await ids({ before: 'c', limit: 1 })).toEqual(['b'])
   })

@@ -40,13 +40,15 @@ export class IncidentTable {
   }
 
   /** The newest first. */
-  list({ from, to, before, limit }: IncidentQuery): Incident[] {
+  list({ states, namespaces, from, to, before, limit }: IncidentQuery): Incident[] {
     const conditions: string[] = []
     const values: SqlValue[] = []
-    const add = (condition: string, value: SqlValue) => {
+    const add = (condition: string, ...given: SqlValue[]) => {
       conditions.push(condition)
-      values.push(value)
+      values.push(...given)
     }
+    if (states) add(`(${states.map((state) => STATE_CONDITIONS[state]).join(' OR ') || 'FALSE'})`)
+    if (namespaces) add(hasAlert(`namespace IN (${namespaces.map(() => '?').join()})`), ...namespaces)
     if (from !== undefined) add('(resolved_at IS NULL OR resolved_at >= ?)', from)
     if (to !== undefined) add('opened_at < ?', to)
     if (before !== undefined) add('(opened_at, id) < (SELECT opened_at, id FROM incident WHERE id = ?)', before)
@@ -61,6 +63,16 @@ export class IncidentTable {
     this.#forget.run(at, limit)
   }
 }
+
+const hasAlert = (condition: string) =>
+  `EXISTS (SELECT 1 FROM alert WHERE alert.incident_id = incident.id AND alert.${condition})`
+const FIRES = hasAlert('resolved_at IS NULL AND alert.acknowledged_by IS NULL')
+
+const STATE_CONDITIONS = {
+  firing: `(incident.resolved_at IS NULL AND ${FIRES})`,
+  acknowledged: `(incident.resolved_at IS NULL AND NOT ${FIRES})`,
+  resolved: 'incident.resolved_at IS NOT NULL',
+} as const
 
 function incidentOf([content]: [string]): Incident {
   return JSON.parse(content) as Incident

@@ -1,4 +1,13 @@
-import type { Alert, AlertTransition, AnyAlertRule, Incident, Sentence, Severity, Silence } from '@portolan/domain'
+import type {
+  Alert,
+  AlertTransition,
+  AnyAlertRule,
+  DetectorId,
+  Incident,
+  Sentence,
+  Severity,
+  Silence,
+} from '@portolan/domain'
 import type { Delivery, DeliveryAttempt, DeliveryCount, DeliveryQuery, NewDelivery } from './delivery.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -31,6 +40,7 @@ export interface AlertQuery {
   readonly states?: readonly ('firing' | 'acknowledged' | 'resolved')[]
   readonly namespaces?: readonly string[]
   readonly severities?: readonly Severity[]
+  readonly detectors?: readonly DetectorId[]
   /** Alerts that fired at some time in `[from, to)`, epoch ms. */
   readonly from?: number
   readonly to?: number
@@ -41,6 +51,10 @@ export interface AlertQuery {
 }
 
 export interface IncidentQuery {
+  /** Acknowledged: somebody takes care of everything in it that fires. */
+  readonly states?: readonly ('firing' | 'acknowledged' | 'resolved')[]
+  /** One of its alerts is in one of these. */
+  readonly namespaces?: readonly string[]
   /** Incidents that were open at some time in `[from, to)`, epoch ms. */
   readonly from?: number
   readonly to?: number

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import type { NewSilence } from '@portolan/contract'
+import { type Alert, matchesAlert, type ScopedService, type Silence, type SilenceSpan } from '@portolan/domain'
+import { BadRequestError } from '../errors.ts'
+import { durationMs } from './rule-texts.ts'
+import { requireTimeZone } from './time-zone.ts'
+import { withoutUndefined } from './without-undefined.ts'
+
+const LONGEST_STRETCH_MS = 7 * 86_400_000
+
+/** Where a silence is made. */
+export interface SilenceMoment {
+  /** Epoch ms. */
+  readonly now: number
+  /** Alerts that fire. */
+  readonly firing: readonly Alert[]
+  readonly scopeOf: (alert: Alert) => ScopedService
+}
+
+/**
+ * A silence as it is kept.
+ *
+ * @throws {BadRequestError} it hides nothing, or ends before it begins; the message says what to change
+ */
+export function silenceOf({ matcher, span, reason, createdBy }: NewSilence, moment: SilenceMoment): Silence {
+  const wanted = withoutUndefined(matcher)
+  const muted = moment.firing.filter((alert) => matchesAlert(wanted, alert, moment.scopeOf(alert)))
+  return {
+    id: randomUUID(),
+    matcher: wanted,
+    span: spanOf(span, { now: moment.now, muted: muted.map(({ id }) => id) }),
+    ...{ reason, createdBy, createdAt: moment.now },
+  }
+}
+
+function spanOf(span: NewSilence['span'], { now, muted }: { now: number; muted: readonly string[] }): SilenceSpan {
+  switch (span.type) {
+    case 'until': {
+      const [from, to] = [span.from === undefined ? now : Date.parse(span.from), Date.parse(span.to)]
+      if (to <= from) throw new BadRequestError('span.to lies before its begin: a silence ends after it begins.')
+      if (to <= now) throw new BadRequestError(`span.to is ${span.to}, which is over: choose a later end.`)
+      return { type: 'until', from, to }
+    }
+    case 'until-resolved':
+      if (muted.length === 0) {
+        throw new BadRequestError('Nothing fires that the matcher matches: a silence until resolved needs an alert.')
+      }
+      return { type: 'until-resolved', from: now, alerts: muted }
+    case 'recurring': {
+      const { weekdays, start, timeZone } = span
+      requireTimeZone(timeZone, 'span.timeZone')
+      const lasts = durationMs(span.duration)
+      if (lasts === 0 || lasts > LONGEST_STRETCH_MS) {
+        throw new BadRequestError(`span.duration is ${span.duration}: it must be more than 0 and at most 7d.`)
+      }
+      return { type: 'recurring', weekdays, start, durationMs: lasts, timeZone }
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { openAlerts } from '@portolan/history-store'
+import { createNotifier, createSealer, secretReader } from '@portolan/notifier'
+import type { Clock } from '@portolan/pipeline/ports'
+import type { AlertingParts } from '../alerts/alerting-parts.ts'
+import { aPod, aService, aSlice, type EndpointStates } from './objects.ts'
+import { TestApp } from './test-app.ts'
+import { World } from './world.ts'
+
+const TICK_MS = 2
+const DEADLINE_MS = 5_000
+
+/** The app over a world in which Service `web` has two endpoints, with alerts in a database of its own. */
+export class AlertingStage {
+  readonly app: TestApp
+  readonly world: World
+  readonly parts: AlertingParts
+  /** Of `alerts.db`. */
+  readonly directory: string
+
+  private constructor(app: TestApp, parts: AlertingParts, directory: string) {
+    this.app = app
+    this.world = app.world
+    this.parts = parts
+    this.directory = directory
+  }
+
+  static async open(changed: Partial<AlertingParts> = {}): Promise<AlertingStage> {
+    const world = new World()
+    world.putInitially(aService('web'), aPod('web-1'), aPod('web-2'))
+    world.putInitially(aSlice('web', { 'web-1': 'ready', 'web-2': 'ready' }))
+    const directory = mkdtempSync(path.join(tmpdir(), 'portolan-alerting-'))
+    const clock = tickingClock(world)
+    const sealer = createSealer(Buffer.alloc(32, 7))
+    const readSecret = secretReader({ sealer, variables: {} })
+    const notifier = createNotifier({ clock, readSecret, tell: ({ text }) => text, timeoutMs: 1_000 })
+    const { store } = openAlerts({ directory, clock })
+    const parts = { store, notifier, sealer, fileRules: [], retentionMs: 86_400_000, ...changed }
+    const app = await TestApp.over({ world, alerting: parts, clock })
+    const stage = new AlertingStage(app, parts, directory)
+    await stage.until(() => app.app.logbook.log.alerts?.isReady === true)
+    return stage
+  }
+
+  put(states: EndpointStates): void {
+    this.world.put(aSlice('web', states))
+  }
+
+  /** Time goes on in some steps, as if somebody had waited. */
+  async pass(seconds: number): Promise<void> {
+    const stepMs = Math.max(1_000, (seconds * 1_000) / 20)
+    for (const end = this.world.clock.time + seconds * 1_000; this.world.clock.time < end; ) {
+      this.world.clock.time += stepMs
+      await setTimeout(2 * TICK_MS)
+    }
+  }
+
+  /** `web` loses its endpoints, and after a while somebody is told. */
+  async losesEverything(): Promise<void> {
+    await this.pass(5)
+    this.put({ 'web-1': 'unready', 'web-2': 'unready' })
+    await this.pass(20)
+    await this.until(() => (this.app.app.logbook.log.alerts?.firing().length ?? 0) > 0)
+  }
+
+  async until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+    const before = Date.now() + DEADLINE_MS
+    while (!(await isTrue())) {
+      if (Date.now() > before) throw new Error(`It did not come true within ${DEADLINE_MS} ms: ${isTrue}`)
+      await setTimeout(TICK_MS)
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.app.close()
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+}
+
+/** Its time is that of the world; who sleeps wakes after a moment. */
+function tickingClock(world: World): Clock {
+  return {
+    now: () => world.clock.time,
+    monotonic: () => world.clock.time,
+    sleep: (_ms, signal) => setTimeout(TICK_MS, undefined, { signal }).catch(() => undefined),
+  }
+}
