@@ -179,8 +179,10 @@ export const RoutesTo = z
         pathType: z.string().optional(),
         conditions: z.array(z.string()),
         reach: z
-          .enum(['reached', 'partly', 'shadowed', 'unknown'])
-          .describe('whether requests get past the rules that go first'),
+          .enum(['reached', 'partly', 'shadowed', 'unknown', 'invalid'])
+          .describe(
+            'whether requests get past the rules that go first; invalid: they do, to a Service or port that is not there',
+          ),
         reason: Message.optional().describe('why it is not reached, or not always'),
       }),
     ),

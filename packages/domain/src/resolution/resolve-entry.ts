@@ -69,7 +69,12 @@ function controllerDefault(name: string | undefined): BackendChoice | undefined 
   return { namespace, target: { service }, role: 'default', weight: 1, share: 1, evidence }
 }
 
-function dialled(choice: BackendChoice, entry: TrafficEntry, { snapshot, options }: ResolvingContext): ResolvedBackend {
+/** A backend followed to its endpoints, as this entry dials. */
+export function dialled(
+  choice: BackendChoice,
+  entry: TrafficEntry,
+  { snapshot, options }: ResolvingContext,
+): ResolvedBackend {
   const dial = choice.isThroughService ? NGINX_SERVICE_UPSTREAM : DIAL_RULES[entry.profile]
   const backend = dialBackend(choice, { snapshot, dial })
   return options.checkPolicy ? withPolicy(backend, entry, options.checkPolicy) : backend

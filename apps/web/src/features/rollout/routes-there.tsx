@@ -45,7 +45,9 @@ export function RoutesThere({
             <ObjectLink of={object} className="text-12" />
             {role !== 'rule' && <Chip>{t(`routeRole.${role}`)}</Chip>}
             {reach !== 'reached' && (
-              <Chip tone={reach === 'shadowed' ? 'unready' : 'plain'}>{t(`reach.${reach}`)}</Chip>
+              <Chip tone={reach === 'shadowed' || reach === 'invalid' ? 'unready' : 'plain'}>
+                {t(`reach.${reach}`)}
+              </Chip>
             )}
           </li>
         ))}

@@ -26,9 +26,10 @@ export interface UrlPattern {
   readonly example?: string
   /**
    * `reached`: the rule answers for it. `partly`: for some of its paths. `shadowed`: another rule always goes first. `unknown`:
-   * a pattern stands in the way.
+   * a pattern stands in the way. `invalid`: the rule answers for it, and cannot lead to the Service, which is not there or has
+   * no such port, or may not be referred to.
    */
-  readonly reach: 'reached' | 'partly' | 'shadowed' | 'unknown'
+  readonly reach: 'reached' | 'partly' | 'shadowed' | 'unknown' | 'invalid'
   /** Why it is not reached, or not always. */
   readonly reason?: Message
 }

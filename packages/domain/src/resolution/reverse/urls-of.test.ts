@@ -65,6 +65,17 @@ describe('urlsOf', () => {
     ])
   })
 
+  test('[ING-002] a rule that names a port the Service does not have leads nowhere, nor does one to a Service that is not there', () => {
+    const missing = { namespace: 'shop', className: 'nginx' }
+    expect([
+      ...of(anIngress('a', { ...web, className: 'nginx', host: 'a.com', port: 8081 })),
+      ...patterns('Service/shop/gone', anIngress('b', { ...missing, service: 'gone', host: 'b.com' })),
+    ]).toEqual([
+      ['http://a.com/', 'invalid', 'backend.missing-port'],
+      ['Service/shop/gone', 'http://b.com/', 'invalid', 'backend.missing-service'],
+    ])
+  })
+
   test('a canary is reached where it stands beside a rule', () => {
     const annotations = {
       'nginx.ingress.kubernetes.io/canary': 'true',

@@ -3,13 +3,14 @@ import { ResolutionRequestError } from '../../errors.ts'
 import type { Snapshot } from '../../history/snapshot.ts'
 import { type ObjectKey, objectKey, parseObjectKey } from '../../kubernetes/object-key.ts'
 import { compareText } from '../../text-order.ts'
+import type { Ending } from '../decision.ts'
 import type { ResolutionMessageId } from '../messages/catalogue.ts'
 import type { Message } from '../messages/message.ts'
 import { type ReadRequest, readRequest } from '../request/read-request.ts'
 import { type IndexedEntry, RequestIndex } from '../request-index.ts'
 import type { BackendRole, FieldEvidence } from '../resolution.ts'
 import type { ResolutionOptions, ResolutionRequest } from '../resolution-options.ts'
-import { decide } from '../resolve-entry.ts'
+import { decide, dialled, type ResolvingContext } from '../resolve-entry.ts'
 import { exampleRequests } from './example-request.ts'
 import { gatewayRulesTo, ingressRulesTo, type LeadingRule, type NamedService } from './leading-rules.ts'
 import { MAX_URL_PATTERNS, type UrlPattern } from './url-pattern.ts'
@@ -81,7 +82,7 @@ function patternOf(rule: LeadingRule, place: Place): UrlPattern {
 
 /** What becomes of one request that a rule is for. */
 interface Fate {
-  readonly reach: 'reached' | 'shadowed' | 'unknown'
+  readonly reach: Exclude<UrlPattern['reach'], 'partly'>
   readonly reason?: Message
 }
 
@@ -89,6 +90,8 @@ interface Fate {
 function reachOf(fates: readonly Fate[], role: BackendRole): Pick<UrlPattern, 'reach' | 'reason'> {
   const reached = fates.filter(({ reach }) => reach === 'reached').length
   if (reached > 0 && (reached === fates.length || role === 'default')) return { reach: 'reached' }
+  const invalid = fates.find(({ reach }) => reach === 'invalid')
+  if (reached === 0 && invalid) return invalid
   const reason = fates.find((fate) => fate.reason)?.reason
   const isOpen = fates.length === 0 || fates.some(({ reach }) => reach === 'unknown')
   const reach = isOpen ? 'unknown' : reached > 0 ? 'partly' : 'shadowed'
@@ -96,20 +99,37 @@ function reachOf(fates: readonly Fate[], role: BackendRole): Pick<UrlPattern, 'r
 }
 
 /** Ask the entry itself what it does with a request. */
-function fateOf(rule: LeadingRule, request: ResolutionRequest, { entry, snapshot, options }: Place): Fate {
+function fateOf(rule: LeadingRule, request: ResolutionRequest, place: Place): Fate {
   const read = readable(request)
   if (!read) return { reach: 'unknown' }
-  const { candidates, ending } = decide(entry, read, { snapshot, options, profile: undefined })
+  const { candidates, ending } = decide(place.entry, read, contextOf(place))
   const isRule = ({ object, field }: FieldEvidence) =>
     object === rule.candidate.object && field === rule.candidate.field
   if (ending.kind === 'unknown') return { reach: 'unknown', reason: ending.message }
   if (rule.role === 'default') {
     const isTaken = ending.kind === 'backends' && ending.backends.some(({ evidence }) => isRule(evidence))
-    return { reach: isTaken ? 'reached' : 'shadowed' }
+    return isTaken ? arrival(ending, place) : { reach: 'shadowed' }
   }
   const own = candidates.find(isRule)
-  if (own?.verdict === 'won' || (own && STANDS_BESIDE.has(own.reason.id))) return { reach: 'reached' }
+  if (own?.verdict === 'won' || (own && STANDS_BESIDE.has(own.reason.id))) return arrival(ending, place)
   return { reach: 'shadowed', ...(own && { reason: own.reason }) }
+}
+
+/** The rule answers; whether it can lead to the Service is another matter. */
+function arrival(ending: Ending, place: Place): Fate {
+  const { service, entry } = place
+  const choices = ending.kind === 'backends' ? ending.backends : []
+  const choice = choices.find(
+    ({ namespace, target }) =>
+      namespace === service.namespace && 'service' in target && target.service === service.name,
+  )
+  const backend = choice && dialled(choice, entry.entry, contextOf(place))
+  const isInvalid = backend?.status !== undefined && backend.servicePort === undefined
+  return isInvalid ? { reach: 'invalid', ...(backend.problem && { reason: backend.problem }) } : { reach: 'reached' }
+}
+
+function contextOf({ snapshot, options }: Place): ResolvingContext {
+  return { snapshot, options, profile: undefined }
 }
 
 /** Reasons of canaries that stand beside the rule that won. */
