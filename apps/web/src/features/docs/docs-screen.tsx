@@ -9,7 +9,7 @@ import { ExampleCard } from './example-card.tsx'
 import { examplesFor } from './examples.ts'
 import { SocketGuide } from './socket-guide.tsx'
 
-/** How to ask the same from a script: three examples on this very server, the live stream, the reference. */
+/** How to ask the same from a script: examples on this very server, the live stream, the reference. */
 export function DocsScreen(): ReactElement {
   const t = useTranslations('docs')
   const { data } = useQuery(servicesQuery({ limit: 1 }))
@@ -19,7 +19,9 @@ export function DocsScreen(): ReactElement {
     <div className="h-full overflow-y-auto">
       <div className="mx-auto max-w-3xl px-4 pt-8 pb-16 sm:px-6">
         <h1 className="font-medium text-20">{t('heading')}</h1>
-        <p className="mt-2 max-w-xl text-14 text-text-2">{t('lead')}</p>
+        <p className="mt-2 max-w-xl text-14 text-text-2">
+          {t.rich('lead', { code: (chunks) => <code className="mono">{chunks}</code> })}
+        </p>
         <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
           <a href="/api/docs" className="text-accent underline underline-offset-2">
             {t('reference')}

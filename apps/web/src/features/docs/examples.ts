@@ -1,15 +1,17 @@
 /** One thing to ask this server, with names from its own cluster. */
 export interface Example {
-  readonly id: 'troubled' | 'ledger' | 'changes'
+  readonly id: 'troubled' | 'ledger' | 'rollouts' | 'trouble' | 'changes'
   /** Path and parameters below the origin. */
   readonly url: string
 }
 
-/** Three questions that work on this server now. */
+/** Questions that work on this server now. */
 export function examplesFor({ namespace, name }: { namespace: string; name: string }): readonly Example[] {
   return [
     { id: 'troubled', url: '/api/v1/services?limit=5' },
     { id: 'ledger', url: `/api/v1/services/${namespace}/${name}/ledger` },
+    { id: 'rollouts', url: '/api/v1/rollouts?limit=5' },
+    { id: 'trouble', url: '/api/v1/findings?severity=error&limit=5' },
     { id: 'changes', url: '/api/v1/changes?kind=EndpointSlice&order=desc&limit=5' },
   ]
 }

@@ -99,7 +99,7 @@ function compare(a: string, b: string): number {
 }
 
 /** A few of them, of different hosts as far as there are. */
-export function exampleUrls(urls: readonly string[], most = 5): readonly string[] {
+export function exampleUrls(urls: readonly string[], most = 8): readonly string[] {
   const seen = new Set<string>()
   const firstOfHost = urls.filter((url) => {
     const host = hostFirst(url).split('/')[0] ?? ''
