@@ -1,6 +1,7 @@
 'use client'
 
 import type {
+  AlertsPage,
   ChangesPage,
   FindingsPage,
   Ledger,
@@ -187,8 +188,16 @@ export const objectsFoundQuery = (query: {
 /** `GET /search`: which objects what was typed may mean, the best of each kind. */
 export const searchQuery = (query: { q: string; at?: string }) => ask<SearchAnswer>({ path: '/search', query })
 
-/** `GET /rollouts`: the newest alone. */
-export const newestRolloutQuery = () => ask<RolloutsPage>({ path: '/rollouts', query: { limit: 1 } })
+/** `GET /rollouts`: the newest few. */
+export const newestRolloutsQuery = (query: { limit: number; at?: string }) =>
+  ask<RolloutsPage>({ path: '/rollouts', query })
+
+/** `GET /findings`: how many there are, by rule and severity. */
+export const findingCountsQuery = (query: { at?: string }) =>
+  ask<FindingsPage>({ path: '/findings', query: { ...query, limit: 1 } })
+
+/** `GET /alerts`: how many fire, by severity. */
+export const firingAlertsQuery = () => ask<AlertsPage>({ path: '/alerts', query: { state: 'firing', limit: 1 } })
 
 /** Findings of more than this are not read; the counts per rule are of all of them. */
 export const MOST_FINDINGS = 5_000

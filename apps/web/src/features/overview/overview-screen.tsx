@@ -9,17 +9,23 @@ import { useShownServices } from '../../time/use-shown-services.ts'
 import { ChangedLately } from './changed-lately-list.tsx'
 import { HealthSentence } from './health-sentence.tsx'
 import { NamespaceList } from './namespace-list.tsx'
+import { NothingYet } from './nothing-yet.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { RunningRollouts } from './running-rollouts.tsx'
+import { Tiles } from './tiles.tsx'
 import { TroubleList } from './trouble-list.tsx'
+import { UnseenNotice } from './unseen-notice.tsx'
+import { useRunningRollouts } from './use-running-rollouts.ts'
 import { WatchedLine } from './watched-line.tsx'
 
 const EVERYWHERE: readonly string[] = []
 
-/** Is traffic healthy right now, where not, and what changed lately? */
+/** Is traffic healthy right now, and where not? What is being rolled out, what changed lately, what is wrong, what fires? */
 export function OverviewScreen(): ReactElement {
   const t = useTranslations('overview')
   const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
+  const running = useRunningRollouts()
   useTimedTitle(t('title'))
   if (phase.phase === 'loading') return <OverviewSkeleton />
   if (phase.phase === 'failed') return <Failed {...phase} />
@@ -28,9 +34,13 @@ export function OverviewScreen(): ReactElement {
       <div className="mx-auto max-w-6xl px-4 pt-8 pb-12 sm:px-8">
         <HealthSentence counts={counts} />
         <WatchedLine />
+        <UnseenNotice />
+        <Tiles running={running} />
         <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <div className="flex min-w-0 flex-col gap-10">
+            {rows.length === 0 && <NothingYet />}
             <TroubleList rows={rows} />
+            {running && <RunningRollouts running={running} />}
             <NamespaceList rows={rows} />
           </div>
           <ChangedLately />

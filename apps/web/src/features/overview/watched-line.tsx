@@ -24,7 +24,8 @@ export function WatchedLine(): ReactElement {
             <AppLink href="/status/" className="underline underline-offset-2 hover:text-accent">
               {t('denied', { count: denied })}
             </AppLink>
-          )}
+          )}{' '}
+          {status.demo && t('chapter', { chapter: status.demo.chapter })}
         </>
       )}
     </p>

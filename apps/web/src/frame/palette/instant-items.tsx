@@ -5,7 +5,7 @@ import { Clock } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { newestRolloutQuery } from '../../api/queries.ts'
+import { newestRolloutsQuery } from '../../api/queries.ts'
 import { useServerNow } from '../../live/server-clock.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import { type Instant, instantText } from '../../time/instant.ts'
@@ -28,7 +28,7 @@ export function InstantItems({ typed, onClose }: { typed: string; onClose: () =>
   const goTo = useGoToInstant(onClose)
   const instant = typedPast(typed, { now, zone })
   const isRolloutMeant = typed.trim().length > 1 && fitsWords(t('beforeRolloutWords'), typed)
-  const { data } = useQuery({ ...newestRolloutQuery(), enabled: isRolloutMeant })
+  const { data } = useQuery({ ...newestRolloutsQuery({ limit: 1 }), enabled: isRolloutMeant })
   const newest = isRolloutMeant ? data?.body.items[0] : undefined
   if (instant === undefined && newest === undefined) return null
   return (

@@ -1,0 +1,36 @@
+import type { ReactElement, ReactNode } from 'react'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Bone } from '../../ui/skeleton.tsx'
+
+/** One question and its answer, leading to where it is answered in full. In its place from the first moment on. */
+export function Tile({
+  href,
+  question,
+  answer,
+  words,
+  children,
+}: {
+  href: string
+  question: string
+  /** The sign of the answer and its words. Absent until it is known. */
+  answer: ReactElement | undefined
+  words: string | undefined
+  /** What more there is to say of it. */
+  children?: ReactNode
+}): ReactElement {
+  return (
+    <li className="min-w-0">
+      <AppLink
+        href={href}
+        className="block h-full min-h-24 rounded-card border border-line px-4 py-3 transition-colors hover:bg-surface"
+      >
+        <span className="block text-12 text-text-3">{question}</span>
+        <span className="mt-1 flex min-h-6 items-center gap-2 font-medium text-16">
+          {answer ?? <Bone className="h-4 w-28" />}
+          {words}
+        </span>
+        <span className="mt-1 block text-text-2">{children}</span>
+      </AppLink>
+    </li>
+  )
+}

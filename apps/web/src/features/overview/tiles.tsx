@@ -1,0 +1,153 @@
+'use client'
+
+import type { Rollout } from '@portolan/contract'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { findingCountsQuery, firingAlertsQuery, markersQuery } from '../../api/queries.ts'
+import { SEVERITIES, type Severity } from '../../cluster/severity.ts'
+import { SeveritySign } from '../../cluster/severity-sign.tsx'
+import { VERDICTS } from '../../cluster/verdict.ts'
+import { VerdictSign } from '../../cluster/verdict-sign.tsx'
+import { useServerNow } from '../../live/server-clock.ts'
+import { useAt } from '../../time/use-at.ts'
+import { useInstantTime } from '../../time/use-instant-time.ts'
+import { Glyph } from '../../ui/glyph.tsx'
+import { hourBefore, lastHour } from './last-hour.ts'
+import { Tile } from './tile.tsx'
+
+const READ_AGAIN_MS = 5_000
+
+type SeverityCounts = Readonly<Record<Severity, number>>
+
+/** What one asks first, each with its answer: what is rolled out, what happened, what is wrong, what fires. */
+export function Tiles({ running }: { running: readonly Rollout[] | undefined }): ReactElement {
+  const t = useTranslations('overview.tiles')
+  const { instant } = useAt()
+  return (
+    <ul aria-label={t('label')} className="mt-6 grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <RolloutsTile running={running} />
+      <LastHourTile />
+      <FindingsTile />
+      {instant === undefined && <AlertsTile />}
+    </ul>
+  )
+}
+
+function RolloutsTile({ running }: { running: readonly Rollout[] | undefined }): ReactElement {
+  const t = useTranslations('overview.tiles')
+  const verdict = useTranslations('verdict')
+  const worst = VERDICTS.find((kind) => running?.some((rollout) => rollout.verdict.kind === kind))
+  return (
+    <Tile
+      href="/rollouts/"
+      question={t('rollouts')}
+      answer={running && (worst ? <VerdictSign verdict={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
+      words={running && t('running', { count: running.length })}
+    >
+      {worst && running && t('soFar', { count: running.length, verdict: verdict(worst) })}
+    </Tile>
+  )
+}
+
+function LastHourTile(): ReactElement {
+  const t = useTranslations('overview.tiles')
+  const { instant } = useAt()
+  const now = useServerNow()
+  const time = useInstantTime(instant)
+  const isPresent = instant === undefined
+  const { data } = useQuery({
+    ...markersQuery(hourBefore(time ?? now, { isPresent })),
+    enabled: isPresent ? now > 0 : time !== undefined,
+    ...(isPresent && { refetchInterval: READ_AGAIN_MS }),
+  })
+  const hour = data && lastHour(data.body)
+  return (
+    <Tile
+      href="/log/"
+      question={isPresent ? t('lastHour') : t('hourBefore')}
+      answer={
+        hour && (
+          <Glyph
+            shape={hour.outages > 0 ? 'half-triangle' : 'pale-disc'}
+            tone={hour.outages > 0 ? 'warning' : 'healthy'}
+          />
+        )
+      }
+      words={hour && t('outages', { count: hour.outages })}
+    >
+      {hour && t('happened', { joins: hour.joins, leaves: hour.leaves, rollouts: hour.rollouts })}
+    </Tile>
+  )
+}
+
+function FindingsTile(): ReactElement {
+  const t = useTranslations('overview.tiles')
+  const { text: at } = useAt()
+  const { data, isError } = useQuery({
+    ...findingCountsQuery(at === undefined ? {} : { at }),
+    ...(at === undefined && { refetchInterval: READ_AGAIN_MS }),
+  })
+  const counts = data && countsBySeverity(data.body.counts)
+  return (
+    <SeverityTile
+      href="/findings/"
+      question={t('findings')}
+      counts={counts}
+      isUnknown={isError && !counts}
+      none={t('noFindings')}
+    />
+  )
+}
+
+/** Absent where the server judges no alerts. */
+function AlertsTile(): ReactElement | null {
+  const t = useTranslations('overview.tiles')
+  const { data, isError } = useQuery({ ...firingAlertsQuery(), refetchInterval: READ_AGAIN_MS, retry: false })
+  if (isError && !data) return null
+  return (
+    <SeverityTile
+      href="/alerts/"
+      question={t('alerts')}
+      counts={data?.body.counts}
+      isUnknown={false}
+      none={t('noAlerts')}
+    />
+  )
+}
+
+function SeverityTile({
+  counts,
+  isUnknown,
+  none,
+  ...rest
+}: {
+  href: string
+  question: string
+  counts: SeverityCounts | undefined
+  isUnknown: boolean
+  none: string
+}): ReactElement {
+  const t = useTranslations('overview.tiles')
+  const severity = useTranslations('severity')
+  const present = SEVERITIES.filter((each) => (counts?.[each] ?? 0) > 0)
+  const [worst, ...others] = present
+  if (isUnknown) {
+    return <Tile {...rest} answer={<Glyph shape="dotted-ring" tone="unknown" />} words={t('notTold')} />
+  }
+  return (
+    <Tile
+      {...rest}
+      answer={counts && (worst ? <SeveritySign severity={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
+      words={counts && (worst ? t('ofSeverity', { count: counts[worst], severity: severity(worst) }) : none)}
+    >
+      {counts && others.map((each) => t('ofSeverity', { count: counts[each], severity: severity(each) })).join(' · ')}
+    </Tile>
+  )
+}
+
+function countsBySeverity(counts: readonly { readonly severity: Severity; readonly count: number }[]): SeverityCounts {
+  const of = (severity: Severity) =>
+    counts.filter((each) => each.severity === severity).reduce((total, { count }) => total + count, 0)
+  return { critical: of('critical'), error: of('error'), warning: of('warning'), info: of('info') }
+}
