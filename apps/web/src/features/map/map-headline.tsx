@@ -24,11 +24,13 @@ interface MapHeadlineProperties {
   /** Stands in place of the sentence. */
   readonly instead?: ReactNode
   readonly onCompare: (() => void) | undefined
+  /** How the chart is taken away as a file; absent where no chart is drawn. */
+  readonly picture?: ReactNode
 }
 
 /** The answer in one sentence, whose bad half is a link that shows it; beside it, how the chart is looked at. */
 export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
-  const { level, url, instead, onCompare } = properties
+  const { level, url, instead, onCompare, picture } = properties
   const t = useTranslations('map')
   return (
     <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-5 py-1.5 max-sm:px-3">
@@ -66,6 +68,7 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
             {t('compare.start')}
           </button>
         )}
+        {picture}
         <Legend />
         <Segmented
           label={t('level')}

@@ -49,6 +49,9 @@ const FocusDrawer = dynamic(() => import('./drawer/focus-drawer.tsx').then((modu
   ssr: false,
 })
 const MapTable = dynamic(() => import('./table/map-table.tsx').then((module) => module.MapTable), { ssr: false })
+const PictureMenu = dynamic(() => import('./picture/picture-menu.tsx').then((module) => module.PictureMenu), {
+  ssr: false,
+})
 const Overview = dynamic(() => import('./overview/overview.tsx').then((module) => module.Overview), { ssr: false })
 
 /** The chart of a cluster's traffic, now or at the instant in the link: from where it comes in to who answers. */
@@ -113,6 +116,12 @@ export function MapScreen(): ReactElement {
           url={url}
           hrefWithQuery={links.hrefWithQuery}
           onCompare={comparison ? undefined : toggleCompare}
+          picture={
+            level === 'flow' &&
+            !comparison && (
+              <PictureMenu scene={drawn} data={data} open={url.open} namespaces={namespaces} at={at ?? topology.at} />
+            )
+          }
           {...(comparison && {
             instead: (
               <CompareBar

@@ -8,7 +8,8 @@ import type { CardId, LinkState, ServiceCard } from '../scene/scene.ts'
 import { type Ends, endsOf, pathOf } from './line-shape.ts'
 import type { Palette } from './palette.ts'
 
-const DASH: Record<LinkState, readonly number[]> = {
+/** What a line leads to is told by its dash: lengths of stroke and space, in px. */
+export const DASH: Record<LinkState, readonly number[]> = {
   resolved: [],
   ambiguous: [],
   missing: [5, 4],

@@ -9,6 +9,7 @@ import { Mono } from '../../../ui/mono.tsx'
 import type { Placed } from '../layout/chart.ts'
 import type { Column } from '../layout/columns.ts'
 import { entryCardState, isTrouble } from '../scene/card-state.ts'
+import { entryText } from '../scene/entry-text.ts'
 import type { EntryCard } from '../scene/scene.ts'
 import { CardFrame, type ListPlace } from './card-frame.tsx'
 import { useFlow } from './flow-context.ts'
@@ -57,7 +58,7 @@ export const EntryCardView = memo(function EntryCardView({
           {density === 'card' && (
             <span className="mono truncate pl-[21px] text-text-2">
               {card.presence === 'observed'
-                ? addressText(card) || portsOf(card) || t('noAddress')
+                ? entryText(card) || t('noAddress')
                 : t(`presence.${card.presence}`, { kind: card.kind })}
             </span>
           )}
@@ -66,19 +67,3 @@ export const EntryCardView = memo(function EntryCardView({
     </CardFrame>
   )
 })
-
-/** The first address, how many more there are, and the ports that are open there. */
-function addressText({ addresses, door }: EntryCard): string {
-  const [first = '', ...others] = addresses
-  const name = others.length > 0 ? `${first} +${others.length}` : first
-  const ways = door.ways.filter(({ address }) => addresses.includes(address))
-  return [name, portText(ways)].filter(Boolean).join(' ')
-}
-
-function portsOf({ door }: EntryCard): string {
-  return portText(door.ways)
-}
-
-function portText(ways: EntryCard['door']['ways']): string {
-  return [...new Set(ways.flatMap(({ ports }) => ports))].map((port) => `:${port}`).join(' ')
-}

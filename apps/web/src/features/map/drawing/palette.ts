@@ -5,6 +5,7 @@ import { useSyncExternalStore } from 'react'
 const TOKENS = {
   edge: '--edge',
   edgeStrong: '--edge-strong',
+  strong: '--text-1',
   text: '--text-2',
   page: '--page',
   accent: '--accent',

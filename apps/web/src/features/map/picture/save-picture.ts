@@ -1,0 +1,32 @@
+import { PictureRefused } from '../../../errors.ts'
+import { saveFile } from '../../../ui/save-file.ts'
+import { chartSvg, type Picture, type Pictured } from './chart-svg.ts'
+
+/** Higher than this many pixels no browser draws a canvas. */
+const MOST_PIXELS = 16_000
+
+/** Save the chart as a file; as PNG twice as fine as the screen, where it is not too high for that. */
+export async function savePicture(format: 'svg' | 'png', pictured: Pictured, name: string): Promise<void> {
+  const picture = chartSvg(pictured)
+  const svg = new Blob([picture.svg], { type: 'image/svg+xml' })
+  saveFile(`${name}.${format}`, format === 'svg' ? svg : await drawn(svg, picture))
+}
+
+async function drawn(svg: Blob, { width, height }: Picture): Promise<Blob> {
+  const scale = Math.min(2, MOST_PIXELS / height)
+  const address = URL.createObjectURL(svg)
+  try {
+    const image = new Image(width, height)
+    image.src = address
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.round(width * scale)
+    canvas.height = Math.round(height * scale)
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+    return await new Promise((resolve, reject) => {
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new PictureRefused(canvas))), 'image/png')
+    })
+  } finally {
+    URL.revokeObjectURL(address)
+  }
+}
