@@ -7,6 +7,10 @@ export interface ApiRequest {
   /** `/services/shop/web/ledger` */
   readonly path: string
   readonly query?: Readonly<Record<string, QueryValue>>
+  /** Absent: GET. */
+  readonly method?: 'POST' | 'PUT' | 'DELETE'
+  /** Sent as JSON. */
+  readonly body?: unknown
 }
 
 /** What one request cost and brought; shown by the "this screen as API" panel. */
@@ -44,7 +48,7 @@ export function segment(value: string | undefined): string {
 }
 
 /**
- * Ask the server, once.
+ * Ask the server, once; an answer without a text has an `undefined` body.
  *
  * @throws {ApiProblem} it answered with a problem
  * @throws {ServerUnreachable} it did not answer, or something else answered with no problem of ours; trying again may help
@@ -56,7 +60,7 @@ export async function request<Body>(
 ): Promise<ApiAnswer<Body>> {
   const url = urlOf(asked)
   const startedAt = performance.now()
-  const response = await answerOf(url, signal)
+  const response = await answerOf(url, asked, signal)
   const text = await response.text()
   report({
     url,
@@ -66,12 +70,18 @@ export async function request<Body>(
     endedAt: Date.now(),
   })
   if (!response.ok) throw problemOf(url, response.status, text)
-  return { body: JSON.parse(text) as Body, seq: seqOf(response.headers.get('etag')) }
+  return { body: (text === '' ? undefined : JSON.parse(text)) as Body, seq: seqOf(response.headers.get('etag')) }
 }
 
-async function answerOf(url: string, signal: AbortSignal | undefined): Promise<Response> {
+async function answerOf(url: string, { method, body }: ApiRequest, signal: AbortSignal | undefined): Promise<Response> {
   try {
-    return await fetch(url, { signal: signal ?? null, headers: { accept: 'application/json' }, cache: 'no-cache' })
+    return await fetch(url, {
+      method: method ?? 'GET',
+      signal: signal ?? null,
+      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      body: body === undefined ? null : JSON.stringify(body),
+      cache: 'no-cache',
+    })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ServerUnreachable(url, { cause: error })

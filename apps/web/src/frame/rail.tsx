@@ -2,6 +2,7 @@
 
 import clsx from 'clsx'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactElement, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
@@ -11,6 +12,8 @@ import { IconButton } from '../ui/icon-button.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { hrefWith, useNamespaces } from './namespaces.ts'
 import { SCREENS, type ScreenEntry } from './screens.ts'
+
+const AlertCount = dynamic(() => import('./alert-count.tsx').then((module) => module.AlertCount), { ssr: false })
 
 /** Where one can go: a rail at the left, a bar at the bottom of a narrow window. */
 export function Rail(): ReactElement {
@@ -72,7 +75,7 @@ function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: rea
         data-hint={label}
         data-hint-keys={`g ${screen.key}`}
         className={clsx(
-          'flex h-14 min-w-11 items-center justify-center gap-0.5 rounded-control px-1 transition-colors max-sm:flex-col sm:h-9 sm:justify-start sm:gap-3 sm:px-2.5',
+          'relative flex h-14 min-w-11 items-center justify-center gap-0.5 rounded-control px-1 transition-colors max-sm:flex-col sm:h-9 sm:justify-start sm:gap-3 sm:px-2.5',
           isHere || isParentOfHere
             ? 'font-medium text-accent sm:bg-accent-tint'
             : 'text-text-2 hover:bg-hover hover:text-text-1',
@@ -80,6 +83,7 @@ function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: rea
       >
         <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
         <span className="rail-label truncate max-sm:text-12">{label}</span>
+        {screen.id === 'alerts' && <AlertCount />}
       </AppLink>
     </li>
   )

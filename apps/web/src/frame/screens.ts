@@ -1,5 +1,6 @@
 import {
   Activity,
+  Bell,
   BookOpen,
   ChartGantt,
   Compass,
@@ -13,7 +14,17 @@ import {
 
 /** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
 export interface ScreenEntry {
-  readonly id: 'overview' | 'map' | 'services' | 'rollouts' | 'trace' | 'findings' | 'log' | 'status' | 'docs'
+  readonly id:
+    | 'overview'
+    | 'map'
+    | 'services'
+    | 'rollouts'
+    | 'trace'
+    | 'findings'
+    | 'alerts'
+    | 'log'
+    | 'status'
+    | 'docs'
   readonly path: string
   readonly icon: LucideIcon
   readonly key: string
@@ -47,6 +58,7 @@ export const SCREENS: readonly ScreenEntry[] = [
   { id: 'rollouts', path: '/rollouts/', icon: ChartGantt, key: 'r', keepsNamespaces: true },
   { id: 'trace', path: '/trace/', icon: Route, key: 't', keepsNamespaces: false },
   { id: 'findings', path: '/findings/', icon: TriangleAlert, key: 'f', keepsNamespaces: true },
+  { id: 'alerts', path: '/alerts/', icon: Bell, key: 'a', keepsNamespaces: true },
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
   { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false },
   { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },

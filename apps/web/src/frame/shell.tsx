@@ -8,7 +8,6 @@ import { forgetCalls } from '../api/call-registry.ts'
 import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
 import { withKept } from '../ui/kept-parameters.ts'
 import { withModKey } from '../ui/mod-key.ts'
-import { PatternDefs } from '../ui/pattern-defs.tsx'
 import { holdTyping } from './early-typing.ts'
 import { Header } from './header.tsx'
 import { Rail } from './rail.tsx'
@@ -25,6 +24,7 @@ const loadPalette = () => import('./palette/palette.tsx')
 const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), { ssr: false })
 const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
 const HintLayer = dynamic(() => import('../ui/hint-layer.tsx').then(({ HintLayer }) => HintLayer), { ssr: false })
+const PatternDefs = dynamic(() => import('../ui/pattern-defs.tsx').then((module) => module.PatternDefs), { ssr: false })
 const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
 
 const PREFETCH_AFTER_MS = 2_500

@@ -10,6 +10,10 @@ export interface Preferences {
   readonly isTimeBarFolded: boolean
   /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
   readonly hasSingleKeys: boolean
+  /** Who acknowledges and silences, as they like to be called; empty until they said. */
+  readonly name: string
+  /** Alerts that begin to fire are told by the desktop too; nobody is asked before they switch it on. */
+  readonly hasDesktopNotices: boolean
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -19,6 +23,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   isRailOpen: false,
   isTimeBarFolded: false,
   hasSingleKeys: true,
+  name: '',
+  hasDesktopNotices: false,
 }
 
 /** The key in `localStorage`; read by `public/boot.js` too. */
@@ -34,6 +40,8 @@ export function parsePreferences(text: string | null, fallback: Preferences = DE
     isRailOpen: typeof stored.isRailOpen === 'boolean' ? stored.isRailOpen : fallback.isRailOpen,
     isTimeBarFolded: typeof stored.isTimeBarFolded === 'boolean' ? stored.isTimeBarFolded : fallback.isTimeBarFolded,
     hasSingleKeys: typeof stored.hasSingleKeys === 'boolean' ? stored.hasSingleKeys : fallback.hasSingleKeys,
+    name: typeof stored.name === 'string' ? stored.name : fallback.name,
+    hasDesktopNotices: stored.hasDesktopNotices === true,
   }
 }
 

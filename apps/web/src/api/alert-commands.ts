@@ -1,0 +1,63 @@
+'use client'
+
+import type {
+  AlertPreview,
+  AlertRule,
+  AlertRules,
+  Delivery,
+  NewReceiver,
+  NewSilence,
+  Receiver,
+  Silence,
+  TemplatePreview,
+} from '@portolan/contract'
+import { noteCall } from './call-registry.ts'
+import { type ApiRequest, request, segment } from './request.ts'
+
+async function tell<Body>(asked: ApiRequest): Promise<Body> {
+  const { body } = await request<Body>(asked, { report: noteCall })
+  return body
+}
+
+/** `POST /alerts/{id}/acknowledge` */
+export const acknowledge = (id: string, body: { readonly by: string; readonly note?: string }) =>
+  tell<unknown>({ method: 'POST', path: `/alerts/${segment(id)}/acknowledge`, body })
+
+/** `DELETE /alerts/{id}/acknowledge` */
+export const takeBackAcknowledgement = (id: string) =>
+  tell<unknown>({ method: 'DELETE', path: `/alerts/${segment(id)}/acknowledge` })
+
+/** `POST /silences` */
+export const createSilence = (body: NewSilence) => tell<Silence>({ method: 'POST', path: '/silences', body })
+
+/** `DELETE /silences/{id}`: it ends now. */
+export const endSilence = (id: string) => tell<unknown>({ method: 'DELETE', path: `/silences/${segment(id)}` })
+
+/** `PUT /alert-rules`: all stored rules, in their order. */
+export const storeRules = (items: readonly AlertRule[]) =>
+  tell<AlertRules>({ method: 'PUT', path: '/alert-rules', body: { items } })
+
+/** `POST /alert-rules/preview`: what a rule would have raised between two instants. */
+export const previewRule = (rule: AlertRule, span: { readonly from: string; readonly to?: string }) =>
+  tell<AlertPreview>({ method: 'POST', path: '/alert-rules/preview', query: { ...span }, body: rule })
+
+/** `POST /receivers` */
+export const createReceiver = (body: NewReceiver) => tell<Receiver>({ method: 'POST', path: '/receivers', body })
+
+/** `PUT /receivers/{id}` */
+export const changeReceiver = (id: string, body: NewReceiver) =>
+  tell<Receiver>({ method: 'PUT', path: `/receivers/${segment(id)}`, body })
+
+/** `DELETE /receivers/{id}` */
+export const deleteReceiver = (id: string) => tell<unknown>({ method: 'DELETE', path: `/receivers/${segment(id)}` })
+
+/** `POST /receivers/{id}/test`: sends a message that says it is a test; the receiver's answer. */
+export const testReceiver = (id: string) =>
+  tell<Delivery['attempts'][number]>({ method: 'POST', path: `/receivers/${segment(id)}/test` })
+
+/** `POST /receivers/preview`: what a template makes of an incident. */
+export const previewTemplate = (body: Pick<NewReceiver, 'language'> & { template: NewReceiver['template'] }) =>
+  tell<TemplatePreview>({ method: 'POST', path: '/receivers/preview', body })
+
+/** `POST /deliveries/{id}/retry`: a dead letter is sent again. */
+export const retryDelivery = (id: string) => tell<unknown>({ method: 'POST', path: `/deliveries/${segment(id)}/retry` })

@@ -1,0 +1,85 @@
+'use client'
+
+import type {
+  AlertDetail,
+  AlertRules,
+  AlertsPage,
+  DeliveriesPage,
+  IncidentsPage,
+  ReceiversPage,
+  SilencesPage,
+} from '@portolan/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { noteCall } from './call-registry.ts'
+import { type ApiAnswer, type ApiRequest, request, segment } from './request.ts'
+
+/** Which alerts. An absent member means all. */
+export interface AlertsFilter {
+  readonly state?: readonly AlertDetail['state'][]
+  readonly severity?: readonly AlertDetail['severity'][]
+  readonly detector?: readonly AlertDetail['detector'][]
+  readonly namespace?: readonly string[]
+}
+
+const PER_PAGE = 100
+/** As often as the server judges windows. The socket tells of most news before. */
+const READ_AGAIN_MS = 10_000
+
+function ask<Body>({ path, query = {} }: ApiRequest) {
+  return queryOptions<ApiAnswer<Body>, Error>({
+    queryKey: [path, query],
+    queryFn: ({ signal }) => request<Body>({ path, query }, { signal, report: noteCall }),
+  })
+}
+
+function pages<Body extends { readonly next?: string | undefined }>(path: string, query: ApiRequest['query']) {
+  return infiniteQueryOptions({
+    queryKey: [path, 'pages', query] as const,
+    queryFn: ({ signal, pageParam: cursor }): Promise<ApiAnswer<Body>> =>
+      request({ path, query: { ...query, limit: PER_PAGE, cursor } }, { signal, report: noteCall }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ body }) => body.next,
+  })
+}
+
+/** `GET /alerts`: how many fire, up to where the log was judged, and the newest of them. */
+export const alertCountsQuery = () => ({
+  ...ask<AlertsPage>({ path: '/alerts', query: { state: ['firing', 'acknowledged'], limit: 20 } }),
+  refetchInterval: READ_AGAIN_MS,
+})
+
+/** `GET /alerts`, newest first, page after page as they are asked for. */
+export const alertsQuery = (filter: AlertsFilter) => pages<AlertsPage>('/alerts', { ...filter })
+
+/** `GET /alerts/{id}` */
+export const alertQuery = (id: string) => ({
+  ...ask<AlertDetail>({ path: `/alerts/${segment(id)}` }),
+  refetchInterval: READ_AGAIN_MS,
+})
+
+/** `GET /incidents`, page after page as they are asked for. */
+export const incidentsQuery = (filter: Pick<AlertsFilter, 'state' | 'namespace'>) => ({
+  ...pages<IncidentsPage>('/incidents', { ...filter }),
+  refetchInterval: READ_AGAIN_MS,
+})
+
+/** `GET /alert-rules`, in the order in which they are asked. */
+export const alertRulesQuery = () => ask<AlertRules>({ path: '/alert-rules' })
+
+/** `GET /silences` */
+export const silencesQuery = () => ({
+  ...ask<SilencesPage>({ path: '/silences', query: { limit: 1000 } }),
+  refetchInterval: READ_AGAIN_MS,
+})
+
+/** `GET /receivers` */
+export const receiversQuery = () => ({
+  ...ask<ReceiversPage>({ path: '/receivers' }),
+  refetchInterval: READ_AGAIN_MS,
+})
+
+/** `GET /deliveries`, newest first, page after page as they are asked for. */
+export const deliveriesQuery = (filter: {
+  readonly state?: DeliveriesPage['items'][number]['state']
+  readonly receiver?: string
+}) => ({ ...pages<DeliveriesPage>('/deliveries', { ...filter }), refetchInterval: READ_AGAIN_MS })

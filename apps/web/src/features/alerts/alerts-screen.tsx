@@ -1,0 +1,90 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { useShortcuts } from '../../frame/shortcuts.ts'
+import { useTitle } from '../../frame/title.ts'
+import { TableBones } from '../../ui/skeleton.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { ALERT_TABS, useAlertsUrl } from './alerts-url.ts'
+import { AsidePlace } from './aside-slot.tsx'
+import { useCannotChange } from './cannot-change.ts'
+import { AlertDrawer } from './firing/alert-drawer.tsx'
+import { FiringTab } from './firing/firing-tab.tsx'
+import { UndoNotice } from './undo-notice.tsx'
+
+const loading = () => <TableBones rows={8} />
+const RulesTab = dynamic(() => import('./rules/rules-tab.tsx').then((module) => module.RulesTab), { loading })
+const SilencesTab = dynamic(() => import('./silences/silences-tab.tsx').then((module) => module.SilencesTab), {
+  loading,
+})
+const ReceiversTab = dynamic(() => import('./receivers/receivers-tab.tsx').then((module) => module.ReceiversTab), {
+  loading,
+})
+const DeliveriesTab = dynamic(() => import('./deliveries/deliveries-tab.tsx').then((module) => module.DeliveriesTab), {
+  loading,
+})
+
+const TABS = {
+  firing: FiringTab,
+  rules: RulesTab,
+  silences: SilencesTab,
+  receivers: ReceiversTab,
+  deliveries: DeliveriesTab,
+}
+
+/** What fires and why, what is watched for, what hides it, who is told, and whether they were. */
+export function AlertsScreen(): ReactElement {
+  const t = useTranslations('alerts')
+  const { tab, setTab, openId, open } = useAlertsUrl()
+  const reason = useCannotChange()
+  useTitle(t('title'))
+  useAlertsKeys()
+  const Shown = TABS[tab]
+  return (
+    <div className="flex h-full">
+      <div className="min-w-0 flex-1 overflow-y-auto">
+        <h1 className="sr-only">{t('title')}</h1>
+        {reason !== undefined && <p className="bg-surface px-4 py-1.5 text-text-2 sm:px-6">{reason}</p>}
+        <Tabs
+          label={t('title')}
+          tabs={ALERT_TABS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+          value={tab}
+          onChange={setTab}
+        >
+          <Shown />
+        </Tabs>
+      </div>
+      <AsidePlace />
+      {openId !== undefined && <AlertDrawer key={openId} id={openId} onClose={() => open(undefined)} />}
+      <UndoNotice />
+    </div>
+  )
+}
+
+/** `j` and `k` move along the alerts; with the drawer open, it follows. `a` and `s` act on the one in focus. */
+function useAlertsKeys(): void {
+  const t = useTranslations('alerts.keys')
+  const keys = useTranslations('keys')
+  const { openId, open } = useAlertsUrl()
+  const move = (step: 1 | -1) => {
+    const links = [...document.querySelectorAll<HTMLElement>('#content [data-alert]')]
+    const from = links.findIndex(
+      (link) => link === document.activeElement || (openId !== undefined && link.dataset.alert === openId),
+    )
+    const next = links[from + step]
+    next?.focus()
+    if (openId !== undefined && next?.dataset.alert !== undefined) open(next.dataset.alert)
+  }
+  const act = (button: 'acknowledge' | 'silence') => {
+    const card = document.activeElement?.closest('article, aside') ?? document.querySelector('#content article')
+    card?.querySelector<HTMLElement>(`[data-${button}]`)?.click()
+  }
+  useShortcuts([
+    { keys: 'j', shown: 'j', label: keys('nextRow'), scope: 'screen', run: () => move(1) },
+    { keys: 'k', shown: 'k', label: keys('previousRow'), scope: 'screen', run: () => move(-1) },
+    { keys: 'a', shown: 'a', label: t('acknowledge'), scope: 'screen', run: () => act('acknowledge') },
+    { keys: 's', shown: 's', label: t('silence'), scope: 'screen', run: () => act('silence') },
+  ])
+}

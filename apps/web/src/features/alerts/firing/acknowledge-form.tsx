@@ -1,0 +1,50 @@
+'use client'
+
+import type { Alert } from '@portolan/contract'
+import { type ReactElement, type RefObject, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { acknowledge } from '../../../api/alert-commands.ts'
+import { usePreferences } from '../../../preferences/preferences-store.ts'
+import { Popover } from '../../../ui/popover.tsx'
+import { ActionButton } from '../form/action-button.tsx'
+import { TextField } from '../form/field.tsx'
+import { NameField } from '../form/name-field.tsx'
+import { Refusal } from '../form/refusal.tsx'
+import { useCommand } from '../form/use-command.ts'
+
+/** Somebody knows of it: who, and what they have to say. */
+export function AcknowledgeForm({
+  alert,
+  anchor,
+  onClose,
+}: {
+  alert: Alert
+  anchor: RefObject<HTMLButtonElement | null>
+  onClose: () => void
+}): ReactElement {
+  const t = useTranslations('alerts')
+  const { name } = usePreferences()
+  const [note, setNote] = useState('')
+  const { run, isBusy, refusal } = useCommand(
+    (given: { by: string; note?: string }) => acknowledge(alert.id, given),
+    onClose,
+  )
+  return (
+    <Popover label={t('actions.acknowledge')} anchor={anchor} onClose={onClose}>
+      <form
+        className="flex flex-col gap-3"
+        onSubmit={(submitted) => {
+          submitted.preventDefault()
+          run({ by: name.trim(), ...(note.trim() !== '' && { note: note.trim() }) })
+        }}
+      >
+        <NameField />
+        <TextField label={t('form.note')} value={note} onText={setNote} maxLength={2000} hint={t('form.noteHint')} />
+        <Refusal of={refusal} />
+        <ActionButton kind="primary" type="submit" isBusy={isBusy} className="self-start">
+          {t('actions.acknowledge')}
+        </ActionButton>
+      </form>
+    </Popover>
+  )
+}

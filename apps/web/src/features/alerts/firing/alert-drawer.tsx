@@ -1,0 +1,116 @@
+'use client'
+
+import type { AlertDetail } from '@portolan/contract'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement, ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { alertQuery } from '../../../api/alert-queries.ts'
+import { longValue } from '../../../cluster/difference-line.ts'
+import { ObjectLink } from '../../../cluster/object-link.tsx'
+import { SeveritySign } from '../../../cluster/severity-sign.tsx'
+import { ToldSentence } from '../../../cluster/told-sentence.tsx'
+import { codeAndDetail } from '../../../errors.ts'
+import { useEscape } from '../../../frame/escape-stack.ts'
+import { Failed } from '../../../frame/failed.tsx'
+import { Chip } from '../../../ui/chip.tsx'
+import { Drawer } from '../../../ui/drawer.tsx'
+import { TableBones } from '../../../ui/skeleton.tsx'
+import { AlertCauseLine } from '../alert-cause.tsx'
+import { AlertSince } from '../alert-since.tsx'
+import { AlertActions } from './alert-actions.tsx'
+import { AlertTimeline } from './alert-timeline.tsx'
+import { Marks } from './incident-card.tsx'
+
+/** One alert: what holds, since when, why, what proves it, and what became of it so far. */
+export function AlertDrawer({ id, onClose }: { id: string; onClose: () => void }): ReactElement {
+  const t = useTranslations('alerts')
+  const shell = useTranslations('shell')
+  const { data, error, refetch } = useQuery(alertQuery(id))
+  useEscape(true, onClose)
+  return (
+    <Drawer
+      label={t('alert')}
+      title={data ? t(`detectors.${data.body.detector}`) : t('alert')}
+      closeLabel={shell('close')}
+      onClose={onClose}
+    >
+      {data && <Details alert={data.body} />}
+      {!data && error === null && <TableBones rows={6} />}
+      {!data && error !== null && <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />}
+    </Drawer>
+  )
+}
+
+function Details({ alert }: { alert: AlertDetail }): ReactElement {
+  const t = useTranslations('alerts')
+  return (
+    <div className="flex flex-col gap-5 px-4 py-4">
+      <div className="flex flex-col gap-1.5">
+        <h2 className="font-medium text-14">
+          <ToldSentence sentence={alert.sentence} />
+        </h2>
+        <p className="flex flex-wrap items-center gap-2">
+          <SeveritySign severity={alert.severity} isNamed />
+          <Chip tone={alert.state === 'resolved' ? 'ready' : 'unready'}>{t(`states.${alert.state}`)}</Chip>
+        </p>
+        <p>
+          <ObjectLink of={alert.subject} />
+          {alert.identity !== undefined && <span className="mono break-all text-text-3"> {alert.identity}</span>}
+        </p>
+        <p>
+          <AlertSince since={alert.since} until={alert.resolvedAt} />
+        </p>
+        {alert.cause !== undefined && (
+          <p>
+            <AlertCauseLine cause={alert.cause} />
+          </p>
+        )}
+        <p className="text-text-2">
+          {t('byRule')}{' '}
+          <span lang="en" className="mono break-all">
+            {alert.ruleId}
+          </span>
+        </p>
+        <Marks alert={alert} />
+      </div>
+      <AlertActions alert={alert} rollout={undefined} />
+      <Section title={t('timeline.title')}>
+        <AlertTimeline moments={alert.timeline} />
+      </Section>
+      {alert.evidence.length > 0 && (
+        <Section title={t('evidence')}>
+          <Evidence evidence={alert.evidence} />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }): ReactElement {
+  return (
+    <section>
+      <h3 className="mb-1.5 text-12 text-text-3">{title}</h3>
+      {children}
+    </section>
+  )
+}
+
+function Evidence({ evidence }: Pick<AlertDetail, 'evidence'>): ReactElement {
+  return (
+    <ul className="flex flex-col gap-2">
+      {evidence.map(({ object, field = '', value }) => (
+        <li key={`${object} ${field}`}>
+          <ObjectLink of={object} className="text-12" />
+          <div className="flex gap-2 rounded-chip border border-line bg-surface px-2 py-1">
+            {field !== '' && (
+              <span lang="en" className="mono max-w-[50%] shrink-0 break-all text-text-3">
+                {field}
+              </span>
+            )}
+            <pre className="mono min-w-0 flex-1 whitespace-pre-wrap break-all">{longValue(value ?? null)}</pre>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

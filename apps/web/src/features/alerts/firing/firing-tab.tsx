@@ -1,0 +1,80 @@
+'use client'
+
+import { type ReactElement, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Failed } from '../../../frame/failed.tsx'
+import { useNamespaces } from '../../../frame/namespaces.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TableBones } from '../../../ui/skeleton.tsx'
+import { useAlertsUrl } from '../alerts-url.ts'
+import { arrangeIncidents, countAlerts, type ShownIncident } from './arrange-incidents.ts'
+import { FiringFilters } from './firing-filters.tsx'
+import { IncidentCard } from './incident-card.tsx'
+import { NothingFires } from './nothing-fires.tsx'
+import { ResolvedList } from './resolved-list.tsx'
+import { useFiring } from './use-firing.ts'
+
+/** Incidents that go on, the worst first; or what is over. */
+export function FiringTab(): ReactElement {
+  const { state } = useAlertsUrl()
+  return state === 'firing' ? <FiringIncidents /> : <ResolvedList />
+}
+
+function FiringIncidents(): ReactElement {
+  const t = useTranslations('alerts')
+  const [namespaces] = useNamespaces()
+  const { incidents, phase, readMore, retry } = useFiring(namespaces)
+  const { severities, detectors } = useAlertsUrl()
+  const { told, silenced } = useMemo(
+    () => arrangeIncidents(incidents ?? [], { severities, detectors }),
+    [incidents, severities, detectors],
+  )
+  const counts = useMemo(() => countAlerts(incidents ?? []), [incidents])
+  if (phase.phase === 'failed') return <Failed {...phase} heading="h2" onRetry={retry} />
+  if (!incidents) return <TableBones rows={8} />
+  return (
+    <>
+      <FiringFilters counts={counts} />
+      {told.length + silenced.length === 0 && <NothingFires />}
+      <IncidentList incidents={told} />
+      {silenced.length > 0 && (
+        <section aria-labelledby="silenced-alerts">
+          <h2 id="silenced-alerts" className="bg-surface px-4 py-2 text-12 text-text-2 sm:px-6">
+            {t('silencedHeading', { count: silenced.length })}
+          </h2>
+          <IncidentList incidents={silenced} />
+        </section>
+      )}
+      {readMore && (
+        <div className="px-4 py-3 sm:px-6">
+          <Button onClick={readMore}>{t('readMore')}</Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** So many cards at once; a failed node pool has a thousand. */
+const AT_ONCE = 40
+
+function IncidentList({ incidents }: { incidents: readonly ShownIncident[] }): ReactElement {
+  const t = useTranslations('alerts')
+  const { openId } = useAlertsUrl()
+  const [shown, setShown] = useState(AT_ONCE)
+  return (
+    <>
+      {incidents.slice(0, shown).map((each) => (
+        <IncidentCard
+          key={each.incident.id}
+          shown={each}
+          isOpen={openId !== undefined && each.alerts.some(({ id }) => id === openId)}
+        />
+      ))}
+      {incidents.length > shown && (
+        <div className="px-4 py-3 sm:px-6">
+          <Button onClick={() => setShown(shown * 2)}>{t('moreIncidents', { count: incidents.length - shown })}</Button>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { codeAndDetail } from '../../../errors.ts'
+
+/** Everything that may read otherwise once something about alerts was changed. */
+const TOUCHED = ['/alerts', '/incidents', '/alert-rules', '/silences', '/receivers', '/deliveries']
+
+/**
+ * Tell the server to change something. When it has, what is on screen is asked for again; when it refuses, its sentence is
+ * here.
+ */
+export function useCommand<Given, Answer>(
+  command: (given: Given) => Promise<Answer>,
+  done?: (answer: Answer, given: Given) => void,
+) {
+  const queries = useQueryClient()
+  const mutation = useMutation<Answer, Error, Given>({
+    mutationFn: command,
+    retry: false,
+    onSuccess: (answer, given) => {
+      void queries.invalidateQueries({
+        predicate: ({ queryKey: [path] }) => TOUCHED.some((touched) => String(path).startsWith(touched)),
+      })
+      done?.(answer, given)
+    },
+  })
+  return {
+    run: (given: Given) => {
+      if (!mutation.isPending) mutation.mutate(given)
+    },
+    isBusy: mutation.isPending,
+    answer: mutation.data,
+    refusal: mutation.error === null ? undefined : codeAndDetail(mutation.error),
+    forget: mutation.reset,
+  }
+}

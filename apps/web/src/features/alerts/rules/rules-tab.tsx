@@ -1,0 +1,119 @@
+'use client'
+
+import type { AlertRule } from '@portolan/contract'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactElement, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { storeRules } from '../../../api/alert-commands.ts'
+import { alertRulesQuery } from '../../../api/alert-queries.ts'
+import { groupBy } from '../../../cluster/group-by.ts'
+import { codeAndDetail } from '../../../errors.ts'
+import { Failed } from '../../../frame/failed.tsx'
+import { TableBones } from '../../../ui/skeleton.tsx'
+import { AsideSlot } from '../aside-slot.tsx'
+import { DETECTORS } from '../detectors.ts'
+import { ActionButton } from '../form/action-button.tsx'
+import { Refusal } from '../form/refusal.tsx'
+import { useCommand } from '../form/use-command.ts'
+import { RuleCard } from './rule-card.tsx'
+import { RuleForm } from './rule-form.tsx'
+import { freeId, movedRule, overrideOf } from './rule-parts.ts'
+
+/** What is watched for, in the order in which rules are asked; stored ones can be changed. */
+export function RulesTab(): ReactElement {
+  const { data, error, refetch } = useQuery(alertRulesQuery())
+  if (data) return <Rules rules={data.body.items} />
+  if (error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
+  return <TableBones rows={10} />
+}
+
+interface Editing {
+  readonly rule: AlertRule
+  readonly isNew: boolean
+}
+
+function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
+  const t = useTranslations('alerts.rules')
+  const named = useTranslations('alerts.detectors')
+  const [editing, setEditing] = useState<Editing>()
+  const { run, isBusy, refusal, forget } = useCommand(storeRules, () => setEditing(undefined))
+  const byDetector = useMemo(() => groupBy(rules, ({ detector }) => detector), [rules])
+  const taken = useMemo(() => new Set(rules.map(({ id }) => id)), [rules])
+  const stored = rules.filter(({ origin }) => origin === 'stored')
+  const edit = (next: Editing | undefined) => {
+    forget()
+    setEditing(next)
+  }
+  const keep = (rule: AlertRule) => run(withRule(stored, rule))
+  const defaultsOf = (detector: AlertRule['detector']) => byDetector.get(detector)?.at(-1)?.thresholds ?? {}
+  return (
+    <>
+      <div>
+        <div className="flex flex-wrap items-center justify-between gap-3 border-line border-b px-4 py-2 sm:px-6">
+          <p className="max-w-[80ch] text-text-2">{t('order')}</p>
+          <ActionButton
+            onClick={() => edit({ isNew: true, rule: newRule(freeId('rule', taken), defaultsOf('zero-endpoints')) })}
+          >
+            {t('new')}
+          </ActionButton>
+        </div>
+        {editing === undefined && <Refusal of={refusal} />}
+        {DETECTORS.filter((detector) => byDetector.has(detector)).map((detector) => (
+          <section key={detector} aria-label={named(detector)}>
+            <h2 className="bg-surface px-4 py-1.5 text-12 text-text-2 sm:px-6">{named(detector)}</h2>
+            {byDetector.get(detector)?.map((rule) => (
+              <RuleCard
+                key={rule.id}
+                rule={rule}
+                canMove={{
+                  up: movedRule(stored, rule.id, -1) !== stored,
+                  down: movedRule(stored, rule.id, 1) !== stored,
+                }}
+                actions={{
+                  isBusy,
+                  edit: (chosen) => edit({ rule: chosen, isNew: false }),
+                  override: (chosen) => edit({ rule: overrideOf(chosen, taken), isNew: false }),
+                  move: (chosen, step) => run(movedRule(stored, chosen.id, step)),
+                  remove: (chosen) => run(stored.filter(({ id }) => id !== chosen.id)),
+                  toggle: (chosen) => keep({ ...chosen, enabled: !chosen.enabled }),
+                }}
+              />
+            ))}
+          </section>
+        ))}
+      </div>
+      {editing !== undefined && (
+        <AsideSlot>
+          <RuleForm
+            key={`${editing.rule.id} ${editing.isNew}`}
+            {...editing}
+            isBusy={isBusy}
+            refusal={refusal}
+            defaultsOf={defaultsOf}
+            onSave={keep}
+            onClose={() => edit(undefined)}
+          />
+        </AsideSlot>
+      )}
+    </>
+  )
+}
+
+function withRule(stored: readonly AlertRule[], rule: AlertRule): readonly AlertRule[] {
+  const at = stored.findIndex(({ id }) => id === rule.id)
+  return at < 0 ? [...stored, rule] : stored.with(at, rule)
+}
+
+function newRule(id: string, thresholds: AlertRule['thresholds']): AlertRule {
+  return {
+    id,
+    name: '',
+    detector: 'zero-endpoints',
+    enabled: true,
+    scope: {},
+    thresholds,
+    renotify: '4h',
+    grace: '60s',
+    origin: 'stored',
+  }
+}
