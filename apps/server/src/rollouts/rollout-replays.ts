@@ -1,16 +1,15 @@
-import { setImmediate } from 'node:timers/promises'
-import { type RecordedChange, type Rollout, type RolloutDetail, RolloutDetailFold, Snapshot } from '@portolan/domain'
+import type { Rollout, RolloutDetail } from '@portolan/domain'
 import type { HistoryReader } from '@portolan/pipeline/ports'
 import { BeforeHistoryError } from '../errors.ts'
 import { ReadingQueue } from '../reading/reading-queue.ts'
 import { type RolloutMaterial, RolloutMaterials } from './rollout-materials.ts'
+import { RolloutTelling } from './rollout-telling.ts'
 import { RolloutWalk } from './rollout-walk.ts'
+import { inTurns } from './turns.ts'
 
-/** Changes that are folded in one turn; others are served in between. */
-const SLICE = 500
-
-/** What was told of a rollout the last time. */
+/** What was told of a rollout the last time, and what is told next from. */
 interface Told {
+  readonly telling: RolloutTelling
   readonly upTo: number
   /** `Rollout.coverage`: gaps are told without a change. */
   readonly coverage: number
@@ -20,7 +19,7 @@ interface Told {
 /**
  * Single rollouts, folded anew from the log: as they were at an instant, and with the way of each Pod. One at a time.
  *
- * Of a detail its text is remembered: to tell of 500 Pods takes longer than to fold them.
+ * Of a detail its text is remembered, and where its fold stands: of a rollout under way only what is new is folded.
  */
 export class RolloutReplays {
   readonly #reader: HistoryReader
@@ -64,7 +63,7 @@ export class RolloutReplays {
     const gaps = await this.#reader.gaps({ from: requested.notBefore, to: endsAt + 1 })
     const walk = new RolloutWalk({ seq: requested.seq - 1, time, objects, gaps })
     let found: Rollout | undefined
-    for await (const change of inSlices(told)) {
+    for await (const change of inTurns(told)) {
       found = walk.apply(change).rollouts.find((rollout) => rollout.id === id) ?? found
     }
     walk.endAt(endsAt)
@@ -77,32 +76,9 @@ export class RolloutReplays {
     const material = await this.#materials.of(rollout, upTo)
     const told = this.#told.get(material)
     if (told?.upTo === upTo && told.coverage === rollout.coverage) return told.text
-    const text = this.#textOf(await detailFrom(material, rollout, upTo))
-    this.#told.set(material, { upTo, coverage: rollout.coverage, text })
+    const telling = told?.telling ?? new RolloutTelling(material)
+    const text = this.#textOf(await telling.detail(rollout, upTo))
+    this.#told.set(material, { telling, upTo, coverage: rollout.coverage, text })
     return text
-  }
-}
-
-/** The first change is the request: the fold begins with the objects after it. */
-async function detailFrom(
-  { objects, changes }: RolloutMaterial,
-  rollout: Rollout,
-  upTo: number,
-): Promise<RolloutDetail> {
-  const snapshot = Snapshot.of(0, objects)
-  let fold: RolloutDetailFold | undefined
-  for await (const change of inSlices(changes)) {
-    if (change.seq > upTo) break
-    const applied = snapshot.apply({ ...change, seq: snapshot.seq + 1 })
-    if (fold === undefined) fold = new RolloutDetailFold(rollout, snapshot)
-    else fold.apply(change, applied)
-  }
-  return (fold ?? new RolloutDetailFold(rollout, snapshot)).detail()
-}
-
-async function* inSlices(changes: readonly RecordedChange[]): AsyncGenerator<RecordedChange> {
-  for (const [index, change] of changes.entries()) {
-    if (index % SLICE === SLICE - 1) await setImmediate()
-    yield change
   }
 }

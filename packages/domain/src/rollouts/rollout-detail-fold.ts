@@ -25,7 +25,7 @@ import type { RevisionPair } from './service-watch.ts'
  * to `rollout.ended` or as far as is known; what is told later adds nothing. Memory grows with the Pods, not with the log.
  */
 export class RolloutDetailFold {
-  readonly #rollout: Rollout
+  #rollout: Rollout
   readonly #snapshot: Snapshot
   readonly #lanes = new Map<string, LaneRecorder>()
   /** Pods for which there is no lane. */
@@ -41,6 +41,18 @@ export class RolloutDetailFold {
     for (const pod of this.#ownPods()) this.#addLane(pod, undefined)
     this.#courses = rollout.services.map(({ service }) => new ServiceCourse(service, rollout, snapshot))
     for (const course of this.#courses) this.#inherit(course)
+  }
+
+  /**
+   * Go on with the same rollout as a later change left it, before the changes up to that one are told.
+   *
+   * @returns whether that can be done; a rollout of other Services is folded anew, for their courses began with the request
+   */
+  goOnWith(rollout: Rollout): boolean {
+    const services = (of: Rollout) => of.services.map(({ service }) => service).join()
+    if (services(rollout) !== services(this.#rollout)) return false
+    this.#rollout = rollout
+    return true
   }
 
   /**
