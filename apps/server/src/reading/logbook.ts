@@ -11,7 +11,6 @@ import { BeforeHistoryError, InstantInFutureError, NotReadyError } from '../erro
 import { InstantFindings } from '../findings/instant-findings.ts'
 import { LiveFindings } from '../findings/live-findings.ts'
 import { ServiceNews } from '../live/service-news.ts'
-import { ControllerWorkloads } from '../resolution/controller-workloads.ts'
 import { RequestIndexes } from '../resolution/request-indexes.ts'
 import { ResolutionHistories } from '../resolution/resolution-histories.ts'
 import { RolloutBook } from '../rollouts/rollout-book.ts'
@@ -43,7 +42,6 @@ export interface OpenLog extends Omit<RecordedLog, 'alerting'> {
   readonly past: PastViews
   /** Who applies which rules, of any snapshot. */
   readonly indexes: RequestIndexes
-  readonly workloads: ControllerWorkloads
   readonly histories: ResolutionHistories
   /** What the rules say now, and of instants of the past. */
   readonly findings: LiveFindings
@@ -89,7 +87,6 @@ export class Logbook {
       news: new ServiceNews(recording, clock),
       past,
       indexes: new RequestIndexes(recording),
-      workloads: new ControllerWorkloads(recording),
       histories: new ResolutionHistories({ reader, past, visibilityNow }),
       findings: new LiveFindings({ recording, reader, past, visibilityNow, clock, failed: this.#failed }),
       instantFindings: new InstantFindings({ reader, past, visibilityNow }),

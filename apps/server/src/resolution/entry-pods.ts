@@ -1,5 +1,12 @@
-import { type ObjectKey, type Pod, parseObjectKey, type Snapshot, type TrafficEntry } from '@portolan/domain'
-import type { ControllerWorkloads } from './controller-workloads.ts'
+import {
+  controllerStrings,
+  keyOf,
+  type ObjectKey,
+  type Pod,
+  parseObjectKey,
+  type Snapshot,
+  type TrafficEntry,
+} from '@portolan/domain'
 
 /** Pods of one entry differ by node and address only: a few tell what policies say of all. */
 const MAX_PODS = 5
@@ -10,24 +17,20 @@ const MAX_PODS = 5
  *
  * Source: label `gateway.networking.k8s.io/gateway-name` of GEP-1762, rule D.2.
  */
-export function entryPods(
-  snapshot: Snapshot,
-  { classes, gateway }: TrafficEntry,
-  workloads: ControllerWorkloads,
-): readonly Pod[] {
-  const keys = new Set(classes.flatMap((name) => workloads.of(snapshot).get(controllerOf(snapshot, name)) ?? []))
-  const pods = gateway === undefined ? [...keys].flatMap((key) => podsOf(snapshot, key)) : ofGateway(snapshot, gateway)
+export function entryPods(snapshot: Snapshot, { classes, gateway }: TrafficEntry): readonly Pod[] {
+  const pods = gateway === undefined ? ofClasses(snapshot, classes) : ofGateway(snapshot, gateway)
   return pods.filter(isRunning).slice(0, MAX_PODS)
 }
 
-function controllerOf(snapshot: Snapshot, className: string): string {
-  return snapshot.find('IngressClass', undefined, className)?.spec.controller ?? ''
-}
-
-function podsOf(snapshot: Snapshot, key: ObjectKey): readonly Pod[] {
-  const workload = snapshot.get(key)
-  if (workload === undefined || !('derived' in workload) || !('templateLabels' in workload.derived)) return []
-  return snapshot.podsSelectedBy(workload.metadata.namespace ?? '', workload.derived.templateLabels)
+function ofClasses(snapshot: Snapshot, classes: readonly string[]): readonly Pod[] {
+  const controllers = new Set(
+    classes.flatMap((name) => snapshot.find('IngressClass', undefined, name)?.spec.controller ?? []),
+  )
+  const workloads = [...snapshot.ingressControllers()].filter((object) => object.kind !== 'Pod')
+  return workloads
+    .filter((workload) => controllerStrings(workload).some((controller) => controllers.has(controller)))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+    .flatMap(({ derived, metadata }) => snapshot.podsSelectedBy(metadata.namespace ?? '', derived.templateLabels))
 }
 
 function ofGateway(snapshot: Snapshot, gateway: ObjectKey): readonly Pod[] {

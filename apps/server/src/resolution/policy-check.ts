@@ -8,7 +8,6 @@ import {
   type Snapshot,
   type TrafficEntry,
 } from '@portolan/domain'
-import type { ControllerWorkloads } from './controller-workloads.ts'
 import { entryPods } from './entry-pods.ts'
 
 /** Nobody in particular: whether anything isolates a Pod does not depend on who asks. */
@@ -20,10 +19,10 @@ const ANYBODY = { type: 'address', address: '0.0.0.0' } as const
  * Where several Pods run the entry all must get the same answer, else it is `unknown`. Where none is recognised only a Pod that
  * nothing isolates is surely reached.
  */
-export function policyCheck(snapshot: Snapshot, workloads: ControllerWorkloads): CheckPolicy {
+export function policyCheck(snapshot: Snapshot): CheckPolicy {
   const sources = new Map<TrafficEntry, readonly Pod[]>()
   return (way) => {
-    const pods = sources.get(way.entry) ?? entryPods(snapshot, way.entry, workloads)
+    const pods = sources.get(way.entry) ?? entryPods(snapshot, way.entry)
     sources.set(way.entry, pods)
     const pod = snapshot.get(way.pod)
     if (pod?.kind !== 'Pod') return { verdict: 'unknown', policies: [] }

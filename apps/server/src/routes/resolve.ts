@@ -31,9 +31,9 @@ export const resolveRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const wanted = resolutionRequest(texts)
       const view = await logbook.viewAt(at, { signal: request.signal })
       const { snapshot, time } = view
-      const { indexes, workloads } = logbook.log
+      const { indexes } = logbook.log
       const coverage = coverageOf(view)
-      const checkPolicy = policyCheck(snapshot, workloads)
+      const checkPolicy = policyCheck(snapshot)
       const { seq } = snapshot
       const resolution = await explained(() =>
         resolveUrl(snapshot, wanted, { index: indexes.of(snapshot), matchRegex: boundedRegexes(), checkPolicy }),
