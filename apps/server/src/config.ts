@@ -85,6 +85,17 @@ export interface ExportConfig extends LogConfig {
   readonly output?: string
 }
 
+/** Which stretch of a log is judged anew, and by which rules. */
+export interface ReplayConfig extends LogConfig {
+  /** Absent: the begin of the log. */
+  readonly from?: Moment
+  /** Absent: the end of the log. */
+  readonly to?: Moment
+  /** Asked before the defaults. */
+  readonly fileRules: readonly AnyAlertRule[]
+  readonly json: boolean
+}
+
 export interface OpenConfig extends ServingConfig {
   /** The bundle. */
   readonly file: string
@@ -97,6 +108,7 @@ export type Invocation =
   | { readonly action: 'export'; readonly config: ExportConfig }
   | { readonly action: 'open'; readonly config: OpenConfig }
   | { readonly action: 'rollout'; readonly config: WaitOptions }
+  | { readonly action: 'alerts'; readonly config: ReplayConfig }
   | { readonly action: 'check'; readonly config: LogConfig }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -124,6 +136,8 @@ export function readConfig({ argv, env }: ConfigInput = { argv: process.argv.sli
       return { action, config: { ...readServing(given, env), file: operand } }
     case 'rollout':
       return { action, config: readWait(given, env, operand) }
+    case 'alerts':
+      return { action, config: readReplay(given, env) }
     case 'check':
       return { action, config: readLog(given, env) }
   }
@@ -164,6 +178,16 @@ function readExport(given: Given, env: Environment): ExportConfig {
       'output',
       lastGiven(given.output, ({ text }) => text),
     ),
+  }
+}
+
+function readReplay(given: Given, env: Environment): ReplayConfig {
+  return {
+    ...readLog(given, env),
+    ...optional('from', lastGiven(given.from, parseMoment)),
+    ...optional('to', lastGiven(given.to, parseMoment)),
+    fileRules: readFileRules(given),
+    json: lastGiven(given.json, parseSwitch) ?? false,
   }
 }
 

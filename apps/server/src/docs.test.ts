@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { PROBLEM_CODES } from '@portolan/contract'
 import { afterEach, describe, expect, test } from 'vitest'
-import { COMMANDS, EXPORT_FLAGS, WAIT_FLAGS } from './configuration/commands.ts'
+import { COMMANDS, EXPORT_FLAGS, REPLAY_FLAGS, WAIT_FLAGS } from './configuration/commands.ts'
 import { SETTINGS, type Setting } from './configuration/settings.ts'
 import { PROBLEM_KINDS } from './plugins/problem-status.ts'
 import { TestApp } from './testing/test-app.ts'
@@ -51,7 +51,7 @@ describe('docs/reference', () => {
     const told = [...text.matchAll(/^## ([a-z]+)$/gm)].map(([, command]) => command)
     expect(told).toEqual(Object.keys(COMMANDS))
     const rows = [...text.matchAll(/^\| `(--[a-z-]+)` \| (?!`PORTOLAN)/gm)].map(([, flag]) => flag)
-    const flags = [...Object.values(EXPORT_FLAGS), ...Object.values(WAIT_FLAGS)]
+    const flags = [...Object.values(EXPORT_FLAGS), ...Object.values(WAIT_FLAGS), ...Object.values(REPLAY_FLAGS)]
     expect(rows).toEqual(flags.map(({ flag }) => flag.split(' ', 1).join()))
   })
 

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { ClusterConfigurationError } from '@portolan/kube-source'
 import { StoreError } from '@portolan/pipeline/ports'
+import { replayLog } from './alerts/replay-log.ts'
 import { exportBundle } from './bundle/export-bundle.ts'
 import { openBundle } from './bundle/open-bundle.ts'
 import { checkLog } from './check-log.ts'
@@ -60,6 +61,8 @@ async function perform(invocation: Invocation): Promise<void> {
         waitForRollout(invocation.config, { output: process.stdout, progress: process.stderr, signal }),
       )
       return
+    case 'alerts':
+      return untilTold((signal) => replayLog(invocation.config, { output: process.stdout, signal }))
     case 'check':
       process.exitCode = await checkLog(invocation.config, process.stdout)
   }

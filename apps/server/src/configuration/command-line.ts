@@ -150,7 +150,8 @@ function fromVariable(setting: Setting, value: string | undefined): GivenValue[]
 function operandOf({ name, operands }: Parsed): string | undefined {
   const { argument, argumentAbout, verb }: CommandDescription = COMMANDS[name]
   if (verb !== undefined && operands[0] !== verb) {
-    throw new StartRefusedError(`portolan ${name} does one thing: write portolan ${name} ${verb} ${argument}.`)
+    const words = ['portolan', name, verb, argument].filter((word) => word !== undefined)
+    throw new StartRefusedError(`portolan ${name} does one thing: write ${words.join(' ')}.`)
   }
   const [first, second] = verb === undefined ? operands : operands.slice(1)
   const what = verb === undefined ? name : `${name} ${verb}`

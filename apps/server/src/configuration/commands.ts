@@ -49,6 +49,13 @@ export const WAIT_FLAGS = {
 
 export type WaitFlagName = keyof typeof WAIT_FLAGS
 
+/** Flags of `portolan alerts replay`. */
+export const REPLAY_FLAGS = {
+  from: { flag: '--from <time>', about: 'begin, written as for export (default: the begin of the log)' },
+  to: { flag: '--to <time>', about: 'end (default: the end of the log)' },
+  json: { flag: '--json', about: 'the alerts as JSON' },
+} as const satisfies Record<string, Flag>
+
 export interface CommandDescription {
   readonly about: string
   /** As commander reads it: `<file>`. */
@@ -87,6 +94,12 @@ export const COMMANDS = {
     argumentAbout: 'shop/web, or with its kind shop/Deployment/web',
     settings: ['authTokenFile'],
     flags: WAIT_FLAGS,
+  },
+  alerts: {
+    about: 'tell what alerts a stretch of the log would have raised',
+    verb: 'replay',
+    settings: [...WHICH_LOG, 'alertRules'],
+    flags: REPLAY_FLAGS,
   },
   check: { about: 'verify the log; exits with 1 where it finds something', settings: WHICH_LOG },
 } as const satisfies Record<string, CommandDescription>

@@ -108,15 +108,19 @@ async function toldIncident(
 ): Promise<Incident> {
   const told = new ToldAlerts(logbook.log, alertingOf(logbook))
   const alerts = stored.map((each) => told.answer(each))
-  return incidentAnswer(incident, { alerts, stored, rollout: await rolloutOf(incident, logbook) })
+  return incidentAnswer(incident, { alerts, stored, rollout: await rolloutOf(incident, stored, logbook) })
 }
 
-/** The rollout that was under way when the incident began, where one is to blame. */
-async function rolloutOf({ alerts, cause, openedAt }: KeptIncident, { log }: Logbook): Promise<string | undefined> {
-  const stalled = alerts.map((id) => /^rollout-stalled\/([^/]+\/[^/]+\/[^/]+)/.exec(id)?.[1]).find(Boolean)
-  const workload = cause?.kind === 'rollout' ? cause.object : stalled
-  if (workload === undefined) return undefined
-  const query = { workloads: [workload], from: openedAt, to: openedAt + 1, limit: 1 }
+/** The rollout that stalled, or that was under way when the incident began and is to blame for it. */
+async function rolloutOf(
+  { cause, openedAt }: KeptIncident,
+  stored: readonly StoredAlert[],
+  { log }: Logbook,
+): Promise<string | undefined> {
+  const stalled = stored.map(({ alert }) => alert.facts.rollout).find((id) => typeof id === 'string')
+  if (stalled !== undefined) return stalled
+  if (cause?.kind !== 'rollout' || cause.object === undefined) return undefined
+  const query = { workloads: [cause.object], from: openedAt, to: openedAt + 1, limit: 1 }
   const [found] = await log.rollouts.book.rollouts(query)
   return found?.rollout.id
 }

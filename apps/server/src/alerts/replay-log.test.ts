@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import type { AlertPreview } from '@portolan/contract'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import { HarbourLog } from '../testing/harbour-bundle.ts'
+import { replayLog } from './replay-log.ts'
+
+let log: HarbourLog
+const directory = mkdtempSync(path.join(tmpdir(), 'portolan-replay-'))
+beforeAll(async () => {
+  log = await HarbourLog.record()
+}, 120_000)
+afterAll(async () => {
+  await log.close()
+  rmSync(directory, { recursive: true })
+})
+
+async function replayed(...flags: string[]): Promise<string> {
+  const argv = ['alerts', 'replay', '--data-dir', log.directory, ...flags]
+  const invocation = readConfig({ argv, env: {} })
+  if (invocation.action !== 'alerts') throw new Error('expected a replay')
+  const output = new PassThrough()
+  await replayLog(invocation.config, { output, signal: new AbortController().signal })
+  output.end()
+  return text(output)
+}
+
+test('alerts replay tells what the recorded harbour would have raised, with causes and how many messages', async () => {
+  const lines = (await replayed()).trimEnd().split('\n')
+  expect(lines.filter((line) => line.includes('Service shop/api has no ready endpoint'))[0]).toMatch(
+    /^\S+Z {2}raised {4}(critical|error) +Service shop\/api has no ready endpoint\. Cause: /,
+  )
+  expect(lines.join('\n')).not.toMatch(/Service shop\/(db|nginx-app)/)
+  expect(lines.at(-1)).toMatch(
+    /^\d+ alerts from \S+ to \S+ \(seq \d+\), \d+ messages to each receiver of everything\.$/,
+  )
+})
+
+test('the same as JSON; other thresholds are tried with a file before anybody keeps them', async () => {
+  const rules = path.join(directory, 'rules.yaml')
+  const all = JSON.parse(await replayed('--json')) as AlertPreview
+  expect(all.alerts.map(({ detector }) => detector)).toContain('zero-endpoints')
+  writeFileSync(rules, 'rules: [{ id: never, name: Never, detector: zero-endpoints, enabled: false }]')
+  const fewer = JSON.parse(await replayed('--json', '--alert-rules', rules)) as AlertPreview
+  expect(fewer.alerts.map(({ id }) => id)).toEqual(
+    all.alerts.filter(({ detector }) => detector !== 'zero-endpoints').map(({ id }) => id),
+  )
+  const nothing = JSON.parse(await replayed('--json', '--to', 'seq:1')) as AlertPreview
+  expect(nothing).toMatchObject({ alerts: [], notifications: 0 })
+})
