@@ -67,7 +67,7 @@ function installIfStale() {
   const stamp = 'node_modules/.install-stamp'
   const want = digest(['package-lock.json', 'package.json'])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return
-  console.error('Installing packages …')
+  console.error('Installing packages … (once, and after the lockfile changed)')
   run('npm ci', ['npm', 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -80,7 +80,7 @@ function buildIfStale() {
   const stamp = 'node_modules/.build-stamp'
   const want = sourcesDigest()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want && existsSync('apps/server/dist/main.js')) return
-  console.error('Building …')
+  console.error('Building … (once, and after the sources changed: a minute or two)')
   run('build', turbo('build'))
   writeFileSync(stamp, want)
 }
