@@ -1,5 +1,6 @@
 import type { Pod, RecordedChange, WatchedObject } from '@portolan/domain'
 import { aDeletion, aModification, anAddition, anEndpointSlice, aPod } from '@portolan/domain/testing'
+import { noiseOf } from './noise.ts'
 
 /** Objects that take turns: slices and Pods in equal shares. */
 const SLOTS = 12
@@ -35,7 +36,10 @@ function objectAfter(seq: number): WatchedObject | undefined {
   const turn = Math.floor(seq / SLOTS)
   if (seq < 1 || turn % LIFE === LIFE - 1) return undefined
   const object = (seq % SLOTS) % 2 === 0 ? sliceOf(seq) : podOf(seq % SLOTS, turn)
-  return { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, noise: noiseOf(seq) } } }
+  return {
+    ...object,
+    metadata: { ...object.metadata, labels: { ...object.metadata.labels, noise: noiseOf(seq, 400) } },
+  }
 }
 
 const podOf = (slot: number, turn: number): Pod =>
@@ -53,15 +57,4 @@ function sliceOf(seq: number): WatchedObject {
     service: `web-${slot}`,
     endpoints,
   })
-}
-
-/** Text that does not compress. */
-function noiseOf(seed: number): string {
-  let state = seed + 1
-  let text = ''
-  while (text.length < 400) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    text += state.toString(36)
-  }
-  return text
 }

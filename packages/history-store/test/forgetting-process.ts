@@ -6,7 +6,6 @@ import type { StoredObject } from '@portolan/pipeline/ports'
 import { LogReader } from '../src/reader/log-reader.ts'
 import type { ReaderRequest } from '../src/reader/reader-requests.ts'
 import { Retention } from '../src/retention/retention.ts'
-import { mostPages } from '../src/retention/retention-limits.ts'
 import { Connection } from '../src/sqlite/connection.ts'
 import { decodeFrame, encodeBatch } from '../src/writer/batch-frames.ts'
 import { LogWriter } from '../src/writer/log-writer.ts'
@@ -18,7 +17,6 @@ const STEPS_BETWEEN_BATCHES = 3
 const [, , file = ''] = process.argv
 await once(process.stdin, 'data')
 const connection = Connection.forWriting(file)
-connection.exec(`PRAGMA max_page_count = ${mostPages(LIMITS)}`)
 const reader = new LogReader(connection)
 const ledgers = [...reader.answer({ type: 'open-ledgers' } satisfies ReaderRequest)].map(
   (text) => JSON.parse(text) as OpenLedger,

@@ -79,6 +79,11 @@ export class TestLog {
     for (const frame of encodeBatch(batch)) this.#writer.write(decodeFrame(frame))
   }
 
+  /** Write some checkpoints where too many are due, as before a batch. */
+  catchUp(): void {
+    this.#writer.catchUp()
+  }
+
   /** Write all checkpoints that are due. */
   checkpoint(): void {
     while (this.#writer.checkpoint());

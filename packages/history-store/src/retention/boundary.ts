@@ -1,6 +1,6 @@
 import { Places } from '../reader/places.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
-import { pagesWhenFull, pagesWhenPressed, type RetentionLimits } from './retention-limits.ts'
+import { pagesWhenFull, pagesWhenNearlyFull, pagesWhenPressed, type RetentionLimits } from './retention-limits.ts'
 
 /** Where the log is to begin, and which limit wants it. */
 export interface Boundary {
@@ -10,8 +10,8 @@ export interface Boundary {
 
 /** Each time at least this share of what is kept is forgotten: the states kept at the boundary are worth their room. */
 const SHARE = 64
-/** Of a small log more, for there is as much to do for a few changes as for these. */
-const WORTHWHILE = { changes: 256, share: 4 }
+/** In a small log more, for each shelf may need a checkpoint of its state at the boundary: that must be worth it, too. */
+const WORTHWHILE = { changes: 256, changesOfShelf: 16, share: 4 }
 
 /**
  * Decides from where on the log is kept.
@@ -23,6 +23,7 @@ export class BoundaryFinder {
   readonly #places: Places
   readonly #pages: Query<[used: number]>
   readonly #lastCommit: Query<[at: number]>
+  readonly #shelves: Query<[count: number]>
   readonly #newest: Query<[seq: number]>
   readonly #blockAtOrBefore: Query<[firstSeq: number | null]>
   readonly #blockBehind: Query<[firstSeq: number | null]>
@@ -34,6 +35,7 @@ export class BoundaryFinder {
       'SELECT page_count - freelist_count FROM pragma_page_count() JOIN pragma_freelist_count()',
     )
     this.#lastCommit = connection.query("SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'last-commit-at'")
+    this.#shelves = connection.query('SELECT count(*) FROM shelf')
     this.#newest = connection.query('SELECT coalesce(max(seq), 0) FROM change')
     this.#blockAtOrBefore = connection.query('SELECT max(first_seq) FROM block WHERE first_seq <= ?')
     this.#blockBehind = connection.query('SELECT min(first_seq) FROM block WHERE first_seq > ?')
@@ -44,9 +46,19 @@ export class BoundaryFinder {
     return this.#lastCommit.first()?.[0] ?? 0
   }
 
+  /** The oldest changes must go. */
+  get isFull(): boolean {
+    return this.#usedPages() > pagesWhenFull(this.#limits)
+  }
+
   /** Forgetting must go before writing, or there will be no room. */
   get isPressed(): boolean {
     return this.#usedPages() > pagesWhenPressed(this.#limits)
+  }
+
+  /** There will be no room for the next batches: they must wait. */
+  get isNearlyFull(): boolean {
+    return this.#usedPages() > pagesWhenNearlyFull(this.#limits)
   }
 
   /** The first kept `seq`, and the time of the log's clock there. */
@@ -59,8 +71,8 @@ export class BoundaryFinder {
   /** Where the log is to begin from now on; `undefined` where it is well as it is. */
   next(): Boundary | undefined {
     const kept = this.kept
-    if (this.#usedPages() > pagesWhenFull(this.#limits)) {
-      const keptFrom = this.#blockFor(kept.seq + strideOf(this.#newestSeq() - kept.seq + 1), kept.seq)
+    if (this.isFull) {
+      const keptFrom = this.#blockFor(kept.seq + this.#stride(this.#newestSeq() - kept.seq + 1), kept.seq)
       return keptFrom === undefined ? undefined : { keptFrom, limit: 'size' }
     }
     const { maxAgeMs } = this.#limits
@@ -83,8 +95,10 @@ export class BoundaryFinder {
   #newestSeq(): number {
     return this.#newest.first()?.[0] ?? 0
   }
-}
 
-function strideOf(changes: number): number {
-  return Math.ceil(Math.max(changes / SHARE, Math.min(WORTHWHILE.changes, changes / WORTHWHILE.share)))
+  #stride(changes: number): number {
+    const shelves = this.#shelves.first()?.[0] ?? 0
+    const worthwhile = Math.max(WORTHWHILE.changes, shelves * WORTHWHILE.changesOfShelf)
+    return Math.ceil(Math.max(changes / SHARE, Math.min(worthwhile, changes / WORTHWHILE.share)))
+  }
 }

@@ -37,7 +37,9 @@ function writeAndForget(
 }
 
 function forget(log: TestLog, share: number, steps: number): void {
-  const blocks = log.connection.query<[number]>('SELECT first_seq FROM block ORDER BY first_seq').all()
+  const kept =
+    "SELECT first_seq FROM block WHERE first_seq >= coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'kept-from'), 1) ORDER BY 1"
+  const blocks = log.connection.query<[number]>(kept).all()
   const [keptFrom = 1] = blocks[Math.ceil(share * (blocks.length - 1))] ?? []
   const work = new Forgetting(log.connection).forgetBefore(keptFrom)
   for (let step = 0; step < steps && !work.next().done; step++);

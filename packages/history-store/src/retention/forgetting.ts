@@ -1,7 +1,7 @@
 import type { Connection } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
-import { packState, weightOf } from '../state/checkpoint-content.ts'
 import { ShelfStates, textsOf } from '../state/shelf-states.ts'
+import { CheckpointWriter } from '../writer/checkpoint-writer.ts'
 import { ChangeSweep } from './change-sweep.ts'
 import { LedgerSweep } from './ledger-sweep.ts'
 import { inSteps, inStepsOfEach, type Steps } from './steps.ts'
@@ -10,19 +10,24 @@ import { inSteps, inStepsOfEach, type Steps } from './steps.ts'
 const CACHED_CHARACTERS = 2 * 1024 * 1024
 /** So many checkpoints go at a time; each has some pages. */
 const CHECKPOINTS_A_STEP = 8
+/** So many go for one that comes; the rest of them later. */
+const EXCHANGED_A_STEP = 32
 /** And rollouts. */
 const ROLLOUTS_A_STEP = 50
 
 /**
  * Forgets what is before a boundary, without a moment in which the log would answer wrongly.
  *
- * First every shelf that changed gets a checkpoint of its state just before the boundary. Then, at once, the log begins at the
- * boundary: readers see nothing before it. What nobody can see any more is removed after that; a process that dies in between
- * leaves only work behind.
+ * First, at once, the log begins at the boundary: readers see nothing before it, though what is behind it is still told by what
+ * lies before. Then each shelf that changed before it gets a checkpoint of its state there, in exchange for its older ones: that
+ * needs next to no room, and room is what there is least of when a log must forget. Last goes what nobody can see any more. A
+ * process that dies in between leaves only work behind, and so does one that finds no room: the next boundary has more to
+ * exchange.
  */
 export class Forgetting {
   readonly #connection: Connection
   readonly #states: ShelfStates
+  readonly #checkpoints: CheckpointWriter
   readonly #changes: ChangeSweep
   readonly #ledgers: LedgerSweep
   readonly #statements: ReturnType<typeof prepare>
@@ -30,6 +35,7 @@ export class Forgetting {
   constructor(connection: Connection) {
     this.#connection = connection
     this.#states = new ShelfStates(connection, new BlockLines(connection, CACHED_CHARACTERS))
+    this.#checkpoints = new CheckpointWriter(connection)
     this.#changes = new ChangeSweep(connection)
     this.#ledgers = new LedgerSweep(connection)
     this.#statements = prepare(connection)
@@ -37,12 +43,6 @@ export class Forgetting {
 
   /** Let the log begin at a `seq`, with which a block begins. */
   *forgetBefore(keptFrom: number): Steps {
-    for (const shelfId of this.#shelves()) {
-      if (!this.#needsCheckpoint(shelfId, keptFrom)) continue
-      const texts = textsOf(this.#states.at(shelfId, keptFrom - 1))
-      this.#statements.checkpoint.run(shelfId, keptFrom - 1, weightOf(texts), packState(texts))
-      yield 1
-    }
     this.#statements.keepFrom.run(String(keptFrom))
     yield 1
     yield* this.sweepBefore(keptFrom)
@@ -50,10 +50,24 @@ export class Forgetting {
 
   /** Remove what is before the `seq` with which the log begins already. Does nothing the second time. */
   *sweepBefore(keptFrom: number): Steps {
+    for (const shelfId of this.#shelves()) {
+      if (this.#needsCheckpoint(shelfId, keptFrom)) yield this.#exchangeCheckpoints(shelfId, keptFrom)
+    }
     yield* this.#changes.sweepBefore(keptFrom)
     yield* this.#sweepCheckpoints(keptFrom)
     yield* this.#ledgers.sweepBefore(keptFrom)
     yield* this.#sweepRollouts(keptFrom)
+  }
+
+  /** What goes makes room for what comes. @returns how many rows that were */
+  #exchangeCheckpoints(shelfId: number, keptFrom: number): number {
+    const draft = this.#checkpoints.draft(shelfId, keptFrom - 1, textsOf(this.#states.at(shelfId, keptFrom - 1)))
+    return this.#connection.transaction(() => {
+      const { baseSeq } = draft
+      const gone = this.#statements.exchange.run({ shelfId, keptFrom, baseSeq, count: EXCHANGED_A_STEP })
+      this.#checkpoints.write(draft)
+      return gone + 1
+    })
   }
 
   /** The newest checkpoint before the boundary is where its states begin; those before it go, when nothing builds on them. */
@@ -69,7 +83,7 @@ export class Forgetting {
   }
 
   #needsCheckpoint(shelfId: number, keptFrom: number): boolean {
-    return this.#statements.isChanged.first(shelfId, keptFrom) !== undefined
+    return this.#statements.lacksCheckpoint.first({ shelfId, keptFrom }) !== undefined
   }
 
   #shelves(): number[] {
@@ -80,9 +94,15 @@ export class Forgetting {
 function prepare(connection: Connection) {
   return {
     shelves: connection.query<[shelfId: number]>('SELECT id FROM shelf'),
-    isChanged: connection.query<[1]>('SELECT 1 FROM shelf_block WHERE shelf_id = ? AND first_seq < ? LIMIT 1'),
-    checkpoint: connection.statement(
-      'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, weight, content) VALUES (?, ?, ?, ?)',
+    lacksCheckpoint: connection.query<[1]>(
+      `SELECT 1 FROM shelf_block WHERE shelf_id = :shelfId AND first_seq < :keptFrom
+         AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE shelf_id = :shelfId AND seq = :keptFrom - 1) LIMIT 1`,
+    ),
+    exchange: connection.statement(
+      `DELETE FROM checkpoint WHERE id IN (
+         SELECT id FROM checkpoint c WHERE shelf_id = :shelfId AND seq < :keptFrom AND seq IS NOT :baseSeq
+           AND NOT EXISTS (SELECT 1 FROM checkpoint WHERE shelf_id = :shelfId AND seq >= :keptFrom AND base_seq = c.seq)
+         ORDER BY seq DESC LIMIT :count)`,
     ),
     keepFrom: connection.statement("INSERT OR REPLACE INTO setting (name, value) VALUES ('kept-from', ?)"),
     dropRollouts: connection.statement(

@@ -9,6 +9,8 @@ export interface RetentionLimits {
 const PAGE_BYTES = 4_096
 /** Forgetting begins before the limit is reached, and takes time. */
 const FULL = 0.9
+/** From here on a writer waits until forgetting has caught up. */
+const NEARLY_FULL = 1.03
 /** Only a writer that is faster than forgetting gets here; then it must wait. */
 const OVERFULL = 1.1
 
@@ -17,6 +19,10 @@ export const pagesWhenFull = ({ maxBytes }: RetentionLimits): number => Math.flo
 
 /** Used pages above which forgetting goes before writing. */
 export const pagesWhenPressed = ({ maxBytes }: RetentionLimits): number => Math.floor(maxBytes / PAGE_BYTES)
+
+/** Used pages above which writing waits for as long as forgetting takes. */
+export const pagesWhenNearlyFull = ({ maxBytes }: RetentionLimits): number =>
+  Math.floor((NEARLY_FULL * maxBytes) / PAGE_BYTES)
 
 /** The database never has more pages. */
 export const mostPages = ({ maxBytes }: RetentionLimits): number => Math.ceil((OVERFULL * maxBytes) / PAGE_BYTES)

@@ -97,7 +97,7 @@ describe('the checkpoints of a shelf with large objects', () => {
         'SELECT count(*) FROM checkpoint p WHERE base_seq NOT IN (SELECT seq FROM checkpoint WHERE shelf_id = p.shelf_id)'
       expect(log.connection.query(lost).first()).toEqual([0])
     }
-    expect(checkpointsOf(log)).toEqual({ whole: 2, patches: 1 })
+    expect(checkpointsOf(log)).toEqual({ whole: 1, patches: 2 })
   })
 })
 

@@ -1,14 +1,10 @@
-import type { Connection, Query, Statement } from '../sqlite/connection.ts'
+import type { Connection, Query } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
-import { packPatch, packState, type ShelfTexts, unpackState, weightOf } from '../state/checkpoint-content.ts'
 import { ShelfStates, textsOf } from '../state/shelf-states.ts'
+import { CheckpointWriter, LEAST_WEIGHT } from './checkpoint-writer.ts'
 
-/** Below this a shelf needs no checkpoint: its changes are read faster than a checkpoint is found. */
-const LEAST_WEIGHT = 16 * 1024
 /** Changes behind a checkpoint never outweigh this share of the state for long: to apply them is what reading costs. */
 const UNREAD = 1 / 4
-/** A patch that weighs more than this share of the state is not worth it, nor are those after it. */
-const LARGE_PATCH = 1 / 2
 
 interface ShelfWeight {
   /** Characters of the state at its last checkpoint. */
@@ -25,22 +21,16 @@ interface ShelfWeight {
  */
 export class Checkpoints {
   readonly #states: ShelfStates
-  readonly #insert: Statement
+  readonly #writer: CheckpointWriter
   readonly #last: Query<[seq: number, weight: number]>
-  readonly #lastWhole: Query<[seq: number, content: Uint8Array]>
   readonly #since: Query<[weight: number]>
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
 
   constructor(connection: Connection) {
     this.#states = new ShelfStates(connection, new BlockLines(connection))
-    this.#insert = connection.statement(
-      'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, base_seq, weight, content) VALUES (?, ?, ?, ?, ?)',
-    )
+    this.#writer = new CheckpointWriter(connection)
     this.#last = connection.query('SELECT seq, weight FROM checkpoint WHERE shelf_id = ? ORDER BY seq DESC LIMIT 1')
-    this.#lastWhole = connection.query(
-      'SELECT seq, content FROM checkpoint WHERE shelf_id = ? AND base_seq IS NULL ORDER BY seq DESC LIMIT 1',
-    )
     this.#since = connection.query(
       'SELECT coalesce(sum(weight), 0) FROM shelf_block WHERE shelf_id = ? AND first_seq > ?',
     )
@@ -66,21 +56,10 @@ export class Checkpoints {
   writeNext(seq: number): void {
     const [shelfId] = this.#due
     if (shelfId === undefined) return
-    const texts = textsOf(this.#states.at(shelfId, seq))
-    const weight = weightOf(texts)
-    const { baseSeq, content } = this.#patch(shelfId, texts, weight) ?? { baseSeq: null, content: packState(texts) }
-    this.#insert.run(shelfId, seq, baseSeq, weight, content)
-    this.#weights.set(shelfId, { state: weight, changes: 0 })
+    const draft = this.#writer.draft(shelfId, seq, textsOf(this.#states.at(shelfId, seq)))
+    this.#writer.write(draft)
+    this.#weights.set(shelfId, { state: draft.weight, changes: 0 })
     this.#due.delete(shelfId)
-  }
-
-  /** `undefined` where a whole one is due, or costs as little. */
-  #patch(shelfId: number, texts: ShelfTexts, weight: number): { baseSeq: number; content: Uint8Array } | undefined {
-    if (weight < LEAST_WEIGHT) return undefined
-    const [baseSeq, base] = this.#lastWhole.first(shelfId) ?? []
-    if (baseSeq === undefined || base === undefined) return undefined
-    const patch = packPatch(unpackState(base), texts)
-    return patch.weight > LARGE_PATCH * weight ? undefined : { baseSeq, content: patch.content }
   }
 
   #load(shelfId: number): ShelfWeight {

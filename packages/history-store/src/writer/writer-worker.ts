@@ -15,10 +15,12 @@ const connection = Connection.forWriting(file)
 if (maxPages !== undefined) connection.exec(`PRAGMA max_page_count = ${maxPages}`)
 const writer = new LogWriter(connection, isExcerpt)
 const rollouts = new RolloutWriter(connection)
-const retention = limits && new Retention(connection, limits)
+const retention = limits && new Retention(connection, limits, maxPages)
 const writeAheadLog = new WriteAheadLog(connection, file)
 /** What went wrong while nobody waited; the next request is told. */
 let failure: unknown
+/** The last batch was not written. */
+let wasRefused = false
 
 serve({ answer: perform, idle, failureOf: (error) => asStoreError(error, file) })
 
@@ -27,8 +29,7 @@ function perform(request: unknown): undefined {
   const order = request as WriterRequest
   switch (order.type) {
     case 'frame':
-      if (!connection.isInTransaction) prepareForBatch()
-      return void writer.write(decodeFrame(order.frame))
+      return write(order.frame)
     case 'abandon':
       return void writer.abandon()
     case 'keep-rollouts':
@@ -42,19 +43,41 @@ function perform(request: unknown): undefined {
   }
 }
 
+function write(frame: Uint8Array): undefined {
+  if (!connection.isInTransaction) prepareForBatch()
+  try {
+    writer.write(decodeFrame(frame))
+    wasRefused = false
+  } catch (error) {
+    wasRefused = true
+    throw error
+  }
+}
+
 /** What housekeeping has no time for between batches, for as long as one may wait. */
 function prepareForBatch(): void {
-  retention?.makeRoom()
+  retention?.makeRoom(wasRefused)
   writer.catchUp()
 }
 
-/** Housekeeping between batches. A full disk only puts it off. */
+/** Housekeeping between batches: first what makes room. */
 function idle(): boolean {
+  return [keepLogSmall, forget, () => writer.checkpoint()].map(whereThereIsRoom).includes(true)
+}
+
+function keepLogSmall(): boolean {
+  writeAheadLog.bound()
+  return false
+}
+
+function forget(): boolean {
+  return !connection.isInTransaction && retention?.step() !== undefined
+}
+
+/** A full disk only puts it off. @returns whether there is more to do */
+function whereThereIsRoom(work: () => boolean): boolean {
   try {
-    writeAheadLog.bound()
-    const hasCheckpoints = writer.checkpoint()
-    const isForgetting = !connection.isInTransaction && retention?.step() !== undefined
-    return hasCheckpoints || isForgetting
+    return failure === undefined && work()
   } catch (error) {
     const storeError = asStoreError(error, file)
     if (!(storeError instanceof StoreFullError)) failure = storeError
