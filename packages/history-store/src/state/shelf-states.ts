@@ -8,11 +8,11 @@ import { HeldObject } from './held-object.ts'
 /** Objects of one shelf by id, as they were just after one `seq`. */
 export type ShelfState = ReadonlyMap<number, HeldObject>
 
-type CheckpointRow = [seq: number, baseSeq: number | null, content: Uint8Array]
+type CheckpointRow = [seq: number, baseSeq: number | null, weight: number, content: Uint8Array]
 type ChangeRow = [seq: number, objectId: number, type: number, firstSeqOfBlock: number]
 
-/** So many shelves are unfolded together: some ten thousand objects are in memory at a time. */
-const SHELVES_TOGETHER = 128
+/** Shelves are unfolded together until there are so many, or their checkpoints have so many characters. */
+const TOGETHER = { shelves: 128, characters: 16 * 1024 * 1024 }
 
 type BlockRow = [firstSeq: number]
 type ChangeOfBlockRow = [seq: number, objectId: number, type: number, shelfId: number]
@@ -22,6 +22,8 @@ interface Unfolding {
   readonly kind: string
   /** It was so just after this `seq`. */
   readonly from: number
+  /** Characters it had then. */
+  readonly weight: number
   readonly state: Map<number, HeldObject>
 }
 
@@ -38,7 +40,7 @@ export class ShelfStates {
     this.#lines = lines
     this.#kind = connection.query('SELECT kind FROM shelf WHERE id = ?')
     this.#checkpoint = connection.query(
-      'SELECT seq, base_seq, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
+      'SELECT seq, base_seq, weight, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
     )
     this.#changes = connection.query(
       `SELECT c.seq, c.object_id, c.type, b.first_seq
@@ -71,30 +73,42 @@ export class ShelfStates {
 
   /** The same of many shelves, in their order: a block that holds changes of several is unpacked for all of them at once. */
   *atEach(shelfIds: readonly number[], seq: number): Generator<ShelfState> {
-    for (let start = 0; start < shelfIds.length; start += SHELVES_TOGETHER) {
-      const together = shelfIds.slice(start, start + SHELVES_TOGETHER)
-      const unfoldings = new Map(together.map((shelfId) => [shelfId, this.#begin(shelfId, seq)]))
-      const shelves = JSON.stringify(together)
-      for (const firstSeq of this.#blocksOf(unfoldings, seq)) {
-        this.#applyChanges(unfoldings, firstSeq, this.#changesOfBlock.all(firstSeq, seq, shelves))
-      }
-      for (const { state } of unfoldings.values()) yield state
+    const together = new Map<number, Unfolding>()
+    let characters = 0
+    for (const shelfId of shelfIds) {
+      const unfolding = this.#begin(shelfId, seq)
+      together.set(shelfId, unfolding)
+      characters += unfolding.weight
+      if (together.size < TOGETHER.shelves && characters < TOGETHER.characters) continue
+      yield* this.#unfold(together, seq)
+      together.clear()
+      characters = 0
     }
+    yield* this.#unfold(together, seq)
+  }
+
+  *#unfold(unfoldings: ReadonlyMap<number, Unfolding>, seq: number): Generator<ShelfState> {
+    const shelves = JSON.stringify([...unfoldings.keys()])
+    for (const firstSeq of this.#blocksOf(unfoldings, seq)) {
+      this.#applyChanges(unfoldings, firstSeq, this.#changesOfBlock.all(firstSeq, seq, shelves))
+    }
+    for (const { state } of unfoldings.values()) yield state
   }
 
   #begin(shelfId: number, seq: number): Unfolding {
     const kind = this.#kind.first(shelfId)?.[0] ?? ''
     const row = this.#checkpoint.first(shelfId, seq)
-    if (row === undefined) return { kind, from: 0, state: new Map() }
+    if (row === undefined) return { kind, from: 0, weight: 0, state: new Map() }
     const state = new Map<number, HeldObject>()
     for (const [id, text] of this.#texts(shelfId, row)) state.set(id, new HeldObject(kind, text))
-    return { kind, from: row[0], state }
+    const [from, , weight] = row
+    return { kind, from, weight, state }
   }
 
-  #texts(shelfId: number, [seq, baseSeq, content]: CheckpointRow): Map<number, string> {
+  #texts(shelfId: number, [seq, baseSeq, , content]: CheckpointRow): Map<number, string> {
     if (baseSeq === null) return unpackState(content)
     const base = this.#checkpoint.first(shelfId, baseSeq)
-    if (base?.[0] === baseSeq && base[1] === null) return applyPatch(unpackState(base[2]), content)
+    if (base?.[0] === baseSeq && base[1] === null) return applyPatch(unpackState(base[3]), content)
     throw new StoreDamagedError(`portolan.db is damaged: the checkpoint at change ${seq} has lost what it builds on.`)
   }
 
