@@ -19,6 +19,18 @@ const totals = { passed: 0, failed: 0, skipped: 0 }
 const broken = []
 const left = []
 
+/** Programs that some tests need, each under one of its names, and the packages of Debian that bring it. */
+const NEEDED = {
+  chromium: { names: ['chromium', 'chromium-browser', 'google-chrome'], packages: ['chromium', 'fonts-noto-cjk'] },
+  promtool: { names: ['promtool'], packages: ['prometheus'] },
+  prometheus: { names: ['prometheus'], packages: ['prometheus'] },
+  alertmanager: {
+    names: ['prometheus-alertmanager', 'alertmanager'],
+    packages: ['prometheus-alertmanager'],
+  },
+}
+const programs = findOrInstall()
+
 step('format and lint', ['node_modules/.bin/biome', 'check', '.'])
 step('build and types', [
   process.execPath,
@@ -38,6 +50,9 @@ console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped}
 process.exit(broken.length > 0 || totals.failed > 0 || (isCi && left.length + totals.skipped > 0) ? 1 : 0)
 
 function unitTests() {
+  for (const name of ['promtool', 'prometheus', 'alertmanager']) {
+    if (programs[name] === undefined) left.push(`tests that need ${name} (it is not installed)`)
+  }
   const report = path.join(reports, 'unit.json')
   step('unit and integration tests', [
     'node_modules/.bin/vitest',
@@ -57,7 +72,7 @@ function unitTests() {
 }
 
 function browserTests() {
-  const chromium = program(['chromium', 'chromium-browser', 'google-chrome'], ['chromium', 'fonts-noto-cjk'])
+  const { chromium } = programs
   if (chromium === undefined) {
     left.push('browser tests (Chromium is not installed)')
     return
@@ -76,12 +91,22 @@ function browserTests() {
   count(stats.expected + stats.flaky, stats.unexpected, stats.skipped)
 }
 
-/** The path of one of these programs; installed from Debian's packages first where that is possible. */
-function program(names, packages) {
-  const find = () =>
-    names.map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim()).find(Boolean)
-  const found = find()
-  if (found !== undefined || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return found
+/** The path of each program; those that are missing are installed from Debian's packages first, at once, where that is possible. */
+function findOrInstall() {
+  const missing = Object.values(NEEDED).filter(({ names }) => pathOf(names) === undefined)
+  if (missing.length > 0 && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    install([...new Set(missing.flatMap(({ packages }) => packages))])
+  }
+  return Object.fromEntries(Object.entries(NEEDED).map(([name, { names }]) => [name, pathOf(names)]))
+}
+
+function pathOf(names) {
+  return names
+    .map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim())
+    .find(Boolean)
+}
+
+function install(packages) {
   console.log(`installing ${packages.join(', ')} …`)
   const aptEnv = { ...env, DEBIAN_FRONTEND: 'noninteractive' }
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env: aptEnv })
@@ -89,7 +114,6 @@ function program(names, packages) {
     stdio: 'ignore',
     env: aptEnv,
   })
-  return find()
 }
 
 function step(name, [command, ...args], more = {}) {

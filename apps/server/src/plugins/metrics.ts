@@ -5,6 +5,7 @@ import type { SocketCounts } from '../live/socket-server.ts'
 import type { Logbook, OpenLog } from '../reading/logbook.ts'
 import type { StatusReader } from '../reading/status-reader.ts'
 import { problemAnswers } from '../routes/problem-answers.ts'
+import { measureAlerting } from './alert-metrics.ts'
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 const STATES = ['live', 'listing', 'waiting', 'denied', 'absent'] as const
@@ -20,7 +21,7 @@ export interface MetricsOptions {
  * GET /metrics, and the measurements of every request.
  *
  * Labels come from closed sets (route patterns, methods, status classes, watched kinds), so their number does not grow with
- * the cluster or with what clients send. Streams of one kind in many namespaces are summed.
+ * the cluster or with what clients send; of Services a bounded number has series of its own. Streams of one kind in many namespaces are summed.
  */
 export function measure(app: FastifyInstance, { registry, logbook, status, sockets }: MetricsOptions): void {
   measureRequests(app, registry)
@@ -29,6 +30,7 @@ export function measure(app: FastifyInstance, { registry, logbook, status, socke
   measureRecording(gauges)
   measureStreams(gauges)
   measureStore(gauges, status)
+  measureAlerting(registry, logbook)
   const schema = {
     tags: ['operation'],
     summary: 'Measurements, as Prometheus text',

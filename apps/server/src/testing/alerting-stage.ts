@@ -8,7 +8,7 @@ import type { Clock } from '@portolan/pipeline/ports'
 import type { AlertingParts } from '../alerts/alerting-parts.ts'
 import { aPod, aService, aSlice, type EndpointStates } from './objects.ts'
 import { TestApp } from './test-app.ts'
-import { World } from './world.ts'
+import { World, type WorldOptions } from './world.ts'
 
 const TICK_MS = 2
 const DEADLINE_MS = 5_000
@@ -28,8 +28,8 @@ export class AlertingStage {
     this.directory = directory
   }
 
-  static async open(changed: Partial<AlertingParts> = {}): Promise<AlertingStage> {
-    const world = new World()
+  static async open(changed: Partial<AlertingParts> = {}, options: WorldOptions = {}): Promise<AlertingStage> {
+    const world = new World(options)
     world.putInitially(aService('web'), aPod('web-1'), aPod('web-2'))
     world.putInitially(aSlice('web', { 'web-1': 'ready', 'web-2': 'ready' }))
     const directory = mkdtempSync(path.join(tmpdir(), 'portolan-alerting-'))
