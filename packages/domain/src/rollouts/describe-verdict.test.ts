@@ -64,15 +64,17 @@ describe('[F.6] the verdict of a rollout in a sentence', () => {
     })
   })
 
-  test('hitless says how few there ever were, and nothing of a drain that was not seen as it happened', () => {
+  test('hitless says how few there ever were, and nothing of a drain that was not seen as it happened, or was none', () => {
     const { drained: _, ...notDrained } = aRollout()
     expect([
       describeVerdict(notDrained).text,
       sentence({ drained: at(12_100, 9000) }),
+      sentence({ drained: at(10_000) }),
       describeVerdict(withoutEnd(aRollout({ state: 'complete' }))).text,
       sentence({ services: [anImpact({ desired: 0, minReady: 0 })] }),
       sentence({ services: [anImpact({ publishesNotReady: true })] }),
     ]).toEqual([
+      'Hitless: never fewer than 3 of 4 endpoints ready',
       'Hitless: never fewer than 3 of 4 endpoints ready',
       'Hitless: never fewer than 3 of 4 endpoints ready',
       'Hitless so far: never fewer than 3 of 4 endpoints ready',

@@ -29,9 +29,9 @@ function describeHitless(rollout: Rollout, { desired, minReady, publishesNotRead
   if (desired === 0) return sayVerdict('hitless.none-wanted', {})
   if (publishesNotReady) return sayVerdict('hitless.publishes-not-ready', { desired, minReady, service })
   if (ended === undefined) return sayVerdict('hitless.so-far', { desired, minReady })
-  if (!completed || !drained || !isLive(completed) || !isLive(drained)) {
-    return sayVerdict('hitless', { desired, minReady })
-  }
+  const areKnown = completed && drained && isLive(completed) && isLive(drained)
+  // Where each old Pod goes before its successor comes, there is nothing left to drain.
+  if (!areKnown || drained.at === completed.at) return sayVerdict('hitless', { desired, minReady })
   return sayVerdict('hitless.drained', { desired, minReady, drain: durationText(drained.at - completed.at) })
 }
 
