@@ -68,7 +68,8 @@ export interface App {
 
 /** REST, sockets and the UI, from ports alone. Does not listen yet. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { clock, chartClock = clock, installation, registry } = options
+  const { clock, chartClock = clock, registry, auth } = options
+  const installation = { ...options.installation, ...(auth.mode === 'token' && { signIn: auth.mode }) }
   const logbook = new Logbook(chartClock, (error) =>
     server.log.error({ err: error }, 'what was before the start could not be read'),
   )

@@ -61,6 +61,10 @@ export const Status = z
         ),
     }),
     bundle: BundleStatus.optional().describe('the bundle that is shown, in mode `bundle`'),
+    signIn: z
+      .literal('token')
+      .optional()
+      .describe('how one signs in, where one has to; a session ends by POST /logout'),
     demo: z.object({ chapter: z.string() }).optional().describe('what the demo cluster is playing'),
   })
   .meta({ id: 'Status' })

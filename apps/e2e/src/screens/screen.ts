@@ -13,6 +13,7 @@ export const SCREENS = {
   log: '/log/',
   status: '/status/',
   docs: '/docs/',
+  settings: '/settings/',
 } as const
 
 export const THEMES = ['light', 'dark'] as const
@@ -21,6 +22,8 @@ export const LANGUAGES = { en: 'en', 'zh-CN': 'zh-CN' } as const
 export interface Look {
   readonly theme: (typeof THEMES)[number]
   readonly language: keyof typeof LANGUAGES
+  /** Absent: somebody who was here before. */
+  readonly isFirstVisit?: true
 }
 
 /** Everything the browser complained of since the page was opened. */
@@ -40,12 +43,12 @@ export function urlOf(path: string): string {
 }
 
 /** Open a screen as a user who chose this look, and wait until it shows what it is for. */
-export async function open(page: Page, path: string, { theme, language }: Look): Promise<Complaints> {
+export async function open(page: Page, path: string, { theme, language, isFirstVisit }: Look): Promise<Complaints> {
   const complaints = new Complaints(page)
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.addInitScript(
     (preferences) => localStorage.setItem('portolan.preferences', preferences),
-    JSON.stringify({ theme, locale: language }),
+    JSON.stringify({ theme, locale: language, isTourOver: isFirstVisit !== true }),
   )
   await page.goto(urlOf(path))
   await expect(page.locator('h1')).toBeVisible()

@@ -12,6 +12,8 @@ export interface Installation {
   /** Epoch ms. */
   readonly startedAt: number
   readonly storeEngine: string
+  /** How one signs in, where one has to. */
+  readonly signIn?: 'token'
   /** The bundle that is shown. */
   readonly bundle?: BundleStatus
   /** The log was damaged when it was opened, and moved aside. */
@@ -55,6 +57,7 @@ export function statusAnswer({ installation, recording, bounds, now }: StatusPar
       ...(recovered && { recovered }),
     },
     ...(installation.bundle !== undefined && { bundle: installation.bundle }),
+    ...(installation.signIn !== undefined && { signIn: installation.signIn }),
     ...(installation.chapter !== undefined && { demo: { chapter: installation.chapter() } }),
   }
 }

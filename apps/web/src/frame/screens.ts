@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Route,
   ScrollText,
+  Settings2,
   Split,
   TriangleAlert,
   Waypoints,
@@ -25,6 +26,7 @@ export interface ScreenEntry {
     | 'log'
     | 'status'
     | 'docs'
+    | 'settings'
   readonly path: string
   readonly icon: LucideIcon
   readonly key: string
@@ -62,4 +64,5 @@ export const SCREENS: readonly ScreenEntry[] = [
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
   { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false },
   { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },
+  { id: 'settings', path: '/settings/', icon: Settings2, key: 'e', keepsNamespaces: false },
 ]

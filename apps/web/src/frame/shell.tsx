@@ -27,6 +27,8 @@ const HintLayer = dynamic(() => import('../ui/hint-layer.tsx').then(({ HintLayer
 const PatternDefs = dynamic(() => import('../ui/pattern-defs.tsx').then((module) => module.PatternDefs), { ssr: false })
 const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
 
+const Tour = dynamic(() => import('./tour/tour.tsx').then((module) => module.Tour), { ssr: false })
+
 const PREFETCH_AFTER_MS = 2_500
 
 type Panel = 'none' | 'api' | 'help' | 'palette'
@@ -42,6 +44,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
     setPanel(panel === wanted ? 'none' : wanted)
   }
 
+  const { isTourOver } = usePreferences()
   useEffect(watchPreferences, [])
   useEffect(prefetchPanels, [])
   useFreshCallsPerScreen(pathname)
@@ -60,6 +63,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <Header panel={panel} toggle={toggle} />
         <StaleBand />
+        {!isTourOver && <Tour />}
         <Suspense fallback={null}>
           <TimeTravel />
         </Suspense>

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStatus } from '../live/use-live.ts'
+import { usePreferences } from '../preferences/preferences-store.ts'
 
 const loadTrouble = () => import('./band-of-trouble.tsx')
 
@@ -18,9 +19,12 @@ export const prefetchTrouble = (): Promise<unknown> => loadTrouble()
 export function StaleBand(): ReactElement | null {
   const { status, phase } = useStatus()
   const t = useTranslations('live')
+  const { hasAnnouncements } = usePreferences()
   return (
     <>
-      <output className="sr-only">{t(`phase.${phase.phase}`)}</output>
+      <output aria-live={hasAnnouncements ? 'polite' : 'off'} className="sr-only">
+        {t(`phase.${phase.phase}`)}
+      </output>
       {status?.bundle && <RecordedBand bundle={status.bundle} />}
       {phase.phase === 'stale' && <NoNewsBand phase={phase} />}
       {phase.phase === 'live' && status?.recording === 'paused' && <PausedBand detail={status.recordingDetail} />}

@@ -14,6 +14,10 @@ export interface Preferences {
   readonly name: string
   /** Alerts that begin to fire are told by the desktop too; nobody is asked before they switch it on. */
   readonly hasDesktopNotices: boolean
+  /** Changes of the connection are said to screen readers. */
+  readonly hasAnnouncements: boolean
+  /** The tour of a first visit was walked or put away. */
+  readonly isTourOver: boolean
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -25,6 +29,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
   hasSingleKeys: true,
   name: '',
   hasDesktopNotices: false,
+  hasAnnouncements: true,
+  // While prerendering nobody has visited: what is drawn for a first visit waits for the browser.
+  isTourOver: true,
 }
 
 /** The key in `localStorage`; read by `public/boot.js` too. */
@@ -42,6 +49,8 @@ export function parsePreferences(text: string | null, fallback: Preferences = DE
     hasSingleKeys: typeof stored.hasSingleKeys === 'boolean' ? stored.hasSingleKeys : fallback.hasSingleKeys,
     name: typeof stored.name === 'string' ? stored.name : fallback.name,
     hasDesktopNotices: stored.hasDesktopNotices === true,
+    hasAnnouncements: stored.hasAnnouncements !== false,
+    isTourOver: stored.isTourOver === true,
   }
 }
 

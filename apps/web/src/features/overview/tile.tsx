@@ -22,7 +22,7 @@ export function Tile({
     <li className="min-w-0">
       <AppLink
         href={href}
-        className="block h-full min-h-24 rounded-card border border-line px-4 py-3 transition-colors hover:bg-surface"
+        className="block h-full rounded-card sm:min-h-24 border border-line px-4 py-3 transition-colors hover:bg-surface"
       >
         <span className="block text-12 text-text-3">{question}</span>
         <span className="mt-1 flex min-h-6 items-center gap-2 font-medium text-16">

@@ -129,7 +129,6 @@ function SeverityTile({
   none: string
 }): ReactElement {
   const t = useTranslations('overview.tiles')
-  const severity = useTranslations('severity')
   const present = SEVERITIES.filter((each) => (counts?.[each] ?? 0) > 0)
   const [worst, ...others] = present
   if (isUnknown) {
@@ -139,9 +138,9 @@ function SeverityTile({
     <Tile
       {...rest}
       answer={counts && (worst ? <SeveritySign severity={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
-      words={counts && (worst ? t('ofSeverity', { count: counts[worst], severity: severity(worst) }) : none)}
+      words={counts && (worst ? t(`counts.${worst}`, { count: counts[worst] }) : none)}
     >
-      {counts && others.map((each) => t('ofSeverity', { count: counts[each], severity: severity(each) })).join(' · ')}
+      {counts && others.map((each) => t(`counts.${each}`, { count: counts[each] })).join(' · ')}
     </Tile>
   )
 }
