@@ -5,13 +5,15 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { alertCountsQuery } from '../api/alert-queries.ts'
+import { useStatus } from '../live/use-live.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { useAlertNotices } from './alert-notices.ts'
 
 /** How many alerts fire that nobody silenced, on their entry of the rail; nothing while none does. */
 export function AlertCount(): ReactElement | null {
   const t = useTranslations('alerts')
-  const { data } = useQuery(alertCountsQuery())
+  const { status } = useStatus()
+  const { data } = useQuery({ ...alertCountsQuery(), enabled: status !== undefined && status.mode !== 'bundle' })
   const { hasDesktopNotices } = usePreferences()
   const counts = data?.body.counts
   const firing = counts === undefined ? 0 : firingOf(counts)
@@ -20,7 +22,7 @@ export function AlertCount(): ReactElement | null {
   return (
     <span
       data-firing={firing}
-      className={`absolute top-1 left-7 flex h-4 min-w-4 items-center justify-center rounded-full px-1 font-medium text-12 leading-none ${
+      className={`absolute top-0.5 left-[22px] flex h-4 min-w-4 items-center justify-center rounded-full px-1 font-medium text-12 leading-none ${
         counts.critical + counts.error > 0 ? 'bg-critical text-page' : 'bg-warning text-page'
       }`}
     >

@@ -4,13 +4,12 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { deliveriesQuery, receiversQuery } from '../../../api/alert-queries.ts'
-import { codeAndDetail } from '../../../errors.ts'
-import { Failed } from '../../../frame/failed.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FilterButton } from '../../../ui/filter-button.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
+import { AlertsFailed } from '../alerts-failed.tsx'
 import { DELIVERY_STATES, useAlertsUrl } from '../alerts-url.ts'
 import { FIELD } from '../form/field.tsx'
 import { DeliveryCard } from './delivery-card.tsx'
@@ -32,9 +31,7 @@ export function DeliveriesTab(): ReactElement {
     <>
       <Filters names={names} />
       {items === undefined && error === null && <TableBones rows={8} />}
-      {items === undefined && error !== null && (
-        <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
-      )}
+      {items === undefined && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
       {items?.length === 0 && (
         <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('none')}>
           {t('noneHint')}

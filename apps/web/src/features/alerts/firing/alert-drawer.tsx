@@ -9,14 +9,13 @@ import { longValue } from '../../../cluster/difference-line.ts'
 import { ObjectLink } from '../../../cluster/object-link.tsx'
 import { SeveritySign } from '../../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
-import { codeAndDetail } from '../../../errors.ts'
 import { useEscape } from '../../../frame/escape-stack.ts'
-import { Failed } from '../../../frame/failed.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertSince } from '../alert-since.tsx'
+import { AlertsFailed } from '../alerts-failed.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import { AlertTimeline } from './alert-timeline.tsx'
 import { Marks } from './incident-card.tsx'
@@ -36,7 +35,7 @@ export function AlertDrawer({ id, onClose }: { id: string; onClose: () => void }
     >
       {data && <Details alert={data.body} />}
       {!data && error === null && <TableBones rows={6} />}
-      {!data && error !== null && <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />}
+      {!data && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
     </Drawer>
   )
 }

@@ -2,10 +2,10 @@
 
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Failed } from '../../../frame/failed.tsx'
 import { useNamespaces } from '../../../frame/namespaces.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
+import { AlertsFailed } from '../alerts-failed.tsx'
 import { useAlertsUrl } from '../alerts-url.ts'
 import { arrangeIncidents, countAlerts, type ShownIncident } from './arrange-incidents.ts'
 import { FiringFilters } from './firing-filters.tsx'
@@ -23,15 +23,14 @@ export function FiringTab(): ReactElement {
 function FiringIncidents(): ReactElement {
   const t = useTranslations('alerts')
   const [namespaces] = useNamespaces()
-  const { incidents, phase, readMore, retry } = useFiring(namespaces)
+  const { incidents, error, readMore, retry } = useFiring(namespaces)
   const { severities, detectors } = useAlertsUrl()
   const { told, silenced } = useMemo(
     () => arrangeIncidents(incidents ?? [], { severities, detectors }),
     [incidents, severities, detectors],
   )
   const counts = useMemo(() => countAlerts(incidents ?? []), [incidents])
-  if (phase.phase === 'failed') return <Failed {...phase} heading="h2" onRetry={retry} />
-  if (!incidents) return <TableBones rows={8} />
+  if (!incidents) return error === null ? <TableBones rows={8} /> : <AlertsFailed error={error} onRetry={retry} />
   return (
     <>
       <FiringFilters counts={counts} />

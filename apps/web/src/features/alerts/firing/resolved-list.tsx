@@ -6,14 +6,13 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { alertsQuery } from '../../../api/alert-queries.ts'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
-import { codeAndDetail } from '../../../errors.ts'
-import { Failed } from '../../../frame/failed.tsx'
 import { useNamespaces } from '../../../frame/namespaces.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertName } from '../alert-name.tsx'
 import { AlertSince } from '../alert-since.tsx'
+import { AlertsFailed } from '../alerts-failed.tsx'
 import { useAlertsUrl } from '../alerts-url.ts'
 import { FiringFilters } from './firing-filters.tsx'
 import { NothingFires } from './nothing-fires.tsx'
@@ -35,9 +34,7 @@ export function ResolvedList(): ReactElement {
   return (
     <>
       <FiringFilters />
-      {alerts === undefined && error !== null && (
-        <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
-      )}
+      {alerts === undefined && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
       {alerts === undefined && error === null && <TableBones rows={8} />}
       {alerts?.length === 0 && <NothingFires />}
       {alerts !== undefined && alerts.length > 0 && (

@@ -4,15 +4,14 @@ import type { Alert, Incident } from '@portolan/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { incidentsQuery } from '../../../api/alert-queries.ts'
-import { codeAndDetail } from '../../../errors.ts'
-import { LIVE, LOADING, type Phase } from '../../../live/phase.ts'
 
 const FIRING = ['firing', 'acknowledged'] as const
 
 /** Incidents that go on, the newest first, as far as they were read. */
 export function useFiring(namespaces: readonly string[]): {
   readonly incidents: readonly Incident[] | undefined
-  readonly phase: Phase
+  /** Why there are none; `null` while they are on their way. */
+  readonly error: unknown
   readonly readMore: (() => void) | undefined
   readonly retry: () => void
 } {
@@ -20,11 +19,9 @@ export function useFiring(namespaces: readonly string[]): {
     incidentsQuery({ state: FIRING, ...(namespaces.length > 0 && { namespace: namespaces }) }),
   )
   const incidents = useMemo(() => data?.pages.flatMap(({ body }) => body.items), [data])
-  const phase: Phase =
-    incidents !== undefined ? LIVE : error === null ? LOADING : { phase: 'failed', ...codeAndDetail(error) }
   return {
     incidents,
-    phase,
+    error,
     readMore: hasNextPage ? () => void fetchNextPage() : undefined,
     retry: () => void refetch(),
   }

@@ -190,14 +190,17 @@ function useEditParts({ draft, setDraft, detail }: EditedRule): SentenceParts {
         ))}
       </select>
     ),
-    renotify: (
-      <Part
-        label={t('threshold.renotify')}
-        value={draft.renotify}
-        isFaulty={faultAt(detail, 'renotify') !== undefined}
-        onText={(renotify) => change({ renotify })}
-      />
-    ),
+    renotify: t.rich('every', {
+      duration: () => (
+        <Part
+          key="renotify"
+          label={t('threshold.renotify')}
+          value={draft.renotify}
+          isFaulty={faultAt(detail, 'renotify') !== undefined}
+          onText={(renotify) => change({ renotify })}
+        />
+      ),
+    }),
     grace: (
       <Part
         label={t('threshold.grace')}
@@ -238,7 +241,7 @@ function Part({
         setTyped(target.value)
         onText(target.value)
       }}
-      style={{ width: `${Math.max(4, typed.length + 2)}ch` }}
+      style={{ width: `calc(${Math.max(2, typed.length)}ch + 18px)` }}
       className={`${FIELD} mono mx-0.5 h-7 px-1.5 text-center`}
     />
   )

@@ -3,7 +3,7 @@
 import type { AlertRule } from '@portolan/contract'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { shownLabels, shownThreshold } from './rule-parts.ts'
+import { partKind, shownLabels, shownThreshold } from './rule-parts.ts'
 
 /** Every threshold a sentence may name; one that a detector does not have is not in its sentence. */
 const THRESHOLDS = [
@@ -67,10 +67,13 @@ export function useReadParts(rule: AlertRule): SentenceParts {
   const word = useTranslations('severity')
   const strong = (text: string) => <strong className="font-medium text-text-1">{text}</strong>
   return {
-    threshold: (name) => strong(shownThreshold(name, rule.thresholds[name])),
+    threshold: (name) =>
+      strong(`${shownThreshold(name, rule.thresholds[name])}${partKind(name) === 'share' ? '\u202f%' : ''}`),
     scope: strong(useScopeText(rule.scope)),
     severity: strong(rule.severity === undefined ? t('ownSeverity') : word(rule.severity)),
-    renotify: strong(/^0+\D/.test(rule.renotify) ? t('never') : t('every', { duration: rule.renotify })),
+    renotify: /^0+\D/.test(rule.renotify)
+      ? strong(t('never'))
+      : t.rich('every', { duration: () => <span key="renotify">{strong(rule.renotify)}</span> }),
     grace: strong(rule.grace),
   }
 }

@@ -7,9 +7,8 @@ import { useTranslations } from 'use-intl'
 import { storeRules } from '../../../api/alert-commands.ts'
 import { alertRulesQuery } from '../../../api/alert-queries.ts'
 import { groupBy } from '../../../cluster/group-by.ts'
-import { codeAndDetail } from '../../../errors.ts'
-import { Failed } from '../../../frame/failed.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
+import { AlertsFailed } from '../alerts-failed.tsx'
 import { AsideSlot } from '../aside-slot.tsx'
 import { DETECTORS } from '../detectors.ts'
 import { ActionButton } from '../form/action-button.tsx'
@@ -23,7 +22,7 @@ import { freeId, movedRule, overrideOf } from './rule-parts.ts'
 export function RulesTab(): ReactElement {
   const { data, error, refetch } = useQuery(alertRulesQuery())
   if (data) return <Rules rules={data.body.items} />
-  if (error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
+  if (error) return <AlertsFailed error={error} onRetry={() => void refetch()} />
   return <TableBones rows={10} />
 }
 

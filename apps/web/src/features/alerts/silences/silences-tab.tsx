@@ -5,11 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { silencesQuery } from '../../../api/alert-queries.ts'
-import { codeAndDetail } from '../../../errors.ts'
-import { Failed } from '../../../frame/failed.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
+import { AlertsFailed } from '../alerts-failed.tsx'
 import { AsideSlot } from '../aside-slot.tsx'
 import { ActionButton } from '../form/action-button.tsx'
 import { NewSilence } from './new-silence.tsx'
@@ -21,7 +20,7 @@ export function SilencesTab(): ReactElement {
   const { data, error, refetch } = useQuery(silencesQuery())
   const [isAdding, setIsAdding] = useState(false)
   if (!data) {
-    if (error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
+    if (error) return <AlertsFailed error={error} onRetry={() => void refetch()} />
     return <TableBones rows={6} />
   }
   const { items } = data.body
