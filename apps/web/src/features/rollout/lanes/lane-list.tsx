@@ -12,6 +12,7 @@ import { plotScale } from '../plot/plot-scale.ts'
 import { useShownStretch } from '../plot/plot-view.ts'
 import type { PlotPlace } from '../plot/zoom-by-gesture.ts'
 import { useCausesOf } from '../why/causes-context.ts'
+import { CROWD, HeatStrip } from './heat-strip.tsx'
 import { LaneInWords } from './lane-in-words.tsx'
 import { LANE_HEIGHT, LaneShapes } from './lane-shapes.tsx'
 import { RoleHeading } from './role-heading.tsx'
@@ -22,7 +23,7 @@ const TALLEST = 560
 
 type Row = { readonly key: string; readonly heading: LaneGroup } | { readonly key: string; readonly lane: Lane }
 
-/** All Pods, role by role; only the lanes in sight exist. */
+/** All Pods, role by role; only the lanes in sight exist. Many of them are first shown at one look. */
 export function LaneList({
   groups,
   revisions,
@@ -46,31 +47,40 @@ export function LaneList({
     getItemKey: (at) => rows[at]?.key ?? at,
     overscan: 6,
   })
+  const pick = (uid: string) =>
+    virtual.scrollToIndex(
+      rows.findIndex(({ key }) => key === uid),
+      { align: 'center' },
+    )
+  const count = groups.reduce((sum, { lanes }) => sum + lanes.length, 0)
   return (
-    <div ref={viewport} className="scroll-fade overflow-y-auto overflow-x-hidden" style={{ maxHeight: TALLEST }}>
-      <ol aria-label={t('lanes')} className="relative" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ key, index, start, size }) => {
-          const row = rows[index]
-          return (
-            row && (
-              <li
-                key={key}
-                aria-setsize={rows.length}
-                aria-posinset={index + 1}
-                className="absolute inset-x-0 top-0 flex items-center hover:bg-surface"
-                style={{ height: size, transform: `translateY(${start}px)` }}
-              >
-                {'heading' in row ? (
-                  <RoleHeading group={row.heading} revisions={revisions} />
-                ) : (
-                  <LaneRow lane={row.lane} place={place} isOpen={row.lane.uid === openUid} onOpen={onOpen} />
-                )}
-              </li>
+    <>
+      {count > CROWD && <HeatStrip groups={groups} place={place} onPick={pick} />}
+      <div ref={viewport} className="scroll-fade overflow-y-auto overflow-x-hidden" style={{ maxHeight: TALLEST }}>
+        <ol aria-label={t('lanes')} className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ key, index, start, size }) => {
+            const row = rows[index]
+            return (
+              row && (
+                <li
+                  key={key}
+                  aria-setsize={rows.length}
+                  aria-posinset={index + 1}
+                  className="absolute inset-x-0 top-0 flex items-center hover:bg-surface"
+                  style={{ height: size, transform: `translateY(${start}px)` }}
+                >
+                  {'heading' in row ? (
+                    <RoleHeading group={row.heading} revisions={revisions} />
+                  ) : (
+                    <LaneRow lane={row.lane} place={place} isOpen={row.lane.uid === openUid} onOpen={onOpen} />
+                  )}
+                </li>
+              )
             )
-          )
-        })}
-      </ol>
-    </div>
+          })}
+        </ol>
+      </div>
+    </>
   )
 }
 
