@@ -19,6 +19,16 @@ const TOLD = `happening(service_id, seq, ready, added, removed, became_ready, be
     FROM happening h JOIN change c ON c.seq = h.seq GROUP BY 1, 2
   )`
 
+/** What ledgers tell of how many endpoints each change made ready, less those that it made unready. */
+const TOLD_BY_CHANGE = `happening(service_id, seq, ready) AS (
+    SELECT service_id, from_seq, state = 0 FROM ledger_interval WHERE from_seq >= :from
+    UNION ALL
+    SELECT service_id, to_seq, -(state = 0) FROM ledger_interval WHERE to_seq >= :from
+  ), moves AS (
+    SELECT h.service_id, h.seq, (c.observed_at + c.behind_ms) / 60000 AS minute, sum(h.ready) AS ready
+    FROM happening h JOIN change c ON c.seq = h.seq GROUP BY 1, 2
+  )`
+
 const SUMS = ['ready', 'added', 'removed', 'became_ready', 'became_unready', 'flips', 'zero_ready_ms']
 
 /** The same as the totals have it: what a minute has more than the one before. */
@@ -36,14 +46,42 @@ const DIFFERENCES = `WITH ${TOLD}, ${STORED}
     AND (${SUMS.map((sum) => `coalesce(t.${sum}, 0) IS NOT s.${sum}`).join(' OR ')})
   ORDER BY 1, 2`
 
+const MINUTE_OF = (seq: string) => `(SELECT (observed_at + behind_ms) / 60000 FROM change WHERE seq = ${seq})`
+
+/**
+ * Minutes of which the fewest ready endpoints, or the window that was open at the end, are not what ledgers tell. A window that was
+ * withdrawn may have been counted as a change that moved nothing: then the fewest are those before, if there were fewer.
+ */
+const STANDINGS = `WITH ${TOLD_BY_CHANGE}, running AS (
+    SELECT service_id, minute, sum(ready) OVER (PARTITION BY service_id, minute ORDER BY seq) AS moved FROM moves
+  ), least AS (
+    SELECT service_id, minute, min(moved) AS moved FROM running GROUP BY 1, 2
+  ), stored AS (
+    SELECT service_id, minute, ready_min, zero_ready_from, lag(ready, 1, 0) OVER earlier AS ready_before
+    FROM service_minute WINDOW earlier AS (PARTITION BY service_id ORDER BY minute)
+  )
+  SELECT coalesce(v.key, 'no. ' || s.service_id), s.minute
+  FROM stored s LEFT JOIN least l ON l.service_id = s.service_id AND l.minute = s.minute
+  LEFT JOIN service v ON v.id = s.service_id
+  WHERE s.minute > :minute AND (
+    s.ready_min NOT IN (s.ready_before + coalesce(l.moved, 0), s.ready_before + min(coalesce(l.moved, 0), 0))
+    OR s.zero_ready_from IS NOT (
+      SELECT w.from_at FROM zero_ready_window w WHERE w.service_id = s.service_id
+        AND (w.from_seq < :from OR ${MINUTE_OF('w.from_seq')} <= s.minute)
+        AND (w.to_seq IS NULL OR ${MINUTE_OF('w.to_seq')} > s.minute)
+      ORDER BY w.from_seq DESC LIMIT 1))
+  ORDER BY 1, 2`
+
 /** Totals of Services by the minute that are not what their ledgers tell. Those of a minute of which a part is forgotten are not known. */
 export function checkMinutes(connection: Connection, findings: Findings, from: number): void {
   if (connection.query("SELECT 1 FROM setting WHERE name = 'is-excerpt'").first() !== undefined) return
   const clock = connection.query<[number]>('SELECT (observed_at + behind_ms) / 60000 FROM change WHERE seq = ?')
   const minute = from === 1 ? -1 : (clock.first(from)?.[0] ?? Number.MAX_SAFE_INTEGER)
-  for (const [service, at] of connection.query<Row>(DIFFERENCES).each({ from, minute })) {
-    const time = new Date(at * 60_000).toISOString().slice(0, 16)
-    const message = `The totals of Service ${service} in the minute of ${time}Z are not what its ledger tells of it.`
-    findings.add('broken-minute', message)
-  }
+  const rows = [DIFFERENCES, STANDINGS].flatMap((sql) => connection.query<Row>(sql).all({ from, minute }))
+  for (const message of new Set(rows.map(sentenceOf))) findings.add('broken-minute', message)
+}
+
+function sentenceOf([service, minute]: Row): string {
+  const time = new Date(minute * 60_000).toISOString().slice(0, 16)
+  return `The totals of Service ${service} in the minute of ${time}Z are not what its ledger tells of it.`
 }

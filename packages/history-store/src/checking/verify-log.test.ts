@@ -194,6 +194,16 @@ describe('a log in which something is wrong', () => {
       'UPDATE service_minute SET added = added + 1 WHERE minute = (SELECT max(minute) FROM service_minute)',
     ],
     [
+      'fewer ready endpoints in a minute than there ever were',
+      'broken-minute',
+      'UPDATE service_minute SET ready_min = ready_min - 1 WHERE minute = (SELECT max(minute) FROM service_minute)',
+    ],
+    [
+      'a window that is open at the end of a minute, and is not',
+      'broken-minute',
+      'UPDATE service_minute SET zero_ready_from = 1 WHERE minute = (SELECT max(minute) FROM service_minute)',
+    ],
+    [
       'a minute deleted',
       'broken-minute',
       'DELETE FROM service_minute WHERE minute = (SELECT max(minute) FROM service_minute)',
