@@ -15,6 +15,7 @@ import type { Judgement } from './judgement.ts'
 import { RolloutAlerts } from './rollout-alerts.ts'
 import type { RuleBook } from './rules/rule-book.ts'
 import { ServiceAlerts } from './service-alerts.ts'
+import { WorkloadIndex } from './workload-index.ts'
 
 /** A change of the log with what the other folds make of it. */
 export interface JudgedChange {
@@ -55,6 +56,7 @@ const DRAINS = 'drains'
 export class AlertFold {
   #snapshot: Snapshot
   readonly #causes: CauseWindow
+  readonly #workloads: WorkloadIndex
   readonly #services = new Map<string, ServiceAlerts>()
   readonly #rollouts = new RolloutAlerts()
   readonly #drains = new DrainAlerts()
@@ -66,6 +68,7 @@ export class AlertFold {
   constructor({ snapshot, rules, at, ledgers = [], firing = [], rollouts = [], openGaps = [] }: AlertFoldStart) {
     this.#snapshot = snapshot
     this.#causes = new CauseWindow(snapshot)
+    this.#workloads = new WorkloadIndex(snapshot)
     this.#rules = rules
     this.#now = at
     this.#openGaps = [...openGaps]
@@ -94,6 +97,7 @@ export class AlertFold {
     const transitions = this.#judgeUpTo(change.observedAt - 1)
     this.#now = Math.max(this.#now, change.observedAt)
     this.#causes.apply(change, applied)
+    this.#workloads.apply(applied)
     const moment = { ...momentOf(change), evidence: change.evidence }
     for (const entry of ledger) this.#noteEntry(entry, { ...moment, at: this.#now })
     this.#touchAffected(applied)
@@ -137,6 +141,7 @@ export class AlertFold {
   settleOn(snapshot: Snapshot): void {
     this.#snapshot = snapshot
     this.#causes.settleOn(snapshot)
+    this.#workloads.settleOn(snapshot)
   }
 
   /** From now on these rules hold; what they do not raise any more is resolved. */
@@ -173,9 +178,9 @@ export class AlertFold {
   }
 
   #judgement(): Judgement {
-    const { seq } = this.#snapshot
-    const isBlind = this.#isBlind
-    return { snapshot: this.#snapshot, rules: this.#rules, causes: this.#causes, at: this.#now, seq, isBlind }
+    const snapshot = this.#snapshot
+    const known = { snapshot, rules: this.#rules, causes: this.#causes, workloads: this.#workloads }
+    return { ...known, at: this.#now, seq: snapshot.seq, isBlind: this.#isBlind }
   }
 
   readonly #isBlind = (kinds: ReadonlySet<WatchedKind>, namespace?: string): boolean =>

@@ -2,9 +2,8 @@ import { attributeCause } from '../causes/attribute-cause.ts'
 import { CAUSE_WINDOW } from '../causes/cause-types.ts'
 import type { EndpointIdentity, LedgerEntry, OpenLedger } from '../endpoints/ledger-types.ts'
 import { SEVERITIES, type Severity } from '../findings/severity.ts'
-import { keyOf, type ObjectKey } from '../kubernetes/object-key.ts'
+import { keyOf } from '../kubernetes/object-key.ts'
 import type { WatchedKind } from '../kubernetes/resources.ts'
-import { workloadsBehind } from '../services/matching-workloads.ts'
 import type { Alert, AlertTransition } from './alert.ts'
 import { prevailingCause } from './alert-cause.ts'
 import { alertSentence } from './alert-messages.ts'
@@ -38,9 +37,7 @@ export class ServiceAlerts {
   #startupTimes: readonly number[] = []
   /** Whose cause is not final yet, oldest first. */
   #unexplained: readonly ChurnRecord[] = []
-  /** Of what the Service selects; `undefined` where that may be different now. */
   #recentLosses: readonly ChurnRecord[] = []
-  #workloads: readonly ObjectKey[] | undefined
   #lastReadyAt: number | undefined
   /** Epoch ms of the first and the last thing that happened since the turn before. */
   #touched: { readonly from: number; readonly to: number } | undefined
@@ -70,13 +67,12 @@ export class ServiceAlerts {
     if (moment.evidence === 'initial')
       this.#history.step({ at: moment.at, ready: this.#view.ready, size: this.#view.size })
     if (wasReady || this.#view.ready > 0) this.#lastReadyAt = moment.at
-    this.#look(moment.at)
+    this.touch(moment.at)
   }
 
   /** The Service, or what its workloads want, may be different since. Epoch ms. */
   touch(at: number): void {
-    this.#workloads = undefined
-    this.#look(at)
+    this.#touched = { from: this.#touched?.from ?? at, to: at }
   }
 
   /** Something is not followed from here on, or was not: what waits begins to wait anew when everything is (rule B.7). */
@@ -106,9 +102,7 @@ export class ServiceAlerts {
     this.#conditions.thaw(at)
     const service = snapshot.find('Service', namespace, name)
     if (service === undefined) return this.#conditions.end(at, seq)
-    this.#workloads ??= [...workloadsBehind(service, snapshot)].map(keyOf)
-    const facts = new ServiceFacts({ at, service, snapshot }, this.#known(this.#workloads))
-    return this.#judge(facts, judgement.rules, moment)
+    return this.#judge(new ServiceFacts(judgement, service, this.#known()), judgement.rules, moment)
   }
 
   firing(): Alert[] {
@@ -131,11 +125,7 @@ export class ServiceAlerts {
     return oldest && oldest.transition.at + CAUSE_SETTLES_MS
   }
 
-  #look(at: number): void {
-    this.#touched = { from: this.#touched?.from ?? at, to: at }
-  }
-
-  #known(workloads: readonly ObjectKey[]): KnownOfService {
+  #known(): KnownOfService {
     return {
       view: this.#view,
       history: this.#history,
@@ -143,7 +133,6 @@ export class ServiceAlerts {
       startupTimes: this.#startupTimes,
       starting: this.#starting,
       firing: this.#conditions.firingDetectors,
-      workloads,
     }
   }
 

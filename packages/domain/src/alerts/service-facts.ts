@@ -1,16 +1,17 @@
 import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
 import type { Snapshot } from '../history/snapshot.ts'
-import type { ObjectKey } from '../kubernetes/object-key.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { Service } from '../kubernetes/service.ts'
 import { minAvailable } from '../rollouts/rolling-budget.ts'
 import { outsideExposure } from '../services/exposure.ts'
 import { type Workload, wantedPods } from '../services/matching-workloads.ts'
 import { routesToService } from '../services/routes-to-service.ts'
+import type { Judgement } from './judgement.ts'
 import type { DetectorId } from './rules/alert-rule.ts'
 import type { ScopedService } from './rules/scope-match.ts'
 import type { ChurnHistory } from './view/churn-history.ts'
 import type { SettledView } from './view/settled-view.ts'
+import type { WorkloadIndex } from './workload-index.ts'
 
 /** What is remembered of a Service beside its objects. */
 export interface KnownOfService {
@@ -24,12 +25,10 @@ export interface KnownOfService {
   readonly starting: ReadonlyMap<EndpointIdentity, number>
   /** What fires for this Service now. */
   readonly firing: ReadonlySet<DetectorId>
-  /** Keys of the workloads that it selects. */
-  readonly workloads: readonly ObjectKey[]
 }
 
 /** What detectors ask of one Service at one moment. Looked up when it is asked for, and then kept for the moment. */
-export class ServiceFacts implements ScopedService, Omit<KnownOfService, 'workloads'> {
+export class ServiceFacts implements ScopedService, KnownOfService {
   /** Epoch ms. */
   readonly at: number
   readonly namespace: string
@@ -42,13 +41,10 @@ export class ServiceFacts implements ScopedService, Omit<KnownOfService, 'worklo
   readonly starting: KnownOfService['starting']
   readonly firing: KnownOfService['firing']
   readonly #snapshot: Snapshot
-  readonly #workloadKeys: readonly ObjectKey[]
+  readonly #index: WorkloadIndex
   #workloads: readonly Workload[] | undefined
 
-  constructor(
-    { at, service, snapshot }: { readonly at: number; readonly service: Service; readonly snapshot: Snapshot },
-    known: KnownOfService,
-  ) {
+  constructor({ at, snapshot, workloads }: Judgement, service: Service, known: KnownOfService) {
     this.at = at
     this.service = service
     this.namespace = service.metadata.namespace ?? ''
@@ -59,7 +55,7 @@ export class ServiceFacts implements ScopedService, Omit<KnownOfService, 'worklo
     this.startupTimes = known.startupTimes
     this.starting = known.starting
     this.firing = known.firing
-    this.#workloadKeys = known.workloads
+    this.#index = workloads
     this.#snapshot = snapshot
   }
 
@@ -75,7 +71,7 @@ export class ServiceFacts implements ScopedService, Omit<KnownOfService, 'worklo
   }
 
   get workloads(): readonly Workload[] {
-    this.#workloads ??= this.#workloadKeys.flatMap((key) => (this.#snapshot.get(key) as Workload | undefined) ?? [])
+    this.#workloads ??= this.#index.behind(this.service)
     return this.#workloads
   }
 

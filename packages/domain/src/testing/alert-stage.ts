@@ -21,7 +21,7 @@ const START = Date.parse('2026-01-01T01:00:00Z')
 /** When the curtain rises on what is there from the beginning, long before anything happens. */
 const BEGINNING = START - 10 * 60_000
 /** The watching fold is told of time that passes so often. */
-const STEP_MS = 700
+const STEP_MS = 1_700
 
 type StagedMoment = ChangeOptions & { readonly observedAt: number }
 
@@ -126,6 +126,7 @@ export class AlertStage {
     this.at(seconds)
     this.transitions.push(...this.#fold.advance(this.#when.observedAt))
     this.#toldByWatching.push(...this.#watching.advance(this.#when.observedAt))
+    assert(this.#fold.nextDueAt !== this.#fold.now + 1, 'nothing is looked at again and again')
     assert(isEqualJson(this.transitions, this.#toldByWatching), 'whoever watches the clock is told the same')
     return this.transitions.map(lineOf)
   }

@@ -170,10 +170,8 @@ export class Conditions {
 
   #update(condition: Condition, { at, seq, draft }: DetectorJudgement): AlertTransition[] {
     const { alert, reading, latch, toldAt } = condition
-    if (alert === undefined || latch.type !== 'firing') return []
-    condition.newsAt = toldAt + UPDATE_MS
-    if (at < condition.newsAt) return []
-    condition.newsAt = undefined
+    condition.newsAt = latch.type === 'firing' && at < toldAt + UPDATE_MS ? toldAt + UPDATE_MS : undefined
+    if (alert === undefined || latch.type !== 'firing' || condition.newsAt !== undefined) return []
     const next: Alert = { ...alert, ...draft(reading, latch.since) }
     if (!isNews(next, alert)) return []
     return [this.#tell(condition, { type: 'updated', at, seq, alert: next })]
@@ -207,6 +205,7 @@ function isNews(next: Alert, told: Alert): boolean {
 
 /** Epoch ms at which a condition is due though nothing happens; `undefined` where it is not. */
 function dueAtOf({ alert, latch, newsAt, reading, toldAt }: Condition): number | undefined {
-  const forgottenAt = alert && latch.type === 'idle' ? toldAt + REPEAT_MS + 1 : undefined
+  const isForgotten = latch.type === 'idle' && reading.nextAt === undefined
+  const forgottenAt = alert && isForgotten ? toldAt + REPEAT_MS + 1 : undefined
   return earliest([latchDueAt(latch, reading), reading.nextAt, newsAt, forgottenAt])
 }
