@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { type ReactElement, type ReactNode, type Ref, useImperativeHandle, useRef } from 'react'
+import { HiddenColumnsProvider, useHidden } from './hidden-columns.ts'
 
 export interface Column<Id extends string> {
   readonly id: Id
@@ -29,11 +30,13 @@ export interface TableHandle {
 interface VirtualTableProperties<Id extends string> {
   readonly label: string
   readonly columns: readonly Column<Id>[]
+  /** Ids of columns that are left out: their header here, and each `Cell` that says it is of one of them. */
+  readonly hidden?: ReadonlySet<string> | undefined
   readonly count: number
   readonly keyOf: (index: number) => string | number
   /** The cells of one row, each a `Cell`; the row's link carries `data-row-link`. */
   readonly renderRow: (index: number) => ReactElement
-  readonly sort?: Sort<Id>
+  readonly sort?: Sort<Id> | undefined
   readonly onSort?: (by: Id) => void
   readonly rowHeight?: number
   readonly isSelected?: (index: number) => boolean
@@ -43,9 +46,12 @@ interface VirtualTableProperties<Id extends string> {
   readonly footer?: ReactNode
 }
 
+const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
+
 /** A table of any length that keeps only the rows in sight. Fills its parent and scrolls inside. */
 export function VirtualTable<Id extends string>(properties: VirtualTableProperties<Id>): ReactElement {
-  const { label, columns, count, keyOf, renderRow, rowHeight = 32, isSelected, onScroll, handle, footer } = properties
+  const { label, columns, hidden = NOTHING_HIDDEN, count, keyOf, renderRow } = properties
+  const { rowHeight = 32, isSelected, onScroll, handle, footer } = properties
   const viewport = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count,
@@ -71,7 +77,7 @@ export function VirtualTable<Id extends string>(properties: VirtualTableProperti
         // Rows out of sight are space around the table.
         style={{ marginTop: rows[0]?.start ?? 0, marginBottom: virtual.getTotalSize() - (rows.at(-1)?.end ?? 0) }}
       >
-        <Header {...properties} columns={columns} />
+        <Header {...properties} columns={columns.filter(({ id }) => !hidden.has(id))} />
         <tbody>
           {rows.map(({ key, index }) => (
             <tr
@@ -82,7 +88,7 @@ export function VirtualTable<Id extends string>(properties: VirtualTableProperti
               className="relative transition-colors hover:bg-surface data-selected:bg-accent-tint"
               style={{ height: rowHeight }}
             >
-              {renderRow(index)}
+              <HiddenColumnsProvider value={hidden}>{renderRow(index)}</HiddenColumnsProvider>
             </tr>
           ))}
         </tbody>
@@ -136,8 +142,19 @@ function SortArrow({ direction }: { direction: Sort<string>['direction'] }): Rea
   return <Icon size={12} aria-hidden="true" className="shrink-0" />
 }
 
-/** One cell; `className` is its column's. */
-export function Cell({ className, children }: { className?: string; children?: ReactNode }): ReactElement {
+/** One cell; `className` is its column's. Nothing where its column is left out. */
+export function Cell({
+  of,
+  className,
+  children,
+}: {
+  /** Id of its column; absent for one that always stays. */
+  of?: string
+  className?: string
+  children?: ReactNode
+}): ReactElement | null {
+  const hidden = useHidden()
+  if (of !== undefined && hidden.has(of)) return null
   return <td className={clsx('truncate border-line border-b', EDGES, className)}>{children}</td>
 }
 

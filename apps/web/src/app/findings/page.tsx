@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { FindingsScreen } from '../../features/findings/findings-screen.tsx'
-import { FindingsSkeleton } from '../../features/findings/findings-skeleton.tsx'
 import { Screen } from '../../frame/screen.tsx'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 
 export default function FindingsRoute(): ReactElement {
   return (
-    <Screen skeleton={<FindingsSkeleton />}>
+    <Screen skeleton={<ListSkeleton />}>
       <FindingsScreen />
     </Screen>
   )

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { LogScreen } from '../../features/log/log-screen.tsx'
-import { LogSkeleton } from '../../features/log/log-skeleton.tsx'
 import { Screen } from '../../frame/screen.tsx'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 
 export default function LogPage(): ReactElement {
   return (
-    <Screen skeleton={<LogSkeleton />}>
+    <Screen skeleton={<ListSkeleton />}>
       <LogScreen />
     </Screen>
   )

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { ServicesScreen } from '../../features/services/services-screen.tsx'
-import { ServicesSkeleton } from '../../features/services/services-skeleton.tsx'
 import { Screen } from '../../frame/screen.tsx'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 
 export default function ServicesPage(): ReactElement {
   return (
-    <Screen skeleton={<ServicesSkeleton />}>
+    <Screen skeleton={<ListSkeleton />}>
       <ServicesScreen />
     </Screen>
   )

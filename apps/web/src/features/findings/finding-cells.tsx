@@ -10,6 +10,7 @@ import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { tableColumns } from '../../ui/table-columns.ts'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
 
@@ -22,18 +23,12 @@ const WIDTHS = {
 } as const
 
 type ColumnId = keyof typeof WIDTHS
+const COLUMNS = ['severity', 'subject', 'sentence', 'since', 'confidence'] as const satisfies readonly ColumnId[]
 
 export function useFindingColumns(isWide: boolean): readonly Column<ColumnId>[] {
   const t = useTranslations('findings.columns')
   return useMemo(
-    () =>
-      isWide
-        ? (['severity', 'subject', 'sentence', 'since', 'confidence'] as const).map((id) => ({
-            id,
-            header: t(id),
-            className: WIDTHS[id],
-          }))
-        : [{ id: 'sentence', header: t('sentence'), className: '' }],
+    () => tableColumns(COLUMNS, { widths: WIDTHS, header: t, only: isWide ? undefined : 'sentence' }),
     [t, isWide],
   )
 }
@@ -47,19 +42,21 @@ function WideCells({ finding }: { finding: Finding }): ReactElement {
   const t = useTranslations('findings')
   return (
     <>
-      <Cell className={WIDTHS.severity}>
+      <Cell of="severity" className={WIDTHS.severity}>
         <SeveritySign severity={finding.severity} isNamed />
       </Cell>
       <Cell className={WIDTHS.subject}>
         <FindingLink finding={finding} />
       </Cell>
-      <Cell className={WIDTHS.sentence}>
+      <Cell of="sentence" className={WIDTHS.sentence}>
         <ToldSentence sentence={sentenceOf(finding)} />
       </Cell>
-      <Cell className={WIDTHS.since}>
+      <Cell of="since" className={WIDTHS.since}>
         <Since finding={finding} />
       </Cell>
-      <Cell className={`${WIDTHS.confidence} text-text-2`}>{t(`confidence.${finding.confidence}`)}</Cell>
+      <Cell of="confidence" className={`${WIDTHS.confidence} text-text-2`}>
+        {t(`confidence.${finding.confidence}`)}
+      </Cell>
     </>
   )
 }

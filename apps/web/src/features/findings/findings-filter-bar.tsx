@@ -1,20 +1,20 @@
 'use client'
 
 import type { FindingsPage } from '@portolan/contract'
-import { ChevronDown } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type ReactElement, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { SEVERITIES, SEVERITY_LOOK, type Severity } from '../../cluster/severity.ts'
 import { FilterButton } from '../../ui/filter-button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { PickerButton } from '../../ui/picker-button.tsx'
 import { countSeverities } from './arrange-findings.ts'
 import { useFindingsUrl } from './findings-url.ts'
 
 const RuleList = dynamic(() => import('./rule-list.tsx').then(({ RuleList }) => RuleList), { ssr: false })
 
 /** How many findings there are of each severity, each count a filter; and the rules, to choose from. */
-export function FindingsFilterBar({ page }: { page: FindingsPage }): ReactElement {
+export function FindingsFilterBar({ page, children }: { page: FindingsPage; children: ReactNode }): ReactElement {
   const t = useTranslations('findings')
   const word = useTranslations('severity')
   const { filter, setSeverities } = useFindingsUrl()
@@ -37,6 +37,7 @@ export function FindingsFilterBar({ page }: { page: FindingsPage }): ReactElemen
         </FilterButton>
       ))}
       <RuleFilter page={page} />
+      {children}
     </fieldset>
   )
 }
@@ -49,18 +50,15 @@ function RuleFilter({ page }: { page: FindingsPage }): ReactElement {
   const chosen = [...filter.groups, ...filter.rules]
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className="inset-focus ml-auto flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 transition-colors hover:bg-hover aria-expanded:bg-hover pointer-coarse:h-11"
-      >
-        {chosen.length === 0 ? t('allRules') : <span lang="en">{chosen.slice(0, 2).join(', ')}</span>}
-        {chosen.length > 2 && <span className="text-text-3">+{chosen.length - 2}</span>}
-        <ChevronDown size={14} aria-hidden="true" className="text-text-3" />
-      </button>
+      <span className="ml-auto" />
+      <PickerButton
+        anchor={button}
+        isOpen={isOpen}
+        onToggle={() => setIsOpen(!isOpen)}
+        chosen={chosen}
+        most={2}
+        none={t('allRules')}
+      />
       {isOpen && <RuleList anchor={button} page={page} onClose={() => setIsOpen(false)} />}
     </>
   )

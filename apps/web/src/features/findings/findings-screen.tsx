@@ -9,13 +9,17 @@ import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { useIsWide } from '../../ui/media.ts'
+import { saveTable } from '../../ui/save-table.ts'
+import { TableMenu } from '../../ui/table-menu.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { chosenFindings, type FindingsLine, findingsLines } from './arrange-findings.ts'
 import { FindingCells, useFindingColumns } from './finding-cells.tsx'
 import { FindingDrawer } from './finding-drawer.tsx'
+import { findingLine } from './finding-line.ts'
 import { FindingsFilterBar } from './findings-filter-bar.tsx'
-import { FindingsSkeleton } from './findings-skeleton.tsx'
 import { useFindingsUrl } from './findings-url.ts'
 import { NothingFound } from './nothing-found.tsx'
 import { RuleRow } from './rule-row.tsx'
@@ -29,7 +33,7 @@ export function FindingsScreen(): ReactElement {
   const { page, phase, retry } = useFindings(namespaces)
   useTimedTitle(t('title'))
   if (phase.phase === 'failed') return <Failed {...phase} onRetry={retry} />
-  if (!page) return <FindingsSkeleton />
+  if (!page) return <ListSkeleton />
   return <FindingsPicture page={page} />
 }
 
@@ -38,6 +42,9 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
   const { filter, setQ, isFiltered, openId, open, clear } = useFindingsUrl()
   const isWide = useIsWide()
   const columns = useFindingColumns(isWide)
+  const { hidden } = useHiddenColumns()
+  const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
+  const menu = useTranslations('tableMenu')
   const table = useRef<TableHandle>(null)
   const chosen = useMemo(() => chosenFindings(page.items, filter), [page.items, filter])
   const lines = useMemo(() => findingsLines(chosen), [chosen])
@@ -48,7 +55,13 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
     <div className="flex h-full">
       <div className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">{t('title')}</h1>
-        <FindingsFilterBar page={page} />
+        <FindingsFilterBar page={page}>
+          <TableMenu
+            columns={isWide ? columns.filter(({ id }) => id !== 'subject') : []}
+            onSave={(format) => saveTable(chosen, { format, name: 'findings', line: findingLine })}
+            hint={menu('findings', { count: chosen.length })}
+          />
+        </FindingsFilterBar>
         <FindField
           label={t('find')}
           value={filter.q}
@@ -65,9 +78,10 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
             <VirtualTable
               label={t('title')}
               columns={columns}
+              hidden={isWide ? hidden : undefined}
               count={lines.length}
               keyOf={(at) => keyOfLine(lines[at])}
-              renderRow={(at) => <LineCells line={lines[at]} columns={columns.length} isWide={isWide} />}
+              renderRow={(at) => <LineCells line={lines[at]} columns={shownColumns} isWide={isWide} />}
               rowHeight={isWide ? 36 : 64}
               isSelected={(at) => openId !== undefined && keyOfLine(lines[at]) === openId}
               handle={table}

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { tableColumns } from '../../ui/table-columns.ts'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
 
@@ -19,18 +20,12 @@ const WIDTHS = {
 } as const
 
 type ColumnId = keyof typeof WIDTHS
+const COLUMNS = ['time', 'kind', 'object', 'line', 'seq'] as const satisfies readonly ColumnId[]
 
 export function useLogColumns(isWide: boolean): readonly Column<ColumnId>[] {
   const t = useTranslations('log.columns')
   return useMemo(
-    () =>
-      isWide
-        ? (['time', 'kind', 'object', 'line', 'seq'] as const).map((id) => ({
-            id,
-            header: t(id),
-            className: WIDTHS[id],
-          }))
-        : [{ id: 'line', header: t('line'), className: '' }],
+    () => tableColumns(COLUMNS, { widths: WIDTHS, header: t, only: isWide ? undefined : 'line' }),
     [t, isWide],
   )
 }
@@ -44,22 +39,22 @@ export function LogCells({ change, isWide }: { change: RecordedChange | undefine
 function WideCells({ change }: { change: RecordedChange }): ReactElement {
   return (
     <>
-      <Cell className={WIDTHS.time}>
+      <Cell of="time" className={WIDTHS.time}>
         <span className="flex items-center gap-2.5">
           <EvidenceGlyph evidence={change.evidence} />
           <Time at={Date.parse(change.observedAt)} form="auto-ms" className="mono text-text-2" />
         </span>
       </Cell>
-      <Cell className={`${WIDTHS.kind} text-text-2`}>
+      <Cell of="kind" className={`${WIDTHS.kind} text-text-2`}>
         <ChangeSign change={change.change} /> <span lang="en">{change.kind}</span>
       </Cell>
       <Cell className={WIDTHS.object}>
         <ChangeLink change={change} />
       </Cell>
-      <Cell className={WIDTHS.line}>
+      <Cell of="line" className={WIDTHS.line}>
         <ChangeLine change={change} />
       </Cell>
-      <Cell className={WIDTHS.seq}>
+      <Cell of="seq" className={WIDTHS.seq}>
         <span className="mono text-text-3">{change.seq}</span>
       </Cell>
     </>

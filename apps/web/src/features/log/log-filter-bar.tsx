@@ -1,19 +1,23 @@
 'use client'
 
-import { ChevronDown, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { type ComponentProps, type ReactElement, type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { urlOf } from '../../api/request.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { PickerButton } from '../../ui/picker-button.tsx'
+import { TableMenu } from '../../ui/table-menu.tsx'
 import { useLogUrl } from './log-url.ts'
+import { saveLog } from './save-log.ts'
 
 const KindList = dynamic(() => import('./kind-list.tsx').then(({ KindList }) => KindList), { ssr: false })
 
 /** What the log is narrowed to, each part with the way back; and the request that gets the same as a file. */
-export function LogFilterBar(): ReactElement {
+export function LogFilterBar({ columns }: { columns: ComponentProps<typeof TableMenu>['columns'] }): ReactElement {
   const t = useTranslations('log')
-  const { filter, range, clearName, clearRange } = useLogUrl()
+  const { filter, q, range, clearName, clearRange } = useLogUrl()
+  const menu = useTranslations('tableMenu')
   const command = `curl -sH 'accept: application/x-ndjson' '${location.origin}${urlOf({ path: '/changes', query: { ...filter } })}'`
   return (
     <div className="flex h-12 shrink-0 items-center gap-2 overflow-x-auto border-line border-b px-3 sm:px-5">
@@ -29,6 +33,7 @@ export function LogFilterBar(): ReactElement {
         </Removable>
       )}
       <CopyButton className="ml-auto" text={command} label={t('copyAsFile')} copiedLabel={t('copied')} />
+      <TableMenu columns={columns} onSave={(format) => void saveLog(format, { filter, q })} hint={menu('log')} />
     </div>
   )
 }
@@ -41,18 +46,14 @@ function KindFilter(): ReactElement {
   const kinds = filter.kind ?? []
   return (
     <>
-      <button
-        ref={button}
-        type="button"
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className="inset-focus flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-control px-2.5 transition-colors hover:bg-hover aria-expanded:bg-hover pointer-coarse:h-11"
-      >
-        {kinds.length === 0 ? t('allKinds') : <span lang="en">{kinds.slice(0, 3).join(', ')}</span>}
-        {kinds.length > 3 && <span className="text-text-3">+{kinds.length - 3}</span>}
-        <ChevronDown size={14} aria-hidden="true" className="text-text-3" />
-      </button>
+      <PickerButton
+        anchor={button}
+        isOpen={isOpen}
+        onToggle={() => setIsOpen(!isOpen)}
+        chosen={kinds}
+        most={3}
+        none={t('allKinds')}
+      />
       {isOpen && <KindList anchor={button} chosen={kinds} onChoose={setKinds} onClose={() => setIsOpen(false)} />}
     </>
   )

@@ -7,6 +7,8 @@ import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { useIsWide } from '../../ui/media.ts'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { BlindRow } from './blind-row.tsx'
@@ -16,7 +18,6 @@ import { LogFilterBar } from './log-filter-bar.tsx'
 import { LogFooter } from './log-footer.tsx'
 import { type LogLine, logLines } from './log-lines.ts'
 import { findInLog } from './log-rows.ts'
-import { LogSkeleton } from './log-skeleton.tsx'
 import { useLogUrl } from './log-url.ts'
 import { NewRowsPill } from './new-rows-pill.tsx'
 import { NothingLogged } from './nothing-logged.tsx'
@@ -67,6 +68,8 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   const { q, setQ, openSeq, open, filter, clear } = useLogUrl()
   const isWide = useIsWide()
   const columns = useLogColumns(isWide)
+  const { hidden } = useHiddenColumns()
+  const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
   const table = useRef<TableHandle>(null)
   const rows = useMemo(() => findInLog(log.rows, q), [log.rows, q])
   const stretches = useBlind(log.rows, filter)
@@ -74,14 +77,14 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   useTimedTitle(t('title'))
   useLogKeys({ table, lines, openSeq, open })
 
-  if (log.phase.phase === 'loading') return <LogSkeleton />
+  if (log.phase.phase === 'loading') return <ListSkeleton />
   if (log.phase.phase === 'failed') return <Failed {...log.phase} />
   const openChange = rows.find(({ seq }) => seq === openSeq)
   return (
     <div className="flex h-full">
       <div className="relative flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">{t('title')}</h1>
-        <LogFilterBar />
+        <LogFilterBar columns={isWide ? columns.filter(({ id }) => id !== 'object') : []} />
         <FindField
           label={t('find')}
           value={q}
@@ -107,10 +110,11 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
             <VirtualTable
               label={t('title')}
               columns={columns}
+              hidden={isWide ? hidden : undefined}
               count={lines.length}
               // Places keep their elements while changes move through them: news is no shifting page.
               keyOf={(at) => at}
-              renderRow={(at) => <LineCells line={lines[at]} columns={columns.length} isWide={isWide} />}
+              renderRow={(at) => <LineCells line={lines[at]} columns={shownColumns} isWide={isWide} />}
               rowHeight={isWide ? 32 : 56}
               isSelected={(at) => openSeq !== undefined && lines[at]?.change?.seq === openSeq}
               onScroll={({ isAtTop, isNearEnd }) => {

@@ -12,8 +12,8 @@ import { useRow } from '../../live/use-live.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Flash } from '../../ui/flash.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { tableColumns } from '../../ui/table-columns.ts'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
-import type { SortBy } from './arrange-services.ts'
 
 const WIDTHS = {
   name: '',
@@ -26,21 +26,26 @@ const WIDTHS = {
   churn: 'w-32 max-md:hidden',
 } as const
 
-export function useColumns(): readonly Column<SortBy | 'other'>[] {
+type ColumnId = keyof typeof WIDTHS
+const COLUMNS = [
+  'name',
+  'namespace',
+  'endpoints',
+  'revisions',
+  'type',
+  'address',
+  'ports',
+  'churn',
+] as const satisfies readonly ColumnId[]
+const SORTABLE_COLUMNS = ['name', 'namespace', 'endpoints', 'churn'] as const satisfies readonly ColumnId[]
+
+export function useColumns(): readonly Column<ColumnId>[] {
   const t = useTranslations('services.columns')
-  return useMemo(
-    () => [
-      { id: 'name', header: t('name'), className: WIDTHS.name, isSortable: true },
-      { id: 'namespace', header: t('namespace'), className: WIDTHS.namespace, isSortable: true },
-      { id: 'endpoints', header: t('endpoints'), className: WIDTHS.endpoints, isSortable: true },
-      { id: 'other', header: t('revisions'), className: WIDTHS.revisions },
-      { id: 'other', header: t('type'), className: WIDTHS.type },
-      { id: 'other', header: t('address'), className: WIDTHS.address },
-      { id: 'other', header: t('ports'), className: WIDTHS.ports },
-      { id: 'churn', header: t('churn'), className: WIDTHS.churn, isSortable: true },
-    ],
-    [t],
-  )
+  return useMemo(() => tableColumns(COLUMNS, { widths: WIDTHS, header: t, sortable: SORTABLE_COLUMNS }), [t])
+}
+
+export function isSortable(id: ColumnId): id is (typeof SORTABLE_COLUMNS)[number] {
+  return SORTABLE_COLUMNS.some((one) => one === id)
 }
 
 /** The cells of one Service; renders again only when this Service changes. */
@@ -50,16 +55,18 @@ export function ServiceCells({ store, rowKey }: { store: KeyedStore<ServiceRow>;
   return (
     <>
       <NameCell row={row} />
-      <Cell className={WIDTHS.namespace}>
+      <Cell of="namespace" className={WIDTHS.namespace}>
         <Mono text={row.namespace} className="text-text-2" />
       </Cell>
       <EndpointsCell row={row} />
       <RevisionsCell row={row} />
-      <Cell className={`${WIDTHS.type} text-text-2`}>{row.type}</Cell>
-      <Cell className={WIDTHS.address}>
+      <Cell of="type" className={`${WIDTHS.type} text-text-2`}>
+        {row.type}
+      </Cell>
+      <Cell of="address" className={WIDTHS.address}>
         <span className="mono text-text-2">{row.clusterIP ?? '–'}</span>
       </Cell>
-      <Cell className={WIDTHS.ports}>
+      <Cell of="ports" className={WIDTHS.ports}>
         <span className="mono text-text-2">{row.ports.map(({ port }) => port).join(', ') || '–'}</span>
       </Cell>
       <ChurnCell churn={row.churn} />
@@ -95,7 +102,7 @@ function EndpointsCell({ row }: { row: ServiceRow }): ReactElement {
   const t = useTranslations('services')
   const { ready, unready, terminating } = row.endpoints
   return (
-    <Cell className={WIDTHS.endpoints}>
+    <Cell of="endpoints" className={WIDTHS.endpoints}>
       <div className="flex items-center gap-3">
         <Flash value={`${ready}/${unready}/${terminating}`} className="w-14 shrink-0 rounded-chip text-right">
           <span className={unready > 0 || ready === 0 ? 'font-medium text-text-1' : 'text-text-2'}>
@@ -111,7 +118,7 @@ function EndpointsCell({ row }: { row: ServiceRow }): ReactElement {
 function RevisionsCell({ row }: { row: ServiceRow }): ReactElement {
   const revisions = row.byRevision.filter(({ revision }) => revision !== null)
   return (
-    <Cell className={WIDTHS.revisions}>
+    <Cell of="revisions" className={WIDTHS.revisions}>
       <span className="mono text-text-3">
         {revisions.slice(0, 3).map(({ revision, ready, unready, terminating }, at) => (
           <span key={revision}>
@@ -127,7 +134,7 @@ function RevisionsCell({ row }: { row: ServiceRow }): ReactElement {
 
 function ChurnCell({ churn }: { churn: number }): ReactElement {
   return (
-    <Cell className={`${WIDTHS.churn} text-text-2`}>
+    <Cell of="churn" className={`${WIDTHS.churn} text-text-2`}>
       {churn === 0 ? <span className="text-text-3">0</span> : <Flash value={churn}>{churn}</Flash>}
     </Cell>
   )

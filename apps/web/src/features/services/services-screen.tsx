@@ -9,11 +9,15 @@ import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
+import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
+import { saveTable } from '../../ui/save-table.ts'
+import { type TableFormat, TableMenu } from '../../ui/table-menu.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
-import { arrangeServices, type SortBy } from './arrange-services.ts'
+import { arrangeServices } from './arrange-services.ts'
 import { NothingFound } from './nothing-found.tsx'
-import { ServiceCells, useColumns } from './service-cells.tsx'
-import { ServicesSkeleton } from './services-skeleton.tsx'
+import { isSortable, ServiceCells, useColumns } from './service-cells.tsx'
+import { serviceLine } from './service-line.ts'
 import { useArrangement } from './services-url.ts'
 import { StateFilter } from './state-filter.tsx'
 
@@ -25,19 +29,33 @@ export function ServicesScreen(): ReactElement {
   const { arrangement, sort, setQ, setStates, sortBy } = useArrangement()
   const table = useRef<TableHandle>(null)
   const columns = useColumns()
+  const { hidden } = useHiddenColumns()
+  const menu = useTranslations('tableMenu')
 
   const keys = useMemo(() => arrangeServices(rows, arrangement), [rows, arrangement])
   const counts = useMemo(() => countStates(rows), [rows])
 
+  const save = (format: TableFormat) =>
+    saveTable(
+      keys.flatMap((key) => store.get(key) ?? []),
+      { format, name: 'services', line: serviceLine },
+    )
   useTimedTitle(t('title'))
   useRowKeys(table, keys.length)
 
-  if (phase.phase === 'loading') return <ServicesSkeleton />
+  if (phase.phase === 'loading') return <ListSkeleton />
   if (phase.phase === 'failed') return <Failed {...phase} />
   return (
     <div className="flex h-full flex-col">
       <h1 className="sr-only">{t('title')}</h1>
-      <StateFilter counts={counts} chosen={arrangement.states} onChoose={setStates} />
+      <StateFilter counts={counts} chosen={arrangement.states} onChoose={setStates}>
+        <TableMenu
+          className="ml-auto"
+          columns={columns.slice(1)}
+          onSave={save}
+          hint={menu('rows', { count: keys.length })}
+        />
+      </StateFilter>
       <FindField
         label={t('find')}
         value={arrangement.q}
@@ -54,14 +72,15 @@ export function ServicesScreen(): ReactElement {
             }}
           />
         ) : (
-          <VirtualTable<SortBy | 'other'>
+          <VirtualTable
             label={t('title')}
             columns={columns}
+            hidden={hidden}
             count={keys.length}
             keyOf={(at) => keys[at] ?? at}
             renderRow={(at) => <ServiceCells store={store} rowKey={keys[at] ?? ''} />}
-            sort={sort}
-            onSort={(id) => id !== 'other' && sortBy(id)}
+            sort={sort.by === 'trouble' ? undefined : { ...sort, by: sort.by }}
+            onSort={(id) => isSortable(id) && sortBy(id)}
             rowHeight={36}
             handle={table}
           />

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { SERVICE_LOOK, SERVICE_STATES, type ServiceState, type StateCounts } from '../../cluster/service-state.ts'
 import { FilterButton } from '../../ui/filter-button.tsx'
@@ -13,10 +13,13 @@ export function StateFilter({
   counts,
   chosen,
   onChoose,
+  children,
 }: {
   counts: StateCounts
   chosen: readonly ServiceState[]
   onChoose: (states: readonly ServiceState[]) => void
+  /** What stands at the end of the bar. */
+  children: ReactNode
 }): ReactElement {
   const t = useTranslations('services')
   const state = useTranslations('serviceState')
@@ -36,6 +39,7 @@ export function StateFilter({
           {state(each)}
         </FilterButton>
       ))}
+      {children}
     </fieldset>
   )
 }

@@ -1,8 +1,8 @@
 import type { ReactElement } from 'react'
-import { Bone, TableBones } from '../../ui/skeleton.tsx'
+import { Bone, TableBones } from './skeleton.tsx'
 
-/** The Services table before its first row. */
-export function ServicesSkeleton(): ReactElement {
+/** A screen that is a bar of filters above a table, before its first row. */
+export function ListSkeleton(): ReactElement {
   return (
     <div className="flex h-full flex-col overflow-hidden">
       <div className="flex h-12 shrink-0 items-center gap-4 border-line border-b px-4 sm:px-6">

@@ -1,0 +1,27 @@
+'use client'
+
+import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs'
+import { createContext, useContext, useMemo } from 'react'
+
+const NONE: ReadonlySet<string> = new Set()
+const HiddenColumns = createContext(NONE)
+
+export const HiddenColumnsProvider = HiddenColumns.Provider
+
+/** Columns of the table around, which its reader does not want to see. */
+export function useHidden(): ReadonlySet<string> {
+  return useContext(HiddenColumns)
+}
+
+/** Which columns are left out, from the link: `without`, repeated. */
+export function useHiddenColumns() {
+  const [ids, set] = useQueryState('without', parseAsNativeArrayOf(parseAsString).withDefault([]))
+  const text = ids.join()
+  return {
+    hidden: useMemo<ReadonlySet<string>>(() => new Set(text.split(',').filter(Boolean)), [text]),
+    toggle: (id: string) => {
+      const next = ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]
+      void set(next.length > 0 ? next : null)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Column } from './virtual-table.tsx'
+
+/** Columns in this order, each with the class its cells have and what it is called; in a narrow window only the one that tells all. */
+export function tableColumns<Id extends string>(
+  ids: readonly Id[],
+  {
+    widths,
+    header,
+    only,
+    sortable = [],
+  }: {
+    widths: Readonly<Record<Id, string>>
+    header: (id: Id) => string
+    /** The one column of a narrow window; absent in a wide one. */
+    only?: Id | undefined
+    sortable?: readonly Id[]
+  },
+): readonly Column<Id>[] {
+  if (only !== undefined) return [{ id: only, header: header(only), className: '' }]
+  return ids.map((id) => ({ id, header: header(id), className: widths[id], isSortable: sortable.includes(id) }))
+}

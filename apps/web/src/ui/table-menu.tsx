@@ -1,0 +1,77 @@
+'use client'
+
+import clsx from 'clsx'
+import { Columns3 } from 'lucide-react'
+import { type ReactElement, useId } from 'react'
+import { useTranslations } from 'use-intl'
+import { useHiddenColumns } from './hidden-columns.ts'
+import { ICON_CONTROL } from './icon-button.tsx'
+
+const FORMATS = ['csv', 'json'] as const
+export type TableFormat = (typeof FORMATS)[number]
+
+/** What can be done with a table: leave columns out, take what is chosen away as a file. A popover of the browser's own. */
+export function TableMenu({
+  columns,
+  onSave,
+  hint,
+  className,
+}: {
+  /** Those that may go; the one with the links of the rows stays. */
+  columns: readonly { readonly id: string; readonly header: string }[]
+  onSave: (format: TableFormat) => void
+  /** What the file will hold. */
+  hint: string
+  className?: string
+}): ReactElement {
+  const t = useTranslations('tableMenu')
+  const { hidden, toggle } = useHiddenColumns()
+  const id = useId()
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-label={t('title')}
+        data-hint={t('title')}
+        className={clsx(ICON_CONTROL, className)}
+      >
+        <Columns3 size={16} aria-hidden="true" />
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        className="fixed inset-auto top-26 right-4 m-0 max-h-[70vh] w-64 overflow-y-auto rounded-card border border-line bg-raised p-1.5 shadow-raised"
+      >
+        {columns.length > 0 && (
+          <fieldset className="border-line border-b pb-1.5">
+            <legend className="px-2.5 py-1 text-12 text-text-3">{t('columns')}</legend>
+            {columns.map(({ id: column, header }) => (
+              <label key={column} className="flex h-8 items-center gap-2.5 rounded-chip px-2.5 hover:bg-hover">
+                <input
+                  type="checkbox"
+                  checked={!hidden.has(column)}
+                  onChange={() => toggle(column)}
+                  className="size-3.5 accent-(--accent)"
+                />
+                {header}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <p className="px-2.5 pt-2 pb-1 text-12 text-text-3">{hint}</p>
+        {FORMATS.map((format) => (
+          <button
+            key={format}
+            type="button"
+            popoverTarget={id}
+            onClick={() => onSave(format)}
+            className="flex h-8 w-full items-center rounded-chip px-2.5 text-left hover:bg-hover"
+          >
+            {t(format)}
+          </button>
+        ))}
+      </div>
+    </>
+  )
+}
