@@ -29,8 +29,8 @@ test.skipIf(alertmanager === undefined)(
   'a real Alertmanager shows what fires, hears of it again before it would take it for over, and of its end [needs alertmanager]',
   async () => {
     const url = await startAlertmanager()
-    // An Alertmanager compares times with its own clock.
-    stage = await AlertingStage.open({}, { startsAt: Date.now() - 30_000 })
+    // An Alertmanager compares times with its own clock: what ends here must have ended there.
+    stage = await AlertingStage.open({}, { startsAt: Date.now() - 330_000 })
     const { app } = stage
     const target = { type: 'alertmanager', urls: [url] }
     await app.send('POST', '/api/v1/receivers', { name: 'alertmanager', target })
@@ -51,13 +51,10 @@ test.skipIf(alertmanager === undefined)(
     })
     expect(Date.parse((await shown())[0]?.endsAt ?? '')).toBeGreaterThan(Date.parse(fired?.endsAt ?? ''))
     stage.put({ 'web-1': 'ready', 'web-2': 'ready' })
-    await stage.pass(1_500)
-    await stage.until(async () => {
-      const { items } = await app.read<DeliveriesPage>('/api/v1/deliveries?state=delivered')
-      return items.some(({ kind }) => kind === 'resolved')
-    })
+    await stage.pass(120)
+    await stage.until(async () => (await shown()).length === 0)
     const [over] = (await app.read<AlertsPage>('/api/v1/alerts?detector=zero-endpoints')).items
-    expect((await shown()).map(({ endsAt }) => endsAt)).toEqual([over?.resolvedAt])
+    expect(over?.state).toBe('resolved')
     const { items } = await app.read<DeliveriesPage>('/api/v1/deliveries')
     expect(items.map(({ state }) => state)).toEqual(items.map(() => 'delivered'))
     expect(items.at(-1)?.kind).toBe('firing')

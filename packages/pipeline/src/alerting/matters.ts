@@ -57,10 +57,10 @@ export class Matter {
   }
 
   /** A receiver is told now. @returns the key of the message: the same where it is decided again after a crash */
-  noteTold(receiver: string, { kind, alerts }: PlannedNotification, at: number): string {
+  noteTold(receiver: string, planned: PlannedNotification, at: number): string {
     const messages = (this.#told.get(receiver)?.messages ?? 0) + 1
-    const firing = new Map(kind === 'resolved' ? [] : alerts.map(({ id, severity }) => [id, severity]))
-    this.#told.set(receiver, { kind, at, firing, messages })
+    const firing = new Map(Object.entries(firingOf(planned)))
+    this.#told.set(receiver, { kind: planned.kind, at, firing, messages })
     return `${receiver}/${this.incident.id}/${messages}`
   }
 
@@ -83,5 +83,6 @@ export function restoredMatters({ incidents, alerts, lastDeliveries }: RestoredA
 
 /** Severities of what a message tells to fire, by id. */
 export function firingOf({ kind, alerts }: PlannedNotification): NewDelivery['firing'] {
-  return kind === 'resolved' ? {} : Object.fromEntries(alerts.map(({ id, severity }) => [id, severity]))
+  const firing = kind === 'resolved' ? [] : alerts.filter(({ resolvedAt }) => resolvedAt === undefined)
+  return Object.fromEntries(firing.map(({ id, severity }) => [id, severity]))
 }

@@ -41,6 +41,17 @@ describe('what is left to tell', () => {
     })
   })
 
+  it('an Alertmanager hears of each end, once, though others of the incident fire on', () => {
+    const receiver = aReceiver({ target: { type: 'alertmanager', urls: ['http://127.0.0.1:1'] } })
+    const alerts = [resolved('a'), firing('b')]
+    expect(plan(alerts, { told: toldOf({ a: 'error', b: 'error' }), receiver })).toMatchObject({
+      kind: 'update',
+      dueAt: RAISED + MINUTE,
+      alerts: [{ id: 'b' }, { id: 'a', resolvedAt: RAISED + 30_000 }],
+    })
+    expect(plan(alerts, { told: toldOf({ b: 'error' }), receiver })).toMatchObject({ kind: 'repeat' })
+  })
+
   it('the end is told once, to who was told of the beginning', () => {
     const over = [resolved('a'), resolved('b')]
     expect(plan(over)).toBeUndefined()

@@ -59,7 +59,8 @@ export function planNotification(question: NotificationQuestion): PlannedNotific
   const own = question.alerts.filter(({ alert, service }) => matchesAlert(receiver.matcher, alert, service))
   const firing = own.filter(({ alert, isSilenced }) => alert.resolvedAt === undefined && !isSilenced)
   if (!receiver.enabled) return undefined
-  if (firing.length > 0) return quieted(planFiring(firing, receiver, told), firing, receiver)
+  if (firing.length > 0)
+    return quieted(planFiring({ firing, ended: endedOf(own, question), receiver, told }), firing, receiver)
   const isTold = told !== undefined && told.kind !== 'resolved'
   const isOver = own.length > 0 && own.every(({ alert }) => alert.resolvedAt !== undefined)
   if (!isTold || !isOver) return undefined
@@ -67,18 +68,28 @@ export function planNotification(question: NotificationQuestion): PlannedNotific
   return { kind: 'resolved', dueAt: told.at, alerts }
 }
 
-function planFiring(
-  firing: readonly TellableAlert[],
-  receiver: Receiver,
-  told: Told | undefined,
-): PlannedNotification | undefined {
+interface FiringQuestion extends Pick<NotificationQuestion, 'receiver' | 'told'> {
+  readonly firing: readonly TellableAlert[]
+  /** Over while others go on, and the receiver must hear of it. */
+  readonly ended: readonly Alert[]
+}
+
+/** An Alertmanager keeps each alert by itself; whoever reads messages is told when all of an incident is over. */
+function endedOf(own: readonly TellableAlert[], { receiver, told }: NotificationQuestion): Alert[] {
+  if (receiver.target.type !== 'alertmanager') return []
+  return own.map(({ alert }) => alert).filter(({ id, resolvedAt }) => resolvedAt !== undefined && told?.firing.has(id))
+}
+
+function planFiring({ firing, ended, receiver, told }: FiringQuestion): PlannedNotification | undefined {
   const alerts = worstFirst(firing)
   if (told === undefined) {
     const firstAt = Math.min(...alerts.map(({ raisedAt }) => raisedAt))
     return { kind: 'firing', dueAt: firstAt + GROUP_WAIT_MS, alerts }
   }
   if (told.kind === 'resolved') return { kind: 'firing', dueAt: told.at + GROUP_INTERVAL_MS, alerts }
-  if (alerts.some((alert) => isNews(alert, told))) return { kind: 'update', dueAt: told.at + GROUP_INTERVAL_MS, alerts }
+  if (ended.length > 0 || alerts.some((alert) => isNews(alert, told))) {
+    return { kind: 'update', dueAt: told.at + GROUP_INTERVAL_MS, alerts: [...alerts, ...ended] }
+  }
   const repeatMs = repeatAfter(firing, receiver)
   return repeatMs === undefined ? undefined : { kind: 'repeat', dueAt: told.at + repeatMs, alerts }
 }
