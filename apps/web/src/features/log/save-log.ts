@@ -58,8 +58,10 @@ function csvHead(): string {
   return `${csvLine([...FIELDS, 'differences'])}\r\n`
 }
 
+/** Differences as one field; a whole object that came or went is said by `change`, and is in JSON only. */
 export function csvOfChange(change: RecordedChange): string {
   const differences = change.differences
+    .filter(({ path }) => path !== '')
     .map(({ path, ...sides }) => `${path}: ${told(sides, 'before')} → ${told(sides, 'after')}`)
     .join('; ')
   return `${csvLine([...FIELDS.map((field) => change[field]), differences])}\r\n`

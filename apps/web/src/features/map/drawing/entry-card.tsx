@@ -56,7 +56,7 @@ export const EntryCardView = memo(function EntryCardView({
             )}
           </span>
           {density === 'card' && (
-            <span className="mono truncate pl-[21px] text-text-2">
+            <span className="mono truncate pl-[21px] text-text-2" title={entryText(card)}>
               {card.presence === 'observed'
                 ? entryText(card) || t('noAddress')
                 : t(`presence.${card.presence}`, { kind: card.kind })}
