@@ -37,7 +37,7 @@ export function RuleForm(properties: RuleFormProperties): ReactElement {
   useEscape(true, onClose)
   const change = (changes: Partial<AlertRule>) => setDraft({ ...draft, ...changes })
   const places = ['name', ...Object.keys(draft.thresholds), 'renotify', 'grace']
-  const isPlaced = places.some((place) => faultAt(refusal?.detail, place) !== undefined)
+  const placed = places.map((place) => faultAt(refusal?.detail, place)).find((fault) => fault !== undefined)
   return (
     <Drawer
       label={isNew ? t('new') : t('edit')}
@@ -73,10 +73,10 @@ export function RuleForm(properties: RuleFormProperties): ReactElement {
           <RuleSentence detector={draft.detector} parts={useEditParts({ draft, setDraft, detail: refusal?.detail })} />
         </div>
         <RulePreview rule={draft} />
-        {!isPlaced && <Refusal of={refusal} />}
-        {isPlaced && (
+        {placed === undefined && <Refusal of={refusal} />}
+        {placed !== undefined && (
           <p role="alert" lang="en" className="break-words text-unready">
-            {refusal?.detail}
+            {placed}
           </p>
         )}
         <div className="flex gap-2">
