@@ -25,7 +25,8 @@ export class ProductProcess {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let said = ''
-    for await (const chunk of child.stdout ?? []) {
+    // Left open: a server that has something to say later would end with its pipe.
+    for await (const chunk of child.stdout?.iterator({ destroyOnReturn: false }) ?? []) {
       said += String(chunk)
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0]
       if (url === undefined) continue

@@ -70,7 +70,7 @@ export class WorkerThread {
     const pending = this.#pending.get(message.id)
     if (pending === undefined) return
     if ('part' in message) {
-      for (const item of JSON.parse(Buffer.from(message.part).toString()) as unknown[]) pending.items.push(item)
+      for (const item of itemsOf(message.part)) pending.items.push(item)
       this.#worker.postMessage({ id: message.id, taken: true } satisfies ToThread)
       return
     }
@@ -84,6 +84,11 @@ export class WorkerThread {
     for (const { reject } of this.#pending.values()) reject(this.#end)
     this.#pending.clear()
   }
+}
+
+/** Not copied: the thread that sent it has no hold on it any more. */
+function itemsOf({ buffer, byteOffset, byteLength }: Uint8Array): unknown[] {
+  return JSON.parse(Buffer.from(buffer, byteOffset, byteLength).toString()) as unknown[]
 }
 
 /** From sources (`.ts`) a thread needs a loader, which a thread does not inherit from its parent. */
