@@ -40,7 +40,7 @@ function picturesOf(hitless, outage) {
   const [namespace, name] = service.service.split('/')
   const [window] = outage.services[0].zeroReady
   const before = Date.parse(outage.requestedAt) - 1_000
-  const during = (Date.parse(window.from) + Date.parse(window.to)) / 2
+  const during = (Date.parse(window.from.at) + Date.parse(window.to.at)) / 2
   const past = { at: iso(during), with: iso(before), namespace: outage.workload.namespace }
   return [
     { name: 'map', path: '/map/' },
