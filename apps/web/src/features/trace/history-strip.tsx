@@ -16,6 +16,7 @@ import { Button } from '../../ui/button.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
 import { Time } from '../../ui/time.tsx'
 import { type HistoryInterval, isWorking, lastWorked } from './last-worked.ts'
+import { useTraceUrl } from './trace-url.ts'
 import { type LookBack, useResolutionHistory } from './use-trace.ts'
 
 /** Rows of one page; what is older is counted. */
@@ -170,6 +171,7 @@ function Stretch({ interval, href }: { interval: HistoryInterval; href: string }
   const t = useTranslations('trace')
   const duration = useDuration()
   const { from, to, outcome, backends } = interval
+  const { compareWith } = useTraceUrl()
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 border-line border-b py-1.5 last:border-b-0">
       <AppLink href={href} className="mono inline-block min-h-[24px] py-0.5 text-text-2 hover:text-accent">
@@ -184,6 +186,9 @@ function Stretch({ interval, href }: { interval: HistoryInterval; href: string }
             .join(', ')}
         </span>
       )}
+      <Button kind="quiet" className="ml-auto h-6!" onClick={() => compareWith(from)}>
+        {t('compareWithThen')}
+      </Button>
     </li>
   )
 }

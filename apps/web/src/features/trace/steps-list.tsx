@@ -1,7 +1,7 @@
 'use client'
 
 import type { Resolution, ResolutionStep } from '@portolan/contract'
-import type { ReactElement } from 'react'
+import { type ReactElement, type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { EvidenceLinks } from '../../cluster/evidence-links.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
@@ -10,14 +10,22 @@ import { CandidatesList } from './candidates-list.tsx'
 import { STEP_LOOK } from './step-look.ts'
 
 /** The way in its order, one station below the other, each with what proves it; the rules that lost stand where one won. */
-export function StepsList({ resolution }: { resolution: Resolution }): ReactElement {
+export function StepsList({
+  resolution,
+  title,
+}: {
+  resolution: Resolution
+  /** Which way it is, where there are two. */
+  title?: ReactNode
+}): ReactElement {
   const t = useTranslations('trace')
+  const heading = useId()
   const { steps } = resolution
   const candidatesAt = stationOfCandidates(steps)
   return (
-    <section aria-labelledby="trace-way">
-      <h2 id="trace-way" className="mb-2 font-medium text-14">
-        {t('way')}
+    <section aria-labelledby={heading} className="min-w-0">
+      <h2 id={heading} className="mb-2 font-medium text-14">
+        {title ?? t('way')}
       </h2>
       <ol>
         {steps.map((step, at) => (

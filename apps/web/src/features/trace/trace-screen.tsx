@@ -19,6 +19,7 @@ import { TraceForm } from './trace-form.tsx'
 import { AnswerBones } from './trace-skeleton.tsx'
 import { QUESTIONS, useTraceUrl } from './trace-url.ts'
 import { useKnownUrls, useResolution } from './use-trace.ts'
+import { WayThen } from './way-then.tsx'
 
 /** Where a request leads, station by station, now or at the instant in the link; or whether one Pod reaches another. */
 export function TraceScreen(): ReactElement {
@@ -64,12 +65,14 @@ function Traced({ request }: { request: TracedRequest }): ReactElement {
 }
 
 function TracePicture({ request, resolution }: { request: TracedRequest; resolution: Resolution }): ReactElement {
+  const { against } = useTraceUrl()
   return (
     <>
       <OutcomeLine resolution={resolution} />
       <HistoryStrip request={request} resolution={resolution} />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <StepsList resolution={resolution} />
+        {against !== undefined && <WayThen request={request} against={against} />}
         <div className="flex min-w-0 flex-col gap-6">
           <BackendsList backends={resolution.backends} />
           <LeftOpen resolution={resolution} />

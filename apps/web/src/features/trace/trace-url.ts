@@ -15,11 +15,14 @@ const PARSERS = {
   header: parseAsNativeArrayOf(parseAsString).withDefault([]),
   gateway: parseAsString,
   ingressClass: parseAsString,
+  against: parseAsString,
 }
 
 /** The traced request, from the link; `undefined` where it names none. */
 export function useTraceUrl() {
-  const [{ ask, url, method, header, gateway, ingressClass }, set] = useQueryStates(PARSERS, { history: 'push' })
+  const [{ ask, url, method, header, gateway, ingressClass, against }, set] = useQueryStates(PARSERS, {
+    history: 'push',
+  })
   const request = useMemo<TracedRequest | undefined>(
     () =>
       url === ''
@@ -37,6 +40,9 @@ export function useTraceUrl() {
     question: ask,
     setQuestion: (next: Question) => void set({ ask: next }),
     request,
+    /** The second instant, whose way is shown beside; absent: none is. */
+    against: against ?? undefined,
+    compareWith: (instant: string | undefined) => void set({ against: instant ?? null }),
     trace: (next: TracedRequest) =>
       void set({
         url: next.url || null,
