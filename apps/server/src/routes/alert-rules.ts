@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { AlertPreview, AlertRule, AlertRules, timestamp } from '@portolan/contract'
 import { RuleBook } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
@@ -68,7 +69,7 @@ export const alertRuleRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = asyn
         response: { 200: AlertPreview, ...problemAnswers },
       },
     },
-    async ({ body, query, signal }) => {
+    async ({ body, query }, reply) => {
       const asked = await timeRange(query, logbook)
       const to = Math.min(asked.to ?? logbook.now, logbook.now)
       const from = Math.max(asked.from ?? 0, to - MAX_PREVIEW_MS)
@@ -81,7 +82,7 @@ export const alertRuleRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = asyn
           visibilityOf: (kind) => recording.snapshot.visibilityOf(kind),
         }),
       )
-      const replayed = await read.awaited(signal)
+      const replayed = await read.awaited(goneSignal(reply.raw))
       const alerts = replayed.alerts.filter(({ ruleId }) => ruleId === rule.id)
       const transitions = replayed.transitions.filter(({ alert }) => alert.ruleId === rule.id)
       const isShorter = asked.from !== undefined && asked.from < from
@@ -98,6 +99,15 @@ export const alertRuleRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = asyn
       }
     },
   )
+}
+
+/** Aborts when the client leaves before it is answered. The request's own signal aborts as soon as a body was read. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return gone.signal
 }
 
 async function rulesNow(logbook: Logbook): Promise<AlertRules> {
