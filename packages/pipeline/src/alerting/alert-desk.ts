@@ -123,8 +123,13 @@ export class AlertDesk {
     this.#seq = Math.max(this.#seq, judged.change.seq)
   }
 
-  /** What was judged before the start, and nobody was told of yet. */
+  /**
+   * What became of alerts until the start, and nobody was told of yet. Of what fired when the process ended people are told first,
+   * though it may be over by now: it must not pass unnoticed because the process died.
+   */
   tell(transitions: readonly AlertTransition[]): void {
+    const { clock, restored } = this.#options
+    this.#decide(clock.now(), restored.evaluatedAt)
     this.#transitions.push(...transitions)
   }
 
@@ -147,7 +152,8 @@ export class AlertDesk {
   tick(): void {
     const now = this.#options.clock.now()
     this.#transitions.push(...this.#options.fold.advance(now - LAG_MS))
-    this.#decide(now)
+    // Up to the end of that millisecond something may still be judged: it is told again rather than not at all.
+    this.#decide(now, this.#options.fold.now - 1)
     if (this.#unsaved.length > 0) void this.#save()
   }
 
@@ -157,7 +163,8 @@ export class AlertDesk {
     await this.#save()
   }
 
-  #decide(now: number): void {
+  /** @param evaluatedAt epoch ms up to which everything was judged: a process that follows judges anew from there */
+  #decide(now: number, evaluatedAt: number): void {
     const transitions = this.#transitions.splice(0)
     const incidents = this.#incidents.apply(transitions)
     for (const incident of incidents) {
@@ -169,7 +176,7 @@ export class AlertDesk {
     const isNews = transitions.length > 0 || deliveries.length > 0
     if (!isNews && now - this.#notedAt < NOTE_EVERY_MS) return
     this.#notedAt = now
-    this.#keep({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt: now })
+    this.#keep({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt })
   }
 
   /** At most two batches wait: the one that is being committed, and all that came since. */
