@@ -1,3 +1,4 @@
+import { alerts } from './alerts.ts'
 import { changeToBrowser } from './change-to-browser.ts'
 import { diskPerChange } from './disk-per-change.ts'
 import { longHistory } from './history.ts'
@@ -14,6 +15,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   recordingThroughput,
   changeToBrowser,
   knowledge,
+  alerts,
   rolloutOf500,
   largeCluster,
   longHistory,

@@ -21,7 +21,7 @@ export interface ChurnRecord {
   readonly isGain: boolean
   /** It was found by comparing lists: that it happened is known, not when (rule H.1). */
   readonly isInferred: boolean
-  /** As far as it is known. */
+  /** Of a loss, as far as it is known. */
   cause?: Cause
 }
 
