@@ -1,6 +1,6 @@
 import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
-import type { Problem } from '@portolan/contract'
+import type { Problem, Status } from '@portolan/contract'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { LiveClient, listening, until } from '../testing/live-client.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -97,6 +97,15 @@ describe('--auth token', () => {
       headers: { host: HOST, cookie: session },
     })
     expect(String(out.headers['set-cookie'])).toMatch(/^portolan_session=; .*Expires=Thu, 01 Jan 1970/)
+  })
+
+  test('the status says that one signs in, so that signing out can be offered, and says nothing where nobody has to', async () => {
+    const { get } = bound(await guardedApp())
+    const guarded = await get('/api/v1/status', { authorization: `Bearer ${TOKEN}` })
+    expect(guarded.json<Status>().signIn).toBe('token')
+    const open = await TestApp.over()
+    expect(await open.read<Status>('/api/v1/status')).not.toHaveProperty('signIn')
+    await open.close()
   })
 
   test('a session ends by itself', async () => {
