@@ -48,7 +48,9 @@ const UNREADY = { ready: false }
 const LEAVING = { ready: false, serving: true, terminating: true }
 
 describe('H.2: churn', () => {
-  const [old, young] = ['old', 'young'].map((uid) => aPod('web-0', { uid, ip: '10.0.0.7' }))
+  const ofUid = (uid: string) => aPod('web-0', { uid, ip: '10.0.0.7' })
+  const old = ofUid('old')
+  const young = ofUid('young')
 
   test('SC32: a Pod that is replaced under its name and address leaves and joins', () => {
     const replaced = churnOf({ 0: [], 5: [{ pod: old, ...READY }], 10: [{ pod: young, ...READY }] })
