@@ -25,9 +25,15 @@ export function WatchedLine(): ReactElement {
               {t('denied', { count: denied })}
             </AppLink>
           )}{' '}
-          {status.demo && t('chapter', { chapter: status.demo.chapter })}
+          {status.demo && <Chapter text={status.demo.chapter} />}
         </>
       )}
     </p>
   )
+}
+
+/** The demo cluster tells its story in English. */
+function Chapter({ text }: { text: string }): ReactElement {
+  const t = useTranslations('overview')
+  return <>{t.rich('chapter', { chapter: () => <span lang="en">{text}</span> })}</>
 }
