@@ -8,6 +8,7 @@ import type { Benchmark, Measurement } from './measurement.ts'
 import { recordingThroughput } from './recording-throughput.ts'
 import { rolloutOf500 } from './rollout.ts'
 import { secondStart } from './second-start.ts'
+import { uiMap } from './ui-map.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
   secondStart,
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   knowledge,
   alerts,
   rolloutOf500,
+  uiMap,
   largeCluster,
   longHistory,
 ]
