@@ -3,10 +3,11 @@
 import { type ReactElement, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { changePreferences, usePreferences } from '../../preferences/preferences-store.ts'
-import { Button } from '../../ui/button.tsx'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
 import { Setting, SettingGroup, SwitchSetting } from './setting.tsx'
 
-/** Keyboard, announcements, motion, and the tour. */
+/** Keyboard, announcements, motion, where desktop notices are switched, and the tour. */
 export function UseSettings(): ReactElement {
   const t = useTranslations('settings')
   const { hasSingleKeys, hasAnnouncements, isTourOver } = usePreferences()
@@ -26,6 +27,11 @@ export function UseSettings(): ReactElement {
         onChange={(isOn) => changePreferences({ hasAnnouncements: isOn })}
       />
       <Setting name={t('motion')} hint={isCalm ? t('motionCalm') : t('motionFull')} />
+      <Setting name={t('notices')} hint={t('noticesHint')}>
+        <AppLink href="/alerts/?tab=receivers" className={buttonClass()}>
+          {t('toReceivers')}
+        </AppLink>
+      </Setting>
       <Setting name={t('tour')} hint={t('tourHint')}>
         <Button disabled={!isTourOver} onClick={() => changePreferences({ isTourOver: false })}>
           {t('tourAgain')}
