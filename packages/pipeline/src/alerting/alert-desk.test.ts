@@ -130,7 +130,8 @@ describe('AlertDesk', () => {
       ['a'],
       ['b', 'c', 'd'],
     ])
-    expect(office.batches[1]?.evaluatedAt).toBe(START + 5000)
+    // A second of what the clock says may still be on its way: a process that follows judges it again.
+    expect(office.batches[1]?.evaluatedAt).toBe(START + 3999)
   })
 
   it('a silence keeps a message back, and lets it go when it is ended', async () => {

@@ -129,7 +129,7 @@ export class AlertDesk {
    */
   tell(transitions: readonly AlertTransition[]): void {
     const { clock, restored } = this.#options
-    this.#decide(clock.now(), restored.evaluatedAt)
+    if (this.firing().length > 0) this.#decide(clock.now(), restored.evaluatedAt)
     this.#transitions.push(...transitions)
   }
 

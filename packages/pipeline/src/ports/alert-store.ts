@@ -15,7 +15,7 @@ import type { Receiver } from './receiver.ts'
 export interface RestoredAlerts {
   /** The `seq` up to which the log was judged; 0 when nothing was ever judged. */
   readonly evaluatedSeq: number
-  /** Epoch ms of the last judgement. */
+  /** Epoch ms up to which everything was judged, and kept. */
   readonly evaluatedAt: number
   /** Incidents that are open, and those that were over less than an hour before: somebody may not have been told yet. */
   readonly incidents: readonly Incident[]
