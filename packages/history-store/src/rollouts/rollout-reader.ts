@@ -1,5 +1,6 @@
 import type { VerdictKind } from '@portolan/domain'
 import type { RolloutMark, RolloutsQuery } from '@portolan/pipeline/ports'
+import { unpackLines } from '../format/packed-lines.ts'
 import type { Places } from '../reader/places.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
 
@@ -9,28 +10,29 @@ const FILTER = `requested_seq >= :keptFrom AND requested_seq < :before AND reque
   AND (:workloads IS NULL OR workload IN (SELECT value FROM json_each(:workloads)))
   ORDER BY requested_seq DESC LIMIT :limit`
 
+type RolloutRow = [overSeq: number, content: Uint8Array]
 type MarkRow = [requestedAt: number, endedAt: number, workload: string, verdict: string, id: string]
 
 /** Answers which rollouts are over. The filter goes over what is small of each: rollouts are few. */
 export class RolloutReader {
   readonly #places: Places
-  readonly #rollouts: Query<[text: string]>
+  readonly #rollouts: Query<RolloutRow>
   readonly #marks: Query<MarkRow>
-  readonly #rollout: Query<[text: string]>
+  readonly #rollout: Query<RolloutRow>
 
   constructor(connection: Connection, places: Places) {
     this.#places = places
-    const kept = `SELECT '{"overSeq":' || over_seq || ',"rollout":' || content || '}' FROM rollout WHERE`
+    const kept = 'SELECT over_seq, content FROM rollout WHERE'
     this.#rollouts = connection.query(`${kept} ${FILTER}`)
     this.#marks = connection.query(
-      `SELECT requested_at, ended_at, workload, verdict, content ->> '$.id' FROM rollout WHERE ${FILTER}`,
+      `SELECT requested_at, ended_at, workload, verdict, name FROM rollout WHERE ${FILTER}`,
     )
-    this.#rollout = connection.query(`${kept} requested_seq = ? AND requested_seq >= ? AND content ->> '$.id' = ?`)
+    this.#rollout = connection.query(`${kept} requested_seq = ? AND requested_seq >= ? AND name = ?`)
   }
 
   /** JSON of each `KeptRollout`. */
   *rollouts(query: RolloutsQuery): Generator<string, void> {
-    for (const [text] of this.#rollouts.each(this.#parameters(query))) yield text
+    for (const row of this.#rollouts.each(this.#parameters(query))) yield keptRollout(row)
   }
 
   /** JSON of each `RolloutMark`. */
@@ -41,7 +43,7 @@ export class RolloutReader {
   /** JSON of one `KeptRollout`, or nothing. An id ends with the `seq` of the request. */
   *rollout(id: string): Generator<string, void> {
     const requestedSeq = Number(/-(\d{1,15})$/.exec(id)?.[1] ?? 0)
-    for (const [text] of this.#rollout.all(requestedSeq, this.#places.keptFrom, id)) yield text
+    for (const row of this.#rollout.all(requestedSeq, this.#places.keptFrom, id)) yield keptRollout(row)
   }
 
   #parameters({ from, to, before, namespaces, workloads, limit }: RolloutsQuery) {
@@ -55,6 +57,11 @@ export class RolloutReader {
       limit,
     }
   }
+}
+
+function keptRollout([overSeq, content]: RolloutRow): string {
+  const [rollout = ''] = unpackLines(content)
+  return `{"overSeq":${overSeq},"rollout":${rollout}}`
 }
 
 function markOf([from, to, workload, verdict, id]: MarkRow): RolloutMark {

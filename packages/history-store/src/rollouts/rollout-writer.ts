@@ -1,4 +1,5 @@
 import type { KeptRollout, RolloutFoldState } from '@portolan/pipeline/ports'
+import { packLines } from '../format/packed-lines.ts'
 import type { Connection, Statement } from '../sqlite/connection.ts'
 
 /** Writes rollouts that are over, and where the fold of the log into rollouts stands. */
@@ -10,8 +11,8 @@ export class RolloutWriter {
   constructor(connection: Connection) {
     this.#connection = connection
     this.#write = connection.statement(
-      `INSERT OR REPLACE INTO rollout (requested_seq, over_seq, namespace, workload, requested_at, ended_at, verdict, content)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO rollout (requested_seq, name, over_seq, namespace, workload, requested_at, ended_at, verdict, content)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#note = connection.statement("INSERT OR REPLACE INTO setting (name, value) VALUES ('rollouts-folded', ?)")
   }
@@ -31,9 +32,9 @@ export class RolloutWriter {
   }
 
   #keep({ rollout, overSeq }: KeptRollout): void {
-    const { workload, requested, ended = requested, verdict } = rollout
+    const { id, workload, requested, ended = requested, verdict } = rollout
     const { kind, namespace, name } = workload
-    const columns = [requested.seq, overSeq, namespace, `${kind}/${namespace}/${name}`, requested.at, ended.at] as const
-    this.#write.run(...columns, verdict.kind, JSON.stringify(rollout))
+    const place = [requested.seq, id, overSeq, namespace, `${kind}/${namespace}/${name}`] as const
+    this.#write.run(...place, requested.at, ended.at, verdict.kind, packLines([JSON.stringify(rollout)]))
   }
 }

@@ -1,13 +1,14 @@
 -- CreateTable
 CREATE TABLE "rollout" (
     "requested_seq" INTEGER NOT NULL PRIMARY KEY,
+    "name" TEXT NOT NULL,
     "over_seq" BIGINT NOT NULL,
     "namespace" TEXT NOT NULL,
     "workload" TEXT NOT NULL,
     "requested_at" BIGINT NOT NULL,
     "ended_at" BIGINT NOT NULL,
     "verdict" TEXT NOT NULL,
-    "content" TEXT NOT NULL
+    "content" BLOB NOT NULL
 );
 
 -- Flips of the totals there are: counted where the intervals are kept, else no more than what became ready without coming, and
