@@ -192,6 +192,19 @@ describe('AlertDesk', () => {
     await after.pass(61)
     expect(after.messages()).toEqual(['r1/a/2 resolved'])
   })
+
+  it('what fired when the process died, and nobody was told of, is told though it was over when the next one began', async () => {
+    const before = new Office()
+    before.tell(raise('a'))
+    await before.pass(1)
+    const incidents = before.batches.flatMap((batch) => batch.incidents)
+    const alerts = [{ alert: anAlert('a'), incident: 'a' }]
+    const after = new Office({ restored: { ...NOTHING, incidents, alerts } })
+    after.clock.advance(60_000)
+    after.tell(resolve('a'))
+    await after.pass(2)
+    expect(after.messages()).toEqual(['r1/a/1 firing', 'r1/a/2 resolved'])
+  })
 })
 
 describe('a storm', () => {
