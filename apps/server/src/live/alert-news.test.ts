@@ -15,14 +15,14 @@ test('everybody who is connected is told what became of alerts, with the counts,
   client = new LiveClient(await listening(stage.app))
   const told: AlertsMessage[] = []
   client.socket.on('alerts', (message) => void told.push(message))
-  await until(() => client?.socket.connected === true)
+  await until(() => client?.socket.connected === true, 'the client is connected')
   await stage.losesEverything()
   const zero = () => told.flatMap(({ changed }) => changed).filter(({ id }) => id.startsWith('zero-endpoints/'))
-  await until(() => zero().length > 0)
+  await until(() => zero().length > 0, 'it fires')
   const [alert] = zero()
   expect(alert).toMatchObject({ state: 'firing', severity: 'error', sentence: { id: 'alert.zero-endpoints' } })
   expect(told.at(-1)?.counts.error).toBeGreaterThan(0)
   const path = `/api/v1/alerts/${encodeURIComponent(alert?.id ?? '')}/acknowledge`
   await stage.app.send('POST', path, { by: 'on call' })
-  await until(() => zero().at(-1)?.state === 'acknowledged')
+  await until(() => zero().at(-1)?.state === 'acknowledged', 'somebody takes care of it')
 })
