@@ -1,8 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Rollout } from '@portolan/domain'
 import { systemClock } from '@portolan/pipeline'
 import type { KeptRollout, RolloutFoldState } from '@portolan/pipeline/ports'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { temporaryDirectory } from '../../test/temporary-directory.ts'
 import { TestLog } from '../../test/test-log.ts'
 import { type History, openHistory } from '../open-history.ts'
 import { Forgetting } from '../retention/forgetting.ts'
@@ -33,7 +35,8 @@ const stateAt = (foldedTo: number): RolloutFoldState => ({ version: 1, foldedTo,
 describe('rollouts beside the log', () => {
   const kept = [over(10), over(20, { namespace: 'bank', kind: 'outage' }), over(30, { name: 'api' }), over(40)]
   const [first, second, third, fourth] = kept
-  const directory = temporaryDirectory()
+  // Of all of these tests: it must outlive each of them.
+  const directory = mkdtempSync(path.join(tmpdir(), 'portolan-rollouts-'))
   let history: History
   beforeAll(async () => {
     history = await openHistory({ directory, clock: systemClock })
@@ -41,7 +44,10 @@ describe('rollouts beside the log', () => {
     await history.rollouts.keep([over(40, { kind: 'outage' })], stateAt(43))
     await history.rollouts.keep(kept.slice(3), stateAt(44))
   })
-  afterAll(() => history.close())
+  afterAll(async () => {
+    await history.close()
+    rmSync(directory, { recursive: true })
+  })
 
   test('are told newest first, narrowed by namespace, workload, time and place', async () => {
     const { rollouts } = history
