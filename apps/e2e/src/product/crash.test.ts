@@ -17,13 +17,21 @@ async function listen(url: string | undefined, acknowledged: Map<number, string>
   return () => socket.disconnect()
 }
 
+/** So that it is killed at work; a while is enough where nothing is left to happen. */
+async function somethingHappens(happened: () => boolean): Promise<void> {
+  const deadline = performance.now() + 2_000
+  while (!happened() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
 test('killed 50 times in the middle of a replay, nothing acknowledged is missing, nothing is twice, the file is sound', async () => {
   const harbour = await startHarbour(5)
   const acknowledged = new Map<number, string>()
   try {
     for (let kill = 0; kill < KILLS; kill++) {
+      const before = acknowledged.size
       const leave = await listen(harbour.portolan.url, acknowledged)
-      await new Promise((resolve) => setTimeout(resolve, 100 + Math.random() * 700))
+      await somethingHappens(() => acknowledged.size > before)
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300))
       await harbour.portolan.kill()
       leave()
       await harbour.restart()

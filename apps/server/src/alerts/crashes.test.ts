@@ -45,7 +45,7 @@ test('alerts and messages survive kill -9 at any moment: each alert is told of, 
   }
   const last = start()
   const before = Date.now() + 20_000
-  const isTold = (id: string) => told.some(({ kind, alerts }) => kind === 'firing' && alerts.includes(id))
+  const isTold = (id: string) => told.some(({ kind, alerts }) => kind !== 'resolved' && alerts.includes(id))
   while (![...raised].every(isTold) && Date.now() < before) await setTimeout(50)
   await killed(last)
   await hook.close()

@@ -12,6 +12,7 @@ test('an answer that is not as the OpenAPI document says is found out', async ()
   const found = (body: unknown, { statusCode = 200, type = 'application/json' } = {}) =>
     violationsOf(document, '/api/v1/objects?limit=1', {
       statusCode,
+      raw: { req: { method: 'GET' } },
       headers: { 'content-type': `${type}; charset=utf-8` },
       json: () => body,
     } as unknown as LightMyRequestResponse)

@@ -42,6 +42,8 @@ interface VirtualTableProperties<Id extends string> {
   readonly isSelected?: (index: number) => boolean
   readonly onScroll?: (state: { isAtTop: boolean; isNearEnd: boolean }) => void
   readonly handle?: Ref<TableHandle>
+  /** Its rows hold nothing that takes the focus, so the table takes it: the keyboard must be able to scroll. */
+  readonly takesFocus?: boolean
   /** Stands below the last row. */
   readonly footer?: ReactNode
 }
@@ -51,7 +53,7 @@ const NOTHING_HIDDEN: ReadonlySet<string> = new Set()
 /** A table of any length that keeps only the rows in sight. Fills its parent and scrolls inside. */
 export function VirtualTable<Id extends string>(properties: VirtualTableProperties<Id>): ReactElement {
   const { label, columns, hidden = NOTHING_HIDDEN, count, keyOf, renderRow } = properties
-  const { rowHeight = 32, isSelected, onScroll, handle, footer } = properties
+  const { rowHeight = 32, isSelected, onScroll, handle, takesFocus, footer } = properties
   const viewport = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count,
@@ -65,10 +67,11 @@ export function VirtualTable<Id extends string>(properties: VirtualTableProperti
   return (
     <div
       ref={viewport}
+      {...(takesFocus && { role: 'region', tabIndex: 0, 'aria-label': label })}
       onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) =>
         onScroll?.({ isAtTop: scrollTop < rowHeight, isNearEnd: scrollTop + 2 * clientHeight > scrollHeight })
       }
-      className="scroll-fade h-full overflow-x-hidden overflow-y-auto [overflow-anchor:none] [scroll-padding-top:32px]"
+      className="inset-focus scroll-fade h-full overflow-x-hidden overflow-y-auto [overflow-anchor:none] [scroll-padding-top:32px]"
     >
       <table
         aria-label={label}

@@ -30,6 +30,8 @@ const LAG_MS = 1_000
 const NOTE_EVERY_MS = 30_000
 /** An incident that is over is remembered for so long: it may begin again, and who was told of it must hear of its end. */
 const REMEMBERED_MS = 3_600_000
+/** What nobody was told of is told though it is over, but not so long after. */
+const STALE_MS = 5 * 60_000
 /** A message names no more alerts than this; the rest is counted. */
 const NAMED_ALERTS = 50
 
@@ -226,7 +228,8 @@ export class AlertDesk {
           receiver,
           told: matter.toldTo(receiver.id),
         })
-        if (planned && planned.dueAt <= now) deliveries.push(this.#delivery(matter, { receiver, planned, now }))
+        if (planned && planned.dueAt <= now && !isStale(matter, planned, now))
+          deliveries.push(this.#delivery(matter, { receiver, planned, now }))
       }
     }
     return deliveries
@@ -272,6 +275,11 @@ export class AlertDesk {
     const firing = new Set(this.firing().map(({ id }) => id))
     return this.#settings.silences.filter((silence) => silenceState(silence, now, firing) === 'active')
   }
+}
+
+/** What was over long ago is no news to somebody who was not told of it then: a receiver that is new, for one. */
+function isStale({ incident: { resolvedAt } }: Matter, { kind }: PlannedNotification, now: number): boolean {
+  return kind === 'firing' && resolvedAt !== undefined && now - resolvedAt > STALE_MS
 }
 
 /** Whether an active silence hides an alert: it matches and, where it is until resolved, was made for it. */

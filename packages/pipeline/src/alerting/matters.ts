@@ -83,6 +83,8 @@ export function restoredMatters({ incidents, alerts, lastDeliveries }: RestoredA
 
 /** Severities of what a message tells to fire, by id. */
 export function firingOf({ kind, alerts }: PlannedNotification): NewDelivery['firing'] {
-  const firing = kind === 'resolved' ? [] : alerts.filter(({ resolvedAt }) => resolvedAt === undefined)
+  // The first message tells of what fired, though it may be over by now: that it is over is told next.
+  const fires = ({ resolvedAt }: Alert) => kind === 'firing' || resolvedAt === undefined
+  const firing = kind === 'resolved' ? [] : alerts.filter(fires)
   return Object.fromEntries(firing.map(({ id, severity }) => [id, severity]))
 }

@@ -54,12 +54,19 @@ describe('what is left to tell', () => {
 
   it('the end is told once, to who was told of the beginning', () => {
     const over = [resolved('a'), resolved('b')]
-    expect(plan(over)).toBeUndefined()
     expect(plan(over, { told: toldOf({ a: 'error' }) })).toMatchObject({ kind: 'resolved', alerts: [{ id: 'a' }] })
     expect(plan(over, { told: { ...toldOf({}), kind: 'resolved' } })).toBeUndefined()
     expect(plan([resolved('a'), firing('b')], { told: toldOf({ a: 'error', b: 'error' }) })).toMatchObject({
       kind: 'repeat',
     })
+  })
+
+  it('what was over before anybody was told is told all the same, unless it was over at once or in quiet hours', () => {
+    expect(plan([resolved('a')])).toMatchObject({ kind: 'firing', dueAt: RAISED + 5000, alerts: [{ id: 'a' }] })
+    expect(plan([firing('a', { resolvedAt: RAISED + 4999 })])).toBeUndefined()
+    expect(plan([{ ...resolved('a'), isSilenced: true }])).toBeUndefined()
+    const quietHours = { weekdays: [6], start: '13:00', end: '15:00', timeZone: 'UTC' }
+    expect(plan([resolved('a')], { receiver: aReceiver({ quietHours }) })).toBeUndefined()
   })
 
   it('what begins again after its end is a new message', () => {

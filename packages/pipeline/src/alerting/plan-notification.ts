@@ -61,11 +61,27 @@ export function planNotification(question: NotificationQuestion): PlannedNotific
   if (!receiver.enabled) return undefined
   if (firing.length > 0)
     return quieted(planFiring({ firing, ended: endedOf(own, question), receiver, told }), firing, receiver)
-  const isTold = told !== undefined && told.kind !== 'resolved'
+  if (told === undefined) return planUnnoticed(own, receiver)
+  const isTold = told.kind !== 'resolved'
   const isOver = own.length > 0 && own.every(({ alert }) => alert.resolvedAt !== undefined)
   if (!isTold || !isOver) return undefined
   const alerts = own.map(({ alert }) => alert).filter(({ id }) => told.firing.has(id))
   return { kind: 'resolved', dueAt: told.at, alerts }
+}
+
+/**
+ * It was over before anybody was told, because this process or its machine stood still: told all the same, and then that it is
+ * over. What was over while others might still have joined, or in quiet hours, is not worth a message.
+ */
+function planUnnoticed(own: readonly TellableAlert[], receiver: Receiver): PlannedNotification | undefined {
+  const missed = own.filter(({ alert, isSilenced }) => !isSilenced && firedLongEnough(alert))
+  if (missed.length === 0) return undefined
+  const planned = planFiring({ firing: missed, ended: [], receiver, told: undefined })
+  return quieted(planned, missed, receiver)?.dueAt === planned?.dueAt ? planned : undefined
+}
+
+function firedLongEnough({ raisedAt, resolvedAt = raisedAt }: Alert): boolean {
+  return resolvedAt - raisedAt >= GROUP_WAIT_MS
 }
 
 interface FiringQuestion extends Pick<NotificationQuestion, 'receiver' | 'told'> {

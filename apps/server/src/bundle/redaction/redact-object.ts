@@ -184,7 +184,9 @@ function redactAnnotation(text: string, pseudonyms: Pseudonyms): string {
   return /^\d+$/.test(text) ? text : redactText(text, pseudonyms)
 }
 
-/** Which class of controllers it is stays as it is in the classes themselves. */
+/** Which class of controllers it is stays as it is in the classes themselves; where a Pod's own names go is said as ever. */
 function redactFlag(flag: string, text: string, pseudonyms: Pseudonyms): string {
-  return flag === '--controller-class' || /^\d+$/.test(text) ? text : redactText(text, pseudonyms)
+  if (flag === '--controller-class' || /^\d+$/.test(text)) return text
+  const pieces = text.split(/(\$\(POD_(?:NAMESPACE|NAME)\))/)
+  return pieces.map((piece, index) => (index % 2 === 1 ? piece : redactText(piece, pseudonyms))).join('')
 }

@@ -106,6 +106,7 @@ const OF_THE_API = new RegExp(
   [
     '"(?:apiVersion|containerRuntimeVersion|controller|controllerName|createdBy|group|kubeletVersion|version)":"[^"]*"',
     '"--controller-class":"[^"]*"',
+    String.raw`\$\(POD_NAMESPACE\)`,
     '"[A-Za-z]+":',
     String.raw`(?:[a-z0-9-]+\.)*(?:kubernetes|k8s)\.io\b(?:\/[^"\\:\]]*)?`,
   ].join('|'),

@@ -53,6 +53,7 @@ function Steps({ steps }: { steps: readonly ReadyStep[] }): ReactElement {
     <div className="h-[min(420px,60vh)] overflow-hidden rounded-card border border-line">
       <VirtualTable
         label={t('stepsTable')}
+        takesFocus
         columns={columns}
         count={steps.length}
         keyOf={(at) => `${steps[at]?.at} ${steps[at]?.seq}`}
@@ -86,6 +87,7 @@ function Pods({ lanes }: { lanes: readonly Lane[] }): ReactElement {
     <div className="h-[min(420px,60vh)] overflow-hidden rounded-card border border-line">
       <VirtualTable
         label={t('podsTable')}
+        takesFocus
         columns={columns}
         count={lanes.length}
         keyOf={(at) => lanes[at]?.uid ?? at}
