@@ -4,7 +4,7 @@ import type { KubernetesObject } from '../src/kubernetes/metadata.ts'
 import { keyOf } from '../src/kubernetes/object-key.ts'
 import { projectObject } from '../src/kubernetes/project/project-object.ts'
 import { aDeletion, aModification, anAddition, testFingerprint } from '../src/testing/index.ts'
-import { readRecording } from './recording.ts'
+import { readRecording, recordingStart } from './recording.ts'
 
 /** A change of the recording, and what it did. */
 export interface ReplayedChange {
@@ -13,7 +13,7 @@ export interface ReplayedChange {
 }
 
 /** When the recording began, epoch ms. */
-export const RECORDING_START = Date.parse('2026-11-21T01:00:08.974Z')
+export const RECORDING_START = Date.parse(recordingStart())
 
 /**
  * The recording of a real cluster as a log: what its first lists told is `initial`, everything else was watched.

@@ -1,4 +1,5 @@
 export { AlertDesk, type AlertDeskOptions, type AlertSettings } from './alerting/alert-desk.ts'
+export { attemptOf } from './alerting/delivery-attempt.ts'
 export { DeliveryLoop, type DeliveryLoopOptions, type Outbox } from './alerting/delivery-loop.ts'
 export {
   type PlannedNotification,

@@ -11,7 +11,14 @@ import {
   type ScopedService,
   type Silence,
 } from '@portolan/domain'
-import { AlertDesk, type Circuit, type CommittedChange, DeliveryLoop, type Recording } from '@portolan/pipeline'
+import {
+  AlertDesk,
+  attemptOf,
+  type Circuit,
+  type CommittedChange,
+  DeliveryLoop,
+  type Recording,
+} from '@portolan/pipeline'
 import type { AlertStore, Clock, DeliveryAttempt, HistoryReader, Receiver } from '@portolan/pipeline/ports'
 import { catchUpAlerts } from './alert-catch-up.ts'
 import { alertLinks } from './alert-links.ts'
@@ -145,13 +152,7 @@ export class AlertCenter {
     const delivery = testDelivery({ receiver: receiver.id, cluster: recording.cluster?.name ?? '', now: clock.now() })
     const began = clock.monotonic()
     const outcome = await parts.notifier.send(receiver, delivery, this.#ending.signal)
-    const attempt: DeliveryAttempt = {
-      at: clock.now(),
-      durationMs: Math.round(clock.monotonic() - began),
-      outcome: outcome.type === 'delivered' ? 'delivered' : 'failed',
-      ...(outcome.status !== undefined && { status: outcome.status }),
-      answer: outcome.answer,
-    }
+    const attempt = attemptOf(outcome, { at: clock.now(), durationMs: clock.monotonic() - began })
     await this.store.keepSent(delivery, attempt)
     return attempt
   }

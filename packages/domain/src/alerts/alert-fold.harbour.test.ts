@@ -1,20 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { readRecording, recordedZeroReady, recordingStart } from '../../test/recording.ts'
+import { RECORDING_START, replayRecording } from '../../test/recorded-changes.ts'
+import { recordedZeroReady } from '../../test/recording.ts'
 import { LedgerFold } from '../endpoints/ledger-fold.ts'
 import { Snapshot } from '../history/snapshot.ts'
-import type { KubernetesObject } from '../kubernetes/metadata.ts'
-import { keyOf } from '../kubernetes/object-key.ts'
-import { projectObject } from '../kubernetes/project/project-object.ts'
 import { WATCHED_RESOURCES } from '../kubernetes/resources.ts'
 import { RolloutFold } from '../rollouts/rollout-fold.ts'
-import { aDeletion, aModification, anAddition, testFingerprint } from '../testing/index.ts'
 import type { AlertTransition } from './alert.ts'
 import { AlertFold } from './alert-fold.ts'
 import type { AnyAlertRule } from './rules/alert-rule.ts'
 import { RuleBook } from './rules/rule-book.ts'
-
-/** Wall clock of the recording's beginning, as its first line tells. */
-const START = Date.parse(recordingStart())
 
 /** Everything that the recording raises with these rules; judged on for a quarter of an hour after its end. */
 function transitions(rules: readonly AnyAlertRule[] = []): AlertTransition[] {
@@ -22,40 +16,21 @@ function transitions(rules: readonly AnyAlertRule[] = []): AlertTransition[] {
   for (const { kind } of WATCHED_RESOURCES) snapshot.setVisibility(kind, undefined, 'observed')
   const ledgers = new LedgerFold((uid) => snapshot.byUid('Pod', uid))
   const rollouts = new RolloutFold(snapshot)
-  const recording = readRecording().map((line) => ({ ...line, ms: START + line.ms }))
-  const fold = new AlertFold({ snapshot, rules: new RuleBook(rules), at: recording[0]?.ms ?? 0 })
+  const fold = new AlertFold({ snapshot, rules: new RuleBook(rules), at: RECORDING_START })
   const told: AlertTransition[] = []
-  let last = 0
-  for (const { ms, raw, resource, type } of recording) {
-    const object = projectObject(resource, raw, { fingerprint: testFingerprint })?.object
-    const change = object && changeOf(snapshot, object, { isGone: type === 'DELETED', ms, isListed: type === 'LISTED' })
-    if (change === undefined) continue
-    const applied = snapshot.apply(change)
+  let last = RECORDING_START
+  for (const { change, applied } of replayRecording(snapshot)) {
     const ledger = ledgers.apply(change, applied.before, applied.after)
     told.push(...fold.apply({ change, applied, ledger, rollouts: rollouts.apply(change, applied) }))
-    last = ms
+    last = change.observedAt
   }
   return [...told, ...fold.advance(last + 15 * 60_000)]
-}
-
-function changeOf(
-  snapshot: Snapshot,
-  object: KubernetesObject,
-  { isGone, isListed, ms }: { isGone: boolean; isListed: boolean; ms: number },
-) {
-  const before = snapshot.get(keyOf(object))
-  const seq = snapshot.seq + 1
-  const options = { observedAt: ms, evidence: isListed ? ('initial' as const) : ('watched' as const) }
-  if (isGone) return before && aDeletion(seq, before, options)
-  if (before === undefined) return anAddition(seq, object, options)
-  const change = aModification(seq, [before, object], options)
-  return change.differences.length > 0 ? change : undefined
 }
 
 /** What was told, and after how many seconds. */
 const told = (transition: AlertTransition) => {
   const { alert, at, type } = transition
-  return `${((at - START) / 1000).toFixed(1)} s: ${type} ${alert.severity}: ${alert.sentence.text}; ${alert.cause?.sentence.text}`
+  return `${((at - RECORDING_START) / 1000).toFixed(1)} s: ${type} ${alert.severity}: ${alert.sentence.text}; ${alert.cause?.sentence.text}`
 }
 
 describe('AlertFold on the recording of a real cluster', () => {
@@ -75,7 +50,7 @@ describe('AlertFold on the recording of a real cluster', () => {
   test('since when is told as the ledger tells it, to the millisecond', () => {
     const zero = all.find(({ alert }) => alert.detector === 'zero-endpoints')
     const window = recordedZeroReady('shop/api').find(([from]) => from > 240_000)
-    expect((zero?.alert.since ?? 0) - START).toBe(window?.[0])
+    expect((zero?.alert.since ?? 0) - RECORDING_START).toBe(window?.[0])
   })
 
   test('the same log with the same rules raises the same', () => {

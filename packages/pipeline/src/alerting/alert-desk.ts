@@ -215,12 +215,12 @@ export class AlertDesk {
   }
 
   #deliveriesDue(now: number): NewDelivery[] {
-    const active = this.#activeSilences()
+    const tellable = this.#tellable()
     const deliveries: NewDelivery[] = []
     for (const [id, matter] of this.#matters) {
       const { resolvedAt } = matter.incident
       if (resolvedAt !== undefined && now - resolvedAt > REMEMBERED_MS) this.#matters.delete(id)
-      const alerts = this.#tellable(matter, active)
+      const alerts = tellable(matter)
       for (const receiver of this.#settings.receivers) {
         const planned = planNotification({
           incident: matter.incident,
@@ -235,17 +235,20 @@ export class AlertDesk {
     return deliveries
   }
 
-  #tellable(matter: Matter, silences: readonly Silence[]): TellableAlert[] {
+  /** Reads the alerts of any matter by what people decided, which is looked up once. */
+  #tellable(): (matter: Matter) => TellableAlert[] {
+    const silences = this.#activeSilences()
     const renotify = new Map(this.#settings.rules.rules().map(({ id, renotifyMs }) => [id, renotifyMs]))
-    return matter.alerts.map((alert) => {
-      const service = this.#options.scopeOf(alert)
-      return {
-        ...{ alert, service },
-        isSilenced: silences.some(({ matcher, span }) => isHidden(alert, { matcher, span, scope: service })),
-        isAcknowledged: matter.isAcknowledged(alert.id),
-        renotifyMs: renotify.get(alert.ruleId) ?? 0,
-      }
-    })
+    return (matter) =>
+      matter.alerts.map((alert) => {
+        const service = this.#options.scopeOf(alert)
+        return {
+          ...{ alert, service },
+          isSilenced: silences.some(({ matcher, span }) => isHidden(alert, { matcher, span, scope: service })),
+          isAcknowledged: matter.isAcknowledged(alert.id),
+          renotifyMs: renotify.get(alert.ruleId) ?? 0,
+        }
+      })
   }
 
   #delivery(

@@ -1,4 +1,5 @@
 import type { AlertStore, Clock, Delivery, Notifier, Receiver, SendOutcome } from '../ports/index.ts'
+import { attemptOf } from './delivery-attempt.ts'
 import { retryAt } from './delivery-schedule.ts'
 import { type Circuit, ReceiverGate } from './receiver-gate.ts'
 
@@ -113,14 +114,7 @@ export class DeliveryLoop {
     const at = clock.now()
     const tries = delivery.tries + 1
     const nextAt = retryAt({ outcome, at, createdAt: delivery.createdAt, tries, random: random() })
-    await store.recordAttempt(delivery.id, {
-      at,
-      durationMs: Math.round(clock.monotonic() - began),
-      outcome: outcome.type === 'delivered' ? 'delivered' : 'failed',
-      ...(outcome.status !== undefined && { status: outcome.status }),
-      answer: outcome.answer,
-      ...(nextAt !== undefined && { nextAt }),
-    })
+    await store.recordAttempt(delivery.id, attemptOf(outcome, { at, durationMs: clock.monotonic() - began, nextAt }))
     return outcome
   }
 
