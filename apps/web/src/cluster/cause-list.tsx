@@ -4,14 +4,13 @@ import type { Cause } from '@portolan/contract'
 import { ArrowDown, ArrowUp, ChevronRight } from 'lucide-react'
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { hrefWith } from '../frame/namespaces.ts'
-import { AppLink } from '../ui/app-link.tsx'
 import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Mono } from '../ui/mono.tsx'
 import { Time } from '../ui/time.tsx'
 import { longValue } from './difference-line.ts'
 import { ObjectLink } from './object-link.tsx'
+import { SeqLink } from './seq-link.tsx'
 import { ToldSentence } from './told-sentence.tsx'
 import type { Transition } from './transitions.ts'
 
@@ -89,14 +88,7 @@ export function CauseProof({ cause: { proof, missing = [] } }: { cause: Cause })
           <span lang="en" className="mono min-w-0 break-all">
             {value === undefined || value === null ? t('absent') : longValue(value)}
           </span>
-          {seq !== undefined && (
-            <AppLink
-              href={hrefWith('/log/', { seq: String(seq) })}
-              className="mono inline-block min-h-[24px] py-0.5 text-text-3 hover:text-accent"
-            >
-              seq {seq}
-            </AppLink>
-          )}
+          {seq !== undefined && <SeqLink seq={seq} />}
         </li>
       ))}
       {missing.map((what) => (

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { RolloutsScreen } from '../../features/rollouts/rollouts-screen.tsx'
-import { RolloutsSkeleton } from '../../features/rollouts/rollouts-skeleton.tsx'
 import { Screen } from '../../frame/screen.tsx'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 
 export default function RolloutsRoute(): ReactElement {
   return (
-    <Screen skeleton={<RolloutsSkeleton />}>
+    <Screen skeleton={<ListSkeleton />}>
       <RolloutsScreen />
     </Screen>
   )

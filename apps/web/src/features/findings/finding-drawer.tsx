@@ -1,7 +1,7 @@
 'use client'
 
 import type { Finding } from '@portolan/contract'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { longValue } from '../../cluster/difference-line.ts'
 import { hintOf, sentenceOf, titleOf } from '../../cluster/finding-sentence.ts'
@@ -19,6 +19,7 @@ import { buttonClass } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
+import { DrawerSection } from '../../ui/drawer-section.tsx'
 import { Time } from '../../ui/time.tsx'
 
 /** Kinds that the map draws. */
@@ -84,26 +85,17 @@ function FindingDetails({ finding }: { finding: Finding }): ReactElement {
         </p>
       </div>
       <SelectorDifference finding={finding} />
-      <Section title={t('hint')}>
+      <DrawerSection title={t('hint')}>
         <p className="break-words">
           <ToldSentence sentence={hintOf(finding)} />
         </p>
-      </Section>
-      <Section title={t('evidence')}>
+      </DrawerSection>
+      <DrawerSection title={t('evidence')}>
         <EvidenceList evidence={evidence.filter(({ path }) => path !== 'suggestion')} />
-      </Section>
+      </DrawerSection>
       <CodeBlock text={command} label="kubectl" copyLabel={t('copyCommand')} copiedLabel={t('copied')} />
       <FindingLinks finding={finding} />
     </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }): ReactElement {
-  return (
-    <section>
-      <h3 className="mb-1.5 text-12 text-text-3">{title}</h3>
-      {children}
-    </section>
   )
 }
 

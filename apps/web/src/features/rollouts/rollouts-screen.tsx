@@ -8,6 +8,7 @@ import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
+import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { useIsWide } from '../../ui/media.ts'
 import { Time } from '../../ui/time.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
@@ -15,7 +16,6 @@ import { chosenRollouts } from './choose-rollouts.ts'
 import { NoRollouts } from './no-rollouts.tsx'
 import { ROW_HEIGHT, RolloutCells, useRolloutColumns } from './rollout-cells.tsx'
 import { RolloutsFilterBar } from './rollouts-filter-bar.tsx'
-import { RolloutsSkeleton } from './rollouts-skeleton.tsx'
 import { useRolloutsUrl } from './rollouts-url.ts'
 import { type ReadRollouts, useRollouts } from './use-rollouts.ts'
 
@@ -27,7 +27,7 @@ export function RolloutsScreen(): ReactElement {
   const read = useRollouts({ namespaces, workload })
   useTimedTitle(t('title'))
   if (read.phase.phase === 'failed') return <Failed {...read.phase} onRetry={read.retry} />
-  if (!read.rollouts || !read.page) return <RolloutsSkeleton />
+  if (!read.rollouts || !read.page) return <ListSkeleton />
   return <RolloutsPicture read={read} rollouts={read.rollouts} page={read.page} />
 }
 

@@ -1,9 +1,9 @@
 'use client'
 
 import type { Alert } from '@portolan/contract'
-import { BellOff, Check } from 'lucide-react'
+import { BellOff, Check, type LucideIcon } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { type ReactElement, useRef, useState } from 'react'
+import { type ReactElement, type RefObject, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { takeBackAcknowledgement } from '../../../api/alert-commands.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
@@ -44,22 +44,13 @@ function Go({ to, children }: { to: string; children: string }): ReactElement {
 
 function Acknowledge({ alert }: { alert: Alert }): ReactElement {
   const t = useTranslations('alerts.actions')
-  const button = useRef<HTMLButtonElement>(null)
-  const [isOpen, setIsOpen] = useState(false)
   return (
-    <>
-      <ActionButton
-        ref={button}
-        aria-haspopup="dialog"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(true)}
-        data-acknowledge={alert.id}
-      >
-        <Check size={14} aria-hidden="true" />
-        {t('acknowledge')}
-      </ActionButton>
-      {isOpen && <AcknowledgeForm alert={alert} anchor={button} onClose={() => setIsOpen(false)} />}
-    </>
+    <FormAction
+      icon={Check}
+      label={t('acknowledge')}
+      mark={{ 'data-acknowledge': alert.id }}
+      form={(place) => <AcknowledgeForm alert={alert} {...place} />}
+    />
   )
 }
 
@@ -75,21 +66,47 @@ function TakeBack({ alert }: { alert: Alert }): ReactElement {
 
 function Silence({ alert }: { alert: Alert }): ReactElement {
   const t = useTranslations('alerts.actions')
-  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <FormAction
+      icon={BellOff}
+      label={t('silence')}
+      mark={{ 'data-silence': alert.id }}
+      form={(place) => <SilenceForm alert={alert} {...place} />}
+    />
+  )
+}
+
+/** Where the form of an action stands, and how it closes. */
+interface FormPlace {
+  readonly anchor: RefObject<HTMLButtonElement | null>
+  readonly onClose: () => void
+}
+
+interface FormActionProperties {
+  readonly icon: LucideIcon
+  readonly label: string
+  /** What finds the button again, once the list was drawn anew. */
+  readonly mark: Readonly<Record<`data-${string}`, string>>
+  readonly form: (place: FormPlace) => ReactElement
+}
+
+/** An action that asks for more, in a form at its button. */
+function FormAction({ icon: Icon, label, mark, form }: FormActionProperties): ReactElement {
+  const anchor = useRef<HTMLButtonElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
       <ActionButton
-        ref={button}
+        ref={anchor}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(true)}
-        data-silence={alert.id}
+        {...mark}
       >
-        <BellOff size={14} aria-hidden="true" />
-        {t('silence')}
+        <Icon size={14} aria-hidden="true" />
+        {label}
       </ActionButton>
-      {isOpen && <SilenceForm alert={alert} anchor={button} onClose={() => setIsOpen(false)} />}
+      {isOpen && form({ anchor, onClose: () => setIsOpen(false) })}
     </>
   )
 }

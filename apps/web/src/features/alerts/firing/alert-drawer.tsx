@@ -2,7 +2,7 @@
 
 import type { AlertDetail } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactElement, ReactNode } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { alertQuery } from '../../../api/alert-queries.ts'
 import { longValue } from '../../../cluster/difference-line.ts'
@@ -12,6 +12,7 @@ import { ToldSentence } from '../../../cluster/told-sentence.tsx'
 import { useEscape } from '../../../frame/escape-stack.ts'
 import { Chip } from '../../../ui/chip.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
+import { DrawerSection } from '../../../ui/drawer-section.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertSince } from '../alert-since.tsx'
@@ -73,24 +74,15 @@ function Details({ alert }: { alert: AlertDetail }): ReactElement {
         <Marks alert={alert} />
       </div>
       <AlertActions alert={alert} rollout={undefined} />
-      <Section title={t('timeline.title')}>
+      <DrawerSection title={t('timeline.title')}>
         <AlertTimeline moments={alert.timeline} />
-      </Section>
+      </DrawerSection>
       {alert.evidence.length > 0 && (
-        <Section title={t('evidence')}>
+        <DrawerSection title={t('evidence')}>
           <Evidence evidence={alert.evidence} />
-        </Section>
+        </DrawerSection>
       )}
     </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }): ReactElement {
-  return (
-    <section>
-      <h3 className="mb-1.5 text-12 text-text-3">{title}</h3>
-      {children}
-    </section>
   )
 }
 

@@ -3,9 +3,8 @@
 import type { AlertDetail } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { SeqLink } from '../../../cluster/seq-link.tsx'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
-import { hrefWith } from '../../../frame/namespaces.ts'
-import { AppLink } from '../../../ui/app-link.tsx'
 import { Time } from '../../../ui/time.tsx'
 
 /** What became of an alert, the oldest first; each moment with its place in the log. */
@@ -19,14 +18,7 @@ export function AlertTimeline({ moments }: { moments: AlertDetail['timeline'] })
             <Time at={Date.parse(at)} form="auto-ms" className="mono text-text-2" />
             <span className="font-medium">{t(type)}</span>
             {by !== undefined && <span className="text-text-2">{by}</span>}
-            {seq !== undefined && (
-              <AppLink
-                href={hrefWith('/log/', { seq: String(seq) })}
-                className="mono inline-block min-h-[24px] py-0.5 text-text-3 hover:text-accent"
-              >
-                seq {seq}
-              </AppLink>
-            )}
+            {seq !== undefined && <SeqLink seq={seq} />}
           </span>
           {sentence !== undefined && (
             <span className="block text-text-2">

@@ -5,9 +5,9 @@ import dynamic from 'next/dynamic'
 import { type ReactElement, useCallback, useContext, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { codeAndDetail } from '../../../errors.ts'
+import { saveFile } from '../../../ui/save-file.ts'
 import type { RolloutPicture } from '../model/rollout-picture.ts'
 import { PlotViewContext } from '../plot/plot-view.ts'
-import { saveFile } from './save-file.ts'
 
 const FigureExport = dynamic(() => import('./figure-export.tsx').then((module) => module.FigureExport), { ssr: false })
 
@@ -27,7 +27,7 @@ export function ExportButtons({ picture, now }: { picture: RolloutPicture; now: 
   }, [])
   const save = (form: (typeof FORMS)[number]) => {
     if (form !== 'json') return setDrawn(form)
-    saveFile(new Blob([JSON.stringify(picture.rollout, null, 2)], { type: 'application/json' }), `${name}.json`)
+    saveFile(`${name}.json`, new Blob([JSON.stringify(picture.rollout, null, 2)], { type: 'application/json' }))
   }
   return (
     <fieldset className="flex items-center gap-0.5 text-12">

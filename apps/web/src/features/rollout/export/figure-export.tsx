@@ -2,11 +2,11 @@
 
 import { type ReactElement, useLayoutEffect, useRef } from 'react'
 import { PictureRefused } from '../../../errors.ts'
+import { saveFile } from '../../../ui/save-file.ts'
 import type { RolloutPicture } from '../model/rollout-picture.ts'
 import type { Stretch } from '../model/stretch.ts'
 import { withInlineStyles } from './inline-styles.ts'
 import { RolloutFigure } from './rollout-figure.tsx'
-import { saveFile } from './save-file.ts'
 
 const PIXELS_PER_POINT = 2
 
@@ -36,11 +36,11 @@ export function FigureExport({
     isBegun.current = true
     const file = fileOf(drawing)
     if (form === 'svg') {
-      saveFile(new Blob([file], { type: 'image/svg+xml' }), `${name}.svg`)
+      saveFile(`${name}.svg`, new Blob([file], { type: 'image/svg+xml' }))
       onDone()
     } else {
       pngOf(file, drawing).then((made) => {
-        saveFile(made, `${name}.png`)
+        saveFile(`${name}.png`, made)
         onDone()
       }, onDone)
     }

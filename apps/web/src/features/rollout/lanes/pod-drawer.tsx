@@ -13,6 +13,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
+import { DrawerSection } from '../../../ui/drawer-section.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { IncidentDrawing, signOf } from './lane-shapes.tsx'
 import { RoleSwatch } from './role-heading.tsx'
@@ -76,17 +77,17 @@ function PodEvidence({
         <Fact name={t('graceUsed')}>{graceUsed === undefined ? '–' : `${Math.round(graceUsed * 100)} %`}</Fact>
       </dl>
       {transitions.length > 0 && (
-        <Section title={t('why')}>
+        <DrawerSection title={t('why')}>
           <CauseList transitions={transitions} />
-        </Section>
+        </DrawerSection>
       )}
-      <Section title={t('phases')}>
+      <DrawerSection title={t('phases')}>
         <PhaseTable marks={pod.phases.filter((mark) => mark.service === undefined || mark.service === service)} />
-      </Section>
+      </DrawerSection>
       {pod.incidents.length > 0 && (
-        <Section title={t('incidents')}>
+        <DrawerSection title={t('incidents')}>
           <Incidents pod={pod} />
-        </Section>
+        </DrawerSection>
       )}
       <div className="flex flex-wrap gap-2">
         <AppLink href={hrefWith('/log/', { kind: 'Pod', namespace, name })} className={buttonClass()}>
@@ -103,15 +104,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }): ReactE
       <dt className="text-12 text-text-3">{name}</dt>
       <dd className="font-medium text-14">{children}</dd>
     </div>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }): ReactElement {
-  return (
-    <section>
-      <h3 className="mb-1.5 text-12 text-text-3">{title}</h3>
-      {children}
-    </section>
   )
 }
 

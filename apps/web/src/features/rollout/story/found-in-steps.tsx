@@ -4,9 +4,8 @@ import clsx from 'clsx'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ObjectLink } from '../../../cluster/object-link.tsx'
-import { hrefWith } from '../../../frame/namespaces.ts'
+import { SeqLink } from '../../../cluster/seq-link.tsx'
 import { useToldDuration } from '../../../i18n/use-told-duration.ts'
-import { AppLink } from '../../../ui/app-link.tsx'
 import { Time } from '../../../ui/time.tsx'
 import type { RolloutPicture } from '../model/rollout-picture.ts'
 import { type Story, type StoryStep, storyOf } from './story.ts'
@@ -91,14 +90,7 @@ function Step({
         {objects.map((key) => (
           <ObjectLink key={key} of={key} />
         ))}
-        {seq !== undefined && (
-          <AppLink
-            href={hrefWith('/log/', { seq: String(seq) })}
-            className="mono inline-block min-h-[24px] py-0.5 text-text-3 hover:text-accent"
-          >
-            seq {seq}
-          </AppLink>
-        )}
+        {seq !== undefined && <SeqLink seq={seq} />}
       </p>
     </li>
   )
