@@ -95,7 +95,10 @@ export const AlertsPage = page(Alert)
   .extend({
     at: Timestamp,
     seq: z.int().describe('up to which the log was judged'),
-    counts: z.object({ critical: z.int(), error: z.int(), warning: z.int(), info: z.int(), silenced: z.int() }),
+    counts: z
+      .object({ critical: z.int(), error: z.int(), warning: z.int(), info: z.int(), silenced: z.int() })
+      .describe('alerts that fire now, whatever was asked for; those that a silence hides are in `silenced` alone'),
+    openIncidents: z.int().describe('incidents in which something fires that no silence hides'),
   })
   .meta({ id: 'AlertsPage' })
 export type AlertsPage = z.infer<typeof AlertsPage>
@@ -318,11 +321,24 @@ export type Delivery = z.infer<typeof Delivery>
 export const DeliveriesPage = page(Delivery).meta({ id: 'DeliveriesPage' })
 export type DeliveriesPage = z.infer<typeof DeliveriesPage>
 
-/** Socket message `alerts`: what changed since the one before, after it is committed. */
+/** Socket message `alerts`: what changed since the one before, after it is committed; on connecting with nothing in `changed`. */
 export const AlertsMessage = z.object({
+  seq: AlertsPage.shape.seq,
   counts: AlertsPage.shape.counts,
+  openIncidents: AlertsPage.shape.openIncidents,
+  /** As they are now, the worst that fire first; at most 100. */
   changed: z.array(
-    z.object({ id: z.string(), state: z.enum(ALERT_STATES), severity: z.enum(SEVERITIES), sentence: Message }),
+    z.object({
+      id: z.string(),
+      incident: z.string(),
+      subject: ObjectKeyText,
+      state: z.enum(ALERT_STATES),
+      severity: z.enum(SEVERITIES),
+      sentence: Message,
+      isSilenced: z.boolean(),
+    }),
   ),
+  /** Changed alerts that are not named, because they are many or the client did not read for a while: read the list. */
+  more: z.int(),
 })
 export type AlertsMessage = z.infer<typeof AlertsMessage>

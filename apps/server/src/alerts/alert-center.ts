@@ -40,14 +40,8 @@ export interface AlertCenterOptions {
   readonly failed: (error: unknown) => void
 }
 
-/** An alert of which something changed, as it is now. */
-export interface ChangedAlert {
-  readonly alert: Alert
-  readonly isAcknowledged: boolean
-}
-
-/** Told after a commit, with what became of alerts; of none where only what hides them changed. */
-export type AlertListener = (changed: readonly ChangedAlert[]) => void
+/** Told after a commit of the alerts of which something changed, as they are now. */
+export type AlertListener = (changed: readonly Alert[]) => void
 
 /**
  * Alerting as it runs: the desk that judges what is recorded, the loop that sends what is decided, and what people change of
@@ -85,6 +79,16 @@ export class AlertCenter {
   /** Of the alerts that fire, by id: the ids of the silences that hide them now. What is not hidden is not there. */
   hidden(): ReadonlyMap<string, readonly string[]> {
     return this.#desk?.hidden() ?? new Map()
+  }
+
+  /** Somebody takes care of an alert that fires. */
+  isAcknowledged(alert: string): boolean {
+    return this.#desk?.isAcknowledged(alert) ?? false
+  }
+
+  /** Id of the incident to which an alert belongs; `undefined` where it is over for long, or never was. */
+  incidentOf(alert: string): string | undefined {
+    return this.#desk?.incidentOf(alert)
   }
 
   /** The change up to which the log was judged. */
@@ -128,7 +132,6 @@ export class AlertCenter {
   async settingsChanged(): Promise<void> {
     this.#desk?.change(await this.#settings())
     this.#loop.wake()
-    this.#tell([])
   }
 
   async acknowledge(id: string, what: Parameters<AlertStore['acknowledge']>[1]): Promise<boolean> {
@@ -235,8 +238,7 @@ export class AlertCenter {
     if (newest.size > 0) this.#tell([...newest.values()])
   }
 
-  #tell(alerts: readonly Alert[]): void {
-    const changed = alerts.map((alert) => ({ alert, isAcknowledged: this.#desk?.isAcknowledged(alert.id) ?? false }))
+  #tell(changed: readonly Alert[]): void {
     for (const listener of this.#listeners) listener(changed)
   }
 

@@ -8,6 +8,7 @@ import {
 import type { Alert, AlertCause } from '@portolan/domain'
 import type { AlertMoment, StoredAlert } from '@portolan/pipeline/ports'
 import type { z } from 'zod'
+import type { AlertCenter } from '../alerts/alert-center.ts'
 import { messageAnswer } from './resolution-answer.ts'
 
 /** What is told of an alert beside what is kept of it. */
@@ -79,13 +80,17 @@ export function alertMark({ id, severity, sentence, raisedAt, resolvedAt }: Aler
   return { id, severity, title: sentence.text, from: timestamp(raisedAt), to }
 }
 
-/**
- * How many alerts fire, by severity; those that a silence hides are counted apart.
- *
- * @param hidden ids of alerts that a silence hides
- */
-export function alertCounts(firing: readonly Alert[], hidden: { has(alert: string): boolean }): AlertsPage['counts'] {
+/** What is counted of alerts, in one place for everybody who shows it. */
+export type AlertTotals = Pick<AlertsPage, 'counts' | 'openIncidents'>
+
+/** How many alerts fire, by severity, those that a silence hides apart, and how many incidents they are. */
+export function alertTotals(center: Pick<AlertCenter, 'firing' | 'hidden' | 'incidentOf'>): AlertTotals {
   const counts = { critical: 0, error: 0, warning: 0, info: 0, silenced: 0 }
-  for (const { id, severity } of firing) counts[hidden.has(id) ? 'silenced' : severity] += 1
-  return counts
+  const hidden = center.hidden()
+  const incidents = new Set<string>()
+  for (const { id, severity } of center.firing()) {
+    counts[hidden.has(id) ? 'silenced' : severity] += 1
+    if (!hidden.has(id)) incidents.add(center.incidentOf(id) ?? id)
+  }
+  return { counts, openIncidents: incidents.size }
 }

@@ -8,7 +8,7 @@ import type { HostCheck } from '../plugins/host-check.ts'
 import type { OriginCheck } from '../plugins/origin-check.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import type { StatusReader } from '../reading/status-reader.ts'
-import { tellAlerts } from './alert-news.ts'
+import { AlertRoom } from './alert-room.ts'
 import { parseFollow } from './follow-request.ts'
 import { type FollowerCounts, Followers } from './followers.ts'
 import { StatusRoom } from './status-room.ts'
@@ -56,6 +56,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
   const failed = (error: unknown) => app.log.error({ err: error }, 'live stream failed')
   const room = new StatusRoom({ io, read: () => options.status.read(), failed })
   let followers: Followers | undefined
+  let alertRoom: AlertRoom | undefined
   let ticking: NodeJS.Timeout | undefined
   options.logbook.whenOpen((log) => {
     followers = new Followers({ io, log, failed })
@@ -65,17 +66,22 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
       log.rollouts.book.tick()
     }, TICK_MS)
     ticking.unref()
-    if (log.alerts !== undefined) tellAlerts(io, log.alerts)
+    if (log.alerts !== undefined) {
+      alertRoom = new AlertRoom(io, log.alerts)
+      alertRoom.open()
+    }
     room.open()
   })
   io.on('connection', (socket) => {
     obey(socket, { logbook: options.logbook, followers: () => followers, failed })
     void room.tell()
+    alertRoom?.greet(socket)
   })
   // Closed without a farewell, which a client would take as an order to stay away.
   app.addHook('preClose', async () => void io.engine.close())
   app.addHook('onClose', async () => {
     room.close()
+    alertRoom?.close()
     clearInterval(ticking)
     followers?.close()
     await io.close()

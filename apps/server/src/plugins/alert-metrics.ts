@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import { alertCounts } from '../answers/alert-answers.ts'
+import { alertTotals } from '../answers/alert-answers.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { NAMED_SERVICES, type ServiceMeter, ServiceMeters } from './service-meters.ts'
 
@@ -69,8 +69,7 @@ function measureAlerts(registry: Registry, logbook: Logbook): void {
       this.reset()
       const alerts = logbook.isOpen ? logbook.log.alerts : undefined
       if (alerts === undefined) return
-      for (const [severity, count] of Object.entries(alertCounts(alerts.firing(), alerts.hidden())))
-        this.set({ severity }, count)
+      for (const [severity, count] of Object.entries(alertTotals(alerts).counts)) this.set({ severity }, count)
     },
   })
   new Gauge({

@@ -11,7 +11,7 @@ import type { Delivery } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { AlertCenter } from '../alerts/alert-center.ts'
-import { alertCounts, alertDetailAnswer } from '../answers/alert-answers.ts'
+import { alertDetailAnswer, alertTotals } from '../answers/alert-answers.ts'
 import { NotFoundError } from '../errors.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
 import { timeRange } from '../reading/instant-range.ts'
@@ -70,7 +70,7 @@ export const alertRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
       return {
         at: timestamp(logbook.now),
         seq: center.seq,
-        counts: alertCounts(center.firing(), center.hidden()),
+        ...alertTotals(center),
         items: found.slice(0, limit).map((stored) => told.answer(stored)),
         ...(found.length > limit && last !== undefined && { next: cursors.after(last.alert.id) }),
       }

@@ -68,6 +68,8 @@ export class AlertDesk {
   readonly #options: AlertDeskOptions
   readonly #incidents: IncidentBook
   readonly #matters: Map<string, Matter>
+  /** By the ids of their alerts. */
+  readonly #matterOf = new Map<string, Matter>()
   #settings: AlertSettings
   /** Judged, and not told of yet. */
   #transitions: AlertTransition[] = []
@@ -84,6 +86,7 @@ export class AlertDesk {
     this.#options = options
     this.#incidents = IncidentBook.restore(open, firing)
     this.#matters = restoredMatters(restored)
+    for (const matter of this.#matters.values()) this.#index(matter)
     this.#settings = settings
     this.#seq = restored.evaluatedSeq
   }
@@ -116,7 +119,12 @@ export class AlertDesk {
 
   /** Somebody takes care of an alert that fires. */
   isAcknowledged(alert: string): boolean {
-    return [...this.#matters.values()].some((matter) => matter.isAcknowledged(alert))
+    return this.#matterOf.get(alert)?.isAcknowledged(alert) ?? false
+  }
+
+  /** Id of the incident to which an alert belongs; `undefined` where it is over for long, or never was. */
+  incidentOf(alert: string): string | undefined {
+    return this.#matterOf.get(alert)?.incident.id
   }
 
   /** Take the next change of the log. */
@@ -147,7 +155,7 @@ export class AlertDesk {
 
   /** Somebody takes care of it, or does not any more. */
   noteAcknowledged(alert: string, isAcknowledged: boolean): void {
-    for (const matter of this.#matters.values()) matter.noteAcknowledged(alert, isAcknowledged)
+    this.#matterOf.get(alert)?.noteAcknowledged(alert, isAcknowledged)
   }
 
   /** Judge what is due, decide who is told, and begin to commit that: call it about once a second. */
@@ -173,12 +181,22 @@ export class AlertDesk {
       const matter = this.#matters.get(incident.id) ?? new Matter(incident)
       this.#matters.set(incident.id, matter)
       matter.take(incident, transitions)
+      this.#index(matter)
     }
     const deliveries = this.#deliveriesDue(now)
     const isNews = transitions.length > 0 || deliveries.length > 0
     if (!isNews && now - this.#notedAt < NOTE_EVERY_MS) return
     this.#notedAt = now
     this.#keep({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt })
+  }
+
+  #index(matter: Matter): void {
+    for (const { id } of matter.alerts) this.#matterOf.set(id, matter)
+  }
+
+  #forget(matter: Matter): void {
+    this.#matters.delete(matter.incident.id)
+    for (const { id } of matter.alerts) if (this.#matterOf.get(id) === matter) this.#matterOf.delete(id)
   }
 
   /** At most two batches wait: the one that is being committed, and all that came since. */
@@ -217,9 +235,9 @@ export class AlertDesk {
   #deliveriesDue(now: number): NewDelivery[] {
     const tellable = this.#tellable()
     const deliveries: NewDelivery[] = []
-    for (const [id, matter] of this.#matters) {
+    for (const matter of this.#matters.values()) {
       const { resolvedAt } = matter.incident
-      if (resolvedAt !== undefined && now - resolvedAt > REMEMBERED_MS) this.#matters.delete(id)
+      if (resolvedAt !== undefined && now - resolvedAt > REMEMBERED_MS) this.#forget(matter)
       const alerts = tellable(matter)
       for (const receiver of this.#settings.receivers) {
         const planned = planNotification({
