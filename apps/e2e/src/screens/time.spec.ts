@@ -76,9 +76,33 @@ test('the keyboard alone leads into the past and back', async ({ page }) => {
   await expect.poll(() => Date.parse(shownAt(page) ?? '')).toBeGreaterThan(first)
   await page.keyboard.press('Shift+L')
   await expect(band(page)).toBeHidden()
-  expect(shownAt(page)).toBeNull()
+  await expect.poll(() => shownAt(page)).toBeNull()
   await page.goBack()
   await expect(band(page)).toBeVisible()
+})
+
+test('who goes back to the present while an instant is still read is not fetched into the past again', async ({
+  page,
+}) => {
+  await open(page, '/map/', LOOK)
+  await isLive(page)
+  let answer: (() => void) | undefined
+  const isAnswered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/\/api\/v1\/topology\?.*\bat=/, async (route) => {
+    await isAnswered
+    await route.continue()
+  })
+  await slider(page).focus()
+  await page.keyboard.press('Home')
+  await expect(band(page)).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Shift+L')
+  await expect(slider(page)).toHaveAttribute('aria-valuetext', 'Live')
+  answer?.()
+  await expect.poll(() => shownAt(page)).toBeNull()
+  await expect(band(page)).toBeHidden()
 })
 
 test('a link shows the same chart to a colleague in another language and zone', async ({ page, browser }) => {
