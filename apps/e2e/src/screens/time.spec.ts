@@ -113,7 +113,7 @@ test('a link shows the same chart to a colleague in another language and zone', 
   const theirs = await elsewhere.newPage()
   await open(theirs, link, { theme: 'light', language: 'zh-CN' })
   await expect(theirs.locator('a[data-id]').first()).toBeVisible()
-  expect(await chart(theirs)).toEqual(await chart(page))
+  await expect.poll(() => chart(theirs)).toEqual(await chart(page))
   await elsewhere.close()
 })
 
@@ -138,19 +138,19 @@ test('two instants are compared by keys, in one link', async ({ page }) => {
   await isLive(page)
   await page.keyboard.press('c')
   await expect(page.getByRole('button', { name: 'Difference', exact: true })).toHaveAttribute('aria-pressed', 'true')
-  expect(new URL(page.url()).searchParams.get('with')).not.toBeNull()
+  await expect.poll(() => new URL(page.url()).searchParams.get('with')).not.toBeNull()
   await expect(page.getByRole('complementary', { name: 'Differences' })).toBeVisible()
   const together = await chart(page)
   await page.keyboard.press('1')
   await expect(page.getByRole('button', { name: 'A', exact: true })).toHaveAttribute('aria-pressed', 'true')
-  expect(await chart(page)).toEqual(together)
+  await expect.poll(() => chart(page)).toEqual(together)
   await page.keyboard.press('3')
   await expect(page.getByRole('button', { name: 'B', exact: true })).toHaveAttribute('aria-pressed', 'true')
-  expect(await chart(page)).toEqual(together)
+  await expect.poll(() => chart(page)).toEqual(together)
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('c')
   await expect(page.getByRole('complementary', { name: 'Differences' })).toBeHidden()
-  expect(new URL(page.url()).searchParams.get('with')).toBeNull()
+  await expect.poll(() => new URL(page.url()).searchParams.get('with')).toBeNull()
 })
 
 test('before the first record the oldest instant is named, and one press away', async ({ page }) => {
@@ -159,7 +159,7 @@ test('before the first record the oldest instant is named, and one press away', 
   await page.getByRole('button', { name: 'Go to the oldest' }).click()
   await expect(page.getByRole('heading', { name: 'Map' })).toBeAttached()
   const { store } = await ask<Status>('/api/v1/status')
-  expect(shownAt(page)).toBe(store.oldestAt)
+  await expect.poll(() => shownAt(page)).toBe(store.oldestAt)
 })
 
 test('what is still to come is no error of the server', async ({ page }) => {
@@ -174,12 +174,12 @@ test('every link stays at the instant', async ({ page }) => {
   await open(page, at('/map/', place), LOOK)
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Services' }).click()
   await expect(page).toHaveURL(/\/services\//)
-  expect(shownAt(page)).toBe(place)
+  await expect.poll(() => shownAt(page)).toBe(place)
   await expect(band(page)).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('l')
   await expect(page).toHaveURL(/\/log\//)
-  expect(shownAt(page)).toBe(place)
+  await expect.poll(() => shownAt(page)).toBe(place)
 })
 
 test('an instant can be typed', async ({ page }) => {
@@ -191,7 +191,7 @@ test('an instant can be typed', async ({ page }) => {
   await page.getByRole('textbox', { name: /^Time/ }).fill(place)
   await page.keyboard.press('Enter')
   await expect(band(page)).toBeVisible()
-  expect(shownAt(page)).toBe(place)
+  await expect.poll(() => shownAt(page)).toBe(place)
 })
 
 test('the stretch shown can be taken away as a file', async ({ page }) => {
