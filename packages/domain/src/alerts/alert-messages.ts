@@ -11,7 +11,7 @@ export const ALERT_MESSAGES = {
   'alert.low-endpoints': 'Service {service} has {ready} ready endpoints of {desired}',
   'alert.endpoint-drop': 'Service {service} has {ready} ready endpoints, of {peak} shortly before',
   'alert.churn-rate':
-    'Service {service} lost {churn} endpoints in {minutes} min, and not to a rollout, a scaling or a drain',
+    'Endpoints of Service {service} left or flipped {churn} times in {minutes} min, and not for a rollout, a scaling or a drain',
   'alert.flapping-endpoint':
     'Endpoint {endpoint} of Service {service} changed its readiness {transitions} times in {minutes} min',
   'alert.flapping-service':

@@ -35,7 +35,7 @@ export class ServiceAlerts {
   /** Epoch ms at which endpoints appeared that were never ready. */
   readonly #starting = new Map<EndpointIdentity, number>()
   #startupTimes: readonly number[] = []
-  /** Losses whose cause is not final yet, oldest first. What was gained needs no cause. */
+  /** Losses and leaves whose cause is not final yet, oldest first. What was gained needs no cause. */
   #unexplained: readonly ChurnRecord[] = []
   #recentLosses: readonly ChurnRecord[] = []
   #lastReadyAt: number | undefined
@@ -141,8 +141,8 @@ export class ServiceAlerts {
     if (settlesAt === undefined || settlesAt > at) return
     const changes = this.#view.settle()
     const records = this.#history.note(changes, { at, ready: this.#view.ready, size: this.#view.size })
-    const losses = records.filter(({ isLoss }) => isLoss)
-    if (losses.length > 0) this.#unexplained = [...this.#unexplained, ...losses].sort(byTransition)
+    const caused = records.filter(({ hasOwnCause }) => hasOwnCause)
+    if (caused.length > 0) this.#unexplained = [...this.#unexplained, ...caused].sort(byTransition)
     for (const { identity, before, after } of changes) {
       if (after?.state === 'ready') this.#noteStarted(identity, after.since)
       else if (after === undefined) this.#starting.delete(identity)
@@ -162,7 +162,7 @@ export class ServiceAlerts {
     const open = this.#unexplained
     for (const record of open) record.cause = attributeCause(record.transition, causes)
     this.#unexplained = open.filter(({ transition }) => at < transition.at + CAUSE_SETTLES_MS)
-    this.#recentLosses = open
+    this.#recentLosses = open.filter(({ isLoss }) => isLoss)
   }
 
   #judge(facts: ServiceFacts, rules: RuleBook, moment: LatchMoment): AlertTransition[] {

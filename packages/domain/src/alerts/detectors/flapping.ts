@@ -61,7 +61,10 @@ export const FLAPPING_SERVICE: ServiceDetector<'flapping-service'> = {
 }
 
 /** Flips between ready and not ready of endpoints that stay; terminating is no flip (rule H.3). */
-export function flipsByIdentity({ at, history }: ServiceFacts, windowMs: number): Map<EndpointIdentity, ChurnRecord[]> {
+export function flipsByIdentity(
+  { at, history }: Pick<ServiceFacts, 'at' | 'history'>,
+  windowMs: number,
+): Map<EndpointIdentity, ChurnRecord[]> {
   const flips = new Map<EndpointIdentity, ChurnRecord[]>()
   for (const record of history.since(at - windowMs)) {
     if (!isFlip(record)) continue

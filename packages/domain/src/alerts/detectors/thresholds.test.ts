@@ -89,6 +89,33 @@ describe('H.3: raised and cleared exactly when due', () => {
     expect(told(stage, 3000)).toEqual(['120 raised warning churn-rate', '975 resolved warning churn-rate'])
   })
 
+  test('H.2: a Pod that ends counts as a flip and as a leave; what comes in its place does not', () => {
+    const stage = stageOf(4, only('churn-rate'))
+    for (let index = 0; index < 3; index++) {
+      stage.at(10 + index * 30).pod(`a${index}`, { ...owned, ...ending }, DRAINING)
+      stage.at(12 + index * 30).pod(`b${index}`, owned)
+      stage.at(20 + index * 30).podGone(`a${index}`)
+    }
+    stage.storyUntil(200)
+    expect(stage.transitions.map(({ alert: { facts } }) => facts)).toEqual([{ churn: 6, perEndpoint: 1.5, minutes: 5 }])
+  })
+
+  test('H.2: Pods that go without ever having been ready are churn', () => {
+    const stage = stageOf(1, only('churn-rate'))
+    for (let index = 0; index < 6; index++) {
+      stage.at(10 + index * 30).pod(`b${index}`, unready)
+      stage.at(20 + index * 30).podGone(`b${index}`)
+    }
+    expect(told(stage, 250)).toEqual(['180 raised warning churn-rate'])
+  })
+
+  test('H.2: of addresses without a Pod nobody knows why they come: they join and leave', () => {
+    const stage = new AlertStage([theService()], only('churn-rate'))
+    stage.tellSlice([{ address: '192.0.2.1' }])
+    for (let index = 2; index < 5; index++) stage.at(index * 30).tellSlice([{ address: `192.0.2.${index}` }])
+    expect(told(stage, 250)).toEqual(['130 raised warning churn-rate'])
+  })
+
   test('flapping Service: three that flap, or two flips each of a third within a minute', () => {
     const stage = stageOf(6, only('flapping-service'))
     pods(stage.at(10), unready, [0, 1])
@@ -185,6 +212,17 @@ describe('H.4: what is expected', () => {
     for (const pod of pods) stage.at(10).pod(pod, { ...owned, ...ending, status: evicted }, DRAINING)
     for (const pod of pods) stage.at(20).podGone(pod)
     expect(told(stage, 100)).toEqual(['11 raised info node-drain', '70 raised error low-endpoints'])
+  })
+})
+
+describe('H.4: what is expected of churn', () => {
+  test('Pods that take an hour to end leave for the reason for which they were lost', () => {
+    const stage = stageOf(8, only('churn-rate'))
+    const leaving = [1, 2, 3, 4, 5, 6, 7]
+    stage.at(10).tell(theDeployment({ replicas: 1, generation: 2 }), theReplicaSet(1, { replicas: 1 }))
+    for (const index of leaving) stage.at(12).pod(`a${index}`, { ...owned, ...ending }, DRAINING)
+    for (const index of leaving) stage.at(3600).podGone(`a${index}`)
+    expect(told(stage, 4000)).toEqual([])
   })
 })
 

@@ -19,9 +19,11 @@ export interface ChurnRecord {
   /** It was ready before, and is not any more. */
   readonly isLoss: boolean
   readonly isGain: boolean
+  /** It was lost, or left without being remembered as lost: it has a cause of its own. */
+  readonly hasOwnCause: boolean
   /** It was found by comparing lists: that it happened is known, not when (rule H.1). */
   readonly isInferred: boolean
-  /** Of a loss, as far as it is known. */
+  /** Of what has one of its own, as far as it is known. */
   cause?: Cause
 }
 
@@ -65,7 +67,8 @@ export class ChurnHistory {
    * @returns the records of these changes
    */
   note(changes: readonly SettledChange[], counts: Step): readonly ChurnRecord[] {
-    const records = changes.flatMap((change) => recordOf(change, counts.at) ?? [])
+    const lost = new Set(this.#records.filter(({ isLoss }) => isLoss).map(({ identity }) => identity))
+    const records = changes.flatMap((change) => recordOf(change, counts.at, lost) ?? [])
     this.#records.push(...records)
     if (this.#records.length > MAX_RECORDS) this.#records = this.#records.slice(-MAX_RECORDS)
     this.step(counts)
@@ -101,14 +104,24 @@ export class ChurnHistory {
   }
 }
 
-/** An identity that appears ready counts as a join only; one that goes while ready as a leave only (rule H.2). */
-function recordOf({ identity, before, after, transition }: SettledChange, at: number): ChurnRecord | undefined {
+/**
+ * An identity that appears ready counts as a join only; one that goes while ready as a leave only (rule H.2).
+ *
+ * @param lost of which that is remembered
+ */
+function recordOf(
+  { identity, before, after, transition }: SettledChange,
+  at: number,
+  lost: ReadonlySet<EndpointIdentity>,
+): ChurnRecord | undefined {
   const isLoss = before?.state === 'ready' && after?.state !== 'ready'
   const isGain = before?.state !== 'ready' && after?.state === 'ready'
   const isInferred = transition.evidence !== 'watched'
-  const record = (kind: ChurnKind): ChurnRecord => ({ at, kind, identity, transition, isLoss, isGain, isInferred })
+  const record = (kind: ChurnKind, hasOwnCause = isLoss): ChurnRecord => {
+    return { at, kind, identity, transition, isLoss, isGain, hasOwnCause, isInferred }
+  }
   if (before === undefined) return record('added')
-  if (after === undefined) return record('removed')
+  if (after === undefined) return record('removed', isLoss || (before.since > at - HISTORY_MS && !lost.has(identity)))
   if (isLoss) return record('unready')
   return isGain ? record('ready') : undefined
 }
