@@ -4,6 +4,7 @@ import { systemClock } from '@portolan/pipeline'
 import type { AlertingConfig } from '../config.ts'
 import type { AlertingParts } from './alerting-parts.ts'
 import { sealingKey } from './sealing-key.ts'
+import { tellSentence } from './tell-sentence.ts'
 
 export interface AlertingOptions {
   /** Of the log: alerts lie beside it. */
@@ -26,7 +27,7 @@ export function openAlerting({ directory, config, retentionMs }: AlertingOptions
   const notifier = createNotifier({
     clock: systemClock,
     readSecret: secretReader({ sealer, variables }),
-    tell: ({ text }) => text,
+    tell: tellSentence,
     isAllowedHost: (host) => allowedHosts.includes(host),
   })
   const { store, recovered } = openAlerts({ directory, clock: systemClock })

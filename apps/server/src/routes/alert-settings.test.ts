@@ -1,29 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import type {
   AlertPreview,
   AlertRule,
   AlertRules,
   AlertsPage,
-  DeliveriesPage,
-  DeliveryAttempt,
   Problem,
-  Receiver,
-  ReceiversPage,
   Silence,
   SilencesPage,
-  TemplatePreview,
 } from '@portolan/contract'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ruleOf } from '../alerts/rule-texts.ts'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 import { TestApp } from '../testing/test-app.ts'
 
-const SECRET = 'hunter2-f9d1c7f0a2b34c5d8e6f'
 const closing: (() => unknown)[] = []
 let stage: AlertingStage | undefined
 
@@ -138,150 +126,6 @@ describe('silences', () => {
     expect(await post({ ...weekly, duration: '8d' })).toContain('at most 7d')
     expect(await post({ type: 'until', to: '2020-01-01T00:00:00.000Z' })).toContain('span.to')
     expect(await post({ type: 'until-resolved' })).toContain('Nothing fires that the matcher matches')
-  })
-})
-
-interface Hook {
-  readonly url: string
-  readonly bodies: string[]
-  readonly headers: IncomingMessage['headers'][]
-  status: number
-}
-
-/** A receiver that answers with what it was sent. */
-async function aHook(): Promise<Hook> {
-  const hook: Hook = { url: '', bodies: [], headers: [], status: 200 }
-  const server = createServer(async (request, response) => {
-    const body = await text(request)
-    hook.bodies.push(body)
-    hook.headers.push(request.headers)
-    response.writeHead(hook.status).end(`${request.url} ${JSON.stringify(request.headers)}`)
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  return Object.assign(hook, { url: `http://127.0.0.1:${port}/${SECRET}` })
-}
-
-function webhook(url: object, more: object = {}): object {
-  return { name: 'hook', target: { type: 'webhook', url, signingKey: { value: `${SECRET}-key` } }, ...more }
-}
-
-describe('receivers', () => {
-  test('are told of what fires and what ends; every message is in the list with its attempts', async () => {
-    stage = await AlertingStage.open()
-    const { app } = stage
-    const hook = await aHook()
-    const receiver = (await app.send('POST', '/api/v1/receivers', webhook({ value: hook.url }))).json<Receiver>()
-    expect(receiver.health).toEqual({
-      circuit: 'closed',
-      waiting: 0,
-      dead: 0,
-      lastDeliveredAt: null,
-      lastFailure: null,
-    })
-    await stage.losesEverything()
-    await stage.until(() => hook.bodies.length > 0)
-    expect(JSON.parse(hook.bodies[0] ?? '')).toMatchObject({ kind: 'firing', cluster: 'harbour' })
-    await stage.until(
-      async () => (await app.read<DeliveriesPage>('/api/v1/deliveries')).items[0]?.state === 'delivered',
-    )
-    const [delivery] = (await app.read<DeliveriesPage>(`/api/v1/deliveries?receiver=${receiver.id}`)).items
-    expect(delivery).toMatchObject({
-      kind: 'firing',
-      tries: 1,
-      attempts: [{ outcome: 'delivered', status: 200, nextAt: null }],
-    })
-    expect((await app.read<ReceiversPage>('/api/v1/receivers')).items[0]?.health.lastDeliveredAt).not.toBeNull()
-    expect((await app.send('DELETE', `/api/v1/receivers/${receiver.id}`)).statusCode).toBe(204)
-    expect((await app.read<ReceiversPage>('/api/v1/receivers')).items).toEqual([])
-  })
-
-  test('a test is sent at once and tells the answer; a message that was refused is sent again when somebody wants it', async () => {
-    stage = await AlertingStage.open()
-    const { app } = stage
-    const hook = await aHook()
-    const { id } = (await app.send('POST', '/api/v1/receivers', webhook({ value: hook.url }))).json<Receiver>()
-    hook.status = 403
-    const attempt = (await app.send('POST', `/api/v1/receivers/${id}/test`)).json<DeliveryAttempt>()
-    expect(attempt).toMatchObject({ outcome: 'failed', status: 403, nextAt: null })
-    const [dead] = (await app.read<DeliveriesPage>('/api/v1/deliveries?state=dead')).items
-    expect(dead).toMatchObject({ kind: 'test', state: 'dead', tries: 1 })
-    hook.status = 200
-    await app.send('POST', `/api/v1/deliveries/${dead?.id}/retry`)
-    await stage.until(
-      async () => (await app.read<DeliveriesPage>('/api/v1/deliveries?state=delivered')).items.length === 1,
-    )
-    expect(new Set(hook.headers.map((headers) => headers['idempotency-key'])).size).toBe(1)
-    expect(await refusal('POST', `/api/v1/deliveries/${dead?.id}/retry`, {})).toContain('404 not-found')
-  })
-
-  test('a template is tried with the newest incident; one that is wrong is refused with its place', async () => {
-    stage = await AlertingStage.open()
-    const { app } = stage
-    const template = { title: '{{ severity }} in {{ cluster }}', body: '{% for a in alerts %}{{ a.name }}{% endfor %}' }
-    const preview = async () =>
-      (await app.send('POST', '/api/v1/receivers/preview', { template })).json<TemplatePreview>()
-    expect(await preview()).toEqual({ title: 'info in harbour', body: 'sample', isSample: true })
-    await stage.losesEverything()
-    expect(await preview()).toMatchObject({ title: 'error in harbour', isSample: false })
-    const broken = { template: { title: 'ok', body: 'one\n{% if %}' } }
-    expect(await refusal('POST', '/api/v1/receivers/preview', broken)).toMatch(/The body of the template .*line:2/)
-    const url = { value: 'http://127.0.0.1:1' }
-    expect(await refusal('POST', '/api/v1/receivers', webhook(url, broken))).toContain('The body of the template')
-    const quietHours = { weekdays: [0], start: '22:00', end: '06:00', timeZone: 'Mars/Olympus' }
-    expect(await refusal('POST', '/api/v1/receivers', webhook(url, { quietHours }))).toContain('quietHours.timeZone')
-    expect(await refusal('POST', '/api/v1/receivers', webhook({ keep: true }))).toContain('target.url cannot be kept')
-  })
-
-  test('a secret goes in and never comes out: not in an answer, a message of ours, the database or a bundle', async () => {
-    stage = await AlertingStage.open()
-    const { app } = stage
-    const hook = await aHook()
-    const made = await app.send('POST', '/api/v1/receivers', webhook({ value: hook.url }))
-    const { id, target } = made.json<Receiver>()
-    expect(target).toEqual({
-      type: 'webhook',
-      url: { set: true, from: 'sealed' },
-      signingKey: { set: true, from: 'sealed' },
-    })
-    const kept = { name: 'renamed', target: { type: 'webhook', url: { keep: true }, signingKey: { keep: true } } }
-    const changed = await app.send('PUT', `/api/v1/receivers/${id}`, kept)
-    const tested = await app.send('POST', `/api/v1/receivers/${id}/test`)
-    expect(hook.headers[0]?.['portolan-signature']).toMatch(/^v1=[0-9a-f]{64}$/)
-    expect(tested.json<DeliveryAttempt>().answer).toContain('•••')
-    const refused = await app.send('POST', '/api/v1/receivers', webhook({ value: SECRET, extra: SECRET }))
-    expect(refused.statusCode).toBe(400)
-    const answers = [made, changed, tested, refused]
-    for (const url of ['receivers', 'deliveries', 'alerts', 'incidents', 'status', 'bundle?from=seq:1']) {
-      answers.push(await app.get(`/api/v1/${url}`))
-    }
-    for (const { body } of answers) expect(body).not.toContain(SECRET)
-    for (const file of ['alerts.db', 'alerts.db-wal']) {
-      expect(readFileSync(path.join(stage.directory, file)).includes(SECRET)).toBe(false)
-    }
-  })
-
-  test('secrets may be in a file or a variable, but never the token of Portolan itself', async () => {
-    stage = await AlertingStage.open()
-    const directory = mkdtempSync(path.join(tmpdir(), 'portolan-secret-'))
-    closing.push(() => rmSync(directory, { recursive: true }))
-    const target = {
-      type: 'webhook',
-      url: { file: path.join(directory, 'missing') },
-      signingKey: { variable: 'HOOK_KEY' },
-    }
-    const { id, target: shown } = (
-      await stage.app.send('POST', '/api/v1/receivers', { name: 'x', target })
-    ).json<Receiver>()
-    expect(shown).toMatchObject({ signingKey: { set: true, from: 'variable', name: 'HOOK_KEY' } })
-    const { outcome, answer } = (await stage.app.send('POST', `/api/v1/receivers/${id}/test`)).json<DeliveryAttempt>()
-    expect([outcome, answer]).toEqual(['failed', expect.stringContaining('missing cannot be used')])
-    const own = { name: 'x', target: { ...target, url: { variable: 'PORTOLAN_AUTH_TOKEN' } } }
-    expect(await refusal('POST', '/api/v1/receivers', own)).toContain('opens Portolan itself')
   })
 })
 

@@ -12,6 +12,7 @@ import type { Receiver as KeptReceiver, Notification } from '@portolan/pipeline/
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { receiverOf, requireTemplate } from '../alerts/receiver-of.ts'
+import { tellSentence } from '../alerts/tell-sentence.ts'
 import { sampleNotification } from '../alerts/test-delivery.ts'
 import { attemptAnswer } from '../answers/delivery-answer.ts'
 import { receiverAnswer } from '../answers/receiver-answer.ts'
@@ -164,7 +165,7 @@ async function previewOf({ template, language }: TemplateTrial, logbook: Logbook
   if (template) requireTemplate(template, language)
   const newest = await newestNotification(logbook)
   const notification = newest ?? sampleNotification(logbook.log.recording.cluster?.name ?? '', logbook.now)
-  const view = messageView(notification, language, ({ text }) => text)
+  const view = messageView(notification, language, tellSentence)
   return { ...renderMessage(template ?? DEFAULT_TEMPLATES[language], view), isSample: newest === undefined }
 }
 

@@ -6,6 +6,7 @@ import { openAlerts } from '@portolan/history-store'
 import { createNotifier, createSealer, secretReader } from '@portolan/notifier'
 import type { Clock } from '@portolan/pipeline/ports'
 import type { AlertingParts } from '../alerts/alerting-parts.ts'
+import { tellSentence } from '../alerts/tell-sentence.ts'
 import { aPod, aService, aSlice, type EndpointStates } from './objects.ts'
 import { TestApp } from './test-app.ts'
 import { World, type WorldOptions } from './world.ts'
@@ -36,7 +37,7 @@ export class AlertingStage {
     const clock = tickingClock(world)
     const sealer = createSealer(Buffer.alloc(32, 7))
     const readSecret = secretReader({ sealer, variables: {} })
-    const notifier = createNotifier({ clock, readSecret, tell: ({ text }) => text, timeoutMs: 1_000 })
+    const notifier = createNotifier({ clock, readSecret, tell: tellSentence, timeoutMs: 1_000 })
     const { store } = openAlerts({ directory, clock })
     const parts = { store, notifier, sealer, fileRules: [], retentionMs: 86_400_000, ...changed }
     const app = await TestApp.over({ world, alerting: parts, clock })

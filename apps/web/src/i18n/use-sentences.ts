@@ -1,13 +1,14 @@
 'use client'
 
+import type { Sentences } from '@portolan/contract/sentences'
 import { useCallback, useSyncExternalStore } from 'react'
 import { useLocale } from 'use-intl'
 import type { Locale } from './locales.ts'
-import { type Sentence, type Sentences, type Told, tell } from './sentences.ts'
+import { type Sentence, type Told, tell } from './sentences.ts'
 
 /** The API speaks English: only other languages have a catalogue of its sentences. It comes when one is first shown. */
 const LOADERS: Partial<Record<Locale, () => Promise<{ default: Sentences }>>> = {
-  'zh-CN': () => import('../../messages/sentences/zh-CN.json'),
+  'zh-CN': () => import('@portolan/contract/sentences/zh-CN.json'),
 }
 
 const NONE: Sentences = {}

@@ -1,0 +1,1 @@
+export { placesOf, type Sentences, translated } from './translated.ts'
