@@ -30,6 +30,7 @@ import { incidentRoutes } from './routes/incidents.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { markersRoutes } from './routes/markers.ts'
 import { objectRoutes } from './routes/objects.ts'
+import { placementRoutes } from './routes/placement.ts'
 import { reachabilityRoutes } from './routes/reachability.ts'
 import { receiverRoutes } from './routes/receivers.ts'
 import { resolveRoutes } from './routes/resolve.ts'
@@ -42,6 +43,7 @@ import { silenceRoutes } from './routes/silences.ts'
 import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
 import { topologyDiffRoutes } from './routes/topology-diff.ts'
+import { topologyMatchesRoutes } from './routes/topology-matches.ts'
 import { serveUi } from './static.ts'
 
 export interface AppOptions {
@@ -111,6 +113,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(statusRoutes, { status })
       await api.register(topologyRoutes, { logbook })
       await api.register(topologyDiffRoutes, { logbook })
+      await api.register(topologyMatchesRoutes, { logbook })
+      await api.register(placementRoutes, { logbook })
       await api.register(serviceRoutes, { logbook })
       await api.register(ledgerRoutes, { logbook })
       await api.register(objectRoutes, { logbook })

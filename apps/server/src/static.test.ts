@@ -144,6 +144,8 @@ describe('the page of the API', () => {
       '/api/v1/status',
       '/api/v1/topology',
       '/api/v1/topology/diff',
+      '/api/v1/topology/matches',
+      '/api/v1/topology/placement',
       '/healthz',
       '/metrics',
       '/readyz',

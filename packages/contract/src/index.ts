@@ -102,5 +102,5 @@ export {
   ServicesPage,
 } from './services.ts'
 export { BundleStatus, ResourceStatus, Status } from './status.ts'
-export { RELATIONS, Topology, TopologyEdge, TopologyNode } from './topology.ts'
+export { Placement, RELATIONS, Topology, TopologyEdge, TopologyMatches, TopologyNode } from './topology.ts'
 export { TopologyDiff } from './topology-diff.ts'

@@ -55,3 +55,43 @@ export const Topology = z
   })
   .meta({ id: 'Topology' })
 export type Topology = z.infer<typeof Topology>
+
+export const TopologyMatches = z
+  .object({
+    at: Timestamp,
+    seq: z.int(),
+    keys: z.array(ObjectKeyText).describe('of what has a card and matches, ascending'),
+    since: Timestamp.nullable().describe(
+      'with `changed`: how far back the log was read; later than asked for where it holds too much. Else null',
+    ),
+  })
+  .meta({ id: 'TopologyMatches' })
+export type TopologyMatches = z.infer<typeof TopologyMatches>
+
+export const Placement = z
+  .object({
+    at: Timestamp,
+    seq: z.int(),
+    services: z
+      .array(
+        z.object({
+          key: ObjectKeyText,
+          byNode: z.array(
+            z.object({ node: z.string().nullable(), ready: z.int(), unready: z.int(), terminating: z.int() }),
+          ),
+        }),
+      )
+      .describe('Services with endpoints, by key; their nodes by name, endpoints without one last'),
+    nodes: z
+      .array(
+        z.object({
+          name: z.string(),
+          zone: z.string().nullable(),
+          isReady: z.boolean().nullable(),
+          isSchedulable: z.boolean().nullable(),
+        }),
+      )
+      .describe('every node that is named, by name; null where Nodes may not be read'),
+  })
+  .meta({ id: 'Placement' })
+export type Placement = z.infer<typeof Placement>

@@ -343,15 +343,17 @@ export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './
 export type { Sentence } from './sentences/sentence.ts'
 export { affectedServices } from './services/affected-services.ts'
 export { type EntryNode, MAX_ENTRY_NODES, type NodeCounts } from './services/answering-nodes.ts'
-export type { EndpointCounts, RevisionCounts } from './services/endpoint-counts.ts'
+export type { EndpointCounts, EndpointsOnNode, RevisionCounts } from './services/endpoint-counts.ts'
 export { displayState, type EndpointDisplayState, type ServiceEndpoint } from './services/endpoint-list.ts'
 export type { Exposure } from './services/exposure.ts'
 export type { RouteToService } from './services/routes-to-service.ts'
 export { describeService, type ServiceDescription, type SliceOfService } from './services/service-description.ts'
 export type { HealthReason, ServiceHealth } from './services/service-health.ts'
+export { type NodePlace, nodePlace, type ServicePlacement, servicePlacements } from './services/service-placement.ts'
 export { type ServiceSummary, summariseService, summariseServices } from './services/service-summary.ts'
 export type { SliceOrigin } from './services/slice-origin.ts'
 export { buildTopology } from './topology/build-topology.ts'
+export { CHARTED_KINDS, type ChartQuestion, chartMatches } from './topology/chart-matches.ts'
 export type {
   AddressMatch,
   BackendFacts,

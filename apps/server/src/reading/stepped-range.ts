@@ -46,17 +46,17 @@ export async function steppedRange(texts: SteppedTexts, logbook: Logbook): Promi
   const asked = await timeRange(texts, logbook)
   const to = Math.min(asked.to ?? now, now)
   const from = asked.from ?? Math.max(0, to - DEFAULT_RANGE_MS)
-  const stepMs = texts.step === undefined ? roundStep(to - from, COMFORTABLE_STEPS) : parseStep(texts.step)
+  const stepMs = texts.step === undefined ? roundStep(to - from, COMFORTABLE_STEPS) : parseDuration('step', texts.step)
   refuseTooMany({ from, to, stepMs })
   return { from, to, stepMs }
 }
 
-/** @throws {BadRequestError} */
-function parseStep(text: string): number {
+/** A length of time as requests write it, in ms. @throws {BadRequestError} */
+export function parseDuration(parameter: string, text: string): number {
   const [, count = '', unit = 'ms'] = /^(\d{1,12})(ms|s|m|h|d)?$/.exec(text) ?? []
-  const stepMs = Number(count) * (UNITS[unit] ?? 0)
-  if (stepMs > 0) return stepMs
-  throw new BadRequestError(`step=${text} is no length of time: write 500 (milliseconds), 10s, 1m, 1h or 1d.`)
+  const lengthMs = Number(count) * (UNITS[unit] ?? 0)
+  if (lengthMs > 0) return lengthMs
+  throw new BadRequestError(`${parameter}=${text} is no length of time: write 500 (milliseconds), 10s, 1m, 1h or 1d.`)
 }
 
 /** @throws {TooLargeError} */

@@ -1,7 +1,9 @@
 import { endpointRevision } from '../endpoints/endpoint-revision.ts'
-import { type Occurrence, SliceUnion } from '../endpoints/slice-union.ts'
+import type { EndpointState } from '../endpoints/ledger-types.ts'
+import { SliceUnion } from '../endpoints/slice-union.ts'
 import type { Snapshot } from '../history/snapshot.ts'
 import type { SnapshotReader } from '../history/snapshot-reader.ts'
+import type { Endpoint } from '../kubernetes/endpoint-slice.ts'
 import { compareText } from '../text-order.ts'
 
 /** Endpoint identities by state over the union of a Service's slices: Pods, never address:port pairs (rules A27 and H.1). */
@@ -14,11 +16,21 @@ export interface EndpointCounts {
 }
 
 /** The endpoints of one revision. */
-export interface RevisionCounts {
+export interface RevisionCounts extends Tally {
   /** Absent: the Pod is unknown, has none, or the endpoint is no Pod. */
   readonly revision?: string
+}
+
+/** The endpoints of one node. */
+export interface EndpointsOnNode extends Tally {
+  /** Absent: the slice names none. */
+  readonly node?: string
+}
+
+interface Tally {
   readonly ready: number
   readonly unready: number
+  /** Serving or not. */
   readonly terminating: number
 }
 
@@ -40,36 +52,47 @@ export function endpointCounts(
   snapshot: Snapshot,
 ): { readonly endpoints: EndpointCounts; readonly byRevision: readonly RevisionCounts[] } {
   const all = emptyTally()
-  const byRevision = new Map<string | undefined, Tally>()
-  for (const [, occurrence] of union.all()) {
-    const revision = endpointRevision(occurrence.endpoint, snapshot)
-    const tally = byRevision.get(revision) ?? emptyTally()
-    byRevision.set(revision, tally)
-    count(all, occurrence)
-    count(tally, occurrence)
-  }
-  const rows = [...byRevision].sort(([a], [b]) => compareRevisions(a, b))
+  for (const [, { state }] of union.all()) count(all, state)
+  const byRevision = tallies(union, (endpoint) => endpointRevision(endpoint, snapshot))
   return {
     endpoints: { ...all, total: all.ready + all.unready + all.terminating },
-    byRevision: rows.map(([revision, tally]) => (revision === undefined ? tally : { revision, ...tally })),
+    byRevision: byRevision.map(([revision, tally]) => (revision === undefined ? tally : { revision, ...tally })),
   }
 }
 
-interface Tally {
-  ready: number
-  unready: number
-  terminating: number
+/** How many endpoints of each state each node has; nodes ascending, the absent one last. */
+export function countsByNode(union: SliceUnion): readonly EndpointsOnNode[] {
+  return tallies(union, ({ nodeName }) => nodeName).map(([node, tally]) =>
+    node === undefined ? tally : { node, ...tally },
+  )
 }
 
-const emptyTally = (): Tally => ({ ready: 0, unready: 0, terminating: 0 })
+type Draft = { -readonly [State in keyof Tally]: Tally[State] }
 
-function count(tally: Tally, { state }: Occurrence): void {
+const emptyTally = (): Draft => ({ ready: 0, unready: 0, terminating: 0 })
+
+/** Endpoints counted by what names their group, ascending, those without a name last. */
+function tallies(
+  union: SliceUnion,
+  groupOf: (endpoint: Endpoint) => string | undefined,
+): [string | undefined, Tally][] {
+  const groups = new Map<string | undefined, Draft>()
+  for (const [, { endpoint, state }] of union.all()) {
+    const group = groupOf(endpoint)
+    const tally = groups.get(group) ?? emptyTally()
+    groups.set(group, tally)
+    count(tally, state)
+  }
+  return [...groups].sort(([a], [b]) => compareNames(a, b))
+}
+
+function count(tally: Draft, state: EndpointState): void {
   if (state === 'ready') tally.ready++
   else if (state === 'unready') tally.unready++
   else tally.terminating++
 }
 
-function compareRevisions(a: string | undefined, b: string | undefined): number {
+function compareNames(a: string | undefined, b: string | undefined): number {
   if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined)
   return compareText(a, b)
 }
