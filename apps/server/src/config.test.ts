@@ -41,7 +41,12 @@ describe('readConfig', () => {
       maxBytes: 5 * 1024 ** 3,
       auth: { mode: 'none' },
       logLevel: 'info',
-      alerting: { fileRules: [], allowedHosts: [], variables: {} },
+      alerting: {
+        fileRules: [],
+        secretDirectories: [path.join(homedir(), '.local/share/portolan/secrets')],
+        allowedHosts: [],
+        variables: {},
+      },
     })
   })
 
@@ -64,6 +69,10 @@ describe('readConfig', () => {
       rules,
       '--public-url',
       'https://portolan.example/',
+      '--secret-dir',
+      '/run/secrets',
+      '--secret-dir',
+      '/etc/more',
       '--allow-receiver-host',
       'hooks.internal',
     ]
@@ -81,6 +90,7 @@ describe('readConfig', () => {
       alerting: {
         fileRules: [expect.objectContaining({ id: 'quiet', detector: 'churn-rate', enabled: false, origin: 'file' })],
         publicUrl: 'https://portolan.example',
+        secretDirectories: ['/run/secrets', '/etc/more'],
         allowedHosts: ['hooks.internal'],
         variables: {},
       },
@@ -101,6 +111,7 @@ describe('readConfig', () => {
       PORTOLAN_AUTH_TOKEN: TOKEN,
       PORTOLAN_LOG_LEVEL: 'silent',
       PORTOLAN_PUBLIC_URL: 'http://ops.example:8080/chart',
+      PORTOLAN_SECRET_DIR: '/run/secrets',
       PORTOLAN_ALLOW_RECEIVER_HOST: 'a,b',
     }
     expect(started([], env)).toEqual({
@@ -113,7 +124,13 @@ describe('readConfig', () => {
       maxBytes: 1.5 * 1024 ** 3,
       auth: { mode: 'token', token: TOKEN },
       logLevel: 'silent',
-      alerting: { fileRules: [], publicUrl: 'http://ops.example:8080/chart', allowedHosts: ['a', 'b'], variables: env },
+      alerting: {
+        fileRules: [],
+        publicUrl: 'http://ops.example:8080/chart',
+        secretDirectories: ['/run/secrets'],
+        allowedHosts: ['a', 'b'],
+        variables: env,
+      },
     })
   })
 

@@ -70,6 +70,8 @@ export interface AlertingConfig {
   readonly publicUrl?: string
   /** Hosts that may be called although their address is link-local or of a metadata service. */
   readonly allowedHosts: readonly string[]
+  /** Absolute paths: receivers may take secrets from files in them. */
+  readonly secretDirectories: readonly string[]
   /** The environment: secrets of receivers may be in it. */
   readonly variables: Environment
 }
@@ -155,10 +157,16 @@ function readStart(given: Given, env: Environment): ServerConfig {
     alerting: {
       fileRules: readFileRules(given),
       ...optional('publicUrl', lastGiven(given.publicUrl, parsePublicUrl)),
+      secretDirectories: readSecretDirectories(given, log.dataDirectory),
       allowedHosts: given.allowReceiverHost.map(parseHost),
       variables: env,
     },
   }
+}
+
+function readSecretDirectories({ secretDir }: Given, dataDirectory: string): readonly string[] {
+  const named = secretDir.map(({ text }) => path.resolve(text))
+  return named.length === 0 ? [path.join(dataDirectory, 'secrets')] : named
 }
 
 function readFileRules(given: Given): readonly AnyAlertRule[] {

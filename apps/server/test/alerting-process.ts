@@ -7,7 +7,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { openAlerts } from '@portolan/history-store'
-import { createNotifier } from '@portolan/notifier'
+import { createNotifier, SecretPlaces } from '@portolan/notifier'
 import type { AlertBatch, AlertStore, Clock } from '@portolan/pipeline/ports'
 import { AlertCenter } from '../src/alerts/alert-center.ts'
 import { aPod, aService, aSlice } from '../src/testing/objects.ts'
@@ -44,6 +44,7 @@ new AlertCenter({
     store: tellingStore(store),
     notifier,
     sealer: { seal: (secret) => secret },
+    places: new SecretPlaces({ directories: [], variables: {} }),
     fileRules: [],
     retentionMs: 1e12,
   },

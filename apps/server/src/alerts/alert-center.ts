@@ -107,9 +107,9 @@ export class AlertCenter {
     return this.#options.parts.fileRules
   }
 
-  /** A secret as it is kept. */
-  seal(secret: string): string {
-    return this.#options.parts.sealer.seal(secret)
+  /** How secrets of receivers are kept, and where else they may be. */
+  get secrets(): Pick<AlertingParts, 'sealer' | 'places'> {
+    return this.#options.parts
   }
 
   circuitOf(receiver: string): Circuit {

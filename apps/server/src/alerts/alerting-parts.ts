@@ -1,5 +1,5 @@
 import type { AnyAlertRule } from '@portolan/domain'
-import type { ClosableNotifier, Sealer } from '@portolan/notifier'
+import type { ClosableNotifier, Sealer, SecretPlaces } from '@portolan/notifier'
 import type { AlertStore } from '@portolan/pipeline/ports'
 
 /** What alerting needs beside the log. The `AlertCenter` that gets them closes them. */
@@ -8,6 +8,8 @@ export interface AlertingParts {
   readonly notifier: ClosableNotifier
   /** For secrets that are kept with a receiver. */
   readonly sealer: Pick<Sealer, 'seal'>
+  /** Where other secrets may be. */
+  readonly places: Pick<SecretPlaces, 'fileNamed' | 'variableNamed'>
   /** Rules of a file, which are asked before those that are stored. */
   readonly fileRules: readonly AnyAlertRule[]
   /** Where people reach Portolan, for links in messages; absent: messages have none. */

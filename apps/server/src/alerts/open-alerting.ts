@@ -1,5 +1,5 @@
 import { type OpenedAlerts, openAlerts } from '@portolan/history-store'
-import { createNotifier, createSealer, secretReader } from '@portolan/notifier'
+import { createNotifier, createSealer, SecretPlaces, secretReader } from '@portolan/notifier'
 import { systemClock } from '@portolan/pipeline'
 import type { AlertingConfig } from '../config.ts'
 import type { AlertingParts } from './alerting-parts.ts'
@@ -22,17 +22,18 @@ export type OpenedAlerting = AlertingParts & Pick<OpenedAlerts, 'recovered'>
  * @throws {StoreError | StartRefusedError} the message is one sentence with the remedy
  */
 export function openAlerting({ directory, config, retentionMs }: AlertingOptions): OpenedAlerting {
-  const { fileRules, publicUrl, allowedHosts, variables } = config
+  const { fileRules, publicUrl, allowedHosts, variables, secretDirectories } = config
+  const places = new SecretPlaces({ directories: secretDirectories, variables })
   const sealer = createSealer(sealingKey(directory))
   const notifier = createNotifier({
     clock: systemClock,
-    readSecret: secretReader({ sealer, variables }),
+    readSecret: secretReader({ sealer, places }),
     tell: tellSentence,
     isAllowedHost: (host) => allowedHosts.includes(host),
   })
   const { store, recovered } = openAlerts({ directory, clock: systemClock })
   return {
-    ...{ store, notifier, sealer, fileRules, retentionMs },
+    ...{ store, notifier, sealer, places, fileRules, retentionMs },
     ...(publicUrl !== undefined && { publicUrl }),
     ...(recovered && { recovered }),
   }

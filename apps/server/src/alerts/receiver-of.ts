@@ -1,7 +1,8 @@
 import type { NewReceiver } from '@portolan/contract'
-import { renderMessage, TemplateError } from '@portolan/notifier'
+import { renderMessage, SecretError, TemplateError } from '@portolan/notifier'
 import type { Receiver, ReceiverTarget, SecretRef } from '@portolan/pipeline/ports'
 import { BadRequestError } from '../errors.ts'
+import type { AlertingParts } from './alerting-parts.ts'
 import { sampleView } from './message-sample.ts'
 import { requireTimeZone } from './time-zone.ts'
 import { withoutUndefined } from './without-undefined.ts'
@@ -18,22 +19,20 @@ const SECRETS = {
 } as const satisfies Record<ReceiverTarget['type'], readonly string[]>
 
 const PAGERDUTY_URL = 'https://events.pagerduty.com/v2/enqueue'
-/** A secret that may not be told to a receiver, whoever asks for it. */
-const OWN_TOKEN = 'PORTOLAN_AUTH_TOKEN'
 
 type SecretGiven = Exclude<Extract<NewReceiver['target'], { type: 'slack' }>['url'], undefined>
 
-export interface ReceiverParts {
+export interface ReceiverParts extends Pick<AlertingParts, 'sealer' | 'places'> {
   readonly id: string
   /** What is there under this id: `{ keep: true }` keeps secrets of it. */
   readonly before: Receiver | undefined
-  readonly seal: (secret: string) => string
 }
 
 /**
  * A receiver as it is kept, its secrets sealed.
  *
- * @throws {BadRequestError} its template or time zone cannot be used, or a secret is to be kept that is not there
+ * @throws {BadRequestError} its template or time zone cannot be used, a secret is to be kept that is not there, or lies where
+ *   receivers may not take one from
  */
 export function receiverOf(given: NewReceiver, parts: ReceiverParts): Receiver {
   const { name, enabled, matcher, template, quietHours, perMinute, language } = given
@@ -67,17 +66,24 @@ interface SecretPlace extends ReceiverParts {
   readonly member: string
 }
 
-function secretOf(given: SecretGiven, { type, member, before, seal }: SecretPlace): SecretRef {
-  if ('value' in given) return { from: 'sealed', sealed: seal(given.value) }
-  if ('file' in given) return { from: 'file', path: given.file }
-  if ('variable' in given) {
-    if (given.variable !== OWN_TOKEN) return { from: 'variable', name: given.variable }
-    throw new BadRequestError(`target.${member}: ${OWN_TOKEN} opens Portolan itself and is told to nobody.`)
-  }
+function secretOf(given: SecretGiven, { type, member, before, sealer, places }: SecretPlace): SecretRef {
+  const place = `target.${member}`
+  if ('value' in given) return { from: 'sealed', sealed: sealer.seal(given.value) }
+  if ('file' in given) return { from: 'file', path: allowed(place, () => places.fileNamed(given.file)) }
+  if ('variable' in given) return { from: 'variable', name: allowed(place, () => places.variableNamed(given.variable)) }
   const kept =
     before?.target.type === type ? (before.target as unknown as Record<string, SecretRef>)[member] : undefined
   if (kept !== undefined) return kept
-  throw new BadRequestError(`target.${member} cannot be kept: there is none yet, so give its value, file or variable.`)
+  throw new BadRequestError(`${place} cannot be kept: there is none yet, so give its value, file or variable.`)
+}
+
+function allowed(place: string, named: () => string): string {
+  try {
+    return named()
+  } catch (error) {
+    if (error instanceof SecretError) throw new BadRequestError(`${place}: ${error.message}`, { cause: error })
+    throw error
+  }
 }
 
 /** @throws {BadRequestError} it says where the fault is */

@@ -79,6 +79,12 @@ export const SETTINGS = {
     variable: 'PORTOLAN_PUBLIC_URL',
     about: 'where people reach Portolan, for links in messages (default: no links)',
   },
+  secretDir: {
+    flag: '--secret-dir <directory>',
+    variable: 'PORTOLAN_SECRET_DIR',
+    about: 'receivers may take secrets from files in it; repeatable (default: secrets/ of the data directory)',
+    isRepeatable: true,
+  },
   allowReceiverHost: {
     flag: '--allow-receiver-host <host>',
     variable: 'PORTOLAN_ALLOW_RECEIVER_HOST',

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
+import { gunzipSync } from 'node:zlib'
 import type {
   DeliveriesPage,
   DeliveryAttempt,
@@ -12,6 +12,7 @@ import type {
   ReceiversPage,
   TemplatePreview,
 } from '@portolan/contract'
+import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 
@@ -127,8 +128,10 @@ describe('receivers', () => {
     expect(await refusal('POST', '/api/v1/receivers', webhook({ keep: true }))).toContain('target.url cannot be kept')
   })
 
-  test('a secret goes in and never comes out: not in an answer, a message of ours, the database or a bundle', async () => {
-    stage = await AlertingStage.open()
+  test('a secret goes in and never comes out: not in an answer, a bundle, the database or what is logged', async () => {
+    const logged: string[] = []
+    const logger = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
+    stage = await AlertingStage.open({}, { logger })
     const { app } = stage
     const hook = await aHook()
     const made = await app.send('POST', '/api/v1/receivers', webhook({ value: hook.url }))
@@ -145,14 +148,24 @@ describe('receivers', () => {
     expect(tested.json<DeliveryAttempt>().answer).toContain('•••')
     const refused = await app.send('POST', '/api/v1/receivers', webhook({ value: SECRET, extra: SECRET }))
     expect(refused.statusCode).toBe(400)
-    const answers = [made, changed, tested, refused]
-    for (const url of ['receivers', 'deliveries', 'alerts', 'incidents', 'status', 'bundle?from=seq:1']) {
-      answers.push(await app.get(`/api/v1/${url}`))
+    hook.status = 500
+    await stage.losesEverything()
+    await stage.until(() => hook.bodies.length > 1)
+    const answers = [made, changed, tested, refused].map(({ body }) => body)
+    for (const url of ['receivers', 'deliveries', 'alerts', 'incidents', 'silences', 'alert-rules', 'status']) {
+      answers.push((await app.get(`/api/v1/${url}`)).body)
     }
-    for (const { body } of answers) expect(body).not.toContain(SECRET)
-    for (const file of ['alerts.db', 'alerts.db-wal']) {
-      expect(readFileSync(path.join(stage.directory, file)).includes(SECRET)).toBe(false)
-    }
+    answers.push((await app.get('/metrics')).body)
+    const bundle = gunzipSync((await app.get('/api/v1/bundle?from=seq:1')).rawPayload).toString()
+    expect(bundle).toContain('EndpointSlice')
+    const files = ['alerts.db', 'alerts.db-wal'].map((file) => readFileSync(path.join(stage?.directory ?? '', file)))
+    expect(files.some((file) => file.includes(id))).toBe(true)
+    await stage.parts.store.close()
+    answers.push((await app.send('POST', '/api/v1/receivers', webhook({ value: hook.url }))).body)
+    expect(logged.join('')).toContain('request failed')
+    const everything = [...answers, bundle, ...logged, ...files.map((file) => file.toString('latin1'))]
+    const forms = [SECRET, Buffer.from(SECRET).toString('base64').slice(0, 30), Buffer.from(SECRET).toString('hex')]
+    expect(everything.filter((text) => forms.some((form) => text.includes(form)))).toEqual([])
   })
 
   test('messages and previews are in the language of the receiver, sentences and causes too', async () => {
@@ -172,22 +185,24 @@ describe('receivers', () => {
     expect(await preview('en')).toMatch(/^ERROR: /)
   })
 
-  test('secrets may be in a file or a variable, but never the token of Portolan itself', async () => {
+  test('secrets may be in a file of the directory for secrets or a variable for them, and nowhere else', async () => {
     stage = await AlertingStage.open()
-    const directory = mkdtempSync(path.join(tmpdir(), 'portolan-secret-'))
-    closing.push(() => rmSync(directory, { recursive: true }))
-    const target = {
-      type: 'webhook',
-      url: { file: path.join(directory, 'missing') },
-      signingKey: { variable: 'HOOK_KEY' },
-    }
-    const { id, target: shown } = (
-      await stage.app.send('POST', '/api/v1/receivers', { name: 'x', target })
-    ).json<Receiver>()
-    expect(shown).toMatchObject({ signingKey: { set: true, from: 'variable', name: 'HOOK_KEY' } })
+    const signingKey = { variable: 'PORTOLAN_SECRET_HOOK' }
+    const target = { type: 'webhook', url: { file: 'hook-url' }, signingKey }
+    const made = await stage.app.send('POST', '/api/v1/receivers', { name: 'x', target })
+    const { id, target: shown } = made.json<Receiver>()
+    expect(shown).toMatchObject({
+      url: { set: true, from: 'file', name: path.join(stage.directory, 'secrets', 'hook-url') },
+      signingKey: { set: true, from: 'variable', name: 'PORTOLAN_SECRET_HOOK' },
+    })
     const { outcome, answer } = (await stage.app.send('POST', `/api/v1/receivers/${id}/test`)).json<DeliveryAttempt>()
-    expect([outcome, answer]).toEqual(['failed', expect.stringContaining('missing cannot be used')])
-    const own = { name: 'x', target: { ...target, url: { variable: 'PORTOLAN_AUTH_TOKEN' } } }
-    expect(await refusal('POST', '/api/v1/receivers', own)).toContain('opens Portolan itself')
+    expect([outcome, answer]).toEqual(['failed', expect.stringContaining('hook-url cannot be used')])
+    const give = (given: object) => refusal('POST', '/api/v1/receivers', webhook(given))
+    expect(await give({ file: '/etc/passwd' })).toMatch(
+      /^400 .*target\.url: The file \/etc\/passwd lies outside of the directories for secrets .*--secret-dir/,
+    )
+    expect(await give({ file: '../alerts.key' })).toContain('outside of the directories')
+    for (const variable of ['PORTOLAN_AUTH_TOKEN', 'AWS_SECRET_ACCESS_KEY'])
+      expect(await give({ variable })).toContain('only those whose names begin with PORTOLAN_SECRET_ may')
   })
 })

@@ -144,7 +144,7 @@ interface ReceiverPlace {
 
 async function keptReceiver(given: NewReceiver, place: ReceiverPlace, logbook: Logbook): Promise<Receiver> {
   const center = alertingOf(logbook)
-  const receiver = receiverOf(given, { ...place, seal: (secret) => center.seal(secret) })
+  const receiver = receiverOf(given, { ...place, ...center.secrets })
   await center.store.putReceiver(receiver)
   await center.settingsChanged()
   return toldReceiver(receiver, logbook)

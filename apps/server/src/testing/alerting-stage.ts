@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { openAlerts } from '@portolan/history-store'
-import { createNotifier, createSealer, secretReader } from '@portolan/notifier'
+import { createNotifier, createSealer, SecretPlaces, secretReader } from '@portolan/notifier'
 import type { Clock } from '@portolan/pipeline/ports'
 import type { AlertingParts } from '../alerts/alerting-parts.ts'
 import { tellSentence } from '../alerts/tell-sentence.ts'
 import { aPod, aService, aSlice, type EndpointStates } from './objects.ts'
-import { TestApp } from './test-app.ts'
+import { TestApp, type TestAppOptions } from './test-app.ts'
 import { World, type WorldOptions } from './world.ts'
 
 const TICK_MS = 2
 const DEADLINE_MS = 5_000
+
+export interface StageOptions extends WorldOptions, Pick<TestAppOptions, 'logger'> {}
 
 /** The app over a world in which Service `web` has two endpoints, with alerts in a database of its own. */
 export class AlertingStage {
@@ -29,18 +31,21 @@ export class AlertingStage {
     this.directory = directory
   }
 
-  static async open(changed: Partial<AlertingParts> = {}, options: WorldOptions = {}): Promise<AlertingStage> {
-    const world = new World(options)
+  /** @param options of the world and the app, beside what it needs of these itself */
+  static async open(changed: Partial<AlertingParts> = {}, options: StageOptions = {}): Promise<AlertingStage> {
+    const { logger, ...ofWorld } = options
+    const world = new World(ofWorld)
     world.putInitially(aService('web'), aPod('web-1'), aPod('web-2'))
     world.putInitially(aSlice('web', { 'web-1': 'ready', 'web-2': 'ready' }))
     const directory = mkdtempSync(path.join(tmpdir(), 'portolan-alerting-'))
     const clock = tickingClock(world)
     const sealer = createSealer(Buffer.alloc(32, 7))
-    const readSecret = secretReader({ sealer, variables: {} })
+    const places = new SecretPlaces({ directories: [path.join(directory, 'secrets')], variables: {} })
+    const readSecret = secretReader({ sealer, places })
     const notifier = createNotifier({ clock, readSecret, tell: tellSentence, timeoutMs: 1_000 })
     const { store } = openAlerts({ directory, clock })
-    const parts = { store, notifier, sealer, fileRules: [], retentionMs: 86_400_000, ...changed }
-    const app = await TestApp.over({ world, alerting: parts, clock })
+    const parts = { store, notifier, sealer, places, fileRules: [], retentionMs: 86_400_000, ...changed }
+    const app = await TestApp.over({ world, alerting: parts, clock, ...(logger && { logger }) })
     const stage = new AlertingStage(app, parts, directory)
     await stage.until(() => app.app.logbook.log.alerts?.isReady === true)
     return stage
