@@ -17,6 +17,9 @@ import type {
   LedgerRange,
   PastObjects,
   RolloutFoldState,
+  ServiceChurn,
+  ServicesChurn,
+  ServicesChurnQuery,
   ServiceWindow,
   SteppedRange,
   StoredObject,
@@ -120,6 +123,11 @@ export class TestLog {
 
   churn(query: ChurnQuery): ChurnStep[] {
     return this.#items({ type: 'churn', query }) as ChurnStep[]
+  }
+
+  churnOfServices(query: ServicesChurnQuery): ServicesChurn {
+    const { items, end } = this.#answer({ type: 'churn-of-services', query })
+    return { services: items as ServiceChurn[], total: end as number }
   }
 
   zeroReadyWindows(query: WindowsQuery): ServiceWindow[] {

@@ -21,6 +21,7 @@ export function bundleReader(reader: HistoryReader, parts: BundleReaderParts): H
     ledger: (service, range) => reader.ledger(service, range),
     gaps: (range) => reader.gaps(range),
     churn: (query) => reader.churn(query),
+    churnOfServices: (query) => reader.churnOfServices(query),
     zeroReadyWindows: (query) => reader.zeroReadyWindows(query),
     close: () => reader.close(),
     bounds: async () => ({ ...(await reader.bounds()), changes: counts.changes }),

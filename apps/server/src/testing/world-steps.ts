@@ -1,5 +1,15 @@
 import { type LedgerInterval, ledgerCounts, type RecordedChange, zeroReadyMs } from '@portolan/domain'
-import type { ChurnQuery, ChurnStep, LedgerRange, ServiceWindow, SteppedRange } from '@portolan/pipeline/ports'
+import type {
+  ChurnQuery,
+  ChurnStep,
+  EndpointMoves,
+  LedgerRange,
+  ServiceChurn,
+  ServicesChurn,
+  ServicesChurnQuery,
+  ServiceWindow,
+  SteppedRange,
+} from '@portolan/pipeline/ports'
 import type { Ledgers } from './world-ledgers.ts'
 
 interface Scope {
@@ -32,6 +42,34 @@ export function churnSteps(ledgers: Ledgers, query: ChurnQuery): readonly ChurnS
     }
   })
 }
+
+export function churnOfServices(ledgers: Ledgers, { limit, ...range }: ServicesChurnQuery): ServicesChurn {
+  const counted = [...ledgers.keys()]
+    .filter((service) => isIn(service, range))
+    .map((service) => serviceChurn(service, churnSteps(ledgers, { ...range, service })))
+    .filter((service) => churnOf(service) > 0)
+    .sort((a, b) => churnOf(b) - churnOf(a) || a.service.localeCompare(b.service))
+  return { services: counted.slice(0, limit), total: counted.length }
+}
+
+function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChurn {
+  const sum = (count: (step: ChurnStep) => number) => steps.map(count).reduce((total, each) => total + each, 0)
+  return {
+    service,
+    added: sum(({ added }) => added),
+    removed: sum(({ removed }) => removed),
+    becameReady: sum(({ becameReady }) => becameReady),
+    becameUnready: sum(({ becameUnready }) => becameUnready),
+    flips: sum(({ flips }) => flips),
+    ready: steps.at(-1)?.ready ?? 0,
+    readyMin: Math.min(...steps.map(({ readyMin = 0 }) => readyMin)),
+    zeroReadyMs: sum(({ zeroReadyMs: none }) => none),
+    churnBySteps: steps.map(churnOf),
+    zeroReadyMsBySteps: steps.map(({ zeroReadyMs: none }) => none),
+  }
+}
+
+const churnOf = ({ added, removed, flips }: EndpointMoves): number => added + removed + flips
 
 /** Newest first. */
 export function zeroReadyWindows(

@@ -20,7 +20,7 @@ import type {
 } from '@portolan/pipeline/ports'
 import { MemoryArchive } from './memory-archive.ts'
 import { keepEntry, type Ledgers } from './world-ledgers.ts'
-import { changeCounts, churnSteps, zeroReadyWindows } from './world-steps.ts'
+import { changeCounts, churnOfServices, churnSteps, zeroReadyWindows } from './world-steps.ts'
 
 /** A clock that stands still until it is moved. */
 export class HeldClock implements Clock {
@@ -136,6 +136,7 @@ export class World {
         this.gaps.filter((gap) => gap.from < to && (gap.to ?? Infinity) > from),
       changeCounts: async (range) => changeCounts(this.log, range),
       churn: async (query) => churnSteps(this.#ledgers, query),
+      churnOfServices: async (query) => churnOfServices(this.#ledgers, query),
       zeroReadyWindows: async (query) => zeroReadyWindows(this.#ledgers, query),
       beginnings: async () => this.beginnings,
       close: async () => undefined,

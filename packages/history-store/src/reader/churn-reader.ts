@@ -1,4 +1,4 @@
-import type { ChurnQuery } from '@portolan/pipeline/ports'
+import type { ChurnQuery, ServicesChurn, ServicesChurnQuery, SteppedRange } from '@portolan/pipeline/ports'
 import { MINUTE_MS } from '../format/minutes.ts'
 import { ENDPOINT_STATES } from '../format/words.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
@@ -7,6 +7,7 @@ import { type EndpointMove, EndpointMovesReader, sumOfMoves } from './endpoint-m
 import { MinuteRows } from './minute-rows.ts'
 import { addPastMinutes, type PastMinutes } from './past-minutes.ts'
 import type { Places } from './places.ts'
+import { RankedServices } from './ranked-services.ts'
 import { ServiceScope } from './service-scope.ts'
 
 /** Where the detail of a range lies. What is before it is known by the minute only. */
@@ -23,6 +24,13 @@ interface Detail {
 
 type WindowRow = [from: number, to: number | null]
 
+interface CountedService {
+  readonly serviceId: number
+  readonly moves: readonly EndpointMove[]
+  readonly detail: Detail
+  readonly steps: ChurnSteps
+}
+
 interface PastSource {
   readonly from: number
   readonly detail: Detail
@@ -34,7 +42,8 @@ interface PastSource {
 /**
  * Answers how the endpoints of Services moved, step by step.
  *
- * What is kept in detail comes from the ends of ledger intervals, what is older from the totals of minutes. How many endpoints
+ * What is kept in detail comes from the ends of ledger intervals, what is older, or asked for by the minute, from the totals of
+ * minutes. How many endpoints
  * were ready where the detail begins is known from the totals of that minute, less what happened in the rest of it.
  */
 export class ChurnReader {
@@ -44,6 +53,7 @@ export class ChurnReader {
   readonly #minutes: MinuteRows
   readonly #readyAt: Query<[ready: number]>
   readonly #windows: Query<WindowRow>
+  readonly #name: Query<[service: string]>
 
   constructor(connection: Connection, places: Places) {
     this.#places = places
@@ -58,6 +68,7 @@ export class ChurnReader {
       `SELECT from_at, to_at FROM zero_ready_window
        WHERE service_id = :serviceId AND from_at < :to AND (to_at > :from OR to_at IS NULL)`,
     )
+    this.#name = connection.query('SELECT key FROM service WHERE id = ?')
   }
 
   /** JSON of one `ChurnStep` per step. */
@@ -65,16 +76,45 @@ export class ChurnReader {
     const services = this.#scope.idsOf(query)
     const steps = new ChurnSteps(query)
     const detail = this.#detailOf(query)
-    const range = { first: detail.first, end: Math.max(detail.end, detail.nextMinute) }
-    for (const [serviceId, moves] of this.#moves.read(services, range, !this.#places.hasHoles)) {
-      const ready = this.#readyBefore(serviceId, detail, moves)
-      const windows = this.#windows.all({ serviceId, from: detail.from, to: Math.max(query.to, detail.minuteEnd) })
-      addMoves(steps, detail, { moves, ready })
-      for (const window of windows) steps.addZeroReady(...overlap(window, detail.from, query.to))
-      if (query.from === detail.from) continue
-      addPastMinutes(steps, this.#pastOf(serviceId, { from: query.from, detail, moves, windows, readyAfter: ready }))
+    for (const [serviceId, moves] of this.#movesOf(services, detail)) {
+      this.#count(query, { serviceId, moves, detail, steps })
     }
     for (const step of steps.finish(this.#knownFrom(services), query.service !== undefined)) yield JSON.stringify(step)
+  }
+
+  /** JSON of one `ServiceChurn` per Service, most churn first; then how many churned. */
+  *readByService(query: ServicesChurnQuery): Generator<string, ServicesChurn['total']> {
+    const ranked = new RankedServices(query.limit)
+    const detail = this.#detailOf(query)
+    for (const [serviceId, moves] of this.#movesOf(this.#scope.idsOf(query), detail)) {
+      if (moves.length === 0 && !this.#hasMovedBefore(serviceId, query, detail)) continue
+      const steps = new ChurnSteps(query)
+      this.#count(query, { serviceId, moves, detail, steps })
+      const [service = ''] = this.#name.first(serviceId) ?? []
+      ranked.add(service, [...steps.finish(this.#knownFrom([serviceId]), true)])
+    }
+    for (const service of ranked.first()) yield JSON.stringify(service)
+    return ranked.total
+  }
+
+  #movesOf(services: readonly number[], { first, end, nextMinute }: Detail) {
+    return this.#moves.read(services, { first, end: Math.max(end, nextMinute) }, !this.#places.hasHoles)
+  }
+
+  #count({ from, to }: SteppedRange, { serviceId, moves, detail, steps }: CountedService): void {
+    const ready = this.#readyBefore(serviceId, detail, moves)
+    const windows = this.#windows.all({ serviceId, from: detail.from, to: Math.max(to, detail.minuteEnd) })
+    addMoves(steps, detail, { moves, ready })
+    for (const window of windows) steps.addZeroReady(...overlap(window, detail.from, to))
+    if (from === detail.from) return
+    addPastMinutes(steps, this.#pastOf(serviceId, { from, detail, moves, windows, readyAfter: ready }))
+  }
+
+  /** Anything happened in what is known by the minute only. */
+  #hasMovedBefore(serviceId: number, { from }: SteppedRange, detail: Detail): boolean {
+    if (from === detail.from) return false
+    const before = this.#minutes.at(serviceId, Math.floor(from / MINUTE_MS) - 1)
+    return this.#minutes.at(serviceId, detail.minute).minute !== before.minute
   }
 
   #pastOf(serviceId: number, { from, detail, moves, windows, readyAfter }: PastSource): PastMinutes {
@@ -108,11 +148,13 @@ export class ChurnReader {
     return services.reduce((from, serviceId) => Math.min(from, this.#minutes.knownFrom(serviceId) ?? from), kept)
   }
 
-  #detailOf({ from: asked, to }: ChurnQuery): Detail {
+  /** Steps of whole minutes follow from the totals of minutes: then only what is behind the last of those is read in detail. */
+  #detailOf({ from: asked, to, stepMs }: SteppedRange): Detail {
     const { keptFrom, hasHoles } = this.#places
     const isAllKept = keptFrom <= 1 || hasHoles
-    const keptAt = this.#places.atSeq(keptFrom)?.time ?? 0
-    const from = isAllKept ? asked : Math.max(asked, keptAt)
+    const keptAt = isAllKept ? 0 : (this.#places.atSeq(keptFrom)?.time ?? 0)
+    const isOfMinutes = asked % MINUTE_MS === 0 && stepMs % MINUTE_MS === 0 && !hasHoles
+    const from = Math.max(asked, keptAt, isOfMinutes ? Math.floor(to / MINUTE_MS) * MINUTE_MS : asked)
     const first = this.#places.firstAt(from)
     const minute = Math.floor(Math.max(from, this.#places.atSeq(first)?.time ?? 0) / MINUTE_MS)
     const end = Math.max(first, this.#places.range(from, to).end)

@@ -1,5 +1,4 @@
-import type { ChurnStep, SteppedRange } from '@portolan/pipeline/ports'
-import type { EndpointMoves } from './endpoint-moves.ts'
+import type { ChurnStep, EndpointMoves, SteppedRange } from '@portolan/pipeline/ports'
 import { stepStarts } from './steps.ts'
 
 type Step = { -readonly [Key in keyof ChurnStep]-?: ChurnStep[Key] }

@@ -1,15 +1,6 @@
+import type { EndpointMoves } from '@portolan/pipeline/ports'
 import { ENDPOINT_STATES, EVIDENCE, INTERVAL_CLOSED, INTERVAL_OPENED } from '../format/words.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
-
-/** How the endpoints of a Service moved. */
-export interface EndpointMoves {
-  readonly added: number
-  readonly removed: number
-  readonly becameReady: number
-  readonly becameUnready: number
-  /** Of those that became ready or unready: endpoints that were there before and stayed. */
-  readonly flips: number
-}
 
 /** One end of a ledger interval. */
 export interface EndpointMove extends EndpointMoves {

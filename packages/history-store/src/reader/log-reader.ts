@@ -63,6 +63,8 @@ export class LogReader {
         return this.#counts.read(request.range)
       case 'churn':
         return this.#churn.read(request.query)
+      case 'churn-of-services':
+        return this.#churn.readByService(request.query)
       case 'zero-ready-windows':
         return this.#windows.read(request.query)
       case 'rollouts':

@@ -1,7 +1,7 @@
+import type { EndpointMoves } from '@portolan/pipeline/ports'
 import type { MinuteRow } from '../format/minute-row.ts'
 import { MINUTE_MS } from '../format/minutes.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
-import type { EndpointMoves } from './endpoint-moves.ts'
 
 /** The totals of a Service at the end of a minute; see `service_minute`. */
 export interface ServiceMinute extends EndpointMoves {

@@ -1,6 +1,6 @@
+import type { EndpointMoves } from '@portolan/pipeline/ports'
 import { MINUTE_MS } from '../format/minutes.ts'
 import type { ChurnSteps } from './churn-steps.ts'
-import type { EndpointMoves } from './endpoint-moves.ts'
 import type { ServiceMinute } from './minute-rows.ts'
 
 /** What is known of a Service by the minute only, before the detail begins. */

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { type LedgerInterval, ledgerCounts, type ZeroReadyWindow, zeroReadyMs } from '@portolan/domain'
-import type { ChurnQuery, ChurnStep, SteppedRange } from '@portolan/pipeline/ports'
+import type { ChurnQuery, ChurnStep, EndpointMoves, ServiceChurn, SteppedRange } from '@portolan/pipeline/ports'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomTraffic } from '../../test/random-traffic.ts'
 import { TestLog } from '../../test/test-log.ts'
 import { clocksOf, write } from '../../test/written-traffic.ts'
+import { MINUTE_MS } from '../format/minutes.ts'
 import { MIGRATIONS } from '../opening/migrate.ts'
 import { stepStarts } from './steps.ts'
 
@@ -67,6 +68,24 @@ function expectedChurn(
   })
 }
 
+function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChurn {
+  const sum = (key: 'added' | 'removed' | 'becameReady' | 'becameUnready' | 'flips' | 'zeroReadyMs') =>
+    steps.reduce((total, step) => total + step[key], 0)
+  const ready = steps.at(-1)?.ready
+  const least = steps.flatMap(({ readyMin = [] }) => readyMin)
+  return {
+    service,
+    ...{ added: sum('added'), removed: sum('removed'), flips: sum('flips'), zeroReadyMs: sum('zeroReadyMs') },
+    ...{ becameReady: sum('becameReady'), becameUnready: sum('becameUnready') },
+    ...(ready !== undefined && { ready }),
+    ...(least.length > 0 && { readyMin: Math.min(...least) }),
+    churnBySteps: steps.map(churnOf),
+    zeroReadyMsBySteps: steps.map(({ zeroReadyMs }) => zeroReadyMs),
+  }
+}
+
+const churnOf = ({ added, removed, flips }: EndpointMoves): number => added + removed + flips
+
 describe('a range of the log, step by step', () => {
   const log = new TestLog()
 
@@ -117,6 +136,46 @@ describe('a range of the log, step by step', () => {
             isOne ? expected : expected.map(({ readyMin: _, ...step }) => step),
           )
         }
+      }),
+      { numRuns: 40, ...BOUNDED },
+    )
+  })
+
+  test('has the churn of each Service, most first, which is that of the Service alone', () => {
+    fc.assert(
+      fc.property(randomTraffic(), cuts, fc.tuple(share, share, stepMs), (tellings, sizes, shares) => {
+        log.clear()
+        write(log, tellings, sizes)
+        const range = rangeOf(clocksOf(tellings), shares)
+        const expected = SERVICES.map((service) => serviceChurn(service, log.churn({ ...range, service })))
+          .filter((one) => churnOf(one) > 0)
+          .sort((a, b) => churnOf(b) - churnOf(a))
+        for (const limit of [1, 2]) {
+          const told = log.churnOfServices({ ...range, limit })
+          expect(told).toEqual({ services: expected.slice(0, limit), total: expected.length })
+        }
+        expect(log.churnOfServices({ ...range, namespaces: ['bank'], limit: 9 }).services).toEqual(
+          expected.filter(({ service }) => service === 'bank/web'),
+        )
+      }),
+      { numRuns: 40, ...BOUNDED },
+    )
+  })
+
+  test('in steps of whole minutes has the churn that follows from the ledgers all the same', () => {
+    fc.assert(
+      fc.property(randomTraffic({ hasSteadyClock: true }), cuts, fc.tuple(share, share), (tellings, sizes, shares) => {
+        log.clear()
+        write(log, tellings, sizes)
+        const clocks = clocksOf(tellings)
+        const { from, to } = rangeOf(clocks, [...shares, MINUTE_MS])
+        const range = { from: Math.floor(from / MINUTE_MS) * MINUTE_MS, to, stepMs: 2 * MINUTE_MS }
+        const expected = expectedChurn(
+          range,
+          clocks,
+          SERVICES.map((service) => log.ledger(service)),
+        )
+        expect(log.churn(range)).toEqual(expected)
       }),
       { numRuns: 40, ...BOUNDED },
     )

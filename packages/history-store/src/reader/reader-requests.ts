@@ -4,6 +4,7 @@ import type {
   Instant,
   LedgerRange,
   RolloutsQuery,
+  ServicesChurnQuery,
   SteppedRange,
 } from '@portolan/pipeline/ports'
 import type { WindowsQuery } from './window-reader.ts'
@@ -20,6 +21,8 @@ export type ReaderRequest =
   | { readonly type: 'open-ledgers' }
   | { readonly type: 'change-counts'; readonly range: SteppedRange }
   | { readonly type: 'churn'; readonly query: ChurnQuery }
+  /** Services; end: how many churned. */
+  | { readonly type: 'churn-of-services'; readonly query: ServicesChurnQuery }
   | { readonly type: 'zero-ready-windows'; readonly query: WindowsQuery }
   | { readonly type: 'rollouts'; readonly query: RolloutsQuery }
   | { readonly type: 'rollout-marks'; readonly query: RolloutsQuery }

@@ -8,7 +8,10 @@ import type {
   Instant,
   LedgerRange,
   PastObjects,
+  ServiceChurn,
   ServiceLedger,
+  ServicesChurn,
+  ServicesChurnQuery,
   ServiceWindow,
   SteppedRange,
   StreamBeginning,
@@ -60,6 +63,11 @@ export class ThreadedReader implements HistoryReader {
   async churn(query: ChurnQuery): Promise<readonly ChurnStep[]> {
     const { items } = await this.#threads.ask({ type: 'churn', query })
     return items as readonly ChurnStep[]
+  }
+
+  async churnOfServices(query: ServicesChurnQuery): Promise<ServicesChurn> {
+    const { items, result } = await this.#threads.ask({ type: 'churn-of-services', query })
+    return { services: items as readonly ServiceChurn[], total: result as number }
   }
 
   async zeroReadyWindows(query: WindowsQuery): Promise<readonly ServiceWindow[]> {

@@ -61,16 +61,20 @@ export interface SteppedRange {
   readonly namespaces?: readonly string[]
 }
 
-/** What happened to the endpoints of the Services in scope during one step. */
-export interface ChurnStep {
-  /** Epoch ms at which the step begins. */
-  readonly from: number
+/** How endpoints moved. */
+export interface EndpointMoves {
   readonly added: number
   readonly removed: number
   readonly becameReady: number
   readonly becameUnready: number
   /** Of those that became ready or unready: endpoints that were there before and stayed. */
   readonly flips: number
+}
+
+/** What happened to the endpoints of the Services in scope during one step. */
+export interface ChurnStep extends EndpointMoves {
+  /** Epoch ms at which the step begins. */
+  readonly from: number
   /** Ready endpoints at the end of the step, all Services together; absent where the detail is forgotten and not rolled up. */
   readonly ready?: number
   /** The fewest ready endpoints within the step; only where the scope is one Service. */
@@ -82,6 +86,33 @@ export interface ChurnStep {
 export interface ChurnQuery extends SteppedRange {
   /** `namespace/name`: only this Service. */
   readonly service?: string
+}
+
+export interface ServicesChurnQuery extends SteppedRange {
+  /** At most so many Services, ≥ 1. */
+  readonly limit: number
+}
+
+/** What happened to the endpoints of one Service in a range. */
+export interface ServiceChurn extends EndpointMoves {
+  /** `namespace/name`. */
+  readonly service: string
+  /** Ready endpoints at the end, and the fewest within the range; absent as in `ChurnStep`. */
+  readonly ready?: number
+  readonly readyMin?: number
+  /** Milliseconds without a ready endpoint. */
+  readonly zeroReadyMs: number
+  /** Of each step: joins, leaves and flips. */
+  readonly churnBySteps: readonly number[]
+  /** Of each step: milliseconds without a ready endpoint. */
+  readonly zeroReadyMsBySteps: readonly number[]
+}
+
+/** Those that churned, most churn first, then by name. */
+export interface ServicesChurn {
+  readonly services: readonly ServiceChurn[]
+  /** How many churned: more than are listed where that is more than was asked for. */
+  readonly total: number
 }
 
 /** A window of one Service, `namespace/name`. */
@@ -114,6 +145,8 @@ export interface HistoryReader {
   changeCounts(range: SteppedRange): Promise<readonly number[]>
   /** One entry per step. Older than the detail, it comes from the roll-ups: steps are then no finer than those. */
   churn(query: ChurnQuery): Promise<readonly ChurnStep[]>
+  /** The same, Service by Service, in the same steps. */
+  churnOfServices(query: ServicesChurnQuery): Promise<ServicesChurn>
   /** Windows that overlap the range, newest first, at most `limit`. */
   zeroReadyWindows(
     query: LedgerRange & { readonly namespaces?: readonly string[]; readonly limit: number },
