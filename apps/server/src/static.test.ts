@@ -117,6 +117,7 @@ describe('the page of the API', () => {
       '/api/v1/bundle',
       '/api/v1/changes',
       '/api/v1/churn',
+      '/api/v1/churn/services',
       '/api/v1/deliveries',
       '/api/v1/deliveries/{id}/retry',
       '/api/v1/findings',

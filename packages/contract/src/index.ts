@@ -42,7 +42,16 @@ export {
   type ServerMessages,
   ServicesMessage,
 } from './live.ts'
-export { AlertMark, Churn, ChurnStep, Markers, RolloutMark, ZeroReadyMark } from './markers.ts'
+export {
+  AlertMark,
+  Churn,
+  ChurnStep,
+  Markers,
+  RolloutMark,
+  ServiceChurn,
+  ServicesChurn,
+  ZeroReadyMark,
+} from './markers.ts'
 export { ObjectChange, ObjectChangesPage, ObjectsPage, ProjectedObject } from './objects.ts'
 export {
   Coverage,

@@ -80,3 +80,34 @@ export const Churn = z
   })
   .meta({ id: 'Churn' })
 export type Churn = z.infer<typeof Churn>
+
+export const ServiceChurn = z
+  .object({
+    namespace: z.string(),
+    name: z.string(),
+    churn: z.int().describe('added + removed + flips'),
+    added: z.int(),
+    removed: z.int(),
+    flips: z.int().describe('became ready + became unready, without those that came or went'),
+    becameReady: z.int().describe('endpoints that came ready included'),
+    becameUnready: z.int().describe('endpoints that left while ready included'),
+    ready: z.int().nullable().describe('ready endpoints at the end; null where that is not known'),
+    readyMin: z.int().nullable().describe('the fewest within the range'),
+    zeroReadyMs: z.int().describe('milliseconds without a ready endpoint'),
+    churnBySteps: z.array(z.int()).describe('joins, leaves and flips of each step'),
+    zeroReadyMsBySteps: z.array(z.int()),
+  })
+  .meta({ id: 'ServiceChurn' })
+export type ServiceChurn = z.infer<typeof ServiceChurn>
+
+/** Which Services churn most. */
+export const ServicesChurn = z
+  .object({
+    ...Steps,
+    seq: z.int(),
+    total: z.int().describe('how many Services churned: more than are listed where that is more than `limit`'),
+    services: z.array(ServiceChurn).describe('most churn first, then by namespace and name'),
+    gaps: z.array(Gap),
+  })
+  .meta({ id: 'ServicesChurn' })
+export type ServicesChurn = z.infer<typeof ServicesChurn>

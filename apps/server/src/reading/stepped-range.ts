@@ -3,10 +3,15 @@ import { BadRequestError, TooLargeError } from '../errors.ts'
 import { type RangeTexts, timeRange } from './instant-range.ts'
 import type { Logbook } from './logbook.ts'
 
-/** A range cut into more steps than this is no picture any more. */
-export const MAX_STEPS = 2_000
-/** What is wide enough for a bar of every step, where nobody says how wide a step is. */
-const COMFORTABLE_STEPS = 200
+/** How many steps a range may have. */
+export interface StepLimits {
+  /** In more it is no picture any more. */
+  readonly most: number
+  /** What is wide enough for a bar of every step, where nobody says how wide a step is. */
+  readonly comfortable: number
+}
+
+const CHART_STEPS: StepLimits = { most: 2_000, comfortable: 200 }
 const DEFAULT_RANGE_MS = 3_600_000
 
 const SECOND_MS = 1_000
@@ -36,18 +41,22 @@ export type Steps = Pick<SteppedRange, 'from' | 'to' | 'stepMs'>
 
 /**
  * The range of a chart. Without `from` it is the hour before `to`; without `to` it ends now, as does a `to` that has not come
- * yet; without `step` a round one cuts it into 200 steps at most.
+ * yet; without `step` a round one cuts it into as many steps as are comfortable, at most.
  *
  * @throws as `timeRange`
  * @throws {BadRequestError} `step` is no duration. @throws {TooLargeError} it makes too many steps
  */
-export async function steppedRange(texts: SteppedTexts, logbook: Logbook): Promise<Steps> {
+export async function steppedRange(
+  texts: SteppedTexts,
+  logbook: Logbook,
+  limits: StepLimits = CHART_STEPS,
+): Promise<Steps> {
   const { now } = logbook
   const asked = await timeRange(texts, logbook)
   const to = Math.min(asked.to ?? now, now)
   const from = asked.from ?? Math.max(0, to - DEFAULT_RANGE_MS)
-  const stepMs = texts.step === undefined ? roundStep(to - from, COMFORTABLE_STEPS) : parseDuration('step', texts.step)
-  refuseTooMany({ from, to, stepMs })
+  const stepMs = texts.step === undefined ? roundStep(to - from, limits.comfortable) : parseDuration('step', texts.step)
+  refuseTooMany({ from, to, stepMs }, limits)
   return { from, to, stepMs }
 }
 
@@ -60,11 +69,11 @@ export function parseDuration(parameter: string, text: string): number {
 }
 
 /** @throws {TooLargeError} */
-function refuseTooMany({ from, to, stepMs }: Steps): void {
+function refuseTooMany({ from, to, stepMs }: Steps, { most }: StepLimits): void {
   const steps = Math.ceil((to - from) / stepMs)
-  if (steps <= MAX_STEPS) return
+  if (steps <= most) return
   throw new TooLargeError(
-    `This range has ${steps} steps, and ${MAX_STEPS} are the most: take step=${stepText(roundStep(to - from, MAX_STEPS))} or a shorter range.`,
+    `This range has ${steps} steps, and ${most} are the most: take step=${stepText(roundStep(to - from, most))} or a shorter range.`,
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Churn, Markers, Problem } from '@portolan/contract'
+import type { Churn, Markers, Problem, ServicesChurn } from '@portolan/contract'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aPod, aService, aSlice } from '../testing/objects.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -84,6 +84,49 @@ describe('GET /churn', () => {
     const problem = (await (await appOverWeb()).get(`/api/v1/churn?${query}`)).json<Problem>()
     expect(problem).toMatchObject(expected)
     expect(problem.detail).toMatch(detail)
+  })
+})
+
+describe('GET /churn/services', () => {
+  test('ranks the Services that churned, each with its steps; one that stood still is none', async () => {
+    const { read } = bound(await appOverWeb())
+    const web = {
+      ...{ namespace: 'shop', name: 'web', churn: 5, added: 1, removed: 1, flips: 3, becameReady: 2, becameUnready: 2 },
+      ...{ ready: 2, readyMin: 0, zeroReadyMs: 10_001 },
+      ...{ churnBySteps: [0, 1, 1, 3], zeroReadyMsBySteps: [0, 0, 9_992, 9] },
+    }
+    expect(await read<ServicesChurn>(`/api/v1/churn/services?${FORTY_SECONDS}`)).toEqual({
+      from: '2026-11-21T01:00:00.000Z',
+      to: '2026-11-21T01:00:40.000Z',
+      stepMs: 10_000,
+      seq: 9,
+      total: 1,
+      services: [web],
+      gaps: [],
+    })
+  })
+
+  test('a namespace narrows it, a limit cuts the list and not the total', async () => {
+    const { read, world } = bound(await appOverWeb())
+    world.put(aSlice('api', { 'api-1': 'unready' }, { namespace: 'other' }))
+    world.clock.time += 1_000
+    const told = async (query: string) => {
+      const { services, total } = await read<ServicesChurn>(`/api/v1/churn/services?${query}`)
+      return [services.map(({ name, churn }) => `${name} ${churn}`), total]
+    }
+    expect(await told('')).toEqual([['web 5', 'api 1'], 2])
+    expect(await told('limit=1')).toEqual([['web 5'], 2])
+    expect(await told('namespace=other')).toEqual([['api 1'], 1])
+    expect(await told('namespace=none')).toEqual([[], 0])
+  })
+
+  test('has no more steps than a strip has room for', async () => {
+    const { read } = bound(await appOverWeb())
+    const { stepMs } = await read<ServicesChurn>('/api/v1/churn/services')
+    expect(stepMs).toBe(60_000)
+    const problem = (await app?.get('/api/v1/churn/services?step=10s'))?.json<Problem>()
+    expect(problem).toMatchObject({ status: 422, code: 'too-large' })
+    expect(problem?.detail).toMatch(/360 steps, and 200 are the most: take step=30s/)
   })
 })
 

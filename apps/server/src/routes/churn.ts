@@ -1,17 +1,18 @@
-import { Churn, timestamp } from '@portolan/contract'
+import { Churn, ServicesChurn, timestamp } from '@portolan/contract'
+import type { Gap } from '@portolan/domain'
 import type { ChurnStep } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { churnStepAnswer } from '../answers/churn-answer.ts'
+import { churnStepAnswer, serviceChurnAnswer } from '../answers/churn-answer.ts'
 import { gapAnswer } from '../answers/gap-answer.ts'
 import type { ToldCauses } from '../churn/endpoint-causes.ts'
 import { BadRequestError } from '../errors.ts'
 import { gapsAbout } from '../reading/coverage.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { requireObservedService } from '../reading/observed-service.ts'
-import { steppedRange } from '../reading/stepped-range.ts'
+import { type StepLimits, steppedRange } from '../reading/stepped-range.ts'
 import { LEDGER_KINDS } from './ledger.ts'
-import { parameters } from './parameters.ts'
+import { DEFAULT_LIMIT, parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 
 const ChurnParameters = z.strictObject({
@@ -28,12 +29,23 @@ const ChurnParameters = z.strictObject({
   causes: parameters.causes.describe('`true` tells why, of one namespace'),
 })
 
+const ServicesChurnParameters = z.strictObject({
+  namespace: parameters.namespaces,
+  from: parameters.from,
+  to: parameters.to,
+  step: parameters.step.describe('As of `/churn`; at most 200 steps, by default a round one that makes 60 at most'),
+  limit: parameters.limit.describe('Services, at most 1,000; default 100'),
+})
+
+/** Of each Service: a strip has no room for more. */
+const STRIP_STEPS: StepLimits = { most: 200, comfortable: 60 }
+
 interface ServiceName {
   readonly namespace: string
   readonly name: string
 }
 
-/** GET /churn: endpoints that came, went and flipped, step by step. */
+/** GET /churn: endpoints that came, went and flipped, step by step; GET /churn/services: of which Services. */
 export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
   app.get(
     '/churn',
@@ -60,7 +72,7 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
       })
       const { from, to, stepMs } = range
       const told = causes ? await causesOf({ service, namespaces, range, seq }, logbook, request.signal) : undefined
-      const gaps = gapsAbout(await reader.gaps({ from, to }), namespaces).filter(({ kind }) => LEDGER_KINDS.has(kind))
+      const gaps = ledgerGaps(await reader.gaps({ from, to }), namespaces)
       reply.header('cache-control', 'private, no-cache')
       return {
         from: timestamp(from),
@@ -73,6 +85,44 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
       }
     },
   )
+
+  app.get(
+    '/churn/services',
+    {
+      schema: {
+        tags: ['log'],
+        summary: 'Which Services churn most, and when',
+        querystring: ServicesChurnParameters,
+        response: { 200: ServicesChurn, ...problemAnswers },
+      },
+    },
+    async (request, reply) => {
+      const { namespace: namespaces, limit = DEFAULT_LIMIT, ...texts } = request.query
+      const { reader, recording } = logbook.log
+      const { seq } = recording.feed
+      const range = await steppedRange(texts, logbook, STRIP_STEPS)
+      const { from, to, stepMs } = range
+      const [{ services, total }, gaps] = await Promise.all([
+        reader.churnOfServices({ ...range, limit, ...(namespaces !== undefined && { namespaces }) }),
+        reader.gaps({ from, to }),
+      ])
+      reply.header('cache-control', 'private, no-cache')
+      return {
+        from: timestamp(from),
+        to: timestamp(to),
+        stepMs,
+        seq,
+        total,
+        services: services.map(serviceChurnAnswer),
+        gaps: ledgerGaps(gaps, namespaces).map(gapAnswer),
+      }
+    },
+  )
+}
+
+/** Those in which endpoints could not be seen. */
+function ledgerGaps(gaps: readonly Gap[], namespaces: readonly string[] | undefined): readonly Gap[] {
+  return gapsAbout(gaps, namespaces).filter(({ kind }) => LEDGER_KINDS.has(kind))
 }
 
 interface CausesScope {
