@@ -12,6 +12,7 @@ import {
   PodSharing,
   type ProjectedObject,
   projectObject,
+  type WatchedObject,
   type WatchedResource,
   watchedResource,
 } from '@portolan/domain'
@@ -30,12 +31,38 @@ export interface Listed {
   readonly resourceVersion: string
 }
 
+/** The kinds that a large cluster is listed by. */
+export const LISTED_RESOURCES: readonly WatchedResource[] = Object.values(resources).flatMap(
+  ({ kind }) => watchedResource(kind) ?? [],
+)
+
+/** The demo's large cluster as a reader of the API has it in the end: projected. */
+export function listLargeCluster(options: LargeClusterOptions): Listed[] {
+  const store = buildLargeCluster(options)
+  const sharing = new PodSharing()
+  return Object.values(resources).flatMap((served) => {
+    const resource = watchedResource(served.kind)
+    if (resource === undefined) return []
+    const objects = store
+      .list(served as ApiResource)
+      .flatMap((object) => projectObject(resource, object, { fingerprint, sharing }) ?? [])
+    return [{ resource, objects, resourceVersion: store.currentResourceVersion }]
+  })
+}
+
+/** Where churn begins. */
+export interface ChurnBeginning {
+  readonly objects: readonly WatchedObject[]
+  /** The newest version of any of them. */
+  readonly resourceVersion: string
+  readonly seed: number
+}
+
 /**
- * The demo's large cluster, and its churn, as a reader of the API has them in the end: projected. The cluster is built once;
- * after that nobody writes, sends or reads the API's objects, so that changes come faster than a log can take them.
+ * Objects of a cluster, and their churn: nobody writes, sends or reads the API's objects, so that changes come faster than a log
+ * can take them.
  */
 export class ChurningCluster {
-  readonly listed: readonly Listed[]
   readonly #slices: readonly string[]
   readonly #state: ChurnedPods
   readonly #random: Random
@@ -43,20 +70,9 @@ export class ChurningCluster {
   readonly #busy = new Set<string>()
   #version: number
 
-  constructor(options: LargeClusterOptions) {
-    const store = buildLargeCluster(options)
-    const sharing = new PodSharing()
-    this.listed = Object.values(resources).flatMap((served) => {
-      const resource = watchedResource(served.kind)
-      if (resource === undefined) return []
-      const objects = store
-        .list(served as ApiResource)
-        .flatMap((object) => projectObject(resource, object, { fingerprint, sharing }) ?? [])
-      return [{ resource, objects, resourceVersion: store.currentResourceVersion }]
-    })
-    const objects = this.listed.flatMap((listed) => listed.objects.map(({ object }) => object))
+  constructor({ objects, resourceVersion, seed }: ChurnBeginning) {
     const slices = objects.filter((object): object is EndpointSlice => object.kind === 'EndpointSlice')
-    this.#random = seededRandom(options.seed ?? 1)
+    this.#random = seededRandom(seed)
     this.#state = {
       pods: new Map(objects.flatMap((object) => (object.kind === 'Pod' ? [[object.metadata.uid, object]] : []))),
       slices: new Map(slices.map((slice) => [slice.metadata.uid, slice])),
@@ -64,7 +80,7 @@ export class ChurningCluster {
       now: '',
     }
     this.#slices = slices.filter(({ endpoints }) => endpoints.length > 0).map(({ metadata }) => metadata.uid)
-    this.#version = Number(store.currentResourceVersion)
+    this.#version = Number(resourceVersion)
   }
 
   /**

@@ -1,25 +1,29 @@
 import type { LargeClusterOptions } from '@portolan/demo-cluster'
-import type { ClusterSource, FollowOptions, SourceMessage } from '@portolan/pipeline/ports'
-import { ChurningCluster, type Listed } from './churning-cluster.ts'
+import type { ClusterSource, FollowOptions, RestoredHistory, SourceMessage } from '@portolan/pipeline/ports'
+import { ChurningCluster, LISTED_RESOURCES, type Listed, listLargeCluster } from './churning-cluster.ts'
 
 const PAGE = 500
 
 /**
  * A large cluster in this process that never rests, told without a network between: what a recorder is told about it is what
- * it would be told over one, only faster. Its clock moves with its changes, and stands still between them.
+ * it would be told over one, only faster. Its clock moves with its changes, and stands still between them. Where a log of it
+ * ended, it goes on.
  */
 export class ChurningSource implements ClusterSource {
   /** Epoch ms. */
-  now = Date.UTC(2026, 0, 1)
+  now: number
   readonly #options: LargeClusterOptions
+  readonly #restored: RestoredHistory
   readonly #everyMs: number
   #goal: () => boolean = () => true
   #wake: (() => void) | undefined
 
   /** @param everyMs so far apart are changes, by its clock */
-  constructor(options: LargeClusterOptions, everyMs: number) {
+  constructor(options: LargeClusterOptions, everyMs: number, restored: RestoredHistory) {
     this.#options = options
     this.#everyMs = everyMs
+    this.#restored = restored
+    this.now = restored.lastCommitAt ?? Date.UTC(2026, 0, 1)
   }
 
   /** Go on until something holds; asked now and then. */
@@ -29,8 +33,7 @@ export class ChurningSource implements ClusterSource {
   }
 
   async *follow({ signal }: FollowOptions): AsyncIterable<SourceMessage> {
-    const cluster = new ChurningCluster(this.#options)
-    for (const listed of cluster.listed) yield* this.#told(listed)
+    const cluster = yield* this.#begin()
     signal.addEventListener('abort', () => this.#wake?.(), { once: true })
     while (!signal.aborted) {
       while (!this.#goal() && !signal.aborted) yield* this.#tick(cluster)
@@ -43,6 +46,23 @@ export class ChurningSource implements ClusterSource {
 
   statistics(): readonly [] {
     return []
+  }
+
+  *#begin(): Generator<SourceMessage, ChurningCluster> {
+    const { seq, objects, cursors } = this.#restored
+    const seed = (this.#options.seed ?? 1) + seq
+    if (cursors.length >= LISTED_RESOURCES.length) {
+      for (const { stream } of cursors) yield { type: 'state', stream, state: 'live' }
+      const resourceVersion = String(Math.max(...cursors.map((cursor) => Number(cursor.resourceVersion))))
+      return new ChurningCluster({ objects: objects.map(({ object }) => object), resourceVersion, seed })
+    }
+    const all = listLargeCluster(this.#options)
+    for (const listed of all) yield* this.#told(listed)
+    return new ChurningCluster({
+      objects: all.flatMap((listed) => listed.objects.map(({ object }) => object)),
+      resourceVersion: all[0]?.resourceVersion ?? '0',
+      seed,
+    })
   }
 
   *#told({ resource, objects, resourceVersion }: Listed): Generator<SourceMessage> {

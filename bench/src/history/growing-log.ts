@@ -12,6 +12,8 @@ export interface WritingTime {
   readonly longestMs: number
 }
 
+export const perSecond = ({ changes, ms }: WritingTime): number => changes / (ms / 1000)
+
 /** A log of a churning cluster, grown to the size that is wanted. */
 export class GrowingLog {
   readonly reader: HistoryReader
@@ -31,17 +33,22 @@ export class GrowingLog {
     this.#running = this.#recorder.run(this.#abort.signal)
   }
 
-  /** @param everyMs so far apart are changes, by the clock of the log */
+  /**
+   * Goes on where the log ends, and begins when nothing else is done with it.
+   *
+   * @param everyMs so far apart are changes, by the clock of the log
+   */
   static async open(
     options: Pick<HistoryOptions, 'directory' | 'retention'>,
     cluster: LargeClusterOptions,
     everyMs: number,
   ): Promise<GrowingLog> {
-    const source = new ChurningSource(cluster, everyMs)
-    const clock: Clock = { ...systemClock, now: () => source.now }
+    let source: ChurningSource | undefined
+    const clock: Clock = { ...systemClock, now: () => source?.now ?? systemClock.now() }
     const history = await openHistory({ ...options, clock })
     const restored = await history.writer.restore()
-    source.now = Math.max(source.now, restored.lastCommitAt ?? 0)
+    await history.examined
+    source = new ChurningSource(cluster, everyMs, restored)
     const writer = new TimedWriter(history.writer)
     const recorder = new Recorder({ source, writer, clock, restored })
     return new GrowingLog(history, writer, { source, recorder })

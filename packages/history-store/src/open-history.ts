@@ -33,6 +33,8 @@ export interface History {
   readonly rollouts: RolloutArchive
   /** The log that lay here was damaged; it was moved aside, and this one begun. Absent: all is well. */
   readonly recovered?: Recovery
+  /** Every page of the file was looked at: at once, or of a large one while it is used. */
+  readonly examined: Promise<void>
   /** Everything appended is on disk, and another process may open the log, when it resolves. */
   close(): Promise<void>
 }
@@ -72,6 +74,7 @@ export async function openHistory(options: HistoryOptions): Promise<History> {
     reader: damage.over(reader),
     rollouts: damage.over(new ThreadedArchive({ threads, facts, writer })),
     ...(recovered && { recovered }),
+    examined: check?.done ?? Promise.resolve(),
     async close() {
       await check?.close()
       await damage.close(reader)
