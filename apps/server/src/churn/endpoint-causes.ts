@@ -136,6 +136,7 @@ async function attributed({ snapshot, changes }: Stretch, knownUntil: number): P
   const transitions: AttributedTransition[] = []
   for (const [index, change] of changes.entries()) {
     if (index % SLICE === SLICE - 1) await setImmediate()
+    transitions.push(...fold.advance(change.observedAt - 1))
     const applied = snapshot.apply({ ...change, seq: snapshot.seq + 1 })
     transitions.push(...fold.apply(change, applied))
   }

@@ -106,7 +106,7 @@ describe('causes in a real cluster', () => {
     expect(Date.parse(causesFrom ?? '')).toBeLessThanOrEqual(Date.parse(intervals[0]?.from ?? ''))
     const lost = intervals.filter(({ state, to }) => state === 'ready' && to !== null)
     const kinds = new Set(lost.map(({ endedBy }) => `${endedBy?.kind} ${endedBy?.confidence}`))
-    expect([...kinds].sort()).toEqual(['pod-deleted inferred', 'pod-deleted proven', 'rollout proven'])
+    expect([...kinds].sort()).toEqual(['pod-deleted proven', 'rollout proven'])
     const gained = intervals.filter(({ state, evidence }) => state === 'ready' && evidence !== 'initial')
     expect(gained.map(({ beganBy }) => beganBy?.kind)).toEqual(gained.map(() => 'new-pod'))
     const rolled = lost.find(({ endedBy }) => endedBy?.kind === 'rollout')?.endedBy

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Evidence } from '../history/change.ts'
 import { keyOf } from '../kubernetes/object-key.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
@@ -43,10 +44,19 @@ class CauseStage {
   }
 
   tell(...objects: readonly WatchedObject[]): this {
+    return this.#tell(objects, 'watched')
+  }
+
+  /** What was there when Portolan first looked. */
+  find(...objects: readonly WatchedObject[]): this {
+    return this.#tell(objects, 'initial')
+  }
+
+  #tell(objects: readonly WatchedObject[], evidence: Evidence): this {
     for (const object of objects) {
       const before = this.#snapshot.get(keyOf(object))
       const seq = this.#snapshot.seq + 1
-      const options = { observedAt: this.#at }
+      const options = { observedAt: this.#at, evidence }
       const change = before ? aModification(seq, [before, object], options) : anAddition(seq, object, options)
       this.#window.apply(change, this.#snapshot.apply(change))
     }
@@ -407,6 +417,14 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     rolled.tell(theDeployment({ version: 2 }), theReplicaSet(2), fresh)
     expectCause(rolled.why(gained), [21, 'new-pod', 'rollout'])
     expectCause(aWeb().whyUntold(READY), [21, 'new-pod', undefined, 'inferred'])
+  })
+
+  test('21: what was there when Portolan first looked was not made then', () => {
+    const gained = { ...READY, wasReadyBefore: false }
+    const found = new CauseStage().at(-900).find(theService(), theDeployment(), theReplicaSet(1), thePod())
+    expectCause(found.why(gained), [21, 'new-pod', undefined, 'proven'])
+    const made = new CauseStage(theService()).at(-900).tell(theDeployment(), theReplicaSet(1), thePod())
+    expectCause(made.why(gained), [21, 'new-pod', 'new-workload', 'proven'])
   })
 
   test('22: it recovers from why it was not ready', () => {

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { nothingYet, RECORDING_START, replayRecording } from '../../test/recorded-changes.ts'
 import type { RecordedChange } from '../history/change.ts'
 import { Snapshot } from '../history/snapshot.ts'
+import type { Pod } from '../kubernetes/pod.ts'
 import { WATCHED_RESOURCES } from '../kubernetes/resources.ts'
+import { aModification, anAddition, anEndpointSlice, aPod, aService, aSnapshot } from '../testing/index.ts'
 import { CauseFold } from './cause-fold.ts'
 import { type AttributedTransition, CAUSE_WINDOW } from './cause-types.ts'
 import { describeCause } from './describe-cause.ts'
@@ -63,5 +65,22 @@ describe('causes folded from the log', () => {
       'DaemonSet/ingress-nginx/nginx-ingress-controller rolls out another revision',
     ])
     expect([...sentences].filter((text) => text.includes('{') || text.includes('undefined'))).toEqual([])
+  })
+
+  test('are known of what happened before a quiet stretch', () => {
+    const snapshot = aSnapshot()
+    const fold = new CauseFold(snapshot)
+    const tell = (change: RecordedChange) => fold.apply(change, snapshot.apply(change))
+    const pod = (options = {}) => aPod('web-1', { labels: { app: 'web' }, ...options })
+    const slice = (...pods: readonly Pod[]) =>
+      anEndpointSlice('web-1', { service: 'web', endpoints: pods.map((each) => ({ pod: each, ready: true })) })
+    tell(anAddition(1, aService('web', { selector: { app: 'web' } })))
+    tell(anAddition(2, pod()))
+    tell(anAddition(3, slice(pod())))
+    const relabelled = pod({ labels: { app: 'other' } })
+    tell(aModification(4, [pod(), relabelled], { observedAt: 500_000 }))
+    tell(aModification(5, [slice(pod()), slice()], { observedAt: 500_010 }))
+    const told = tell(aModification(6, [relabelled, pod()], { observedAt: 900_000 }))
+    expect(told.map(({ transition, cause }) => [transition.seq, cause.kind])).toEqual([[5, 'pod-relabelled']])
   })
 })

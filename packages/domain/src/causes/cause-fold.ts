@@ -31,13 +31,16 @@ export class CauseFold {
   }
 
   /**
-   * Take the next change of the log.
+   * Take the next change of the log. What was due before it is told by what was so then, if `advance` was called up to just
+   * before it while the snapshot was still without it.
    * @param applied what `Snapshot.apply` answered for it
    */
   apply(change: RecordedChange, applied: AppliedChange): AttributedTransition[] {
-    this.#window.apply(change, applied)
+    this.#window.take(change, applied)
     this.#waiting.push(...this.#transitions.apply(change, applied))
-    return this.#attributeUpTo(this.#window.now - CAUSE_WINDOW.afterMs)
+    const attributed = this.#attributeUpTo(this.#window.now - CAUSE_WINDOW.afterMs)
+    this.#window.forget()
+    return attributed
   }
 
   /** Nothing was told for a while: what has waited long enough at a moment (epoch ms). */

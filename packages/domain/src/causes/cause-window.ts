@@ -53,11 +53,21 @@ export class CauseWindow {
     return this.#now
   }
 
-  /** Take the next change of the log; those that prove nothing are not kept. */
+  /** Take the next change of the log, and forget what is too old; see `take` and `forget`. */
   apply(change: RecordedChange, applied: AppliedChange): void {
+    this.take(change, applied)
+    this.forget()
+  }
+
+  /** Take the next change of the log; those that prove nothing are not kept. What is due by it can still be attributed. */
+  take(change: RecordedChange, applied: AppliedChange): void {
     this.#now = Math.max(this.#now, change.observedAt)
     this.#podsHere.clear()
     if (isProof(applied)) this.#remember(change, applied)
+  }
+
+  /** Forget what proves nothing of a transition that is not 15 seconds old yet. */
+  forget(): void {
     const horizon = this.#now - CAUSE_WINDOW.beforeMs - CAUSE_WINDOW.afterMs
     for (let oldest = this.#queue[this.#first]; oldest; oldest = this.#queue[this.#first]) {
       const isTooMany = this.#queue.length - this.#first > MAX_VERSIONS

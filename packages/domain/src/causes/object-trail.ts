@@ -51,8 +51,9 @@ export class ObjectTrail<Kind extends WatchedObject> {
     return newest && newest.after === undefined ? newest : undefined
   }
 
+  /** The change by which it came to be. What was there when Portolan first looked may be as old as the cluster. */
   get creation(): ObjectVersion<Kind> | undefined {
-    return this.versions.find(({ before }) => before === undefined)
+    return this.versions.find(({ before, evidence }) => before === undefined && evidence !== 'initial')
   }
 
   /** Since when something holds that does at the end; `undefined` where it does not. */

@@ -1,6 +1,7 @@
 import { podRevision } from '../endpoints/pod-revision.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { EndpointMove } from './endpoint-view.ts'
+import { measuredMs } from './measures/moment-samples.ts'
 import type { Moment } from './rollout-types.ts'
 
 /** One Pod of the workload, as far as a rollout asks. Plain JSON. */
@@ -92,11 +93,12 @@ export class PodBook {
   }
 
   /** An endpoint changed. @param hasEndpoint a slice of any watched Service holds it still */
-  endpointMoved({ identity, to }: EndpointMove, service: string, options: EndpointMoveOptions): void {
+  endpointMoved(move: EndpointMove, service: string, options: EndpointMoveOptions): void {
+    const { identity, to } = move
     const known = this.#pods.get(identity)
     if (known === undefined) return
     if (to === 'ready' && !options.publishesNotReady) this.#noteLag(known, service, options.moment)
-    this.#noteDrain(known, { service, isServing: to === 'terminating-serving' }, options.moment)
+    this.#noteDrain(known, { service, move }, options.moment)
     if (known.isGone && !options.hasEndpoint) this.#pods.delete(identity)
   }
 
@@ -108,21 +110,24 @@ export class PodBook {
     }
   }
 
-  #noteLag(known: KnownPod, service: string, { at, notBefore }: Moment): void {
+  #noteLag(known: KnownPod, service: string, moment: Moment): void {
     if (!known.readySince || known.readyIn.includes(service)) return
     known.readyIn.push(service)
-    if (notBefore !== at || known.readySince.notBefore !== known.readySince.at) return
-    this.#longestLagMs = Math.max(this.#longestLagMs ?? 0, at - known.readySince.at)
+    const lagMs = measuredMs({ first: known.readySince, second: moment })
+    if (lagMs !== undefined) this.#longestLagMs = Math.max(this.#longestLagMs ?? 0, lagMs)
   }
 
+  /** Of an endpoint that was ready when its Pod was told to go; one that serves no more at once drained for no time. */
   #noteDrain(
     known: KnownPod,
-    { service, isServing }: { readonly service: string; readonly isServing: boolean },
+    { service, move: { from, to } }: { readonly service: string; readonly move: EndpointMove },
     moment: Moment,
   ): void {
+    const isServing = to === 'terminating-serving'
+    if (from === 'ready' && (isServing || to === 'terminating')) known.drainingIn.push({ service, since: moment })
+    if (isServing) return
     const index = known.drainingIn.findIndex((draining) => draining.service === service)
-    if (isServing && index < 0) known.drainingIn.push({ service, since: moment })
-    const [ended] = !isServing && index >= 0 ? known.drainingIn.splice(index, 1) : []
+    const [ended] = index < 0 ? [] : known.drainingIn.splice(index, 1)
     if (ended) this.#noteDrained(ended.since, moment)
   }
 
@@ -130,9 +135,9 @@ export class PodBook {
     for (const { since } of known.drainingIn.splice(0)) this.#noteDrained(since, moment)
   }
 
-  #noteDrained(since: Moment, until: Moment): void {
-    if (since.notBefore !== since.at || until.notBefore !== until.at) return
-    this.#shortestDrainMs = Math.min(this.#shortestDrainMs ?? Number.POSITIVE_INFINITY, until.at - since.at)
+  #noteDrained(first: Moment, second: Moment): void {
+    const drainMs = measuredMs({ first, second })
+    if (drainMs !== undefined) this.#shortestDrainMs = Math.min(this.#shortestDrainMs ?? drainMs, drainMs)
   }
 }
 

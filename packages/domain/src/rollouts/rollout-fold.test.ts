@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Gap } from '../history/gap.ts'
 import {
   aService,
+  aSnapshot,
   ownerOfVersion,
   RolloutStage,
   theDeployment,
@@ -11,6 +12,7 @@ import {
   type WebOptions,
 } from '../testing/index.ts'
 import { describeVerdict } from './describe-verdict.ts'
+import { RolloutFold } from './rollout-fold.ts'
 import type { Rollout } from './rollout-types.ts'
 
 const OLD = ['a', 'b', 'c', 'd']
@@ -233,6 +235,27 @@ describe('[F.8] a Deployment that rolls', () => {
   })
 })
 
+describe('[F.6] the shortest time that a Pod went on serving', () => {
+  test('is none where one served no more at once when it was told to go', () => {
+    const stage = request(aStage()).at(2000).podLeaves('a').at(4000).podGone('a')
+    stage.at(5000).podLeaves('b', { isServing: false }).at(7000).podGone('b')
+    expect(stage.rollout.shortestDrainMs).toBe(0)
+  })
+
+  test('is that of endpoints that were ready, and is not known of one that just went', () => {
+    const stage = request(aStage()).at(1500).podUnready('a').at(2000).podLeaves('a').at(2100).podGone('a')
+    stage.at(5000).podGone('b')
+    expect(stage.rollout.shortestDrainMs).toBeUndefined()
+    stage.at(6000).podLeaves('c').at(6500).podGone('c')
+    expect(stage.rollout.shortestDrainMs).toBe(500)
+  })
+
+  test('is not told by a list, whatever it says of the time', () => {
+    const stage = request(aStage()).at(2000).podLeaves('a').listedAt(2000, 2000).podGone('a')
+    expect(stage.rollout.shortestDrainMs).toBeUndefined()
+  })
+})
+
 describe('[F.8] a StatefulSet that rolls', () => {
   /** Three Pods of version 1, Ready and in the slice. */
   function aStatefulStage(spec = {}): RolloutStage {
@@ -291,6 +314,29 @@ describe('[F.2] a rollout on its way', () => {
     expect(told(stage.rollout)).toMatchObject({ state: 'progressing', kind: 'hitless' })
   })
 
+  test('that a fold finds paused was requested before: resuming it requests nothing', () => {
+    const stage = rollOver(request(aStage()), { until: 2 }).at(5100)
+    stage.tell(theDeployment({ version: 2, generation: 3, updated: 2, spec: { paused: true } }))
+    const from = stage.log.length
+    stage.at(9000).tell(theDeployment({ version: 2, generation: 4, observed: 3, updated: 2 }))
+    stage.tell(theDeployment({ version: 2, generation: 4, updated: 2 }))
+    expect(toldFrom(stage, from)).toEqual([])
+    expect(toldFrom(stage, from - 1)).toEqual([])
+    expect(toldFrom(stage, 0)).toEqual([stage.rollout.id])
+  })
+
+  test('whose template is another when it is resumed is requested then, wherever the fold begins', () => {
+    const stage = rollOver(request(aStage()), { until: 2 }).at(5100)
+    stage.tell(theDeployment({ version: 2, generation: 3, updated: 2, spec: { paused: true } }))
+    const from = stage.log.length
+    stage.at(6000).tell(theDeployment({ version: 3, generation: 4, updated: 0, spec: { paused: true } }))
+    stage.at(9000).tell(theDeployment({ version: 3, generation: 5, updated: 0 }))
+    const [first, second] = stage.rollouts
+    expect(second?.requested.at).toBe(9000)
+    expect(toldFrom(stage, from)).toEqual([second?.id])
+    expect(toldFrom(stage, 0)).toEqual([first?.id, second?.id])
+  })
+
   test('of a workload that is deleted has no outage by that', () => {
     const stage = rollOver(request(aStage()), { until: 1 })
       .at(5000)
@@ -337,4 +383,13 @@ describe('[F.2] a rollout on its way', () => {
 
 function rollOverOf(stage: RolloutStage, drainMs?: number): RolloutStage {
   return rollOver(request(stage), drainMs === undefined ? {} : { drainMs })
+}
+
+/** Ids of the rollouts that a fold tells of which begins with so much of the log of a stage behind it. */
+function toldFrom({ log }: RolloutStage, begin: number): string[] {
+  const snapshot = aSnapshot()
+  for (const change of log.slice(0, begin)) snapshot.apply(change)
+  const fold = new RolloutFold(snapshot)
+  const told = log.slice(begin).flatMap((change) => fold.apply(change, snapshot.apply(change)))
+  return [...new Set([...told, ...fold.rollouts()].map(({ id }) => id))]
 }

@@ -3,7 +3,8 @@ import type { Gap } from '../history/gap.ts'
 import type { AppliedChange, Snapshot } from '../history/snapshot.ts'
 import { momentOf } from './capacity-meter.ts'
 import type { OpenRollout } from './open-rollout.ts'
-import { rolloutRequest } from './rollout-request.ts'
+import { PausedTemplates } from './paused-templates.ts'
+import { type RolloutRequest, rolloutRequest } from './rollout-request.ts'
 import { RolloutTracker } from './rollout-tracker.ts'
 import type { Rollout } from './rollout-types.ts'
 
@@ -15,20 +16,22 @@ import type { Rollout } from './rollout-types.ts'
  * namespaces where nothing rolls.
  *
  * A fold may begin anywhere: with the objects of that moment it tells the same of what is requested after it as one that began
- * with the log. Of what was requested before it knows nothing, unless it is restored; a Deployment that was paused in the middle
- * of such a rollout counts as requested when it is resumed.
+ * with the log. Of what was requested before it knows nothing, unless it is restored, also where that is paused and resumed
+ * later.
  */
 export class RolloutFold {
   readonly #snapshot: Snapshot
   readonly #trackers = new Map<string, Set<RolloutTracker>>()
   /** The newest rollout of a workload, by uid, while it is under way. */
   readonly #current = new Map<string, RolloutTracker>()
+  readonly #paused = new PausedTemplates()
   #openGaps: Gap[]
 
   /** @param snapshot moved on by the caller: at each call it is as the change at hand leaves it */
   constructor(snapshot: Snapshot, openGaps: Iterable<Gap> = []) {
     this.#snapshot = snapshot
     this.#openGaps = [...openGaps]
+    for (const deployment of snapshot.ofKind('Deployment')) this.#paused.see({ before: undefined, after: deployment })
   }
 
   /** The fold as it was when `open` was asked: every later change gives what it would have given without the interruption. */
@@ -46,7 +49,7 @@ export class RolloutFold {
     const request = rolloutRequest(applied, this.#snapshot)
     const current = this.#current.get(change.uid)
     const changed = this.#applyToAll(change, applied)
-    if (request !== undefined && !current?.hasTemplate(request.workload.derived.templateFingerprint)) {
+    if (request !== undefined && this.#isNew(request, current)) {
       const opened = RolloutTracker.open(request, change, this.#snapshot)
       for (const gap of this.#openGaps) opened.noteGap(gap)
       if (current) {
@@ -56,6 +59,7 @@ export class RolloutFold {
       this.#add(opened, true)
       changed.add(opened)
     }
+    this.#paused.see(applied)
     return this.#handOut(changed)
   }
 
@@ -77,6 +81,12 @@ export class RolloutFold {
   /** What `restore` needs. */
   open(): OpenRollout[] {
     return [...this.#trackers.values()].flatMap((set) => [...set].map((tracker) => tracker.memory()))
+  }
+
+  /** What is resumed was requested before it was paused, by a fold that saw it or by one that did not. */
+  #isNew(request: RolloutRequest, current: RolloutTracker | undefined): boolean {
+    if (current) return !current.hasTemplate(request.workload.derived.templateFingerprint)
+    return !(request.isResumed && this.#paused.wasRollingOut(request.workload, this.#snapshot))
   }
 
   #applyToAll(change: RecordedChange, applied: AppliedChange): Set<RolloutTracker> {

@@ -12,6 +12,8 @@ export interface RolloutRequest {
   readonly workload: RollingWorkload
   readonly from: RolloutRevision
   readonly isRestart: boolean
+  /** A Deployment that was paused is to go on; it may have been on its way before. */
+  readonly isResumed: boolean
 }
 
 /**
@@ -29,6 +31,7 @@ export function rolloutRequest({ before, after }: AppliedChange, snapshot: Snaps
     workload: after,
     from: currentRevision(before, snapshot),
     isRestart: isRestart(before.derived, after.derived),
+    isResumed: false,
   }
 }
 
@@ -75,5 +78,10 @@ function requestOnResume(after: RollingWorkload, snapshot: Snapshot): RolloutReq
   )
   const [largest] = others.sort((a, b) => b.spec.replicas - a.spec.replicas)
   if (largest === undefined) return undefined
-  return { workload: after, from: revisionOfReplicaSet(largest), isRestart: isRestart(largest.derived, after.derived) }
+  return {
+    workload: after,
+    from: revisionOfReplicaSet(largest),
+    isRestart: isRestart(largest.derived, after.derived),
+    isResumed: true,
+  }
 }

@@ -109,10 +109,10 @@ export class RolloutStage {
     return this.#stagePod(this.#changed(name, { isReady: false }), { ready: false })
   }
 
-  /** Its deletion is requested; it serves until it is gone. */
-  podLeaves(name: string): this {
-    const pod = this.#changed(name, { isReady: true, deletionTimestamp: '2026-01-01T00:01:00Z' })
-    return this.#stagePod(pod, { ready: false, serving: true, terminating: true })
+  /** Its deletion is requested. @param isServing whether it serves until it is gone */
+  podLeaves(name: string, { isServing = true } = {}): this {
+    const pod = this.#changed(name, { isReady: isServing, deletionTimestamp: '2026-01-01T00:01:00Z' })
+    return this.#stagePod(pod, { ready: false, serving: isServing, terminating: true })
   }
 
   podGone(name: string): this {
