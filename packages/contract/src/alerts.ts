@@ -334,6 +334,7 @@ export const AlertsMessage = z.object({
       subject: ObjectKeyText,
       state: z.enum(ALERT_STATES),
       severity: z.enum(SEVERITIES),
+      raisedAt: Timestamp,
       sentence: Message,
       isSilenced: z.boolean(),
     }),

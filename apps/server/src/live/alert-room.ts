@@ -1,4 +1,4 @@
-import { type AlertsMessage, SEVERITIES } from '@portolan/contract'
+import { type AlertsMessage, SEVERITIES, timestamp } from '@portolan/contract'
 import type { Alert } from '@portolan/domain'
 import type { AlertCenter } from '../alerts/alert-center.ts'
 import { alertTotals } from '../answers/alert-answers.ts'
@@ -91,12 +91,13 @@ export class AlertRoom {
   }
 
   #answerOf(alert: Alert, isSilenced: boolean): AlertsMessage['changed'][number] {
-    const { id, subject, severity, resolvedAt, sentence } = alert
+    const { id, subject, severity, raisedAt, resolvedAt, sentence } = alert
     const firing = this.#center.isAcknowledged(id) ? 'acknowledged' : 'firing'
     return {
       ...{ id, subject, severity, isSilenced },
       incident: this.#center.incidentOf(id) ?? id,
       state: resolvedAt === undefined ? firing : 'resolved',
+      raisedAt: timestamp(raisedAt),
       sentence: messageAnswer(sentence),
     }
   }

@@ -22,8 +22,17 @@ export interface AlertsFilter {
 }
 
 const PER_PAGE = 100
-/** As often as the server judges windows. The socket tells of most news before. */
+/** Of what the socket does not tell: messages and receivers, and up to where the log was judged. */
 const READ_AGAIN_MS = 10_000
+/** Silences begin and end by the clock alone. */
+const SILENCES_AGAIN_MS = 30_000
+
+const ABOUT_ALERTS = ['/alerts', '/incidents', '/alert-rules', '/silences', '/receivers', '/deliveries']
+
+/** Whether an answer may read otherwise once something about alerts changed. */
+export function isAboutAlerts([path]: readonly unknown[]): boolean {
+  return ABOUT_ALERTS.some((about) => String(path).startsWith(about))
+}
 
 function ask<Body>({ path, query = {} }: ApiRequest) {
   return queryOptions<ApiAnswer<Body>, Error>({
@@ -42,9 +51,12 @@ function pages<Body extends { readonly next?: string | undefined }>(path: string
   })
 }
 
-/** `GET /alerts`: how many fire, up to where the log was judged, and the newest of them. */
-export const alertCountsQuery = () => ({
-  ...ask<AlertsPage>({ path: '/alerts', query: { state: ['firing', 'acknowledged'], limit: 20 } }),
+/** `GET /alerts`: the newest that fire. */
+export const newestAlertsQuery = () => ask<AlertsPage>({ path: '/alerts', query: { state: 'firing', limit: 20 } })
+
+/** `GET /alerts`: up to where the log was judged. */
+export const judgedQuery = () => ({
+  ...ask<AlertsPage>({ path: '/alerts', query: { state: 'firing', limit: 1 } }),
   refetchInterval: READ_AGAIN_MS,
 })
 
@@ -52,16 +64,11 @@ export const alertCountsQuery = () => ({
 export const alertsQuery = (filter: AlertsFilter) => pages<AlertsPage>('/alerts', { ...filter })
 
 /** `GET /alerts/{id}` */
-export const alertQuery = (id: string) => ({
-  ...ask<AlertDetail>({ path: `/alerts/${segment(id)}` }),
-  refetchInterval: READ_AGAIN_MS,
-})
+export const alertQuery = (id: string) => ask<AlertDetail>({ path: `/alerts/${segment(id)}` })
 
 /** `GET /incidents`, page after page as they are asked for. */
-export const incidentsQuery = (filter: Pick<AlertsFilter, 'state' | 'namespace'>) => ({
-  ...pages<IncidentsPage>('/incidents', { ...filter }),
-  refetchInterval: READ_AGAIN_MS,
-})
+export const incidentsQuery = (filter: Pick<AlertsFilter, 'state' | 'namespace'>) =>
+  pages<IncidentsPage>('/incidents', { ...filter })
 
 /** `GET /alert-rules`, in the order in which they are asked. */
 export const alertRulesQuery = () => ask<AlertRules>({ path: '/alert-rules' })
@@ -69,7 +76,7 @@ export const alertRulesQuery = () => ask<AlertRules>({ path: '/alert-rules' })
 /** `GET /silences` */
 export const silencesQuery = () => ({
   ...ask<SilencesPage>({ path: '/silences', query: { limit: 1000 } }),
-  refetchInterval: READ_AGAIN_MS,
+  refetchInterval: SILENCES_AGAIN_MS,
 })
 
 /** `GET /receivers` */

@@ -1,37 +1,66 @@
 'use client'
 
-import type { AlertsPage } from '@portolan/contract'
-import { useQuery } from '@tanstack/react-query'
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
-import { alertCountsQuery } from '../api/alert-queries.ts'
-import { useStatus } from '../live/use-live.ts'
+import { useTell } from '../i18n/use-sentences.ts'
+import { useAlertNews } from '../live/use-live.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
-import { useAlertNotices } from './alert-notices.ts'
+import { useAlertRefresh, useBegunAlerts } from './alert-news.ts'
+import { useDesktopNotices } from './alert-notices.ts'
+import { type BegunAlert, firingOf } from './begun-alerts.ts'
+import { useTitleCount } from './title.ts'
 
-/** How many alerts fire that nobody silenced, on their entry of the rail; nothing while none does. */
-export function AlertCount(): ReactElement | null {
+/** How many alerts fire that nobody silenced: on their entry of the rail, and in the name of the window. Nothing while none does. */
+export function AlertCount(): ReactElement {
   const t = useTranslations('alerts')
-  const { status } = useStatus()
-  const { data } = useQuery({ ...alertCountsQuery(), enabled: status !== undefined && status.mode !== 'bundle' })
-  const { hasDesktopNotices } = usePreferences()
-  const counts = data?.body.counts
-  const firing = counts === undefined ? 0 : firingOf(counts)
-  useAlertNotices(hasDesktopNotices ? data?.body : undefined)
-  if (counts === undefined || firing === 0) return null
+  const news = useAlertNews()
+  const firing = news === undefined ? 0 : firingOf(news.counts)
+  const begun = useBegunAlerts(news)
+  useTitleCount(firing)
+  useAlertRefresh(news)
+  useDesktopNotices(begun)
   return (
-    <span
-      data-firing={firing}
-      className={`absolute top-0.5 left-[22px] flex h-4 min-w-4 items-center justify-center rounded-full px-1 font-medium text-12 leading-none ${
-        counts.critical + counts.error > 0 ? 'bg-critical text-page' : 'bg-warning text-page'
-      }`}
-    >
-      <span aria-hidden="true">{firing > 99 ? '99+' : firing}</span>
-      <span className="sr-only">{t('count', { count: firing })}</span>
-    </span>
+    <>
+      {news !== undefined && firing > 0 && (
+        <span
+          data-firing={firing}
+          className={`absolute top-0.5 left-[22px] flex h-4 min-w-4 items-center justify-center rounded-full px-1 font-medium text-12 leading-none ${
+            news.counts.critical + news.counts.error > 0 ? 'bg-critical text-page' : 'bg-warning text-page'
+          }`}
+        >
+          <span aria-hidden="true">{firing > 99 ? '99+' : firing}</span>
+          <span className="sr-only">{t('count', { count: firing })}</span>
+        </span>
+      )}
+      <Announcer begun={begun} />
+    </>
   )
 }
 
-function firingOf({ critical, error, warning, info }: AlertsPage['counts']): number {
-  return critical + error + warning + info
+/** Long enough to be read out; afterwards the list tells. */
+const SAID_FOR_MS = 20_000
+
+/** Says to screen readers, at once, that something critical began to fire. It stands apart from the link it came with. */
+function Announcer({ begun }: { begun: readonly BegunAlert[] }): ReactElement | null {
+  const t = useTranslations('alerts')
+  const tell = useTell()
+  const { hasAnnouncements } = usePreferences()
+  const [place, setPlace] = useState<HTMLElement>()
+  const [over, setOver] = useState<readonly BegunAlert[]>()
+  useEffect(() => setPlace(document.body), [])
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(begun), SAID_FOR_MS)
+    return () => clearTimeout(timer)
+  }, [begun])
+  const [first, ...others] = begun.filter(({ severity }) => severity === 'critical')
+  if (place === undefined || !hasAnnouncements) return null
+  return createPortal(
+    <div role="alert" data-announcer="alerts" className="sr-only">
+      {first !== undefined &&
+        over !== begun &&
+        t('begun', { sentence: tell(first.sentence).text, others: others.length })}
+    </div>,
+    place,
+  )
 }

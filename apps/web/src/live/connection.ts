@@ -1,4 +1,5 @@
 import type {
+  AlertsMessage,
   ChangesMessage,
   FollowAnswer,
   FollowRequest,
@@ -16,6 +17,7 @@ export interface ConnectionListener {
   changes(message: ChangesMessage): void
   services(message: ServicesMessage): void
   status(message: Status): void
+  alerts(message: AlertsMessage): void
   reset(message: ResetMessage): void
 }
 

@@ -2,6 +2,7 @@
 
 import type { Status } from '@portolan/contract'
 import { noteCall } from '../api/call-registry.ts'
+import { AlertBoard } from './alert-board.ts'
 import { ChangeTail, TAIL_LIMIT } from './change-tail.ts'
 import { KeyedStore, type RowsDelta } from './keyed-store.ts'
 import { LOADING, type Phase } from './phase.ts'
@@ -51,9 +52,11 @@ function learnFrom({ rows }: RowsDelta<Status>): void {
 
 export type KeyedStream<Name extends 'services' | 'status'> = LiveStream<KeyedStore<StreamRows[Name] & { key: string }>>
 export type TailStream = LiveStream<ChangeTail>
+export type AlertStream = LiveStream<AlertBoard>
 
 function storeFor(request: StreamRequest): RowStore {
-  return request.stream === 'changes' ? new ChangeTail(TAIL_LIMIT) : new KeyedStore<{ key: string }>(({ key }) => key)
+  if (request.stream === 'changes') return new ChangeTail(TAIL_LIMIT)
+  return request.stream === 'alerts' ? new AlertBoard() : new KeyedStore<{ key: string }>(({ key }) => key)
 }
 
 /** The page's end of the worker: opens streams while somebody reads them, and grants one hand-over per painted frame. */
@@ -115,7 +118,7 @@ class LiveClient {
     worker.addEventListener('message', ({ data }: MessageEvent<HandOver>) => {
       for (const call of data.calls) noteCall(call)
       for (const delta of data.deltas) this.#byId.get(delta.id)?.receive(delta)
-      grant()
+      if (!data.isUnasked) grant()
     })
     document.addEventListener('visibilitychange', () => {
       const isVisible = document.visibilityState === 'visible'

@@ -183,4 +183,18 @@ describe('LiveHub', () => {
     world.hub.receive({ type: 'close', id: 1 })
     expect(world.openConnections).toBe(0)
   })
+
+  test('news of alerts does not wait for a credit, and a hidden page goes on hearing it', async () => {
+    const told = (seq: number) => ({ seq, changed: [] }) as never
+    await world.open({ stream: 'alerts' })
+    world.hub.receive({ type: 'visibility', isVisible: false })
+    world.pass(60_000)
+    world.listener?.alerts(told(8))
+    expect(world.openConnections).toBe(1)
+    expect(world.handOvers.at(-1)).toEqual({
+      deltas: [{ id: 1, rows: { isReplacement: false, rows: [told(8)], gone: [] } }],
+      calls: [],
+      isUnasked: true,
+    })
+  })
 })

@@ -3,7 +3,7 @@ import type { Connect } from './connection.ts'
 import type { FollowerPorts } from './follower.ts'
 import type { Phase } from './phase.ts'
 import { openStream, type Stream } from './streams.ts'
-import type { HandOver, PageMessage, StreamDelta } from './wire.ts'
+import { type HandOver, isToldAtOnce, type PageMessage, type StreamDelta } from './wire.ts'
 
 export interface HubPorts {
   readonly connect: Connect
@@ -22,12 +22,14 @@ const CALL_LIMIT = 40
 
 interface OpenStream {
   readonly stream: Stream
+  /** Told as it comes, and never paused. */
+  readonly isAtOnce: boolean
   phase?: Phase
 }
 
 /**
  * All streams of one page. News waits, merged, until the page asks for it with a credit; a page that does not paint
- * (hidden, busy) costs one merged hand-over, never a queue.
+ * (hidden, busy) costs one merged hand-over, never a queue. News of alerts alone does not wait.
  */
 export class LiveHub {
   readonly #ports: HubPorts
@@ -65,19 +67,21 @@ export class LiveHub {
       this.#calls = [...this.#calls.slice(1 - CALL_LIMIT), call]
       this.#note()
     }
+    const isAtOnce = isToldAtOnce(request)
+    const note = () => (isAtOnce ? this.#tell(id) : this.#note())
     const stream = openStream(request, {
       connect: this.#ports.connect,
       read: (asked, signal) => this.#ports.request(asked, { signal, report }),
       phase: (phase) => {
         const open = this.#streams.get(id)
         if (open) open.phase = phase
-        this.#note()
+        note()
       },
-      hasNews: () => this.#note(),
+      hasNews: note,
       later: this.#ports.later,
       now: this.#ports.now,
     })
-    this.#streams.set(id, { stream })
+    this.#streams.set(id, { stream, isAtOnce })
   }
 
   #close(id: number): void {
@@ -93,12 +97,12 @@ export class LiveHub {
     }
     if (!this.#isPaused) return
     this.#isPaused = false
-    for (const { stream } of this.#streams.values()) stream.resume()
+    for (const { stream, isAtOnce } of this.#streams.values()) if (!isAtOnce) stream.resume()
   }
 
   #pause(): void {
     this.#isPaused = true
-    for (const { stream } of this.#streams.values()) stream.pause()
+    for (const { stream, isAtOnce } of this.#streams.values()) if (!isAtOnce) stream.pause()
   }
 
   #note(): void {
@@ -109,16 +113,24 @@ export class LiveHub {
   #handOver(): void {
     if (!this.#hasCredit || !this.#hasNews) return
     const deltas: StreamDelta[] = []
-    for (const [id, open] of this.#streams) {
-      const rows = open.stream.outbox.take()
-      const { phase } = open
-      delete open.phase
-      if (rows || phase) deltas.push({ id, ...(phase && { phase }), ...(rows && { rows }) })
-    }
+    for (const id of this.#streams.keys()) deltas.push(...this.#newsOf(id))
     const calls = this.#calls
     this.#calls = []
     this.#hasNews = false
     this.#hasCredit = false
     this.#ports.post({ deltas, calls })
+  }
+
+  #newsOf(id: number): StreamDelta[] {
+    const open = this.#streams.get(id)
+    const rows = open?.stream.outbox.take()
+    const phase = open?.phase
+    delete open?.phase
+    return rows || phase ? [{ id, ...(phase && { phase }), ...(rows && { rows }) }] : []
+  }
+
+  #tell(id: number): void {
+    const deltas = this.#newsOf(id)
+    if (deltas.length > 0) this.#ports.post({ deltas, calls: [], isUnasked: true })
   }
 }

@@ -23,6 +23,7 @@ export function connectTo(origin: string): Connect {
     socket.on('changes', (message) => listener.changes(message))
     socket.on('services', (message) => listener.services(message))
     socket.on('status', (message) => listener.status(message))
+    socket.on('alerts', (message) => listener.alerts(message))
     socket.on('reset', (message) => listener.reset(message))
     return {
       follow: (request, answer) => socket.emit('follow', request, answer),

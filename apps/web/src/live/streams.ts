@@ -1,4 +1,4 @@
-import type { ChangesPage, RecordedChange, ServiceRow, ServicesPage, Status } from '@portolan/contract'
+import type { AlertsMessage, ChangesPage, RecordedChange, ServiceRow, ServicesPage, Status } from '@portolan/contract'
 import type { ApiAnswer, ApiRequest } from '../api/request.ts'
 import { TAIL_LIMIT } from './change-tail.ts'
 import type { Connection, ConnectionListener } from './connection.ts'
@@ -29,9 +29,14 @@ export interface Stream {
   stop(): void
 }
 
-type Messages = Pick<ConnectionListener, 'changes' | 'services' | 'status'>
+type Messages = Pick<ConnectionListener, 'changes' | 'services' | 'status' | 'alerts'>
 
-const IGNORED: Messages = { changes: () => undefined, services: () => undefined, status: () => undefined }
+const IGNORED: Messages = {
+  changes: () => undefined,
+  services: () => undefined,
+  status: () => undefined,
+  alerts: () => undefined,
+}
 
 export function openStream(request: StreamRequest, ports: StreamPorts): Stream {
   switch (request.stream) {
@@ -41,6 +46,8 @@ export function openStream(request: StreamRequest, ports: StreamPorts): Stream {
       return openChanges(request, ports)
     case 'status':
       return openStatus(ports)
+    case 'alerts':
+      return openAlerts(ports)
   }
 }
 
@@ -112,6 +119,22 @@ function openStatus(ports: StreamPorts): Stream {
     itemsAfter: (items) => items,
     listen: (follower) => ({
       status: (status) => follower.batch({ after: 0, seq: 0, items: [keyed(status)] }),
+    }),
+  })
+}
+
+/** So many messages are kept until the page is told, which is at once. */
+const ALERT_NEWS = 20
+
+/** Totals on connecting, then what changed: there is nothing to read before. */
+function openAlerts(ports: StreamPorts): Stream {
+  return new FollowedStream<AlertsMessage>({
+    ports,
+    outbox: new NewestItems<AlertsMessage>(ALERT_NEWS),
+    readSnapshot: async () => ({ seq: 0, items: [] }),
+    itemsAfter: (items) => items,
+    listen: (follower) => ({
+      alerts: (message) => follower.batch({ after: 0, seq: 0, items: [message] }),
     }),
   })
 }

@@ -13,4 +13,5 @@ test('requests that mean the same share a key, and the key gives the request bac
   expect(requestOfKey(keyOfRequest(asked))).toEqual(reordered)
   expect(requestOfKey(keyOfRequest({ stream: 'services', namespaces: [] }))).toEqual({ stream: 'services' })
   expect(requestOfKey(keyOfRequest({ stream: 'status' }))).toEqual({ stream: 'status' })
+  expect(requestOfKey(keyOfRequest({ stream: 'alerts' }))).toEqual({ stream: 'alerts' })
 })

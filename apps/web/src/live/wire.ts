@@ -1,4 +1,4 @@
-import type { RecordedChange, ServiceRow, Status } from '@portolan/contract'
+import type { AlertsMessage, RecordedChange, ServiceRow, Status } from '@portolan/contract'
 import type { ApiCall } from '../api/request.ts'
 import type { RowsDelta } from './keyed-store.ts'
 import type { Phase } from './phase.ts'
@@ -13,12 +13,22 @@ export type StreamRequest =
       readonly name?: string
     }
   | { readonly stream: 'status' }
+  | { readonly stream: 'alerts' }
 
 /** The row each stream brings. */
 export interface StreamRows {
   services: ServiceRow
   changes: RecordedChange
   status: Status
+  alerts: AlertsMessage
+}
+
+/**
+ * Whether news is told as it comes, also to a page that is hidden and paints nothing: who waits for an alert looks elsewhere
+ * meanwhile. It is little, and at most once a second.
+ */
+export function isToldAtOnce({ stream }: StreamRequest): boolean {
+  return stream === 'alerts'
 }
 
 /** Page → worker. */
@@ -36,8 +46,10 @@ export interface StreamDelta {
   readonly rows?: RowsDelta<unknown>
 }
 
-/** Worker → page: at most one per credit. */
+/** Worker → page: at most one per credit, beside those that nobody asked for. */
 export interface HandOver {
+  /** It took no credit: none is to be given for it. */
+  readonly isUnasked?: true
   readonly deltas: readonly StreamDelta[]
   /** REST calls the worker made, for the list of calls behind the screen. */
   readonly calls: readonly ApiCall[]
@@ -45,7 +57,7 @@ export interface HandOver {
 
 /** One text per meaning: the order of namespaces and kinds does not matter. */
 export function keyOfRequest(request: StreamRequest): string {
-  if (request.stream === 'status') return 'status'
+  if (request.stream === 'status' || request.stream === 'alerts') return request.stream
   const lists = [request.namespaces ?? [], request.stream === 'changes' ? (request.kinds ?? []) : []]
   const name = request.stream === 'changes' ? (request.name ?? '') : ''
   return [request.stream, ...lists.map((list) => [...list].sort().join(',')), name].join('|')
@@ -54,7 +66,7 @@ export function keyOfRequest(request: StreamRequest): string {
 /** The inverse of `keyOfRequest`: no Kubernetes name holds a comma or a bar. */
 export function requestOfKey(key: string): StreamRequest {
   const [stream, namespaces, kinds, name] = key.split('|')
-  if (stream === 'status') return { stream }
+  if (stream === 'status' || stream === 'alerts') return { stream }
   const inScope = namespaces ? { namespaces: namespaces.split(',') } : {}
   if (stream === 'services') return { stream, ...inScope }
   return { stream: 'changes', ...inScope, ...(kinds && { kinds: kinds.split(',') }), ...(name && { name }) }

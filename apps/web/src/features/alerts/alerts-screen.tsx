@@ -3,8 +3,10 @@
 import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { firingOf } from '../../frame/begun-alerts.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTitle } from '../../frame/title.ts'
+import { useAlertNews } from '../../live/use-live.ts'
 import { TableBones } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ALERT_TABS, useAlertsUrl } from './alerts-url.ts'
@@ -39,6 +41,7 @@ export function AlertsScreen(): ReactElement {
   const t = useTranslations('alerts')
   const { tab, setTab, openId, open } = useAlertsUrl()
   const reason = useCannotChange()
+  const news = useAlertNews()
   useTitle(t('title'))
   useAlertsKeys()
   const Shown = TABS[tab]
@@ -49,7 +52,10 @@ export function AlertsScreen(): ReactElement {
         {reason !== undefined && <p className="bg-surface px-4 py-1.5 text-text-2 sm:px-6">{reason}</p>}
         <Tabs
           label={t('title')}
-          tabs={ALERT_TABS.map((value) => ({ value, label: t(`tabs.${value}`) }))}
+          tabs={ALERT_TABS.map((value) => ({
+            ...{ value, label: t(`tabs.${value}`) },
+            ...(value === 'firing' && news !== undefined && { count: firingOf(news.counts) }),
+          }))}
           value={tab}
           onChange={setTab}
         >

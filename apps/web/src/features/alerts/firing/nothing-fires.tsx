@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { alertCountsQuery } from '../../../api/alert-queries.ts'
+import { judgedQuery } from '../../../api/alert-queries.ts'
 import { useNamespaces } from '../../../frame/namespaces.ts'
 import { useCalmRows, useServices } from '../../../live/use-live.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -34,7 +34,7 @@ function AllQuiet(): ReactElement {
   const t = useTranslations('alerts.empty')
   const [namespaces] = useNamespaces()
   const services = useCalmRows(useServices(namespaces).store, CALM_MS)
-  const { data } = useQuery(alertCountsQuery())
+  const { data } = useQuery(judgedQuery())
   return (
     <Notice heading="h2" glyph={<Glyph shape="disc" tone="ready" size={20} />} title={t('nothing')}>
       {data !== undefined && (

@@ -1,10 +1,8 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { isAboutAlerts } from '../../../api/alert-queries.ts'
 import { codeAndDetail } from '../../../errors.ts'
-
-/** Everything that may read otherwise once something about alerts was changed. */
-const TOUCHED = ['/alerts', '/incidents', '/alert-rules', '/silences', '/receivers', '/deliveries']
 
 /**
  * Tell the server to change something. When it has, what is on screen is asked for again; when it refuses, its sentence is
@@ -19,9 +17,7 @@ export function useCommand<Given, Answer>(
     mutationFn: command,
     retry: false,
     onSuccess: (answer, given) => {
-      void queries.invalidateQueries({
-        predicate: ({ queryKey: [path] }) => TOUCHED.some((touched) => String(path).startsWith(touched)),
-      })
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => isAboutAlerts(queryKey) })
       done?.(answer, given)
     },
   })
