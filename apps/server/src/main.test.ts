@@ -152,7 +152,10 @@ test(
   async () => {
     const first = run('--port', '0')
     const { seq, mode, demo } = await recorded(await untilSaid(first.said, /http:\/\/127\.0\.0\.1:\d+/))
-    expect([mode, typeof demo?.chapter]).toEqual(['demo', 'string'])
+    expect([mode, demo]).toEqual([
+      'demo',
+      { chapter: expect.any(String), id: expect.any(String), subject: expect.any(String) },
+    ])
     expect(first.said.stdout).toContain('its built-in demo cluster, because no cluster is configured')
     const from = performance.now()
     first.child.kill('SIGTERM')

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Status } from '@portolan/contract'
 import { type DemoCluster, startDemoCluster } from '@portolan/demo-cluster'
 import { type History, openHistory } from '@portolan/history-store'
 import { type ConfiguredCluster, loadCluster } from '@portolan/kube-source'
@@ -95,7 +96,7 @@ function appOf(config: ServerConfig, { configured, parts, log }: AppParts): Prom
       startedAt: systemClock.now(),
       storeEngine: 'sqlite',
       recovered: () => parts.history?.recovered,
-      ...(isDemo && { chapter: () => parts.demo?.chapter().title ?? 'The demo cluster is being built.' }),
+      ...(isDemo && { chapter: () => chapterOf(parts.demo) }),
     },
     clock: systemClock,
     host,
@@ -105,6 +106,12 @@ function appOf(config: ServerConfig, { configured, parts, log }: AppParts): Prom
     logger: warningsOf(log, 'http'),
     ...(devOrigin !== undefined && { devOrigin }),
   })
+}
+
+function chapterOf(demo: DemoCluster | undefined): NonNullable<Status['demo']> {
+  if (demo === undefined) return { chapter: 'The demo cluster is being built', id: 'building', subject: '' }
+  const { title, name, subject } = demo.chapter()
+  return { chapter: title, id: name, subject: subject.name }
 }
 
 /** Starts the demo cluster; its kubeconfig stays beside the log, so that kubectl can look at it too. */

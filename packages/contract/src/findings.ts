@@ -40,6 +40,9 @@ export const FindingsPage = z
     suppressed: z
       .array(z.object({ rule: z.string(), reason: z.string() }))
       .describe('rules that could not be evaluated, and why'),
+    settling: z
+      .int()
+      .describe('what holds, but not yet for as long as its rule asks, 30 s as a rule: findings if it lasts'),
     items: z.array(Finding),
     next: z.string().optional(),
   })

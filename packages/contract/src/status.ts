@@ -65,7 +65,14 @@ export const Status = z
       .literal('token')
       .optional()
       .describe('how one signs in, where one has to; a session ends by POST /logout'),
-    demo: z.object({ chapter: z.string() }).optional().describe('what the demo cluster is playing'),
+    demo: z
+      .object({
+        chapter: z.string().describe('what it plays, as a sentence'),
+        id: z.string().describe('`rollout`: which chapter, a stable word'),
+        subject: z.string().describe('name of what it is about'),
+      })
+      .optional()
+      .describe('the chapter of its story that the demo cluster plays'),
   })
   .meta({ id: 'Status' })
 export type Status = z.infer<typeof Status>

@@ -4,6 +4,8 @@ import type { Recording, StreamReport } from '@portolan/pipeline'
 import type { HistoryBounds } from '@portolan/pipeline/ports'
 import { VERSION } from '../version.ts'
 
+type DemoStatus = NonNullable<Status['demo']>
+
 /** What this process is, apart from what it records. */
 export interface Installation {
   readonly mode: Status['mode']
@@ -19,7 +21,7 @@ export interface Installation {
   /** The log was damaged when it was opened, and moved aside. */
   readonly recovered?: () => Status['store']['recovered']
   /** What the demo cluster is playing. */
-  readonly chapter?: () => string
+  readonly chapter?: () => DemoStatus
 }
 
 export interface StatusParts {
@@ -58,7 +60,7 @@ export function statusAnswer({ installation, recording, bounds, now }: StatusPar
     },
     ...(installation.bundle !== undefined && { bundle: installation.bundle }),
     ...(installation.signIn !== undefined && { signIn: installation.signIn }),
-    ...(installation.chapter !== undefined && { demo: { chapter: installation.chapter() } }),
+    ...(installation.chapter !== undefined && { demo: installation.chapter() }),
   }
 }
 

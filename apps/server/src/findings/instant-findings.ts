@@ -28,6 +28,8 @@ export interface FindingsThen {
   /** Ascending by subject, rule and part. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly Suppression[]
+  /** What held, but not yet for long enough; none where the objects of the instant alone were judged. In no promised order. */
+  readonly settling: readonly Finding[]
 }
 
 export interface InstantQuery {
@@ -69,6 +71,7 @@ export class InstantFindings {
     return {
       findings: evaluateFindings(snapshot, namespaces === undefined ? {} : { namespaces }),
       suppressed: suppressedRules(RULES, { snapshot, history: {} }),
+      settling: [],
     }
   }
 
@@ -88,7 +91,9 @@ export class InstantFindings {
 
   async #replay(seq: number, time: number): Promise<FindingsThen | undefined> {
     const replay = await FindingsReplay.over({ seq, time, evaluatedMs: EVALUATED_MS }, this.#options)
-    return replay && { findings: replay.book.findings(time), suppressed: replay.suppressed }
+    if (!replay) return undefined
+    const { book, suppressed } = replay
+    return { findings: book.findings(time), settling: book.settling(time), suppressed }
   }
 }
 

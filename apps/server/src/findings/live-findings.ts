@@ -42,6 +42,8 @@ export interface FindingsNow {
   /** Ascending by subject, rule and part. */
   readonly findings: readonly Finding[]
   readonly suppressed: readonly Suppression[]
+  /** What holds, but not yet for long enough; in no promised order. */
+  readonly settling: readonly Finding[]
   /** Epoch ms from which on they have been so, for all that is known: with the `seq` it names the answer. */
   readonly since: number
 }
@@ -258,7 +260,8 @@ export class LiveFindings {
     if (this.#now !== undefined && now < this.#now.until) return this.#now
     const findings = this.#book?.findings(now) ?? []
     const until = this.#book?.nextAt(now) ?? Number.POSITIVE_INFINITY
-    this.#now = { findings, suppressed: this.#suppressedNow(), since: now, until }
+    const settling = this.#book?.settling(now) ?? []
+    this.#now = { findings, settling, suppressed: this.#suppressedNow(), since: now, until }
     return this.#now
   }
 

@@ -70,6 +70,7 @@ export const findingsRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async
         coverage,
         counts: findingCounts(findings),
         suppressed: suppressionAnswers(told.suppressed),
+        settling: filteredFindings(told.settling, filters).length,
         items: behind.slice(0, limit).map(findingAnswer),
         ...(behind.length > limit && last !== undefined && { next: cursors.after(placeOf(last)) }),
       }

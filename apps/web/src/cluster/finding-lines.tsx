@@ -6,6 +6,7 @@ import { hrefWith } from '../frame/namespaces.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { Time } from '../ui/time.tsx'
 import { findingId, hintOf, sentenceOf } from './finding-sentence.ts'
+import { OlderStill } from './older-still.tsx'
 import { SeveritySign } from './severity-sign.tsx'
 import { ToldSentence } from './told-sentence.tsx'
 import { worstFirst } from './worst-first.ts'
@@ -37,7 +38,10 @@ export function FindingLines({
               className="min-w-0 flex-1 basis-64 break-words font-medium max-sm:basis-full"
             />
             {finding.since !== null && (
-              <Time at={Date.parse(finding.since)} form="auto-second" className="mono text-text-3" />
+              <span>
+                <Time at={Date.parse(finding.since)} form="auto-second" className="mono text-text-3" />
+                <OlderStill finding={finding} />
+              </span>
             )}
           </p>
           <p className="text-text-2 sm:pl-23">

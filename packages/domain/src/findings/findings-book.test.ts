@@ -31,6 +31,16 @@ describe('FindingsBook', () => {
     expect([since(1_000), since(30_999), since(31_000)]).toEqual([[], [], [1_000]])
   })
 
+  test('what holds but is no finding yet is told as settling, until it is one or breaks', () => {
+    const { book, tell } = aBook(service(25_000))
+    const settling = (now: number) => book.settling(now).map(({ rule, since }) => [rule, since])
+    expect([settling(29_999), settling(30_000)]).toEqual([[['SVC-010', 0]], []])
+    tell(40_000, service(25_000), undefined)
+    tell(50_000, undefined, service(25_000))
+    tell(60_000, service(25_000), service(31_000))
+    expect(settling(60_000)).toEqual([])
+  })
+
   test('what holds when the book begins counts from then on', () => {
     const { since } = aBook(service(25_000))
     expect([since(29_999), since(30_000)]).toEqual([[], [0]])

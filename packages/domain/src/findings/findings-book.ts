@@ -146,6 +146,15 @@ export class FindingsBook {
     return findings.sort(bySubjectAndRule)
   }
 
+  /** What holds at a time but not yet for as long as its rule asks: findings if it lasts. In no promised order. */
+  settling(now: number): Finding[] {
+    const settling: Finding[] = []
+    for (const held of this.#held.values()) {
+      for (const one of held.values()) if (isSettling(one, now)) settling.push(raisedFinding(one))
+    }
+    return settling
+  }
+
   /** The findings of one subject at a time, by rule and part. */
   findingsOf(subject: ObjectKey, now: number): Finding[] {
     const held = [...(this.#held.get(subject)?.values() ?? [])].filter((one) => isRaised(one, now))
@@ -252,6 +261,13 @@ function isRaised(held: Held, now: number): boolean {
 function isDue(held: Held, at: number): boolean {
   const { until } = held.condition.hit
   return at >= dueAt(held) && (until === undefined || at < until)
+}
+
+/** Whether it will be raised if nothing changes. */
+function isSettling(held: Held, now: number): boolean {
+  const { until = Number.POSITIVE_INFINITY } = held.condition.hit
+  const due = dueAt(held)
+  return held.brokenAt === undefined && now < due && due < until
 }
 
 function dueAt({ condition: { hit, rule }, since }: Held): number {

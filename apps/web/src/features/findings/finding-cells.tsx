@@ -6,6 +6,7 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { findingId, sentenceOf } from '../../cluster/finding-sentence.ts'
 import { partsOfKey } from '../../cluster/object-key.ts'
+import { OlderStill } from '../../cluster/older-still.tsx'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
@@ -76,10 +77,16 @@ function NarrowCell({ finding }: { finding: Finding }): ReactElement {
 }
 
 /** From when on it holds. */
-export function Since({ finding: { since } }: { finding: Finding }): ReactElement {
+export function Since({ finding }: { finding: Finding }): ReactElement {
   const t = useTranslations('findings')
+  const { since } = finding
   if (since === null) return <span className="text-text-3">{t('sinceUnknown')}</span>
-  return <Time at={Date.parse(since)} form="auto-second" className="mono text-text-2" />
+  return (
+    <>
+      <Time at={Date.parse(since)} form="auto-second" className="mono text-text-2" />
+      <OlderStill finding={finding} />
+    </>
+  )
 }
 
 /** Opens the finding beside the list; the whole row is its target. */

@@ -8,6 +8,7 @@ import { hintOf, sentenceOf, titleOf } from '../../cluster/finding-sentence.ts'
 import { objectHref } from '../../cluster/object-href.ts'
 import { partsOfKey } from '../../cluster/object-key.ts'
 import { ObjectLink } from '../../cluster/object-link.tsx'
+import { OlderStill } from '../../cluster/older-still.tsx'
 import { SelectorDifference } from '../../cluster/selector-difference.tsx'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
@@ -82,6 +83,7 @@ function FindingDetails({ finding }: { finding: Finding }): ReactElement {
                 at: () => <Time at={Date.parse(since)} form="date-ms" className="mono" />,
                 ago: () => <Ago at={Date.parse(since)} />,
               })}
+          <OlderStill finding={finding} />
         </p>
       </div>
       <SelectorDifference finding={finding} />

@@ -42,6 +42,7 @@ export function NothingFound({
         at: () => <Time at={Date.parse(page.at)} form="auto-second" className="mono" />,
         skipped: page.suppressed.length,
       })}
+      {page.settling > 0 && <p className="mt-2">{t('settling', { count: page.settling })}</p>}
     </Notice>
   )
 }

@@ -5,6 +5,7 @@ import { EyeOff, Lock, WifiOff } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Phase } from '../../live/phase.ts'
+import { usePreferences } from '../../preferences/preferences-store.ts'
 import { type BlindStretch, unwatched } from '../../time/blind-stretches.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -19,12 +20,13 @@ const DRAWN = [...NEEDED, 'EndpointSlice']
 export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topology['coverage'] }): ReactElement {
   const t = useTranslations('map.notice')
   const locale = useLocale()
+  const { hasAnnouncements } = usePreferences()
   const list = (state: string) => NEEDED.filter((kind) => coverage.kinds[kind] === state)
   const denied = list('denied')
   const blind = blindOn(coverage)
   const listing = list('listing')
   return (
-    <div aria-live="polite" className="shrink-0">
+    <div aria-live={hasAnnouncements ? 'polite' : 'off'} className="shrink-0">
       {phase.phase === 'stale' && (
         <Line icon={<WifiOff size={13} aria-hidden="true" />}>
           {t.rich('stale', { time: () => <Time at={phase.since} /> })}

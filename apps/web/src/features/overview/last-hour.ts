@@ -1,4 +1,5 @@
 import type { Markers } from '@portolan/contract'
+import { unwatched } from '../../time/blind-stretches.ts'
 
 export const AN_HOUR_MS = 3_600_000
 /** The hour moves on in such steps, so that the same question is asked again and not a new one every second. */
@@ -10,8 +11,10 @@ export interface LastHour {
   readonly joins: number
   readonly leaves: number
   readonly rollouts: number
-  /** Services that had a moment without a ready endpoint. */
-  readonly outages: number
+  /** Services that had a moment without a ready endpoint, `shop/web`, each once, the newest first. */
+  readonly outages: readonly string[]
+  /** How much of the hour is known: all of it, what was recorded since `from` (epoch ms), or all but stretches not watched. */
+  readonly known: 'all' | { readonly from: number } | 'with-gaps'
 }
 
 /** The hour before an instant, as `GET /markers` takes it. Of the present it is open: what comes still belongs to it. */
@@ -29,14 +32,24 @@ export function hourBefore(
 }
 
 /** Sums of an hour; each Service without an endpoint counts once, however often it was. */
-export function lastHour({ changes, joins, leaves, rollouts, zeroReady }: Markers): LastHour {
+export function lastHour({ changes, from, gaps, joins, leaves, oldestAt, rollouts, zeroReady }: Markers): LastHour {
   return {
     changes: sum(changes),
     joins: sum(joins),
     leaves: sum(leaves),
     rollouts: rollouts.length,
-    outages: new Set(zeroReady.map(({ namespace, name }) => `${namespace}/${name}`)).size,
+    known: knownOf({ from, gaps, oldestAt }),
+    outages: [
+      ...new Set(
+        zeroReady.toSorted((a, b) => b.from.localeCompare(a.from)).map(({ namespace, name }) => `${namespace}/${name}`),
+      ),
+    ],
   }
+}
+
+function knownOf({ from, gaps, oldestAt }: Pick<Markers, 'from' | 'gaps' | 'oldestAt'>): LastHour['known'] {
+  if (oldestAt !== null && Date.parse(oldestAt) > Date.parse(from)) return { from: Date.parse(oldestAt) }
+  return unwatched(gaps, ['EndpointSlice', 'Service']).length > 0 ? 'with-gaps' : 'all'
 }
 
 function sum(numbers: readonly number[]): number {

@@ -5,12 +5,16 @@ import { useTranslations } from 'use-intl'
 import { countStates } from '../../cluster/service-state.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useStatus } from '../../live/use-live.ts'
+import { useAt } from '../../time/use-at.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
-import { ChangedLately } from './changed-lately-list.tsx'
+import { FirstReading } from './first-reading.tsx'
 import { HealthSentence } from './health-sentence.tsx'
+import { ChangedLately } from './lately/changed-lately-list.tsx'
 import { NamespaceList } from './namespace-list.tsx'
 import { NothingYet } from './nothing-yet.tsx'
 import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { readingOf } from './reading-of.ts'
 import { RunningRollouts } from './running-rollouts.tsx'
 import { Tiles } from './tiles.tsx'
 import { TroubleList } from './trouble-list.tsx'
@@ -26,9 +30,13 @@ export function OverviewScreen(): ReactElement {
   const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
   const running = useRunningRollouts()
+  const { status } = useStatus()
+  const { instant } = useAt()
   useTimedTitle(t('title'))
   if (phase.phase === 'loading') return <OverviewSkeleton />
   if (phase.phase === 'failed') return <Failed {...phase} />
+  const isUnread = status !== undefined && readingOf(status.resources).phase !== 'done'
+  if (rows.length === 0 && instant === undefined && isUnread) return <FirstReading status={status} />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <div className="mx-auto max-w-6xl px-4 pt-8 pb-12 sm:px-8">

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { aChange } from '../../testing/recorded-change.ts'
 import { aServiceRow } from '../../testing/service-row.ts'
-import { changedLately } from './changed-lately.ts'
+import { changedLately } from './lately/changed-lately.ts'
 import { namespacesByHealth } from './namespaces-by-health.ts'
 
 test('the namespace where nobody answers comes first, healthy ones by name', () => {
@@ -20,16 +20,18 @@ test('the namespace where nobody answers comes first, healthy ones by name', () 
   ])
 })
 
-test('an object that changed often is told once, with its newest change', () => {
+test('an object that changed often is told once, with what happened within a minute of its newest change', () => {
   const changes = [
     aChange(9, { name: 'web' }),
     aChange(8, { name: 'api' }),
     aChange(7, { name: 'web' }),
+    aChange(6, { name: 'web', observedAt: '2026-11-21T00:59:08.973Z' }),
+    aChange(5, { name: 'web', uid: 'another' }),
     aChange(2, { name: 'pay', evidence: 'initial' }),
   ]
-  expect(changedLately(changes, 5).map(({ key, newest, count }) => [key, newest.seq, count])).toEqual([
-    ['Service/shop/web', 9, 2],
-    ['Service/shop/api', 8, 1],
+  expect(changedLately(changes, 5).map(({ key, changes: told }) => [key, told.map(({ seq }) => seq)])).toEqual([
+    ['Service/shop/web', [9, 7]],
+    ['Service/shop/api', [8]],
   ])
   expect(changedLately(changes, 1)).toHaveLength(1)
 })

@@ -10,10 +10,12 @@ import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { VERDICTS } from '../../cluster/verdict.ts'
 import { VerdictSign } from '../../cluster/verdict-sign.tsx'
 import { useServerNow } from '../../live/server-clock.ts'
+import { useStatus } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useInstantTime } from '../../time/use-instant-time.ts'
 import { Glyph } from '../../ui/glyph.tsx'
-import { hourBefore, lastHour } from './last-hour.ts'
+import { Time } from '../../ui/time.tsx'
+import { hourBefore, type LastHour, lastHour } from './last-hour.ts'
 import { Tile } from './tile.tsx'
 
 const READ_AGAIN_MS = 5_000
@@ -38,12 +40,13 @@ function RolloutsTile({ running }: { running: readonly Rollout[] | undefined }):
   const t = useTranslations('overview.tiles')
   const verdict = useTranslations('verdict')
   const worst = VERDICTS.find((kind) => running?.some((rollout) => rollout.verdict.kind === kind))
+  const [first] = running ?? []
   return (
     <Tile
       href="/rollouts/"
       question={t('rollouts')}
       answer={running && (worst ? <VerdictSign verdict={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
-      words={running && t('running', { count: running.length })}
+      words={running && t('running', { count: running.length, name: first?.workload.name ?? '' })}
     >
       {worst && running && t('soFar', { count: running.length, verdict: verdict(worst) })}
     </Tile>
@@ -69,15 +72,31 @@ function LastHourTile(): ReactElement {
       answer={
         hour && (
           <Glyph
-            shape={hour.outages > 0 ? 'half-triangle' : 'pale-disc'}
-            tone={hour.outages > 0 ? 'warning' : 'healthy'}
+            shape={hour.outages.length > 0 ? 'half-triangle' : 'pale-disc'}
+            tone={hour.outages.length > 0 ? 'warning' : 'healthy'}
           />
         )
       }
-      words={hour && t('outages', { count: hour.outages })}
+      words={hour && t('outages', { count: hour.outages.length, name: hour.outages[0] ?? '' })}
     >
-      {hour && t('happened', { joins: hour.joins, leaves: hour.leaves, rollouts: hour.rollouts })}
+      {hour && (
+        <>
+          {t('happened', { joins: hour.joins, leaves: hour.leaves, rollouts: hour.rollouts })}
+          <KnownPart known={hour.known} />
+        </>
+      )}
     </Tile>
+  )
+}
+
+/** What of the hour was not recorded, so that nothing is promised of it. */
+function KnownPart({ known }: Pick<LastHour, 'known'>): ReactElement | null {
+  const t = useTranslations('overview.tiles')
+  if (known === 'all') return null
+  return (
+    <span className="block text-12 text-text-3">
+      {known === 'with-gaps' ? t('withGaps') : t.rich('knownFrom', { at: () => <Time at={known.from} /> })}
+    </span>
   )
 }
 
@@ -89,22 +108,31 @@ function FindingsTile(): ReactElement {
     ...(at === undefined && { refetchInterval: READ_AGAIN_MS }),
   })
   const counts = data && countsBySeverity(data.body.counts)
+  const settling = data?.body.settling ?? 0
   return (
     <SeverityTile
       href="/findings/"
       question={t('findings')}
       counts={counts}
       isUnknown={isError && !counts}
-      none={t('noFindings')}
+      none={t(settling > 0 ? 'noFindingsYet' : 'noFindings')}
+      more={settling > 0 ? t('settling', { count: settling }) : undefined}
     />
   )
 }
 
-/** Absent where the server judges no alerts. */
+/** Absent where the server judges no alerts: a bundle was judged where it was recorded. */
 function AlertsTile(): ReactElement | null {
   const t = useTranslations('overview.tiles')
-  const { data, isError } = useQuery({ ...firingAlertsQuery(), refetchInterval: READ_AGAIN_MS, retry: false })
-  if (isError && !data) return null
+  const { status } = useStatus()
+  const isJudged = status !== undefined && status.mode !== 'bundle'
+  const { data, isError } = useQuery({
+    ...firingAlertsQuery(),
+    enabled: isJudged,
+    refetchInterval: READ_AGAIN_MS,
+    retry: false,
+  })
+  if (status?.mode === 'bundle' || (isError && !data)) return null
   return (
     <SeverityTile
       href="/alerts/"
@@ -120,6 +148,7 @@ function SeverityTile({
   counts,
   isUnknown,
   none,
+  more,
   ...rest
 }: {
   href: string
@@ -127,6 +156,7 @@ function SeverityTile({
   counts: SeverityCounts | undefined
   isUnknown: boolean
   none: string
+  more?: string | undefined
 }): ReactElement {
   const t = useTranslations('overview.tiles')
   const present = SEVERITIES.filter((each) => (counts?.[each] ?? 0) > 0)
@@ -140,7 +170,8 @@ function SeverityTile({
       answer={counts && (worst ? <SeveritySign severity={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
       words={counts && (worst ? t(`counts.${worst}`, { count: counts[worst] }) : none)}
     >
-      {counts && others.map((each) => t(`counts.${each}`, { count: counts[each] })).join(' · ')}
+      {counts &&
+        [...others.map((each) => t(`counts.${each}`, { count: counts[each] })), more].filter(Boolean).join(' · ')}
     </Tile>
   )
 }

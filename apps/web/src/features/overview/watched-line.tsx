@@ -1,8 +1,11 @@
 'use client'
 
+import type { Status } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { ChapterWords } from '../../cluster/chapter-words.tsx'
 import { useStatus } from '../../live/use-live.ts'
+import { useAt } from '../../time/use-at.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Time } from '../../ui/time.tsx'
 
@@ -10,6 +13,7 @@ import { Time } from '../../ui/time.tsx'
 export function WatchedLine(): ReactElement {
   const t = useTranslations('overview')
   const { status } = useStatus()
+  const { instant } = useAt()
   const denied = status?.resources.filter(({ state }) => state === 'denied').length ?? 0
   const oldestAt = status?.store.oldestAt
   return (
@@ -25,15 +29,15 @@ export function WatchedLine(): ReactElement {
               {t('denied', { count: denied })}
             </AppLink>
           )}{' '}
-          {status.demo && <Chapter text={status.demo.chapter} />}
+          {status.demo && instant === undefined && <Chapter demo={status.demo} />}
         </>
       )}
     </p>
   )
 }
 
-/** The demo cluster tells its story in English. */
-function Chapter({ text }: { text: string }): ReactElement {
+/** What the demo cluster tells now; of a past instant it is not known. */
+function Chapter({ demo }: { demo: NonNullable<Status['demo']> }): ReactElement {
   const t = useTranslations('overview')
-  return <>{t.rich('chapter', { chapter: () => <span lang="en">{text}</span> })}</>
+  return <>{t.rich('chapter', { chapter: () => <ChapterWords demo={demo} /> })}</>
 }

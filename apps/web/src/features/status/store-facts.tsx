@@ -3,6 +3,7 @@
 import type { Status } from '@portolan/contract'
 import type { ReactElement, ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { ChapterWords } from '../../cluster/chapter-words.tsx'
 import { Ago } from '../../frame/ago.tsx'
 import { Time } from '../../ui/time.tsx'
 import { formatBytes } from './format-bytes.ts'
@@ -36,7 +37,11 @@ export function StoreFacts({ status }: { status: Status }): ReactElement {
         <Time at={Date.parse(startedAt)} />
       </Fact>
       <Fact name={t('version')}>Portolan {version}</Fact>
-      {demo && <Fact name={t('chapter')}>{demo.chapter}</Fact>}
+      {demo && (
+        <Fact name={t('chapter')}>
+          <ChapterWords demo={demo} />
+        </Fact>
+      )}
     </dl>
   )
 }

@@ -32,3 +32,6 @@ export const CHAPTERS: readonly Chapter[] = [
   pausedRollout,
   stubbornShutdown,
 ]
+
+/** What `StoryChapter.name` can be. */
+export const CHAPTER_NAMES: readonly string[] = ['prologue', 'interlude', ...CHAPTERS.map(({ name }) => name)]

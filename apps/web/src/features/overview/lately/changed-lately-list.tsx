@@ -4,17 +4,18 @@ import type { RecordedChange } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { changesQuery } from '../../api/queries.ts'
-import { ChangeLine, ChangeSign } from '../../cluster/change-line.tsx'
-import { Ago } from '../../frame/ago.tsx'
-import { hrefWith } from '../../frame/namespaces.ts'
-import { useChanges, usePhase, useTail } from '../../live/use-live.ts'
-import { untilInstant } from '../../time/until.ts'
-import { useAt } from '../../time/use-at.ts'
-import { AppLink } from '../../ui/app-link.tsx'
-import { Mono } from '../../ui/mono.tsx'
-import { TableBones } from '../../ui/skeleton.tsx'
-import { Time } from '../../ui/time.tsx'
+import { changesQuery } from '../../../api/queries.ts'
+import { ChangeSign } from '../../../cluster/change-line.tsx'
+import { Ago } from '../../../frame/ago.tsx'
+import { hrefWith } from '../../../frame/namespaces.ts'
+import { useChanges, usePhase, useTail } from '../../../live/use-live.ts'
+import { untilInstant } from '../../../time/until.ts'
+import { useAt } from '../../../time/use-at.ts'
+import { AppLink } from '../../../ui/app-link.tsx'
+import { Mono } from '../../../ui/mono.tsx'
+import { TableBones } from '../../../ui/skeleton.tsx'
+import { Time } from '../../../ui/time.tsx'
+import { type ChangePhrase, changeWords } from './change-words.ts'
 import { changedLately, type ObjectLately } from './changed-lately.ts'
 
 /** Places keep their elements while objects move through them, so that news never counts as a shifting page. */
@@ -86,9 +87,9 @@ export function ChangedLately(): ReactElement {
   )
 }
 
-function LatelyLink({ lately: { newest, count } }: { lately: ObjectLately }): ReactElement {
-  const t = useTranslations('overview')
+function LatelyLink({ lately: { newest, changes } }: { lately: ObjectLately }): ReactElement {
   const { kind, namespace, name, seq } = newest
+  const phrases = useMemo(() => changeWords(changes), [changes])
   return (
     <AppLink
       href={hrefWith('/log/', { namespace: namespace ?? undefined, kind, name, seq: String(seq) })}
@@ -100,16 +101,21 @@ function LatelyLink({ lately: { newest, count } }: { lately: ObjectLately }): Re
           {kind}
         </span>
         <Mono text={namespace === null ? name : `${namespace}/${name}`} className="flex-1" />
-        {count > 1 && <span className="shrink-0 text-text-3 max-sm:hidden">{t('times', { count })}</span>}
         <span className="shrink-0 text-right text-text-3 sm:w-28">
           <Moment at={Date.parse(newest.observedAt)} />
         </span>
       </span>
-      <span className="block truncate pl-5">
-        <ChangeLine change={newest} />
+      <span className="block truncate pl-5 text-text-2">
+        <Words phrases={phrases} />
       </span>
     </AppLink>
   )
+}
+
+/** `Image of web: v41 → v42 · ready Pods: 3 → 5` */
+function Words({ phrases }: { phrases: readonly ChangePhrase[] }): string {
+  const t = useTranslations('overview.words')
+  return phrases.map(({ id, values }) => t(id, values)).join(' · ')
 }
 
 /** How long ago, while that means something; the time itself, in a picture of the past. */
