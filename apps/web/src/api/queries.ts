@@ -8,6 +8,7 @@ import type {
   Markers,
   ObjectChangesPage,
   ObjectsPage,
+  Placement,
   Reachability,
   Resolution,
   ResolutionHistory,
@@ -21,6 +22,7 @@ import type {
   Status,
   Topology,
   TopologyDiff,
+  TopologyMatches,
 } from '@portolan/contract'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { noteCall } from './call-registry.ts'
@@ -53,6 +55,20 @@ export const topologyQuery = (query: {
   depth?: number
   detail?: 'services'
 }) => ask<Topology>({ path: '/topology', query })
+
+/** `GET /topology/matches`: asks one of `label`, `node`, `pod` and `changed`. */
+export const topologyMatchesQuery = (query: {
+  namespace?: readonly string[]
+  at?: string
+  label?: readonly string[]
+  node?: readonly string[]
+  pod?: readonly string[]
+  changed?: string
+}) => ask<TopologyMatches>({ path: '/topology/matches', query })
+
+/** `GET /topology/placement`: on which Nodes endpoints are. */
+export const placementQuery = (query: { namespace?: readonly string[]; at?: string }) =>
+  ask<Placement>({ path: '/topology/placement', query })
 
 /** `GET /topology/diff`; without `to`, up to the present. */
 export const topologyDiffQuery = (query: {
@@ -180,6 +196,7 @@ export const objectFindingsQuery = (query: { kind: string; namespace: string; na
 /** `GET /objects`: the first of these kinds that have these words in their names, labels or addresses. */
 export const objectsFoundQuery = (query: {
   kind: string | readonly string[]
+  namespace?: readonly string[]
   q?: string
   limit: number
   at?: string

@@ -4,18 +4,22 @@ import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { Chip } from '../../ui/chip.tsx'
+import { Time } from '../../ui/time.tsx'
 import type { Found } from './filter/find-cards.ts'
 import { withoutTerm } from './filter/parse-filter.ts'
+import type { Behind } from './filter/use-behind.ts'
 import type { MapUrl } from './map-url.ts'
 
 /** What was understood of the filter, what was not, how much it found, and the ways on. */
 export function FilterChips({
   url,
   found,
+  behind,
   total,
 }: {
   url: MapUrl
   found: Found | undefined
+  behind: Behind
   total: number
 }): ReactElement | null {
   const t = useTranslations('map.filter')
@@ -36,9 +40,9 @@ export function FilterChips({
           </button>
         </Chip>
       ))}
-      {filter.problems.map(({ text, nearest }) => (
+      {filter.problems.map(({ text, why, strange, known, nearest }) => (
         <Chip key={text} tone="past">
-          {t('ignored', { term: text })}
+          {t(`ignored.${why}`, { term: text, strange, known: known.join(', ') })}
           {nearest !== undefined && (
             <button type="button" onClick={() => url.setQ(url.q.replace(text, nearest))} className="mono underline">
               {t('nearest', { term: nearest })}
@@ -46,9 +50,23 @@ export function FilterChips({
           )}
         </Chip>
       ))}
+      {behind.refused.map(({ text, detail }) => (
+        <Chip key={text} tone="past">
+          {t('refused', { term: text, detail })}
+        </Chip>
+      ))}
+      {behind.shortened.map(({ text, since }) => (
+        <Chip key={text} tone="past">
+          {t.rich('shortened', { term: text, since: () => <Time at={since} /> })}
+        </Chip>
+      ))}
       {found && (
         <span className="ml-1 text-12 text-text-2">
-          {found.hits.length === 0 ? t('nothing') : t('found', { count: found.hits.length, total })}
+          {behind.isAsking
+            ? t('asking')
+            : found.hits.length === 0
+              ? t('nothing')
+              : t('found', { count: found.hits.length, total })}
         </span>
       )}
       <label className="ml-auto flex items-center gap-1.5 text-12 text-text-2">

@@ -23,6 +23,8 @@ import { useComparison } from './compare/use-comparison.ts'
 import { FlowView } from './drawing/flow-view.tsx'
 import { findCards } from './filter/find-cards.ts'
 import { onlyLit } from './filter/only-lit.ts'
+import { useBehind } from './filter/use-behind.ts'
+import { useCompletion } from './filter/use-completion.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { MapHeadline } from './map-headline.tsx'
 import { useMapLinks } from './map-links.ts'
@@ -76,10 +78,12 @@ export function MapScreen(): ReactElement {
   const traffic = useMemo(() => trafficOf(scene), [scene])
   const data = useMapData(scene, store)
   const findings = useMapFindings(namespaces, { isOn: comparison === undefined })
+  const behind = useBehind(url.filter, namespaces)
   const asked = useMemo(
-    () => findCards(scene, { filter: url.filter, known: { rowOf: data.rowOf, findings }, traffic }),
-    [scene, url.filter, data.rowOf, findings, traffic],
+    () => findCards(scene, { filter: url.filter, known: { rowOf: data.rowOf, findings, behind: behind.of }, traffic }),
+    [scene, url.filter, data.rowOf, findings, behind, traffic],
   )
+  const completion = useCompletion({ scene, filter: url.q, onChange: url.setQ, namespaces })
   const marked = useMemo(() => (side === 'diff' ? findMarked(scene) : undefined), [side, scene])
   const found = asked ?? marked
   const drawn = useMemo(() => (url.isHiding && found ? onlyLit(scene, found.lit) : scene), [scene, url.isHiding, found])
@@ -136,13 +140,14 @@ export function MapScreen(): ReactElement {
           label={t('find')}
           value={url.q}
           onChange={url.setQ}
+          completion={completion}
           summary={
             asked
               ? t('filter.found', { count: asked.hits.length, total: scene.cards.size })
               : t('servicesCount', { count: scene.counts.services })
           }
         />
-        <FilterChips url={url} found={asked} total={scene.cards.size} />
+        <FilterChips url={url} found={asked} behind={behind} total={scene.cards.size} />
         <MapNotices phase={livePhase} coverage={topology.coverage} />
         <div className={clsx('flex min-h-0 flex-1 flex-col', blindOn(topology.coverage).length > 0 && 'map-blind')}>
           {drawn.cards.size === 0 && scene.cards.size > 0 ? (

@@ -27,8 +27,12 @@ const findings = findingsByKey([
   aFinding({ subject: 'Ingress/shop/edge', rule: 'ING-001', severity: 'warning' }),
 ])
 
+/** What the server would answer: all of it is `api`. */
+const BEHIND = ['ip:203.0', 'node:n1', 'label:app=api', 'changed:5m', '-pod:api', 'api-7f9c4d']
+const behind = ({ text }: { text: string }) => new Set(BEHIND.includes(text) ? ['Service/shop/api'] : [])
+
 function found(q: string) {
-  return findCards(scene, { filter: parseFilter(q), known: { rowOf: () => undefined, findings }, traffic })
+  return findCards(scene, { filter: parseFilter(q), known: { rowOf: () => undefined, findings, behind }, traffic })
 }
 
 describe('findCards', () => {
@@ -40,7 +44,12 @@ describe('findCards', () => {
     ['kind:service -state:bad', ['Service/shop/web', 'Service/shop/db']],
     ['revision:7f9 db', ['Service/shop/db']],
     ['port:80 kind:service web', ['Service/shop/web']],
-    ['ip:203.0', ['shop<IngressClass/-/nginx@203.0.113.10']],
+    ['ip:203.0', ['Service/shop/api', 'shop<IngressClass/-/nginx@203.0.113.10']],
+    ['health:error kind:service', ['Service/shop/api', 'Service/shop/gone']],
+    ['node:n1', ['Service/shop/api']],
+    ['label:app=api', ['Service/shop/api']],
+    ['changed:5m -pod:api', []],
+    ['api-7f9c4d', ['Service/shop/api']],
     ['namespace:pay', []],
     ['finding:any kind:service', ['Service/shop/api']],
     ['finding:warning', ['Ingress/shop/edge#api.example.com', 'Ingress/shop/edge#shop.example.com']],

@@ -9,6 +9,8 @@ export type RowOf = (key: string) => LiveCounts | undefined
 export interface Known {
   readonly rowOf: RowOf
   readonly findings: FindingsByKey
+  /** Keys of the objects that a term finds behind the chart; empty while that is asked. */
+  readonly behind: (term: Term) => ReadonlySet<string>
 }
 
 /** Whether every term holds for a card. A term that cannot apply to a kind of card (`host:` to a Service) does not hold. */
@@ -16,10 +18,11 @@ export function matchesCard(card: Card, terms: readonly Term[], known: Known): b
   return terms.every((term) => holds(card, term, known) !== term.isInverted)
 }
 
-function holds(card: Card, { key, values }: Term, { rowOf, findings }: Known): boolean {
+function holds(card: Card, term: Term, { rowOf, findings, behind }: Known): boolean {
+  const { key, values } = term
   switch (key) {
     case undefined:
-      return values.some((value) => wordsOf(card).some((word) => word.includes(value)))
+      return values.some((value) => wordsOf(card).some((word) => word.includes(value))) || behind(term).has(card.key)
     case 'kind':
       return values.includes(card.kind.toLowerCase())
     case 'namespace':
@@ -39,8 +42,22 @@ function holds(card: Card, { key, values }: Term, { rowOf, findings }: Known): b
     case 'rule':
       return values.some((value) => findings.get(card.key)?.rules.some((rule) => rule.toLowerCase().startsWith(value)))
     case 'ip':
-      return values.some((value) => addressesOf(card).some((address) => address.startsWith(value)))
+      return (
+        values.some((value) => addressesOf(card).some((address) => address.startsWith(value))) ||
+        behind(term).has(card.key)
+      )
+    case 'health':
+      return values.includes(healthOf(card, rowOf))
+    case 'changed':
+    case 'label':
+    case 'node':
+    case 'pod':
+      return behind(term).has(card.key)
   }
+}
+
+function healthOf(card: Card, rowOf: RowOf): Card['health'] {
+  return (card.column === 'services' ? rowOf(card.key)?.health : undefined) ?? card.health
 }
 
 function hasFinding(found: ObjectFindings | undefined, wanted: string): boolean {

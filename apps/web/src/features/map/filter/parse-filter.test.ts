@@ -10,17 +10,21 @@ describe('parseFilter', () => {
     ])
   })
 
-  test('an unknown key or value is left out, said, and the nearest is offered', () => {
-    expect(parseFilter('stat:bad state:redy -pth:/api nonsense:x finding:eror')).toEqual({
-      terms: [],
-      problems: [
-        { text: 'stat:bad', nearest: 'state:bad' },
-        { text: 'state:redy', nearest: 'state:ready' },
-        { text: '-pth:/api', nearest: '-path:/api' },
-        { text: 'nonsense:x', nearest: undefined },
-        { text: 'finding:eror', nearest: 'finding:error' },
-      ],
-    })
+  test('an unknown key or value is left out, said why, and the nearest is offered', () => {
+    const { terms, problems } = parseFilter(
+      'stat:bad state:redy -pth:/api nonsense:x finding:eror changed:5min changed:soon',
+    )
+    expect(terms).toEqual([])
+    expect(problems.map(({ text, why, strange, nearest }) => [text, why, strange, nearest])).toEqual([
+      ['stat:bad', 'key', 'stat', 'state:bad'],
+      ['state:redy', 'value', 'redy', 'state:ready'],
+      ['-pth:/api', 'key', 'pth', '-path:/api'],
+      ['nonsense:x', 'key', 'nonsense', undefined],
+      ['finding:eror', 'value', 'eror', 'finding:error'],
+      ['changed:5min', 'time', '5min', 'changed:5m'],
+      ['changed:soon', 'time', 'soon', undefined],
+    ])
+    expect(problems[1]?.known).toContain('draining')
   })
 
   test('a key without a value asks nothing yet', () => {

@@ -1,13 +1,18 @@
 /** What can be asked about; anything else is a word. */
 export const FILTER_KEYS = [
-  'kind',
   'state',
+  'kind',
+  'health',
+  'namespace',
   'host',
   'path',
   'port',
-  'revision',
-  'namespace',
   'ip',
+  'pod',
+  'node',
+  'label',
+  'revision',
+  'changed',
   'finding',
   'rule',
 ] as const
@@ -18,8 +23,17 @@ export type FilterState = (typeof FILTER_STATES)[number]
 
 export const FILTER_FINDINGS = ['any', 'critical', 'error', 'warning'] as const
 
+export const FILTER_HEALTHS = ['ok', 'warning', 'error', 'unknown'] as const
+
 /** Keys whose values are known. */
-const VALUES: Partial<Record<FilterKey, readonly string[]>> = { state: FILTER_STATES, finding: FILTER_FINDINGS }
+export const FILTER_VALUES: Partial<Record<FilterKey, readonly string[]>> = {
+  state: FILTER_STATES,
+  finding: FILTER_FINDINGS,
+  health: FILTER_HEALTHS,
+}
+
+/** A time as the server takes it: `30s`, `5m`, `2h`, `1d`. */
+const DURATION = /^[1-9]\d{0,8}(ms|s|m|h|d)$/
 
 /** One condition. All of them must hold; within one, any value is enough. */
 export interface Term {
@@ -35,6 +49,12 @@ export interface Term {
 /** A part that was not understood, and what may have been meant. */
 export interface FilterProblem {
   readonly text: string
+  /** What is none: its key, its value, or the time it names. */
+  readonly why: 'key' | 'value' | 'time'
+  /** The part that is none. */
+  readonly strange: string
+  /** What could stand there. */
+  readonly known: readonly string[]
   readonly nearest: string | undefined
 }
 
@@ -53,7 +73,7 @@ export function parseFilter(text: string): Filter {
   const problems: FilterProblem[] = []
   for (const part of text.trim().split(/\s+/).filter(Boolean)) {
     const read = readPart(part)
-    if ('nearest' in read) problems.push(read)
+    if ('why' in read) problems.push(read)
     else if (read.values.length > 0) terms.push(read)
   }
   return { terms, problems }
@@ -73,15 +93,26 @@ function readPart(text: string): Term | FilterProblem {
   const key = FILTER_KEYS.find((one) => one === name)
   if (!key) {
     const nearest = nearestOf(name, FILTER_KEYS)
-    return { text, nearest: nearest && `${sign}${nearest}:${values.join()}` }
+    return {
+      text,
+      why: 'key',
+      strange: name,
+      known: FILTER_KEYS,
+      nearest: nearest && `${sign}${nearest}:${values.join()}`,
+    }
   }
-  const known = VALUES[key]
-  const strange = known && values.find((value) => !known.includes(value))
-  if (known && strange !== undefined) {
-    const nearest = nearestOf(strange, known)
-    return { text, nearest: nearest && `${sign}${key}:${nearest}` }
+  const strange = values.find((value) => !isValueOf(key, value))
+  if (strange !== undefined) {
+    const known = FILTER_VALUES[key] ?? []
+    const nearest = key === 'changed' ? /^\d+[smhd]/.exec(strange)?.[0] : nearestOf(strange, known)
+    const why = key === 'changed' ? 'time' : 'value'
+    return { text, why, strange, known, nearest: nearest && `${sign}${key}:${nearest}` }
   }
   return { key, values, isInverted, text }
+}
+
+function isValueOf(key: FilterKey, value: string): boolean {
+  return key === 'changed' ? DURATION.test(value) : (FILTER_VALUES[key]?.includes(value) ?? true)
 }
 
 function nearestOf(name: string, known: readonly string[]): string | undefined {
