@@ -21,6 +21,7 @@ import { alertRuleRoutes } from './routes/alert-rules.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { badgeRoutes } from './routes/badge.ts'
 import { bundleRoutes } from './routes/bundle.ts'
+import { changeCausesRoutes } from './routes/change-causes.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { churnRoutes } from './routes/churn.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
@@ -120,6 +121,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(objectRoutes, { logbook })
       await api.register(searchRoutes, { logbook })
       await api.register(changesRoutes, { logbook })
+      await api.register(changeCausesRoutes, { logbook })
       await api.register(markersRoutes, { logbook })
       await api.register(churnRoutes, { logbook })
       await api.register(rolloutRoutes, { logbook })

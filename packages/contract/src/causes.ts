@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ObjectKeyText } from './primitives.ts'
+import { ObjectKeyText, Timestamp } from './primitives.ts'
 import { Message } from './resolution.ts'
 
 /** The rows of the table of causes, in its order. */
@@ -50,3 +50,30 @@ export const Cause = z
   })
   .meta({ id: 'Cause' })
 export type Cause = z.infer<typeof Cause>
+
+const EndpointStanding = z.enum(['ready', 'unready', 'terminating-serving', 'terminating']).nullable()
+
+/** What one change of the log did to endpoints, and why. */
+export const ChangeCauses = z
+  .object({
+    seq: z.int(),
+    observedAt: Timestamp,
+    isSettled: z
+      .boolean()
+      .describe('false in the 15 seconds after the change: what may prove another cause can still be told'),
+    isComplete: z.boolean().describe('false where more happened around it than is looked at: nothing is told then'),
+    items: z.array(
+      z.object({
+        service: z.string().describe('`namespace/name`'),
+        identity: z
+          .string()
+          .describe('uid of the Pod, else the address; where only ports changed the key of the slice'),
+        pod: z.string().nullable().describe('`namespace/name`'),
+        from: EndpointStanding.describe('null where the endpoint joined'),
+        to: EndpointStanding.describe('null where it left'),
+        cause: Cause,
+      }),
+    ),
+  })
+  .meta({ id: 'ChangeCauses' })
+export type ChangeCauses = z.infer<typeof ChangeCauses>

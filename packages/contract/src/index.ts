@@ -30,7 +30,7 @@ export {
   TemplatePreview,
   TemplateTrial,
 } from './alerts.ts'
-export { CAUSES, Cause } from './causes.ts'
+export { CAUSES, Cause, ChangeCauses } from './causes.ts'
 export { ChangesPage, Difference, RecordedChange } from './changes.ts'
 export { Finding, FindingsPage, SEVERITIES } from './findings.ts'
 export {

@@ -1,5 +1,5 @@
-import type { Cause as CauseAnswer } from '@portolan/contract'
-import { type Cause, describeCause } from '@portolan/domain'
+import type { Cause as CauseAnswer, ChangeCauses } from '@portolan/contract'
+import { type AttributedTransition, type Cause, describeCause } from '@portolan/domain'
 import { messageAnswer } from './resolution-answer.ts'
 
 /** Why an endpoint was lost or gained, with its proof. */
@@ -11,4 +11,10 @@ export function causeAnswer(cause: Cause): CauseAnswer {
     ...(missing && { missing: [...missing] }),
     sentence: messageAnswer(describeCause(cause)),
   }
+}
+
+/** What happened to an endpoint, and why; `null` where it was not there. */
+export function transitionAnswer({ transition, cause }: AttributedTransition): ChangeCauses['items'][number] {
+  const { service, identity, pod = null, from = null, to = null } = transition
+  return { service, identity, pod, from, to, cause: causeAnswer(cause) }
 }

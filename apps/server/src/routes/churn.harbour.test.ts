@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Churn, Ledger, Markers } from '@portolan/contract'
+import type { ChangeCauses, ChangesPage, Churn, Ledger, Markers } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -100,6 +100,48 @@ describe('causes in a real cluster', () => {
       }
     },
   )
+
+  test('of one change of a slice are those that the ledger has', async () => {
+    const { intervals } = await app.read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
+    const window = `from=${harbour.startedAt + 23_000}&to=${harbour.startedAt + 30_000}`
+    const { items: changes } = await app.read<ChangesPage>(
+      `/api/v1/changes?kind=EndpointSlice&namespace=shop&${window}`,
+    )
+    const ofWeb = changes.filter(({ name }) => name.startsWith('web-'))
+    expect(ofWeb.length).toBeGreaterThan(5)
+    const told: unknown[] = []
+    for (const { seq, observedAt } of ofWeb) {
+      const causes = await app.read<ChangeCauses>(`/api/v1/changes/${seq}/causes`)
+      expect([causes.seq, causes.observedAt, causes.isSettled, causes.isComplete]).toEqual([
+        seq,
+        observedAt,
+        true,
+        true,
+      ])
+      for (const { identity, from, to, cause } of causes.items) {
+        const before = intervals.find((each) => each.identity === identity && each.toSeq === seq)
+        const after = intervals.find((each) => each.identity === identity && each.fromSeq === seq)
+        expect([from, to]).toEqual([before?.state ?? null, after?.state ?? null])
+        expect([before?.endedBy ?? cause, after?.beganBy ?? cause]).toEqual([cause, cause])
+        told.push(`${from} to ${to}: ${cause.kind}`)
+      }
+    }
+    const known = intervals.filter(({ fromSeq, beganBy }) => beganBy && ofWeb.some(({ seq }) => seq === fromSeq))
+    const left = intervals.filter(({ toSeq, endedBy }) => endedBy && ofWeb.some(({ seq }) => seq === toSeq))
+    const moved = known.filter(({ identity, fromSeq }) =>
+      left.every((each) => each.identity !== identity || each.toSeq !== fromSeq),
+    )
+    expect(told).toHaveLength(moved.length + left.length)
+    expect(told).toContain('ready to terminating-serving: rollout')
+  })
+
+  test('of a change of anything else are none; of one that is not in the log, nothing is told', async () => {
+    const { items } = await app.read<ChangesPage>('/api/v1/changes?kind=Pod&limit=1')
+    const causes = await app.read<ChangeCauses>(`/api/v1/changes/${items[0]?.seq}/causes`)
+    expect(causes.items).toEqual([])
+    const absent = await app.get('/api/v1/changes/999999999/causes')
+    expect([absent.statusCode, absent.json().code]).toEqual([404, 'not-observed'])
+  })
 
   test('are on both ends of the intervals of a ledger', async () => {
     const { intervals, causesFrom } = await app.read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
