@@ -60,6 +60,14 @@ export const Status = z
           'the log that lay here when Portolan started was damaged: where it was moved, and what is wrong with it',
         ),
     }),
+    alerting: z
+      .object({
+        state: z.enum(['starting', 'running', 'failing']),
+        detail: z.string().optional().describe('what fails, and what is done about it'),
+        seq: z.int().describe('up to which the log was judged'),
+      })
+      .optional()
+      .describe('how alerting goes; absent where nobody is alerted, as of a bundle'),
     bundle: BundleStatus.optional().describe('the bundle that is shown, in mode `bundle`'),
     signIn: z
       .literal('token')

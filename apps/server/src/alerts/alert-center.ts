@@ -19,10 +19,18 @@ import {
   DeliveryLoop,
   type Recording,
 } from '@portolan/pipeline'
-import type { AlertStore, Clock, DeliveryAttempt, HistoryReader, Receiver } from '@portolan/pipeline/ports'
+import type {
+  Acknowledging,
+  AlertStore,
+  Clock,
+  DeliveryAttempt,
+  HistoryReader,
+  Receiver,
+} from '@portolan/pipeline/ports'
 import { catchUpAlerts } from './alert-catch-up.ts'
 import { alertLinks } from './alert-links.ts'
 import type { AlertingParts } from './alerting-parts.ts'
+import { forgettableSilences } from './silence-of.ts'
 import { testDelivery } from './test-delivery.ts'
 
 /** How often what is due is judged. */
@@ -30,6 +38,9 @@ const TICK_MS = 1_000
 /** Old alerts are forgotten so often, so many at a time. */
 const FORGET_EVERY_TICKS = 60
 const FORGET_AT_ONCE = 1_000
+/** Where the store or the log could not be read at the start it is tried again after this long, then twice as long, up to a minute. */
+const OPEN_RETRY_MS = 1_000
+const LONGEST_OPEN_RETRY_MS = 60_000
 
 export interface AlertCenterOptions {
   readonly parts: AlertingParts
@@ -38,6 +49,14 @@ export interface AlertCenterOptions {
   readonly clock: Clock
   /** Told of what could not be judged, kept or sent. */
   readonly failed: (error: unknown) => void
+}
+
+/** How alerting goes. */
+export interface AlertingHealth {
+  /** `starting`: the log is still judged up to its end. `failing`: something is tried again and again. */
+  readonly state: 'starting' | 'running' | 'failing'
+  /** What fails, as a sentence. */
+  readonly detail?: string
 }
 
 /** Told after a commit of the alerts of which something changed, as they are now. */
@@ -55,6 +74,7 @@ export class AlertCenter {
   readonly #loop: DeliveryLoop
   #rollouts: RolloutFold | undefined
   #desk: AlertDesk | undefined
+  #openFault: unknown
   readonly #running: Promise<void>
 
   constructor(options: AlertCenterOptions) {
@@ -69,6 +89,20 @@ export class AlertCenter {
   /** The log is judged up to its end. */
   get isReady(): boolean {
     return this.#desk !== undefined
+  }
+
+  get health(): AlertingHealth {
+    const failing = (what: string, fault: unknown) => {
+      const why = fault instanceof Error ? fault.message : String(fault)
+      return { state: 'failing', detail: `${what}: ${why} It is tried again.` } as const
+    }
+    if (this.#desk === undefined) {
+      if (this.#openFault === undefined) return { state: 'starting' }
+      return failing('Nothing is judged', this.#openFault)
+    }
+    if (this.#desk.fault !== undefined) return failing('What is judged cannot be kept', this.#desk.fault)
+    if (this.#loop.fault !== undefined) return failing('Nobody can be told', this.#loop.fault)
+    return { state: 'running' }
   }
 
   /** Alerts that fire now. */
@@ -134,10 +168,10 @@ export class AlertCenter {
     this.#loop.wake()
   }
 
-  async acknowledge(id: string, what: Parameters<AlertStore['acknowledge']>[1]): Promise<boolean> {
+  async acknowledge(id: string, what: Acknowledging): Promise<boolean> {
     const isKnown = await this.store.acknowledge(id, what)
     if (!isKnown) return false
-    this.#desk?.noteAcknowledged(id, what !== 'withdrawn')
+    this.#desk?.noteAcknowledged(id, !('isWithdrawn' in what))
     this.#tell(this.firing().filter((alert) => alert.id === id))
     return true
   }
@@ -171,7 +205,7 @@ export class AlertCenter {
 
   async #run(): Promise<void> {
     const sending = this.#loop.run(this.#ending.signal)
-    await this.#open()
+    await this.#openAtLast()
     const { clock } = this.#options
     for (let ticks = 1; !this.#ending.signal.aborted; ticks += 1) {
       this.#desk?.tick()
@@ -179,6 +213,21 @@ export class AlertCenter {
       await clock.sleep(TICK_MS, this.#ending.signal)
     }
     await sending
+  }
+
+  async #openAtLast(): Promise<void> {
+    const { clock, failed } = this.#options
+    const { signal } = this.#ending
+    for (let waitMs = OPEN_RETRY_MS; !signal.aborted; waitMs = Math.min(2 * waitMs, LONGEST_OPEN_RETRY_MS)) {
+      try {
+        await this.#open()
+        return
+      } catch (error) {
+        this.#openFault = error
+        failed(error)
+      }
+      await clock.sleep(waitMs, signal)
+    }
   }
 
   async #open(): Promise<void> {
@@ -244,7 +293,16 @@ export class AlertCenter {
 
   async #forget(): Promise<void> {
     const { clock, parts, failed } = this.#options
-    const { retentionMs } = parts
-    await this.store.forgetBefore(clock.now() - retentionMs, FORGET_AT_ONCE).catch(failed)
+    const before = clock.now() - parts.retentionMs
+    try {
+      await this.store.forgetBefore(before, FORGET_AT_ONCE)
+      const firing = new Set(this.firing().map(({ id }) => id))
+      const forgotten = forgettableSilences(this.#desk?.settings.silences ?? [], { before, now: clock.now(), firing })
+      if (forgotten.length === 0) return
+      await this.store.removeSilences(forgotten.map(({ id }) => id))
+      await this.settingsChanged()
+    } catch (error) {
+      failed(error)
+    }
   }
 }

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { NewSilence } from '@portolan/contract'
-import { type Alert, matchesAlert, type ScopedService, type Silence, type SilenceSpan } from '@portolan/domain'
+import {
+  type Alert,
+  matchesAlert,
+  type ScopedService,
+  type Silence,
+  type SilenceSpan,
+  silenceState,
+} from '@portolan/domain'
 import { BadRequestError } from '../errors.ts'
 import { durationMs } from './rule-texts.ts'
 import { requireTimeZone } from './time-zone.ts'
@@ -31,6 +38,24 @@ export function silenceOf({ matcher, span, reason, createdBy }: NewSilence, mome
     span: spanOf(span, { now: moment.now, muted: muted.map(({ id }) => id) }),
     ...{ reason, createdBy, createdAt: moment.now },
   }
+}
+
+/** So many silences that are over are kept at most, however young. */
+const KEPT_EXPIRED = 1_000
+
+/** Silences that were over long ago, and the oldest of too many that are over. Times in epoch ms. */
+export function forgettableSilences(
+  silences: readonly Silence[],
+  { before, now, firing }: { readonly before: number; readonly now: number; readonly firing: ReadonlySet<string> },
+): Silence[] {
+  const expired = silences.filter((silence) => silenceState(silence, now, firing) === 'expired')
+  const newestFirst = expired.sort((a, b) => endOf(b) - endOf(a))
+  return newestFirst.filter((silence, index) => endOf(silence) < before || index >= KEPT_EXPIRED)
+}
+
+/** When one that is over was over; of one until resolved, which nobody noted, when it was made. */
+function endOf({ span, endedAt, createdAt }: Silence): number {
+  return endedAt ?? (span.type === 'until' ? span.to : createdAt)
 }
 
 function spanOf(span: NewSilence['span'], { now, muted }: { now: number; muted: readonly string[] }): SilenceSpan {

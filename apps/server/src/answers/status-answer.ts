@@ -2,6 +2,7 @@ import { type BundleStatus, type ResourceStatus, type Status, timestamp } from '
 import { watchedResource } from '@portolan/domain'
 import type { Recording, StreamReport } from '@portolan/pipeline'
 import type { HistoryBounds } from '@portolan/pipeline/ports'
+import type { AlertCenter } from '../alerts/alert-center.ts'
 import { VERSION } from '../version.ts'
 
 type DemoStatus = NonNullable<Status['demo']>
@@ -28,11 +29,13 @@ export interface StatusParts {
   readonly installation: Installation
   readonly recording: Recording
   readonly bounds: HistoryBounds
+  /** Absent where nobody is alerted. */
+  readonly alerts?: Pick<AlertCenter, 'health' | 'seq'> | undefined
   /** Epoch ms. */
   readonly now: number
 }
 
-export function statusAnswer({ installation, recording, bounds, now }: StatusParts): Status {
+export function statusAnswer({ installation, recording, bounds, alerts, now }: StatusParts): Status {
   const { health, cluster } = recording
   const { oldest, newest } = bounds
   const recovered = installation.recovered?.()
@@ -58,6 +61,7 @@ export function statusAnswer({ installation, recording, bounds, now }: StatusPar
       newestAt: newest === undefined ? null : timestamp(newest.observedAt),
       ...(recovered && { recovered }),
     },
+    ...(alerts && { alerting: { ...alerts.health, seq: alerts.seq } }),
     ...(installation.bundle !== undefined && { bundle: installation.bundle }),
     ...(installation.signIn !== undefined && { signIn: installation.signIn }),
     ...(installation.chapter !== undefined && { demo: installation.chapter() }),

@@ -20,9 +20,9 @@ export class StatusReader {
 
   /** @throws {NotReadyError} the log is not restored yet */
   async read(): Promise<Status> {
-    const { recording } = this.#logbook.log
+    const { recording, alerts } = this.#logbook.log
     const bounds = await this.bounds()
-    return statusAnswer({ installation: this.#installation, recording, bounds, now: this.#clock.now() })
+    return statusAnswer({ installation: this.#installation, recording, bounds, alerts, now: this.#clock.now() })
   }
 
   /** At most a second old. */

@@ -7,10 +7,9 @@ import {
   SEVERITIES,
   timestamp,
 } from '@portolan/contract'
-import type { Delivery } from '@portolan/pipeline/ports'
+import type { Acknowledging, Delivery } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import type { AlertCenter } from '../alerts/alert-center.ts'
 import { alertDetailAnswer, alertTotals } from '../answers/alert-answers.ts'
 import { NotFoundError } from '../errors.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
@@ -110,13 +109,13 @@ export const alertRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
     '/alerts/:id/acknowledge',
     { schema: { tags: ['alerts'], summary: 'Nobody takes care of it any more', ...acknowledging } },
     async ({ params }) => {
-      await acknowledged(params.id, logbook, 'withdrawn')
+      await acknowledged(params.id, logbook, { at: logbook.now, isWithdrawn: true })
       return detailOf(params.id, logbook)
     },
   )
 }
 
-async function acknowledged(id: string, logbook: Logbook, what: Parameters<AlertCenter['acknowledge']>[1]) {
+async function acknowledged(id: string, logbook: Logbook, what: Acknowledging) {
   if (await alertingOf(logbook).acknowledge(id, what)) return
   throw new NotFoundError(`No alert ${id} fires: only one that fires can be taken care of.`)
 }

@@ -8,7 +8,7 @@ import {
   TemplateTrial,
 } from '@portolan/contract'
 import { DEFAULT_TEMPLATES, messageView, renderMessage } from '@portolan/notifier'
-import type { Receiver as KeptReceiver, Notification } from '@portolan/pipeline/ports'
+import type { DeliveryCount, Receiver as KeptReceiver, Notification } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { receiverOf, requireTemplate } from '../alerts/receiver-of.ts'
@@ -43,7 +43,8 @@ export const receiverRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async
     async (_request, reply) => {
       const receivers = [...(await alertingOf(logbook).store.receivers())].sort((a, b) => (a.name < b.name ? -1 : 1))
       reply.header('cache-control', 'private, no-cache')
-      return { items: await Promise.all(receivers.map((receiver) => toldReceiver(receiver, logbook))) }
+      const counted = await alertingOf(logbook).store.deliveryCounts()
+      return { items: await Promise.all(receivers.map((receiver) => toldReceiver(receiver, counted, logbook))) }
     },
   )
   app.post(
@@ -147,15 +148,16 @@ async function keptReceiver(given: NewReceiver, place: ReceiverPlace, logbook: L
   const receiver = receiverOf(given, { ...place, ...center.secrets })
   await center.store.putReceiver(receiver)
   await center.settingsChanged()
-  return toldReceiver(receiver, logbook)
+  return toldReceiver(receiver, await center.store.deliveryCounts(), logbook)
 }
 
-async function toldReceiver(receiver: KeptReceiver, logbook: Logbook): Promise<Receiver> {
+async function toldReceiver(
+  receiver: KeptReceiver,
+  counted: readonly DeliveryCount[],
+  logbook: Logbook,
+): Promise<Receiver> {
   const center = alertingOf(logbook)
-  const [counted, recent] = await Promise.all([
-    center.store.deliveryCounts(),
-    center.store.deliveries({ receiver: receiver.id, limit: RECENT }),
-  ])
+  const recent = await center.store.deliveries({ receiver: receiver.id, limit: RECENT })
   const own = counted.filter((each) => each.receiver === receiver.id).map(({ state, count }) => [state, count])
   return receiverAnswer(receiver, { circuit: center.circuitOf(receiver.id), counts: Object.fromEntries(own), recent })
 }

@@ -14,7 +14,10 @@ import { World, type WorldOptions } from './world.ts'
 const TICK_MS = 2
 const DEADLINE_MS = 5_000
 
-export interface StageOptions extends WorldOptions, Pick<TestAppOptions, 'logger'> {}
+export interface StageOptions extends WorldOptions, Pick<TestAppOptions, 'logger'> {
+  /** Wait until the log is judged up to its end; unless told otherwise. */
+  readonly isReady?: boolean
+}
 
 /** The app over a world in which Service `web` has two endpoints, with alerts in a database of its own. */
 export class AlertingStage {
@@ -33,7 +36,7 @@ export class AlertingStage {
 
   /** @param options of the world and the app, beside what it needs of these itself */
   static async open(changed: Partial<AlertingParts> = {}, options: StageOptions = {}): Promise<AlertingStage> {
-    const { logger, ...ofWorld } = options
+    const { logger, isReady = true, ...ofWorld } = options
     const world = new World(ofWorld)
     world.putInitially(aService('web'), aPod('web-1'), aPod('web-2'))
     world.putInitially(aSlice('web', { 'web-1': 'ready', 'web-2': 'ready' }))
@@ -47,7 +50,7 @@ export class AlertingStage {
     const parts = { store, notifier, sealer, places, fileRules: [], retentionMs: 86_400_000, ...changed }
     const app = await TestApp.over({ world, alerting: parts, clock, ...(logger && { logger }) })
     const stage = new AlertingStage(app, parts, directory)
-    await stage.until(() => app.app.logbook.log.alerts?.isReady === true)
+    if (isReady) await stage.until(() => app.app.logbook.log.alerts?.isReady === true)
     return stage
   }
 

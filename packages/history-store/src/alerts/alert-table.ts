@@ -1,19 +1,19 @@
 import { type Alert, type AlertTransition, parseObjectKey } from '@portolan/domain'
-import type { AlertMoment, AlertQuery, StoredAlert } from '@portolan/pipeline/ports'
+import type { Acknowledging, AlertMoment, AlertQuery, StoredAlert } from '@portolan/pipeline/ports'
 import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
-
-/** Who took care of an alert, and when (epoch ms). */
-export interface Acknowledgement {
-  readonly at: number
-  readonly by: string
-  readonly note?: string
-}
 
 type AlertRow = [content: string, incident: string, acknowledged: string | null]
 
 const COLUMNS = 'content, incident_id, acknowledged_by'
-/** Of a timeline that grew longer, the newest lines are read. */
+/** Of a timeline that grew longer, updates before the newest lines are forgotten. */
 const MAX_MOMENTS = 500
+
+/** What is forgotten: what was over before `at` (epoch ms), and of more than `kept` the oldest; at most `limit` of each. */
+export interface Forgetting {
+  readonly at: number
+  readonly kept: number
+  readonly limit: number
+}
 
 /** Alerts and their timelines. */
 export class AlertTable {
@@ -22,8 +22,12 @@ export class AlertTable {
   readonly #find: Query<AlertRow>
   readonly #ofIncidents: Query<AlertRow>
   readonly #acknowledge: Statement
+  readonly #raiseAgain: Statement
   readonly #addMoment: Statement
   readonly #moments: Query<[string]>
+  readonly #cutMoments: Statement
+  readonly #over: Query<[string]>
+  readonly #surplus: Query<[string]>
   readonly #forgetMoments: Statement
   readonly #forget: Statement
 
@@ -40,24 +44,36 @@ export class AlertTable {
     this.#acknowledge = connection.statement(
       'UPDATE alert SET acknowledged_by = ? WHERE id = ? AND resolved_at IS NULL',
     )
-    this.#addMoment = connection.statement('INSERT INTO alert_moment (alert_id, content) VALUES (?, ?)')
+    // What is judged again after a crash is the same moment.
+    this.#addMoment = connection.statement(
+      `INSERT INTO alert_moment (alert_id, content) SELECT ?1, ?2
+         WHERE NOT EXISTS (SELECT 1 FROM alert_moment WHERE alert_id = ?1 AND content = ?2)`,
+    )
+    this.#raiseAgain = connection.statement('UPDATE alert SET acknowledged_by = NULL WHERE id = ?')
     this.#moments = connection.query('SELECT content FROM alert_moment WHERE alert_id = ? ORDER BY id DESC LIMIT ?')
+    this.#cutMoments = connection.statement(
+      `DELETE FROM alert_moment WHERE alert_id = ?1 AND content ->> 'type' = 'updated' AND id <=
+         (SELECT id FROM alert_moment WHERE alert_id = ?1 ORDER BY id DESC LIMIT 1 OFFSET ${MAX_MOMENTS})`,
+    )
+    this.#over = connection.query('SELECT id FROM alert WHERE resolved_at < ? ORDER BY resolved_at, place LIMIT ?')
+    this.#surplus = connection.query(
+      `SELECT id FROM alert WHERE place <= (SELECT max(place) FROM alert) - ? AND resolved_at IS NOT NULL
+         ORDER BY place LIMIT ?`,
+    )
     this.#forgetMoments = connection.statement(
-      `DELETE FROM alert_moment WHERE alert_id IN
-         (SELECT id FROM alert WHERE resolved_at < ? ORDER BY resolved_at, place LIMIT ?)`,
+      'DELETE FROM alert_moment WHERE alert_id IN (SELECT value FROM json_each(?))',
     )
-    this.#forget = connection.statement(
-      `DELETE FROM alert WHERE place IN
-         (SELECT place FROM alert WHERE resolved_at < ? ORDER BY resolved_at, place LIMIT ?)`,
-    )
+    this.#forget = connection.statement('DELETE FROM alert WHERE id IN (SELECT value FROM json_each(?))')
   }
 
   /** @param incident absent: that which it has, or itself where it is new */
   apply(transition: AlertTransition, incident: string | undefined): void {
     const { type, at, seq, alert } = transition
     this.#put.run(...columnsOf(alert, incident ?? alert.id))
+    if (type === 'raised') this.#raiseAgain.run(alert.id)
     const why = transition.type === 'resolved' && { because: transition.because }
     this.#addMomentOf(alert.id, { type, at, seq, ...why, sentence: alert.sentence })
+    if (type === 'updated') this.#cutMoments.run(alert.id)
   }
 
   /** In the order in which they were raised. */
@@ -69,7 +85,7 @@ export class AlertTable {
   find(id: string): StoredAlert | undefined {
     const row = this.#find.first(id)
     if (row === undefined) return undefined
-    const moments = this.#moments.all(id, MAX_MOMENTS).map(([content]) => JSON.parse(content) as AlertMoment)
+    const moments = this.#moments.all(id, 2 * MAX_MOMENTS).map(([content]) => JSON.parse(content) as AlertMoment)
     return { ...storedAlert(row), timeline: moments.reverse() }
   }
 
@@ -84,17 +100,19 @@ export class AlertTable {
   }
 
   /** @returns whether it fires */
-  acknowledge(id: string, what: Acknowledgement | 'withdrawn'): boolean {
-    const isWithdrawn = what === 'withdrawn'
+  acknowledge(id: string, what: Acknowledging): boolean {
+    const isWithdrawn = 'isWithdrawn' in what
     if (this.#acknowledge.run(isWithdrawn ? null : JSON.stringify(what), id) === 0) return false
-    const moment = isWithdrawn ? undefined : { at: what.at, by: what.by }
-    if (moment) this.#addMomentOf(id, { type: 'acknowledged', ...moment })
+    const { at } = what
+    this.#addMomentOf(id, isWithdrawn ? { type: 'unacknowledged', at } : { type: 'acknowledged', at, by: what.by })
     return true
   }
 
-  forgetBefore(at: number, limit: number): void {
-    this.#forgetMoments.run(at, limit)
-    this.#forget.run(at, limit)
+  forget({ at, kept, limit }: Forgetting): void {
+    const ids = [...this.#over.all(at, limit), ...this.#surplus.all(kept, limit)].map(([id]) => id)
+    if (ids.length === 0) return
+    this.#forgetMoments.run(JSON.stringify(ids))
+    this.#forget.run(JSON.stringify(ids))
   }
 
   #addMomentOf(alert: string, moment: AlertMoment): void {

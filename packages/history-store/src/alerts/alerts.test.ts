@@ -115,9 +115,30 @@ describe('alerts', () => {
     await store.commit(aBatch({ transitions: [raised(anAlert('a'))] }))
     expect(await store.acknowledge('a', { at: 50, by: 'on call', note: 'looking' })).toBe(true)
     expect((await store.alert('a'))?.acknowledged).toEqual({ at: 50, by: 'on call', note: 'looking' })
-    expect(await store.acknowledge('a', 'withdrawn')).toBe(true)
+    expect(await store.acknowledge('a', { at: 60, isWithdrawn: true })).toBe(true)
     expect((await store.alert('a'))?.acknowledged).toBeUndefined()
-    expect(await store.acknowledge('none', 'withdrawn')).toBe(false)
+    expect((await store.alert('a'))?.timeline?.slice(1)).toEqual([
+      { type: 'acknowledged', at: 50, by: 'on call' },
+      { type: 'unacknowledged', at: 60 },
+    ])
+    expect(await store.acknowledge('none', { at: 70, isWithdrawn: true })).toBe(false)
+  })
+
+  it('that are raised again are acknowledged by nobody, and what is judged again after a crash is one moment', async () => {
+    const alert = anAlert('a')
+    await store.commit(aBatch({ transitions: [raised(alert), raised(alert)] }))
+    await store.acknowledge('a', { at: 50, by: 'on call' })
+    const over = { ...alert, resolvedAt: 60 }
+    await store.commit(aBatch({ transitions: [{ type: 'resolved', at: 60, seq: 2, alert: over, because: 'cleared' }] }))
+    await store.commit(aBatch({ transitions: [{ ...raised(alert), at: 90, seq: 3 }] }))
+    const found = await store.alert('a')
+    expect(found?.acknowledged).toBeUndefined()
+    expect(found?.timeline?.map(({ type, at }) => [type, at])).toEqual([
+      ['raised', 10],
+      ['acknowledged', 50],
+      ['resolved', 60],
+      ['raised', 90],
+    ])
   })
 
   it('are forgotten once they are resolved long enough, with their timelines; what fires stays', async () => {
@@ -126,6 +147,53 @@ describe('alerts', () => {
     await store.forgetBefore(21, 10)
     expect(await store.alert('a')).toBeUndefined()
     expect((await store.alert('b'))?.timeline).toHaveLength(1)
+  })
+
+  it('are forgotten before their time where they are too many, with incidents and messages of which nothing is left', async () => {
+    await store.close()
+    store = openAlerts({ directory, clock, kept: 2 }).store
+    for (const [place, id] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+      const resolvedAt = 100 + place
+      const alert = { ...anAlert(id, { raisedAt: place }), ...(id !== 'a' && { resolvedAt }) }
+      const incident = { ...anIncident(id, [id]), ...(id !== 'a' && { resolvedAt }) }
+      const deliveries = [aDelivery(`r1/${id}/1`, { incident: id })]
+      await store.commit(aBatch({ transitions: [raised(alert)], incidents: [incident], deliveries }))
+      const [{ id: delivery = '' } = {}] = await store.deliveries({ incident: id, limit: 1 })
+      await store.recordAttempt(delivery, { at: 1, durationMs: 2, outcome: 'delivered', answer: 'ok' })
+    }
+    await store.forgetBefore(1, 10)
+    expect((await store.alerts({ limit: 10 })).map(({ alert }) => alert.id)).toEqual(['e', 'd', 'a'])
+    expect((await store.incidents({ limit: 10 })).map(({ id }) => id).sort()).toEqual(['a', 'd', 'e'])
+    expect((await store.deliveries({ limit: 10 })).map(({ incident }) => incident)).toEqual(['e', 'd', 'a'])
+  })
+
+  it('that go on keep what their receivers know: the last message is not forgotten, however old, but many repeats are', async () => {
+    await store.commit(aBatch({ transitions: [raised(anAlert('a'))], incidents: [anIncident('a', ['a'])] }))
+    for (let count = 1; count <= 30; count += 1) {
+      const { notification } = aDelivery('x')
+      const repeat = { ...notification, kind: count === 1 ? 'firing' : 'repeat' } as const
+      const delivery = aDelivery(`r1/a/${count}`, { incident: 'a', notification: repeat })
+      await store.commit(aBatch({ deliveries: [delivery] }))
+      const [{ id = '' } = {}] = await store.deliveries({ limit: 1 })
+      await store.recordAttempt(id, { at: count, durationMs: 2, outcome: 'delivered', answer: 'ok' })
+    }
+    await store.forgetBefore(1_000, 100)
+    const keys = (await store.deliveries({ limit: 100 })).map(({ idempotencyKey }) => idempotencyKey)
+    expect(keys).toEqual([...Array.from({ length: 11 }, (_, index) => `r1/a/${30 - index}`), 'r1/a/1'])
+    expect((await store.restore()).lastDeliveries.map(({ idempotencyKey }) => idempotencyKey)).toEqual(['r1/a/30'])
+  })
+
+  it('a timeline that grows and grows keeps how it began and the newest of what became of it', async () => {
+    await store.commit(aBatch({ transitions: [raised(anAlert('a'))] }))
+    const updates = Array.from({ length: 700 }, (_, index) => ({
+      ...{ type: 'updated', at: 20 + index, seq: 2 + index },
+      alert: anAlert('a'),
+    })) as AlertBatch['transitions']
+    await store.commit(aBatch({ transitions: updates }))
+    await reopen()
+    const { timeline = [] } = (await store.alert('a')) ?? {}
+    expect(timeline).toHaveLength(501)
+    expect([timeline[0], timeline[1]?.at, timeline.at(-1)?.at]).toMatchObject([{ type: 'raised' }, 220, 719])
   })
 
   it('a batch that cannot be written as a whole is not written at all', async () => {
@@ -212,6 +280,8 @@ describe('what people decided', () => {
     await store.putSilence(silence)
     await store.putSilence({ ...silence, endedAt: 5 })
     await store.putReceiver(aReceiver('r1'))
+    await store.putSilence({ ...silence, id: 'over' })
+    await store.removeSilences(['over', 'none'])
     await reopen()
     expect(await store.rules()).toEqual([zero, low])
     expect(await store.silences()).toEqual([{ ...silence, endedAt: 5 }])

@@ -1,5 +1,6 @@
 import type { Delivery, DeliveryAttempt, DeliveryCount, DeliveryQuery, NewDelivery } from '@portolan/pipeline/ports'
 import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
+import type { Forgetting } from './alert-table.ts'
 
 type DeliveryRow = [
   id: number,
@@ -20,6 +21,8 @@ const COLUMNS =
 const STATES = ['waiting', 'delivered', 'dead'] as const
 const [WAITING, DELIVERED, DEAD] = [0, 1, 2]
 const KEPT_ATTEMPTS = 20
+/** Of an incident that goes on, so many delivered repetitions to one receiver are kept. */
+const KEPT_REPEATS = 10
 
 /** The outbox. */
 export class DeliveryTable {
@@ -34,7 +37,9 @@ export class DeliveryTable {
   readonly #record: Statement
   readonly #retry: Statement
   readonly #giveUp: Statement
-  readonly #forget: Statement
+  readonly #cutRepeats: Statement
+  readonly #over: Statement
+  readonly #surplus: Statement
 
   constructor(connection: Connection) {
     this.#connection = connection
@@ -69,9 +74,24 @@ export class DeliveryTable {
     this.#giveUp = connection.statement(
       `UPDATE delivery SET state = ${DEAD} WHERE receiver_id = ? AND state = ${WAITING}`,
     )
-    this.#forget = connection.statement(
+    this.#cutRepeats = connection.statement(
+      `DELETE FROM delivery WHERE id IN (
+         SELECT id FROM delivery
+         WHERE receiver_id = ? AND incident_id = ? AND state = ${DELIVERED} AND notification ->> 'kind' = 'repeat'
+         ORDER BY id DESC LIMIT -1 OFFSET ${KEPT_REPEATS})`,
+    )
+    // Of an incident that goes on the last message to each receiver says what it knows.
+    const isFinished = `state <> ${WAITING} AND NOT EXISTS (
+      SELECT 1 FROM incident WHERE incident.id = delivery.incident_id AND resolved_at IS NULL)`
+    this.#over = connection.statement(
       `DELETE FROM delivery WHERE id IN
-         (SELECT id FROM delivery WHERE state <> ${WAITING} AND created_at < ? ORDER BY id LIMIT ?)`,
+         (SELECT id FROM delivery
+          WHERE id < coalesce((SELECT id FROM delivery WHERE created_at >= ? ORDER BY id LIMIT 1), ${Number.MAX_SAFE_INTEGER})
+            AND ${isFinished} ORDER BY id LIMIT ?)`,
+    )
+    this.#surplus = connection.statement(
+      `DELETE FROM delivery WHERE id IN
+         (SELECT id FROM delivery WHERE id <= (SELECT max(id) FROM delivery) - ? AND ${isFinished} ORDER BY id LIMIT ?)`,
     )
   }
 
@@ -79,6 +99,7 @@ export class DeliveryTable {
   add({ idempotencyKey, receiver, incident, dueAt, notification, firing }: NewDelivery, createdAt: number): void {
     const contents = [notification, firing].map((content) => JSON.stringify(content))
     this.#add.run(idempotencyKey, receiver, incident, dueAt, createdAt, ...contents)
+    if (notification.kind === 'repeat') this.#cutRepeats.run(receiver, incident)
   }
 
   find(id: string): Delivery | undefined {
@@ -146,8 +167,9 @@ export class DeliveryTable {
     this.#giveUp.run(receiver)
   }
 
-  forgetBefore(at: number, limit: number): void {
-    this.#forget.run(at, limit)
+  forget({ at, kept, limit }: Forgetting): void {
+    this.#over.run(at, limit)
+    this.#surplus.run(kept, limit)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Incident } from '@portolan/domain'
 import type { IncidentQuery } from '@portolan/pipeline/ports'
 import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
+import type { Forgetting } from './alert-table.ts'
 
 /** Incidents, each with the ids of its alerts. */
 export class IncidentTable {
@@ -20,9 +21,11 @@ export class IncidentTable {
     this.#since = connection.query(
       'SELECT content FROM incident WHERE resolved_at IS NULL OR resolved_at > ? ORDER BY opened_at, id',
     )
+    // One that was over before the oldest alert that is left has none left.
     this.#forget = connection.statement(
       `DELETE FROM incident WHERE id IN
-         (SELECT id FROM incident WHERE resolved_at < ? ORDER BY resolved_at LIMIT ?)`,
+         (SELECT id FROM incident WHERE resolved_at < max(?, (SELECT coalesce(min(resolved_at), 0) FROM alert))
+            ORDER BY resolved_at LIMIT ?)`,
     )
   }
 
@@ -59,7 +62,7 @@ export class IncidentTable {
       .map(incidentOf)
   }
 
-  forgetBefore(at: number, limit: number): void {
+  forget({ at, limit }: Pick<Forgetting, 'at' | 'limit'>): void {
     this.#forget.run(at, limit)
   }
 }

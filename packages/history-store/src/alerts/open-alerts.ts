@@ -14,6 +14,13 @@ export interface OpenedAlerts {
   readonly recovered?: Recovery
 }
 
+export interface OpenAlertsOptions {
+  readonly directory: string
+  readonly clock: Pick<Clock, 'now'>
+  /** So many alerts that are over, and so many messages, are kept at most; default 100,000. */
+  readonly kept?: number
+}
+
 /**
  * Open the alerts of a data directory, `alerts.db`; created where there are none. Only for the process that holds the log of
  * the directory.
@@ -21,11 +28,11 @@ export interface OpenedAlerts {
  * @throws {StoreError} with a code and the remedy: `store-newer`, `store-foreign`, `store-unwritable`, `store-full`,
  *   `store-migration-failed`
  */
-export function openAlerts({ directory, clock }: { directory: string; clock: Pick<Clock, 'now'> }): OpenedAlerts {
+export function openAlerts({ directory, clock, kept }: OpenAlertsOptions): OpenedAlerts {
   const file = path.join(directory, 'alerts.db')
   try {
     const recovered = prepareDatabase(file, () => clock.now(), MIGRATIONS)
-    return { store: new SqliteAlertStore(Connection.forWriting(file), file), ...(recovered && { recovered }) }
+    return { store: new SqliteAlertStore(Connection.forWriting(file), file, kept), ...(recovered && { recovered }) }
   } catch (error) {
     throw asStoreError(error, file)
   }

@@ -1,5 +1,6 @@
 import { type AnyAlertRule, BrokenInvariantError, type Incident, type Silence } from '@portolan/domain'
 import type {
+  Acknowledging,
   AlertBatch,
   AlertQuery,
   AlertStore,
@@ -16,13 +17,15 @@ import type {
 import { StoreClosedError } from '../errors.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
 import type { Connection } from '../sqlite/connection.ts'
-import { type Acknowledgement, AlertTable } from './alert-table.ts'
+import { AlertTable } from './alert-table.ts'
 import { DeliveryTable } from './delivery-table.ts'
 import { DocumentTable } from './document-table.ts'
 import { IncidentTable } from './incident-table.ts'
 import { RuleTable } from './rule-table.ts'
 import { SettingTable } from './setting-table.ts'
 
+/** So many alerts that are over, and so many messages, are kept at most, however long they may be. */
+const KEPT = 100_000
 /** Of incidents that are over for longer everybody was told. */
 const RECENT_MS = 3_600_000
 
@@ -40,9 +43,11 @@ export class SqliteAlertStore implements AlertStore {
   readonly #silences: DocumentTable<Silence>
   readonly #receivers: DocumentTable<Receiver>
   readonly #deliveries: DeliveryTable
+  readonly #kept: number
   #isClosed = false
 
-  constructor(connection: Connection, file: string) {
+  constructor(connection: Connection, file: string, kept: number = KEPT) {
+    this.#kept = kept
     this.#connection = connection
     this.#file = file
     this.#settings = new SettingTable(connection)
@@ -96,7 +101,7 @@ export class SqliteAlertStore implements AlertStore {
     return this.#do(() => this.#incidents.list(query))
   }
 
-  acknowledge(id: string, what: Acknowledgement | 'withdrawn'): Promise<boolean> {
+  acknowledge(id: string, what: Acknowledging): Promise<boolean> {
     return this.#doAtOnce(() => this.#alerts.acknowledge(id, what))
   }
 
@@ -114,6 +119,12 @@ export class SqliteAlertStore implements AlertStore {
 
   putSilence(silence: Silence): Promise<void> {
     return this.#doAtOnce(() => this.#silences.put(silence))
+  }
+
+  removeSilences(ids: readonly string[]): Promise<void> {
+    return this.#doAtOnce(() => {
+      for (const id of ids) this.#silences.remove(id)
+    })
   }
 
   receivers(): Promise<readonly Receiver[]> {
@@ -171,9 +182,10 @@ export class SqliteAlertStore implements AlertStore {
 
   forgetBefore(at: number, limit: number): Promise<void> {
     return this.#doAtOnce(() => {
-      this.#alerts.forgetBefore(at, limit)
-      this.#incidents.forgetBefore(at, limit)
-      this.#deliveries.forgetBefore(at, limit)
+      const bounds = { at, kept: this.#kept, limit }
+      this.#alerts.forget(bounds)
+      this.#incidents.forget(bounds)
+      this.#deliveries.forget(bounds)
     })
   }
 

@@ -12,15 +12,8 @@ import {
   type Silence,
   silenceState,
 } from '@portolan/domain'
-import type {
-  AlertBatch,
-  AlertStore,
-  Clock,
-  NewDelivery,
-  Notification,
-  Receiver,
-  RestoredAlerts,
-} from '../ports/index.ts'
+import type { Clock, NewDelivery, Notification, Receiver, RestoredAlerts } from '../ports/index.ts'
+import { AlertBatches, type AlertBatchesOptions } from './alert-batches.ts'
 import { firingOf, Matter, restoredMatters } from './matters.ts'
 import { type PlannedNotification, planNotification, type TellableAlert } from './plan-notification.ts'
 
@@ -34,11 +27,14 @@ const REMEMBERED_MS = 3_600_000
 const STALE_MS = 5 * 60_000
 /** A message names no more alerts than this; the rest is counted. */
 const NAMED_ALERTS = 50
+/** An Alertmanager keeps each alert by itself. */
+const NAMED_TO_ALERTMANAGER = 1_000
+/** Though nothing became of an incident, it is asked so often who must be told: labels of its Services may have changed. */
+const ASK_AGAIN_MS = 15_000
 
-export interface AlertDeskOptions {
+export interface AlertDeskOptions extends AlertBatchesOptions {
   readonly fold: AlertFold
   readonly restored: RestoredAlerts
-  readonly store: Pick<AlertStore, 'commit'>
   readonly clock: Pick<Clock, 'now'>
   readonly settings: AlertSettings
   /** Name of the cluster, for messages. */
@@ -47,10 +43,6 @@ export interface AlertDeskOptions {
   readonly scopeOf: (alert: Alert) => ScopedService
   /** Where an incident, or one alert of it, is shown; nothing where nobody said under which address Portolan is reached. */
   readonly linksOf: (incident: Incident, alert?: Alert) => Notification['links']
-  /** Told after every commit, with what became of alerts. */
-  readonly committed: (transitions: readonly AlertTransition[]) => void
-  /** Told of a commit that failed; it is tried again. */
-  readonly failed: (error: unknown) => void
 }
 
 /** What people decided. */
@@ -73,11 +65,11 @@ export class AlertDesk {
   #settings: AlertSettings
   /** Judged, and not told of yet. */
   #transitions: AlertTransition[] = []
-  /** Decided, and not committed yet. */
-  #unsaved: AlertBatch[] = []
+  readonly #batches: AlertBatches
   #seq: number
   #notedAt = Number.NEGATIVE_INFINITY
-  #saving: Promise<void> | undefined
+  /** Ids of the silences that were active when it was asked last who must be told. */
+  #silencing = ''
 
   constructor(options: AlertDeskOptions) {
     const { restored, settings } = options
@@ -86,6 +78,7 @@ export class AlertDesk {
     this.#options = options
     this.#incidents = IncidentBook.restore(open, firing)
     this.#matters = restoredMatters(restored)
+    this.#batches = new AlertBatches(options)
     for (const matter of this.#matters.values()) this.#index(matter)
     this.#settings = settings
     this.#seq = restored.evaluatedSeq
@@ -93,6 +86,11 @@ export class AlertDesk {
 
   get settings(): AlertSettings {
     return this.#settings
+  }
+
+  /** Why the last commit failed; `undefined` where it did not. */
+  get fault(): unknown {
+    return this.#batches.fault
   }
 
   /** Alerts that fire now. */
@@ -151,6 +149,7 @@ export class AlertDesk {
   change(settings: Partial<AlertSettings>): void {
     this.#settings = { ...this.#settings, ...settings }
     if (settings.rules) this.#options.fold.setRules(settings.rules)
+    for (const matter of this.#matters.values()) matter.askAt = Number.NEGATIVE_INFINITY
   }
 
   /** Somebody takes care of it, or does not any more. */
@@ -164,13 +163,13 @@ export class AlertDesk {
     this.#transitions.push(...this.#options.fold.advance(now - LAG_MS))
     // Up to the end of that millisecond something may still be judged: it is told again rather than not at all.
     this.#decide(now, this.#options.fold.now - 1)
-    if (this.#unsaved.length > 0) void this.#save()
+    void this.#batches.save()
   }
 
   /** Everything that was judged is committed, if that is possible. */
   async close(): Promise<void> {
     this.tick()
-    await this.#save()
+    await this.#batches.save()
   }
 
   /** @param evaluatedAt epoch ms up to which everything was judged: a process that follows judges anew from there */
@@ -187,7 +186,7 @@ export class AlertDesk {
     const isNews = transitions.length > 0 || deliveries.length > 0
     if (!isNews && now - this.#notedAt < NOTE_EVERY_MS) return
     this.#notedAt = now
-    this.#keep({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt })
+    this.#batches.add({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt })
   }
 
   #index(matter: Matter): void {
@@ -199,63 +198,37 @@ export class AlertDesk {
     for (const { id } of matter.alerts) if (this.#matterOf.get(id) === matter) this.#matterOf.delete(id)
   }
 
-  /** At most two batches wait: the one that is being committed, and all that came since. */
-  #keep(batch: AlertBatch): void {
-    const waiting = this.#unsaved.length > 1 ? this.#unsaved.pop() : undefined
-    this.#unsaved.push({
-      ...batch,
-      transitions: [...(waiting?.transitions ?? []), ...batch.transitions],
-      incidents: [...(waiting?.incidents ?? []), ...batch.incidents],
-      deliveries: [...(waiting?.deliveries ?? []), ...batch.deliveries],
-    })
-  }
-
-  /** Commits one after the other; what fails stays first in line. */
-  #save(): Promise<void> {
-    this.#saving ??= this.#saveAll().finally(() => {
-      this.#saving = undefined
-    })
-    return this.#saving
-  }
-
-  async #saveAll(): Promise<void> {
-    const { committed, failed, store } = this.#options
-    for (let batch = this.#unsaved[0]; batch !== undefined; batch = this.#unsaved[0]) {
-      try {
-        await store.commit(batch)
-      } catch (error) {
-        failed(error)
-        return
-      }
-      this.#unsaved.shift()
-      committed(batch.transitions)
-    }
-  }
-
   #deliveriesDue(now: number): NewDelivery[] {
-    const tellable = this.#tellable()
+    const silences = this.#activeSilences()
+    const silencing = silences.map(({ id }) => id).join()
+    const isSilencedAnew = silencing !== this.#silencing
+    this.#silencing = silencing
+    const tellable = this.#tellable(silences)
     const deliveries: NewDelivery[] = []
     for (const matter of this.#matters.values()) {
       const { resolvedAt } = matter.incident
       if (resolvedAt !== undefined && now - resolvedAt > REMEMBERED_MS) this.#forget(matter)
-      const alerts = tellable(matter)
-      for (const receiver of this.#settings.receivers) {
-        const planned = planNotification({
-          incident: matter.incident,
-          alerts,
-          receiver,
-          told: matter.toldTo(receiver.id),
-        })
-        if (planned && planned.dueAt <= now && !isStale(matter, planned, now))
-          deliveries.push(this.#delivery(matter, { receiver, planned, now }))
-      }
+      if (now < matter.askAt && !isSilencedAnew) continue
+      deliveries.push(...this.#deliveriesOf(matter, tellable(matter), now))
+    }
+    return deliveries
+  }
+
+  #deliveriesOf(matter: Matter, alerts: readonly TellableAlert[], now: number): NewDelivery[] {
+    const deliveries: NewDelivery[] = []
+    matter.askAt = now + ASK_AGAIN_MS
+    for (const receiver of this.#settings.receivers) {
+      const told = matter.toldTo(receiver.id)
+      const planned = planNotification({ incident: matter.incident, alerts, receiver, told })
+      if (planned === undefined || isStale(matter, planned, now)) continue
+      if (planned.dueAt <= now) deliveries.push(this.#delivery(matter, { receiver, planned, now }))
+      else matter.askAt = Math.min(matter.askAt, planned.dueAt)
     }
     return deliveries
   }
 
   /** Reads the alerts of any matter by what people decided, which is looked up once. */
-  #tellable(): (matter: Matter) => TellableAlert[] {
-    const silences = this.#activeSilences()
+  #tellable(silences: readonly Silence[]): (matter: Matter) => TellableAlert[] {
     const renotify = new Map(this.#settings.rules.rules().map(({ id, renotifyMs }) => [id, renotifyMs]))
     return (matter) =>
       matter.alerts.map((alert) => {
@@ -275,13 +248,14 @@ export class AlertDesk {
   ): NewDelivery {
     const { cluster, linksOf } = this.#options
     const { incident } = matter
+    const named = receiver.target.type === 'alertmanager' ? NAMED_TO_ALERTMANAGER : NAMED_ALERTS
     const notification: Notification = {
       ...{ kind: planned.kind, at: now, cluster: cluster(), incident },
-      alerts: planned.alerts.slice(0, NAMED_ALERTS).map((alert) => {
+      alerts: planned.alerts.slice(0, named).map((alert) => {
         const url = linksOf(incident, alert).incident
         return { alert, ...(url !== undefined && { url }) }
       }),
-      alertsLeftOut: Math.max(0, planned.alerts.length - NAMED_ALERTS),
+      alertsLeftOut: Math.max(0, planned.alerts.length - named),
       links: linksOf(incident),
     }
     return {
@@ -292,6 +266,7 @@ export class AlertDesk {
   }
 
   #activeSilences(): Silence[] {
+    if (this.#settings.silences.length === 0) return []
     const now = this.#options.clock.now()
     const firing = new Set(this.firing().map(({ id }) => id))
     return this.#settings.silences.filter((silence) => silenceState(silence, now, firing) === 'active')

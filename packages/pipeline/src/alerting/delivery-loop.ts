@@ -30,6 +30,7 @@ export class DeliveryLoop {
   readonly #options: DeliveryLoopOptions
   readonly #gates = new Map<string, ReceiverGate>()
   #wake = new AbortController()
+  #fault: unknown
 
   constructor(options: DeliveryLoopOptions) {
     this.#options = options
@@ -38,6 +39,11 @@ export class DeliveryLoop {
   /** Something may be due: look now. */
   wake(): void {
     this.#wake.abort()
+  }
+
+  /** Why the outbox could not be read or written last; `undefined` where it could. */
+  get fault(): unknown {
+    return this.#fault
   }
 
   circuitOf(receiver: string): Circuit {
@@ -50,14 +56,23 @@ export class DeliveryLoop {
     signal.addEventListener('abort', stop, { once: true })
     while (!signal.aborted) {
       this.#wake = new AbortController()
-      const sleepMs = await this.#round(signal).catch((error: unknown) => {
-        this.#options.failed(error)
-        return STORE_RETRY_MS
-      })
+      const sleepMs = await this.#tryRound(signal)
       if (signal.aborted) break
       if (sleepMs > 0) await this.#options.clock.sleep(sleepMs, this.#wake.signal)
     }
     signal.removeEventListener('abort', stop)
+  }
+
+  async #tryRound(signal: AbortSignal): Promise<number> {
+    try {
+      const sleepMs = await this.#round(signal)
+      this.#fault = undefined
+      return sleepMs
+    } catch (error) {
+      this.#fault = error
+      this.#options.failed(error)
+      return STORE_RETRY_MS
+    }
   }
 
   /** @returns how long nothing can be sent; 0: there is more */

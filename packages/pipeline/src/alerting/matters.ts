@@ -10,6 +10,8 @@ interface ToldReceiver extends Told {
 /** One incident with its alerts, and what everybody was told of it. */
 export class Matter {
   incident: Incident
+  /** Epoch ms before which nobody must be told anything, unless something becomes of it. */
+  askAt = Number.NEGATIVE_INFINITY
   readonly #alerts = new Map<string, Alert>()
   readonly #acknowledged = new Set<string>()
   readonly #told = new Map<string, ToldReceiver>()
@@ -33,6 +35,7 @@ export class Matter {
   /** The incident as it is after these transitions, of which some may be of other incidents. */
   take(incident: Incident, transitions: readonly AlertTransition[]): void {
     this.incident = incident
+    this.askAt = Number.NEGATIVE_INFINITY
     const own = new Set(incident.alerts)
     for (const { alert, type } of transitions) {
       if (!own.has(alert.id)) continue
@@ -48,6 +51,7 @@ export class Matter {
 
   noteAcknowledged(alert: string, isAcknowledged: boolean): void {
     if (!this.#alerts.has(alert)) return
+    this.askAt = Number.NEGATIVE_INFINITY
     if (isAcknowledged) this.#acknowledged.add(alert)
     else this.#acknowledged.delete(alert)
   }
@@ -61,6 +65,7 @@ export class Matter {
     const messages = (this.#told.get(receiver)?.messages ?? 0) + 1
     const firing = new Map(Object.entries(firingOf(planned)))
     this.#told.set(receiver, { kind: planned.kind, at, firing, messages })
+    this.askAt = Number.NEGATIVE_INFINITY
     return `${receiver}/${this.incident.id}/${messages}`
   }
 

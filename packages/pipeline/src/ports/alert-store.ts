@@ -63,11 +63,21 @@ export interface IncidentQuery {
   readonly limit: number
 }
 
+/** Who took care of an alert, and when (epoch ms). */
+export interface Acknowledgement {
+  readonly at: number
+  readonly by: string
+  readonly note?: string
+}
+
+/** Somebody takes care of an alert, or does not any more. */
+export type Acknowledging = Acknowledgement | { readonly at: number; readonly isWithdrawn: true }
+
 /** An alert with what people did about it. */
 export interface StoredAlert {
   readonly alert: Alert
   readonly incident: string
-  readonly acknowledged?: { readonly at: number; readonly by: string; readonly note?: string }
+  readonly acknowledged?: Acknowledgement
   /** Every transition and acknowledgement, oldest first; only where one alert is asked for. */
   readonly timeline?: readonly AlertMoment[]
 }
@@ -102,13 +112,15 @@ export interface AlertStore {
   incident(id: string): Promise<Incident | undefined>
   incidents(query: IncidentQuery): Promise<readonly Incident[]>
   /** @returns false where there is no such alert. */
-  acknowledge(id: string, what: { at: number; by: string; note?: string } | 'withdrawn'): Promise<boolean>
+  acknowledge(id: string, what: Acknowledging): Promise<boolean>
 
   rules(): Promise<readonly AnyAlertRule[]>
   /** Replaces the stored rules as a whole, in this order. */
   replaceRules(rules: readonly AnyAlertRule[]): Promise<void>
   silences(): Promise<readonly Silence[]>
   putSilence(silence: Silence): Promise<void>
+  /** Forgets silences; ids that are not there are no fault. */
+  removeSilences(ids: readonly string[]): Promise<void>
   receivers(): Promise<readonly Receiver[]>
   putReceiver(receiver: Receiver): Promise<void>
   /** @returns false where there is none. Its undelivered messages become dead letters. */
@@ -131,7 +143,10 @@ export interface AlertStore {
   deliveryCounts(): Promise<readonly DeliveryCount[]>
   /** A dead letter becomes due again. @returns false where there is no such dead letter. */
   retryDelivery(id: string, at: number): Promise<boolean>
-  /** Forgets resolved alerts and finished messages older than this, at most `limit` of each. */
+  /**
+   * Forgets alerts and incidents that were over, and messages that were finished, before this, and the oldest of more than the
+   * store keeps; at most `limit` of each.
+   */
   forgetBefore(at: number, limit: number): Promise<void>
   close(): Promise<void>
 }

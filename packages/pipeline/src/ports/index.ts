@@ -1,4 +1,6 @@
 export type {
+  Acknowledgement,
+  Acknowledging,
   AlertBatch,
   AlertMoment,
   AlertQuery,

@@ -44,6 +44,15 @@ describe('H.3: incidents', () => {
     expect(book.apply([raise(anAlert('d', { lost: [] }))])[0]?.id).toBe('d')
   })
 
+  it('an incident that never ends does not grow for ever: after 5,000 alerts another one begins', () => {
+    const book = new IncidentBook()
+    const alerts = Array.from({ length: 5001 }, (_, index) => anAlert(`a${index}`, { cause: blamed('n1') }))
+    expect(book.apply(alerts.map(raise)).map((incident) => [incident.id, incident.alerts.length])).toEqual([
+      ['a0', 5000],
+      ['a5000', 1],
+    ])
+  })
+
   it('a thousand alerts at once that share nothing are a handful of incidents, and none is missing', () => {
     const book = new IncidentBook()
     const alerts = Array.from({ length: 1000 }, (_, index) => anAlert(`a${index}`, { raisedAt: 1000 + index * 10 }))

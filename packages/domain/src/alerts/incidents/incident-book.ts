@@ -7,6 +7,8 @@ const TOGETHER_MS = 2 * 60_000
 /** So many incidents that were opened within `STORM_MS` are a storm: what is raised then joins the newest of them. */
 const STORM_INCIDENTS = 4
 const STORM_MS = 60_000
+/** An incident that never ends takes no more alerts than that; another one begins. */
+const MAX_ALERTS = 5_000
 /** Of what an incident lost, so much is remembered to compare with. */
 const MAX_LOST = 10_000
 
@@ -65,7 +67,7 @@ export class IncidentBook {
   }
 
   #homeOf(alert: Alert): OpenIncident | undefined {
-    const open = [...this.#open.values()]
+    const open = [...this.#open.values()].filter(({ alerts }) => alerts.size < MAX_ALERTS)
     const fresh = open.filter(
       ({ incident }) => alert.raisedAt - incident.openedAt <= STORM_MS && !incident.isMaintenance,
     )

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { AlertsPage, Status } from '@portolan/contract'
+import { openAlerts } from '@portolan/history-store'
+import type { AlertStore } from '@portolan/pipeline/ports'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { AlertingStage } from '../testing/alerting-stage.ts'
+import { World } from '../testing/world.ts'
+
+let directory = ''
+let stage: AlertingStage | undefined
+beforeEach(() => {
+  directory = mkdtempSync(path.join(tmpdir(), 'portolan-center-'))
+})
+afterEach(async () => {
+  await stage?.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** Fails at one thing as long as it is told to. */
+class FailingStore {
+  isFailing = true
+  readonly store: AlertStore
+
+  constructor(inner: AlertStore, at: keyof AlertStore) {
+    this.store = new Proxy(inner, {
+      get: (target, member: keyof AlertStore) => {
+        if (member !== at) return target[member].bind(target)
+        return (...given: unknown[]) => {
+          if (this.isFailing) return Promise.reject(new Error('The disk is full.'))
+          return Reflect.apply(target[member], target, given)
+        }
+      },
+    })
+  }
+}
+
+describe('a store that fails', () => {
+  test('at the start: nothing is judged, the status says so, and it is tried until it opens', async () => {
+    const failing = new FailingStore(openAlerts({ directory, clock: new World().clock }).store, 'restore')
+    stage = await AlertingStage.open({ store: failing.store }, { isReady: false })
+    const { app } = stage
+    const alerting = async () => (await app.read<Status>('/api/v1/status')).alerting
+    await stage.until(async () => (await alerting())?.state === 'failing')
+    expect(await alerting()).toEqual({
+      state: 'failing',
+      detail: 'Nothing is judged: The disk is full. It is tried again.',
+      seq: 0,
+    })
+    failing.isFailing = false
+    await stage.until(async () => (await alerting())?.state === 'running')
+    await stage.losesEverything()
+    const { items } = await app.read<AlertsPage>('/api/v1/alerts?state=firing')
+    expect(items.map(({ detector }) => detector)).toContain('zero-endpoints')
+  })
+
+  test('later: what fires is kept and told when it works again, and until then the status says what fails', async () => {
+    const failing = new FailingStore(openAlerts({ directory, clock: new World().clock }).store, 'commit')
+    failing.isFailing = false
+    stage = await AlertingStage.open({ store: failing.store })
+    const { app } = stage
+    const alerting = async () => (await app.read<Status>('/api/v1/status')).alerting
+    expect((await alerting())?.state).toBe('running')
+    failing.isFailing = true
+    await stage.losesEverything()
+    await stage.until(async () => (await alerting())?.state === 'failing')
+    expect((await alerting())?.detail).toBe('What is judged cannot be kept: The disk is full. It is tried again.')
+    failing.isFailing = false
+    await stage.pass(5)
+    await stage.until(async () => (await app.read<AlertsPage>('/api/v1/alerts')).items.length > 0)
+    expect((await alerting())?.state).toBe('running')
+  })
+})
