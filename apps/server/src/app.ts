@@ -17,6 +17,7 @@ import { REQUEST_LIMITS } from './plugins/request-limits.ts'
 import { sendSecurityHeaders, withSecurityHeaders } from './plugins/security-headers.ts'
 import { Logbook } from './reading/logbook.ts'
 import { StatusReader } from './reading/status-reader.ts'
+import { alertRuleHistoryRoutes } from './routes/alert-rule-history.ts'
 import { alertRuleRoutes } from './routes/alert-rules.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { badgeRoutes } from './routes/badge.ts'
@@ -133,6 +134,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(alertRoutes, { logbook })
       await api.register(incidentRoutes, { logbook })
       await api.register(alertRuleRoutes, { logbook })
+      await api.register(alertRuleHistoryRoutes, { logbook })
       await api.register(silenceRoutes, { logbook })
       await api.register(receiverRoutes, { logbook })
       await api.register(deliveryRoutes, { logbook })

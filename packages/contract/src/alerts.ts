@@ -120,6 +120,7 @@ export const Incident = z
     severity: z.enum(SEVERITIES),
     state: z.enum(ALERT_STATES),
     openedAt: Timestamp,
+    openedSeq: z.int().optional().describe('the change with which it began, for links: `at=seq:N`'),
     resolvedAt: Timestamp.nullable(),
     cause: AlertCause.optional(),
     isMaintenance: z.boolean(),
@@ -154,6 +155,21 @@ export const AlertPreview = z
   })
   .meta({ id: 'AlertPreview' })
 export type AlertPreview = z.infer<typeof AlertPreview>
+
+/** How often a rule fired over a range, in steps. */
+export const AlertRuleHistory = z
+  .object({
+    rule: z.string(),
+    from: Timestamp,
+    to: Timestamp,
+    stepMs: z.int().describe('length of a step; the last may be shorter'),
+    raised: z.array(z.int()).describe('alerts that began to fire, per step'),
+    firing: z.array(z.int()).describe('alerts that fired at some time of the step, per step'),
+    total: z.int().describe('alerts that fired at some time of the range'),
+    isCut: z.boolean().describe('there are more than 10,000, and only the newest of them are counted'),
+  })
+  .meta({ id: 'AlertRuleHistory' })
+export type AlertRuleHistory = z.infer<typeof AlertRuleHistory>
 
 /** A template is tried with a recent incident, or an invented one, before it is kept. */
 export const TemplateTrial = z

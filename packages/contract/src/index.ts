@@ -8,6 +8,7 @@ export {
   AlertMoment,
   AlertPreview,
   AlertRule,
+  AlertRuleHistory,
   AlertRules,
   AlertsMessage,
   AlertsPage,

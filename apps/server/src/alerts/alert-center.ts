@@ -3,7 +3,9 @@ import {
   type AlertTransition,
   type AnyAlertRule,
   type Gap,
+  type Incident,
   keyOf,
+  objectKey,
   parseObjectKey,
   type Rollout,
   type RolloutFold,
@@ -248,7 +250,9 @@ export class AlertCenter {
     const desk = new AlertDesk({
       ...{ fold, restored, store, clock, settings, failed },
       cluster: () => recording.cluster?.name ?? '',
-      linksOf: (incident, alert) => alertLinks(parts.publicUrl, incident, alert),
+      linksOf: (incident, alerts) => {
+        return alertLinks({ publicUrl: parts.publicUrl, incident, alerts, rollout: this.#rolloutOf(incident, alerts) })
+      },
       scopeOf: (alert) => this.scopeOf(alert),
       committed: (told) => this.#committed(told),
     })
@@ -257,6 +261,15 @@ export class AlertCenter {
     this.#desk = desk
     recording.feed.subscribeToSteps((step) => this.#take(step))
     recording.feed.subscribeToGaps((gaps) => this.#takeGaps(gaps))
+  }
+
+  /** The rollout that stalled, or that is under way and to blame. */
+  #rolloutOf({ cause }: Incident, alerts: readonly Alert[]): string | undefined {
+    const stalled = alerts.map(({ facts }) => facts.rollout).find((id) => typeof id === 'string')
+    if (stalled !== undefined || cause?.kind !== 'rollout') return stalled
+    const isToBlame = ({ workload: { kind, namespace, name } }: Rollout) =>
+      objectKey(kind, namespace, name) === cause.object
+    return this.#rollouts?.rollouts().findLast(isToBlame)?.id
   }
 
   #take({ change, before, after, ledger }: CommittedChange): void {

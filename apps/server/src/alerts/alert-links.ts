@@ -2,18 +2,30 @@ import { timestamp } from '@portolan/contract'
 import type { Alert, Incident } from '@portolan/domain'
 import type { Notification } from '@portolan/pipeline/ports'
 
-/**
- * Where an incident, or one alert of it, is shown, and the map as it was when it began.
- *
- * @param publicUrl under which people reach Portolan; absent: nothing can be linked
- */
-export function alertLinks(publicUrl: string | undefined, incident: Incident, alert?: Alert): Notification['links'] {
+export interface AlertLinksOptions {
+  /** Under which people reach Portolan; absent: nothing can be linked. */
+  readonly publicUrl: string | undefined
+  readonly incident: Incident
+  /** What is told of it. */
+  readonly alerts: readonly Alert[]
+  /** Id of the rollout that caused it. */
+  readonly rollout?: string | undefined
+}
+
+/** Where an incident, or one alert of it, is shown, and the map and the rollout as they were when it began. */
+export function alertLinks({ publicUrl, incident, alerts, rollout }: AlertLinksOptions): Notification['links'] {
   if (publicUrl === undefined) return {}
   const base = publicUrl.replace(/\/+$/, '')
+  const link = (screen: string, parameters: Record<string, string>) =>
+    `${base}/${screen}/?${new URLSearchParams(parameters)}`
   // The page opens alerts; an incident has the id of the one that opened it.
-  const { id } = alert ?? incident
+  const [first] = alerts
+  const id = alerts.length === 1 && first !== undefined ? first.id : incident.id
+  const seq = Math.min(...alerts.map(({ sinceSeq }) => sinceSeq).filter((known) => known > 0))
+  const at = Number.isFinite(seq) ? `seq:${seq}` : timestamp(incident.openedAt)
   return {
-    incident: `${base}/alerts/?${new URLSearchParams({ id })}`,
-    map: `${base}/map/?${new URLSearchParams({ at: timestamp(incident.openedAt) })}`,
+    incident: link('alerts', { id }),
+    map: link('map', { at }),
+    ...(rollout !== undefined && { rollout: link('rollout', { id: rollout, at }) }),
   }
 }

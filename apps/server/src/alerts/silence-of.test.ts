@@ -8,7 +8,7 @@ const made = (id: string, span: SilenceSpan, changed: Partial<Silence> = {}): Si
 
 test('silences that were over long ago are forgotten, and so are the oldest of very many; others never', () => {
   const until = (to: number): SilenceSpan => ({ type: 'until', from: 0, to })
-  const weekly = { ...{ type: 'recurring', weekdays: [1], start: '02:00' }, durationMs: 1, timeZone: 'UTC' } as const
+  const weekly = { type: 'recurring', weekdays: [1], start: '02:00', durationMs: 1, timeZone: 'UTC' } as const
   const silences = [
     made('over', until(49)),
     made('lately', until(51)),

@@ -17,11 +17,13 @@ export interface IncidentSurroundings {
 export function incidentAnswer(incident: Incident, { alerts, stored, rollout }: IncidentSurroundings): IncidentAnswer {
   const { id, severity, openedAt, resolvedAt, cause, isMaintenance } = incident
   const firing = alerts.filter(({ state }) => state !== 'resolved')
+  const openedSeq = Math.min(...alerts.map(({ sinceSeq }) => sinceSeq).filter((seq) => seq > 0))
   const isAcknowledged = firing.length > 0 && firing.every(({ state }) => state === 'acknowledged')
   return {
     ...{ id, severity, isMaintenance },
     state: resolvedAt !== undefined ? 'resolved' : isAcknowledged ? 'acknowledged' : 'firing',
     openedAt: timestamp(openedAt),
+    ...(Number.isFinite(openedSeq) && { openedSeq }),
     resolvedAt: resolvedAt === undefined ? null : timestamp(resolvedAt),
     ...(cause && { cause: alertCauseAnswer(cause) }),
     alerts: [...alerts],

@@ -1,6 +1,7 @@
 import type {
   AlertPreview,
   AlertRule,
+  AlertRuleHistory,
   AlertRules,
   AlertsPage,
   Problem,
@@ -92,6 +93,32 @@ describe('alert rules', () => {
     expect(await preview({ for: '1h' })).toMatchObject({ total: 0, notifications: 0, alerts: [] })
     expect(await stage.parts.store.rules()).toEqual([])
   })
+})
+
+test('the history of a rule tells per step what it raised and what fired', async () => {
+  stage = await AlertingStage.open()
+  const { app } = stage
+  await stage.pass(600)
+  await stage.losesEverything()
+  await stage.pass(100)
+  stage.put({ 'web-1': 'ready', 'web-2': 'ready' })
+  await stage.pass(400)
+  const path = '/api/v1/alert-rules/default-zero-endpoints/history'
+  const from = stage.world.clock.time - 600_000
+  const history = await app.read<AlertRuleHistory>(`${path}?from=${from}&step=1m`)
+  expect(history).toMatchObject({ rule: 'default-zero-endpoints', stepMs: 60_000, total: 1, isCut: false })
+  const { raised, firing } = history
+  expect([raised.length, firing.length]).toEqual([10, 10])
+  const first = raised.indexOf(1)
+  expect(raised.reduce((sum, count) => sum + count)).toBe(1)
+  const [alert] = (await app.read<AlertsPage>('/api/v1/alerts?rule=default-zero-endpoints')).items
+  const stepOf = (time: string | null = '') => Math.floor((Date.parse(time ?? '') - from) / 60_000)
+  expect([stepOf(alert?.raisedAt), alert?.state]).toEqual([first, 'resolved'])
+  const last = stepOf(alert?.resolvedAt)
+  expect(firing).toEqual(firing.map((_, step) => (step >= first && step <= last ? 1 : 0)))
+  const silent = await app.read<AlertRuleHistory>('/api/v1/alert-rules/default-node-drain/history')
+  expect([silent.total, silent.stepMs]).toEqual([0, 3_600_000])
+  expect((await app.get('/api/v1/alert-rules/nobody/history')).statusCode).toBe(404)
 })
 
 describe('silences', () => {

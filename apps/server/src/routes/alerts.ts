@@ -16,7 +16,7 @@ import { Cursors, isText } from '../reading/cursor.ts'
 import { timeRange } from '../reading/instant-range.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { alertingOf } from './alerting-of.ts'
-import { DEFAULT_LIMIT, oneOrMore, parameters } from './parameters.ts'
+import { DEFAULT_LIMIT, oneOrMore, parameters, repeatable } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 import { ToldAlerts } from './told-alerts.ts'
 
@@ -27,6 +27,7 @@ const AlertsParameters = z.strictObject({
   namespace: parameters.namespaces,
   severity: oneOrMore(SEVERITIES).describe('Only these severities; repeatable').optional(),
   detector: oneOrMore(DETECTORS).describe('Only of these detectors; repeatable').optional(),
+  rule: repeatable.describe('Only what these rules raised, by id; repeatable').optional(),
   incident: z.string().min(1).max(1000).describe('Only alerts of this incident').optional(),
   from: parameters.from,
   to: parameters.to,
@@ -59,6 +60,7 @@ export const alertRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
         ...(filters.namespace && { namespaces: filters.namespace }),
         ...(filters.severity && { severities: filters.severity }),
         ...(filters.detector && { detectors: filters.detector }),
+        ...(filters.rule && { ruleIds: filters.rule }),
         ...(filters.incident !== undefined && { incident: filters.incident }),
         ...(before !== undefined && { before }),
         limit: limit + 1,

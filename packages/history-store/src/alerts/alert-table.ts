@@ -1,5 +1,12 @@
 import { type Alert, type AlertTransition, parseObjectKey } from '@portolan/domain'
-import type { Acknowledging, AlertMoment, AlertQuery, StoredAlert } from '@portolan/pipeline/ports'
+import type {
+  Acknowledging,
+  AlertMoment,
+  AlertQuery,
+  Firing,
+  FiringsQuery,
+  StoredAlert,
+} from '@portolan/pipeline/ports'
 import type { Connection, Query, SqlValue, Statement } from '../sqlite/connection.ts'
 
 type AlertRow = [content: string, incident: string, acknowledged: string | null]
@@ -21,6 +28,7 @@ export class AlertTable {
   readonly #put: Statement
   readonly #find: Query<AlertRow>
   readonly #ofIncidents: Query<AlertRow>
+  readonly #firings: Query<[raisedAt: number, resolvedAt: number | null]>
   readonly #acknowledge: Statement
   readonly #raiseAgain: Statement
   readonly #addMoment: Statement
@@ -40,6 +48,11 @@ export class AlertTable {
     this.#find = connection.query(`SELECT ${COLUMNS} FROM alert WHERE id = ?`)
     this.#ofIncidents = connection.query(
       `SELECT ${COLUMNS} FROM alert WHERE incident_id IN (SELECT value FROM json_each(?)) ORDER BY place`,
+    )
+    this.#firings = connection.query(
+      `SELECT raised_at, resolved_at FROM alert
+       WHERE raised_at < ? AND (resolved_at IS NULL OR resolved_at >= ?) AND content ->> 'ruleId' = ?
+       ORDER BY place DESC LIMIT ?`,
     )
     this.#acknowledge = connection.statement(
       'UPDATE alert SET acknowledged_by = ? WHERE id = ? AND resolved_at IS NULL',
@@ -99,6 +112,13 @@ export class AlertTable {
       .map(storedAlert)
   }
 
+  /** The newest first. */
+  firings({ ruleId, from, to, limit }: FiringsQuery): Firing[] {
+    return this.#firings.all(to, from, ruleId, limit).map(([raisedAt, resolvedAt]) => {
+      return { raisedAt, ...(resolvedAt !== null && { resolvedAt }) }
+    })
+  }
+
   /** @returns whether it fires */
   acknowledge(id: string, what: Acknowledging): boolean {
     const isWithdrawn = 'isWithdrawn' in what
@@ -136,7 +156,7 @@ const STATE_CONDITIONS = {
   resolved: 'resolved_at IS NOT NULL',
 } as const
 
-function conditionsOf({ states, namespaces, severities, detectors, from, to, incident, before }: AlertQuery): {
+function conditionsOf({ states, namespaces, severities, detectors, ruleIds, from, to, incident, before }: AlertQuery): {
   conditions: string[]
   values: SqlValue[]
 } {
@@ -150,6 +170,7 @@ function conditionsOf({ states, namespaces, severities, detectors, from, to, inc
   if (namespaces) add(`namespace IN (${namespaces.map(() => '?').join()})`, ...namespaces)
   if (severities) add(`content ->> 'severity' IN (${severities.map(() => '?').join()})`, ...severities)
   if (detectors) add(`content ->> 'detector' IN (${detectors.map(() => '?').join()})`, ...detectors)
+  if (ruleIds) add(`content ->> 'ruleId' IN (${ruleIds.map(() => '?').join()})`, ...ruleIds)
   if (from !== undefined) add('(resolved_at IS NULL OR resolved_at >= ?)', from)
   if (to !== undefined) add('raised_at < ?', to)
   if (incident !== undefined) add('incident_id = ?', incident)

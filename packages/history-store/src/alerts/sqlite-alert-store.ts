@@ -8,6 +8,8 @@ import type {
   DeliveryAttempt,
   DeliveryCount,
   DeliveryQuery,
+  Firing,
+  FiringsQuery,
   IncidentQuery,
   NewDelivery,
   Receiver,
@@ -87,6 +89,10 @@ export class SqliteAlertStore implements AlertStore {
 
   alerts(query: AlertQuery): Promise<readonly StoredAlert[]> {
     return this.#do(() => this.#alerts.list(query))
+  }
+
+  firings(query: FiringsQuery): Promise<readonly Firing[]> {
+    return this.#do(() => this.#alerts.firings(query))
   }
 
   alert(id: string): Promise<StoredAlert | undefined> {

@@ -41,8 +41,8 @@ export interface AlertDeskOptions extends AlertBatchesOptions {
   readonly cluster: () => string
   /** The Service, or whatever an alert is about, as scopes see it. */
   readonly scopeOf: (alert: Alert) => ScopedService
-  /** Where an incident, or one alert of it, is shown; nothing where nobody said under which address Portolan is reached. */
-  readonly linksOf: (incident: Incident, alert?: Alert) => Notification['links']
+  /** Where an incident is shown, of which these alerts are told; nothing where nobody said under which address Portolan is reached. */
+  readonly linksOf: (incident: Incident, alerts: readonly Alert[]) => Notification['links']
 }
 
 /** What people decided. */
@@ -252,11 +252,11 @@ export class AlertDesk {
     const notification: Notification = {
       ...{ kind: planned.kind, at: now, cluster: cluster(), incident },
       alerts: planned.alerts.slice(0, named).map((alert) => {
-        const url = linksOf(incident, alert).incident
+        const url = linksOf(incident, [alert]).incident
         return { alert, ...(url !== undefined && { url }) }
       }),
       alertsLeftOut: Math.max(0, planned.alerts.length - named),
-      links: linksOf(incident),
+      links: linksOf(incident, planned.alerts),
     }
     return {
       idempotencyKey: matter.noteTold(receiver.id, planned, now),

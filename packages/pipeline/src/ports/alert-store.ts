@@ -41,6 +41,7 @@ export interface AlertQuery {
   readonly namespaces?: readonly string[]
   readonly severities?: readonly Severity[]
   readonly detectors?: readonly DetectorId[]
+  readonly ruleIds?: readonly string[]
   /** Alerts that fired at some time in `[from, to)`, epoch ms. */
   readonly from?: number
   readonly to?: number
@@ -48,6 +49,21 @@ export interface AlertQuery {
   /** Only alerts older than this one, in the order of `raisedAt`, then id, newest first. */
   readonly before?: string
   readonly limit: number
+}
+
+export interface FiringsQuery {
+  readonly ruleId: string
+  /** Epoch ms. */
+  readonly from: number
+  readonly to: number
+  readonly limit: number
+}
+
+/** How long one alert fired, epoch ms. */
+export interface Firing {
+  readonly raisedAt: number
+  /** Absent while it fires. */
+  readonly resolvedAt?: number
 }
 
 export interface IncidentQuery {
@@ -107,6 +123,8 @@ export interface AlertStore {
   commit(batch: AlertBatch): Promise<void>
 
   alerts(query: AlertQuery): Promise<readonly StoredAlert[]>
+  /** When the alerts of a rule fired, that fired at some time in `[from, to)`: the newest first. */
+  firings(query: FiringsQuery): Promise<readonly Firing[]>
   /** With its timeline; `undefined` where there is none. */
   alert(id: string): Promise<StoredAlert | undefined>
   incident(id: string): Promise<Incident | undefined>

@@ -5,6 +5,8 @@ export type {
   AlertMoment,
   AlertQuery,
   AlertStore,
+  Firing,
+  FiringsQuery,
   IncidentQuery,
   RestoredAlerts,
   StoredAlert,
