@@ -20,12 +20,38 @@ async function tell<Body>(asked: ApiRequest): Promise<Body> {
 }
 
 /** `POST /alerts/{id}/acknowledge` */
-export const acknowledge = (id: string, body: { readonly by: string; readonly note?: string }) =>
+const acknowledge = (id: string, body: { readonly by: string; readonly note?: string }) =>
   tell<unknown>({ method: 'POST', path: `/alerts/${segment(id)}/acknowledge`, body })
 
 /** `DELETE /alerts/{id}/acknowledge` */
-export const takeBackAcknowledgement = (id: string) =>
+const takeBackAcknowledgement = (id: string) =>
   tell<unknown>({ method: 'DELETE', path: `/alerts/${segment(id)}/acknowledge` })
+
+const AT_ONCE = 6
+
+/**
+ * The same for each of many, six at a time.
+ *
+ * @throws what the first that failed was refused with, after all others were tried
+ */
+async function forEach(ids: readonly string[], run: (id: string) => Promise<unknown>): Promise<void> {
+  const left = [...ids]
+  const failures: unknown[] = []
+  const work = async () => {
+    for (let id = left.shift(); id !== undefined; id = left.shift()) {
+      await run(id).catch((error: unknown) => failures.push(error))
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  if (failures.length > 0) throw failures[0]
+}
+
+/** `POST /alerts/{id}/acknowledge` for each */
+export const acknowledgeEach = (ids: readonly string[], body: { readonly by: string; readonly note?: string }) =>
+  forEach(ids, (id) => acknowledge(id, body))
+
+/** `DELETE /alerts/{id}/acknowledge` for each */
+export const takeBackEach = (ids: readonly string[]) => forEach(ids, takeBackAcknowledgement)
 
 /** `POST /silences` */
 export const createSilence = (body: NewSilence) => tell<Silence>({ method: 'POST', path: '/silences', body })

@@ -5,6 +5,7 @@ import type {
   AlertRules,
   AlertsPage,
   DeliveriesPage,
+  Incident,
   IncidentsPage,
   ReceiversPage,
   SilencesPage,
@@ -19,6 +20,10 @@ export interface AlertsFilter {
   readonly severity?: readonly AlertDetail['severity'][]
   readonly detector?: readonly AlertDetail['detector'][]
   readonly namespace?: readonly string[]
+  /** Firing at any time from here … */
+  readonly from?: string
+  /** … to here; both are instants as in `at`. */
+  readonly to?: string
 }
 
 const PER_PAGE = 100
@@ -66,8 +71,11 @@ export const alertsQuery = (filter: AlertsFilter) => pages<AlertsPage>('/alerts'
 /** `GET /alerts/{id}` */
 export const alertQuery = (id: string) => ask<AlertDetail>({ path: `/alerts/${segment(id)}` })
 
+/** `GET /incidents/{id}`: with everything that became of its alerts. */
+export const incidentQuery = (id: string) => ask<Incident>({ path: `/incidents/${segment(id)}` })
+
 /** `GET /incidents`, page after page as they are asked for. */
-export const incidentsQuery = (filter: Pick<AlertsFilter, 'state' | 'namespace'>) =>
+export const incidentsQuery = (filter: Pick<AlertsFilter, 'state' | 'namespace' | 'from' | 'to'>) =>
   pages<IncidentsPage>('/incidents', { ...filter })
 
 /** `GET /alert-rules`, in the order in which they are asked. */

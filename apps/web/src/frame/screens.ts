@@ -49,6 +49,7 @@ const TIMED = [
   '/rollout/',
   '/trace/',
   '/findings/',
+  '/alerts/',
   '/log/',
 ]
 

@@ -14,6 +14,7 @@ export function AlertName({ alert, isShort = false }: { alert: Alert; isShort?: 
   const pathname = usePathname()
   const parameters = new URLSearchParams(useSearchParams())
   parameters.set('id', alert.id)
+  parameters.delete('incident')
   const { kind, namespace, name } = partsOfKey(alert.subject)
   return (
     <AppLink

@@ -5,8 +5,9 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { firingOf } from '../../frame/begun-alerts.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
-import { useTitle } from '../../frame/title.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useAlertNews } from '../../live/use-live.ts'
+import { useAt } from '../../time/use-at.ts'
 import { TableBones } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ALERT_TABS, useAlertsUrl } from './alerts-url.ts'
@@ -17,6 +18,9 @@ import { FiringTab } from './firing/firing-tab.tsx'
 import { UndoNotice } from './undo-notice.tsx'
 
 const loading = () => <TableBones rows={8} />
+const IncidentDrawer = dynamic(() => import('./firing/incident-drawer.tsx').then((module) => module.IncidentDrawer), {
+  ssr: false,
+})
 const RulesTab = dynamic(() => import('./rules/rules-tab.tsx').then((module) => module.RulesTab), { loading })
 const SilencesTab = dynamic(() => import('./silences/silences-tab.tsx').then((module) => module.SilencesTab), {
   loading,
@@ -39,10 +43,11 @@ const TABS = {
 /** What fires and why, what is watched for, what hides it, who is told, and whether they were. */
 export function AlertsScreen(): ReactElement {
   const t = useTranslations('alerts')
-  const { tab, setTab, openId, open } = useAlertsUrl()
+  const { tab, setTab, openId, open, openIncidentId, openIncident } = useAlertsUrl()
   const reason = useCannotChange()
   const news = useAlertNews()
-  useTitle(t('title'))
+  const { text: past } = useAt()
+  useTimedTitle(t('title'))
   useAlertsKeys()
   const Shown = TABS[tab]
   return (
@@ -50,11 +55,16 @@ export function AlertsScreen(): ReactElement {
       <div className="min-w-0 flex-1 overflow-y-auto">
         <h1 className="sr-only">{t('title')}</h1>
         {reason !== undefined && <p className="bg-surface px-4 py-1.5 text-text-2 sm:px-6">{reason}</p>}
+        {past !== undefined && (
+          <p className="bg-surface px-4 py-1.5 text-text-2 sm:px-6">
+            {t(tab === 'firing' ? 'past.firing' : 'past.others')}
+          </p>
+        )}
         <Tabs
           label={t('title')}
           tabs={ALERT_TABS.map((value) => ({
             ...{ value, label: t(`tabs.${value}`) },
-            ...(value === 'firing' && news !== undefined && { count: firingOf(news.counts) }),
+            ...(value === 'firing' && news !== undefined && past === undefined && { count: firingOf(news.counts) }),
           }))}
           value={tab}
           onChange={setTab}
@@ -64,6 +74,9 @@ export function AlertsScreen(): ReactElement {
       </div>
       <AsidePlace />
       {openId !== undefined && <AlertDrawer key={openId} id={openId} onClose={() => open(undefined)} />}
+      {openIncidentId !== undefined && (
+        <IncidentDrawer key={openIncidentId} id={openIncidentId} onClose={() => openIncident(undefined)} />
+      )}
       <UndoNotice />
     </div>
   )

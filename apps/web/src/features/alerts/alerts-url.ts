@@ -14,13 +14,14 @@ const PARSERS = {
   severity: parseAsNativeArrayOf(parseAsStringLiteral(SEVERITIES)).withDefault([]),
   detector: parseAsNativeArrayOf(parseAsStringLiteral(DETECTORS)).withDefault([]),
   id: parseAsString.withOptions({ history: 'push' }),
+  incident: parseAsString.withOptions({ history: 'push' }),
   sent: parseAsStringLiteral(DELIVERY_STATES),
   receiver: parseAsString,
 }
 
 /** What is shown of the alerts, and which one is open, from the link. */
 export function useAlertsUrl() {
-  const [{ tab, state, severity, detector, id, sent, receiver }, set] = useQueryStates(PARSERS)
+  const [{ tab, state, severity, detector, id, incident, sent, receiver }, set] = useQueryStates(PARSERS)
   const orNone = <Value>(values: readonly Value[]) => (values.length > 0 ? [...values] : null)
   return {
     tab,
@@ -28,15 +29,17 @@ export function useAlertsUrl() {
     severities: severity,
     detectors: detector,
     openId: id ?? undefined,
+    openIncidentId: incident ?? undefined,
     deliveries: { state: sent ?? undefined, receiver: receiver ?? undefined },
     isFiltered: severity.length + detector.length > 0,
-    setTab: (next: (typeof ALERT_TABS)[number]) => void set({ tab: next, id: null }),
+    setTab: (next: (typeof ALERT_TABS)[number]) => void set({ tab: next, id: null, incident: null }),
     setState: (next: typeof state) => void set({ state: next }),
     setSeverities: (next: typeof severity) => void set({ severity: orNone(next) }),
     setDetectors: (next: typeof detector) => void set({ detector: orNone(next) }),
     setDeliveries: (next: { state?: (typeof DELIVERY_STATES)[number] | undefined; receiver?: string | undefined }) =>
       void set({ sent: next.state ?? null, receiver: next.receiver ?? null }),
-    open: (next: string | undefined) => void set({ id: next ?? null }),
+    open: (next: string | undefined) => void set({ id: next ?? null, incident: null }),
+    openIncident: (next: string | undefined) => void set({ incident: next ?? null, id: null }),
     clear: () => void set({ severity: null, detector: null }),
   }
 }

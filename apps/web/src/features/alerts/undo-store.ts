@@ -2,10 +2,10 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** A silence that was just made, and how many firing alerts it hides. */
+/** Something that was just done, in the reader's words, and the way to take it back. */
 export interface Undoable {
-  readonly silence: string
-  readonly muted: number
+  readonly done: string
+  undo(): Promise<unknown>
 }
 
 const OFFERED_FOR_MS = 10_000
@@ -14,7 +14,7 @@ const listeners = new Set<() => void>()
 let offered: Undoable | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
 
-/** For ten seconds one press takes it back; afterwards it can still be ended where silences are listed. */
+/** For ten seconds one press takes it back; afterwards it can still be undone where it is listed. */
 export function offerUndo(undoable: Undoable): void {
   clearTimeout(timer)
   timer = setTimeout(withdrawUndo, OFFERED_FOR_MS)

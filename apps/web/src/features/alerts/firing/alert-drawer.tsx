@@ -10,16 +10,18 @@ import { ObjectLink } from '../../../cluster/object-link.tsx'
 import { SeveritySign } from '../../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
 import { useEscape } from '../../../frame/escape-stack.ts'
-import { Chip } from '../../../ui/chip.tsx'
+import { hrefWith } from '../../../frame/namespaces.ts'
+import { AppLink } from '../../../ui/app-link.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
 import { DrawerSection } from '../../../ui/drawer-section.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertSince } from '../alert-since.tsx'
+import { AlertStateSign } from '../alert-state-sign.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import { AlertTimeline } from './alert-timeline.tsx'
-import { Marks } from './incident-card.tsx'
+import { IncidentLink, Marks } from './incident-card.tsx'
 
 /** One alert: what holds, since when, why, what proves it, and what became of it so far. */
 export function AlertDrawer({ id, onClose }: { id: string; onClose: () => void }): ReactElement {
@@ -51,7 +53,10 @@ function Details({ alert }: { alert: AlertDetail }): ReactElement {
         </h2>
         <p className="flex flex-wrap items-center gap-2">
           <SeveritySign severity={alert.severity} isNamed />
-          <Chip tone={alert.state === 'resolved' ? 'ready' : 'unready'}>{t(`states.${alert.state}`)}</Chip>
+          <AlertStateSign state={alert.state} />
+          {alert.resolvedBecause !== undefined && alert.resolvedBecause !== 'cleared' && (
+            <span className="text-text-2">{t(`because.${alert.resolvedBecause}`)}</span>
+          )}
         </p>
         <p>
           <ObjectLink of={alert.subject} />
@@ -67,13 +72,20 @@ function Details({ alert }: { alert: AlertDetail }): ReactElement {
         )}
         <p className="text-text-2">
           {t('byRule')}{' '}
-          <span lang="en" className="mono break-all">
+          <AppLink
+            href={hrefWith('/alerts/', { tab: 'rules', rule: alert.ruleId })}
+            lang="en"
+            className="mono inline-block min-h-[24px] break-all py-0.5 hover:text-accent"
+          >
             {alert.ruleId}
-          </span>
+          </AppLink>
+        </p>
+        <p>
+          <IncidentLink id={alert.incident} />
         </p>
         <Marks alert={alert} />
       </div>
-      <AlertActions alert={alert} rollout={undefined} />
+      <AlertActions alerts={[alert]} rollout={undefined} />
       <DrawerSection title={t('timeline.title')}>
         <AlertTimeline moments={alert.timeline} />
       </DrawerSection>

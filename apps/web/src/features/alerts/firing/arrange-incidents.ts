@@ -23,7 +23,7 @@ export function arrangeIncidents(
     (severities.length === 0 || severities.includes(alert.severity)) &&
     (detectors.length === 0 || detectors.includes(alert.detector))
   const shown = incidents.flatMap((incident): ShownIncident[] => {
-    const [first, ...rest] = incident.alerts.filter(isChosen).toSorted(worstThenOldest)
+    const [first, ...rest] = incident.alerts.filter(isChosen).toSorted(worstFirst)
     return first === undefined ? [] : [{ incident, alerts: [first, ...rest] }]
   })
   const sorted = shown.toSorted(
@@ -36,11 +36,12 @@ export function arrangeIncidents(
   return { told: sorted.filter((each) => !isSilenced(each)), silenced: sorted.filter(isSilenced) }
 }
 
-/** How many alerts fire of each severity, silenced or not. */
+/** How many alerts fire of each severity; those that a silence hides are not counted, here as in the rail. */
 export function countAlerts(incidents: readonly Incident[]): Readonly<Record<Alert['severity'], number>> {
   const counts = { critical: 0, error: 0, warning: 0, info: 0 }
   for (const { alerts } of incidents)
-    for (const { severity, state } of alerts) if (state !== 'resolved') counts[severity] += 1
+    for (const { severity, state, silencedBy } of alerts)
+      if (state !== 'resolved' && silencedBy.length === 0) counts[severity] += 1
   return counts
 }
 
@@ -48,8 +49,10 @@ function rankOf({ severity }: Alert): number {
   return SEVERITIES.indexOf(severity)
 }
 
-function worstThenOldest(a: Alert, b: Alert): number {
+/** What goes on before what is over, what is told before what is silenced, then the worst, then the oldest. */
+export function worstFirst(a: Alert, b: Alert): number {
   return (
+    Number(a.state === 'resolved') - Number(b.state === 'resolved') ||
     Number(a.silencedBy.length > 0) - Number(b.silencedBy.length > 0) ||
     rankOf(a) - rankOf(b) ||
     Date.parse(a.since) - Date.parse(b.since) ||

@@ -9,6 +9,7 @@ import { AlertsFailed } from '../alerts-failed.tsx'
 import { useAlertsUrl } from '../alerts-url.ts'
 import { arrangeIncidents, countAlerts, type ShownIncident } from './arrange-incidents.ts'
 import { FiringFilters } from './firing-filters.tsx'
+import { HiddenBy } from './hidden-by.tsx'
 import { IncidentCard } from './incident-card.tsx'
 import { NothingFires } from './nothing-fires.tsx'
 import { ResolvedList } from './resolved-list.tsx'
@@ -36,11 +37,9 @@ function FiringIncidents(): ReactElement {
       <FiringFilters counts={counts} />
       {told.length + silenced.length === 0 && <NothingFires />}
       <IncidentList incidents={told} />
+      <HiddenBy incidents={incidents} />
       {silenced.length > 0 && (
-        <section aria-labelledby="silenced-alerts">
-          <h2 id="silenced-alerts" className="bg-surface px-4 py-2 text-12 text-text-2 sm:px-6">
-            {t('silencedHeading', { count: silenced.length })}
-          </h2>
+        <section aria-label={t('silenced')}>
           <IncidentList incidents={silenced} />
         </section>
       )}
@@ -58,7 +57,7 @@ const AT_ONCE = 40
 
 function IncidentList({ incidents }: { incidents: readonly ShownIncident[] }): ReactElement {
   const t = useTranslations('alerts')
-  const { openId } = useAlertsUrl()
+  const { openId, openIncidentId } = useAlertsUrl()
   const [shown, setShown] = useState(AT_ONCE)
   return (
     <>
@@ -66,7 +65,9 @@ function IncidentList({ incidents }: { incidents: readonly ShownIncident[] }): R
         <IncidentCard
           key={each.incident.id}
           shown={each}
-          isOpen={openId !== undefined && each.alerts.some(({ id }) => id === openId)}
+          isOpen={
+            each.incident.id === openIncidentId || (openId !== undefined && each.alerts.some(({ id }) => id === openId))
+          }
         />
       ))}
       {incidents.length > shown && (

@@ -2,15 +2,18 @@
 
 import type { Alert } from '@portolan/contract'
 import clsx from 'clsx'
-import { type ReactElement, useId, useState } from 'react'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type ReactElement, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
-import { Button } from '../../../ui/button.tsx'
+import { AppLink } from '../../../ui/app-link.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertName } from '../alert-name.tsx'
 import { AlertSince } from '../alert-since.tsx'
+import { AlertStateSign } from '../alert-state-sign.tsx'
+import { SilencedBy } from '../silences/silenced-by.tsx'
 import { AlertActions } from './alert-actions.tsx'
 import type { ShownIncident } from './arrange-incidents.ts'
 
@@ -28,7 +31,6 @@ export function IncidentCard({
   const t = useTranslations('alerts')
   const heading = useId()
   const [worst, ...others] = alerts
-  const [shownOthers, setShownOthers] = useState(OTHERS)
   const cause = worst.cause ?? incident.cause
   return (
     <article
@@ -39,7 +41,10 @@ export function IncidentCard({
         <h2 id={heading} className="min-w-0">
           <AlertName alert={worst} />
         </h2>
-        <AlertSince since={worst.since} until={null} />
+        <span className="inline-flex flex-wrap items-center gap-x-2">
+          <AlertStateSign state={worst.state} />
+          <AlertSince since={worst.since} until={null} />
+        </span>
       </div>
       <div className="mt-1 flex flex-col gap-1 sm:pl-[19px]">
         <p>
@@ -52,28 +57,49 @@ export function IncidentCard({
         )}
         {worst.routes.length > 0 && <RoutesBehind routes={worst.routes} />}
         <Marks alert={worst} isMaintenance={incident.isMaintenance} />
-        <AlertActions alert={worst} rollout={incident.rollout} />
+        <AlertActions alerts={alerts} rollout={incident.rollout} />
         {others.length > 0 && (
           <section aria-label={t('alsoInThis')} className="mt-1">
-            <h3 className="text-12 text-text-3">{t('also', { count: others.length })}</h3>
+            <h3 className="text-12 text-text-3">
+              {t('also', { count: others.length })}
+              {' · '}
+              <IncidentLink id={incident.id} />
+            </h3>
             <ul>
-              {others.slice(0, shownOthers).map((alert) => (
+              {others.slice(0, OTHERS).map((alert) => (
                 <li key={alert.id} className="flex flex-wrap items-center gap-x-4">
                   <AlertName alert={alert} isShort />
+                  {alert.state !== 'firing' && <AlertStateSign state={alert.state} />}
                   <AlertSince since={alert.since} until={null} />
                   <Marks alert={alert} />
                 </li>
               ))}
             </ul>
-            {others.length > shownOthers && (
-              <Button kind="quiet" className="-ml-3" onClick={() => setShownOthers(shownOthers * 8)}>
-                {t('moreAlerts', { count: others.length - shownOthers })}
-              </Button>
+            {others.length > OTHERS && (
+              <p className="text-text-3">{t('moreAlerts', { count: others.length - OTHERS })}</p>
             )}
           </section>
         )}
       </div>
     </article>
+  )
+}
+
+/** Opens everything that is known of an incident beside the list. */
+export function IncidentLink({ id }: { id: string }): ReactElement {
+  const t = useTranslations('alerts.incident')
+  const pathname = usePathname()
+  const parameters = new URLSearchParams(useSearchParams())
+  parameters.set('incident', id)
+  parameters.delete('id')
+  return (
+    <AppLink
+      href={`${pathname}?${parameters}`}
+      scroll={false}
+      className="inline-flex min-h-[24px] items-center text-accent underline"
+    >
+      {t('open')}
+    </AppLink>
   )
 }
 
@@ -105,11 +131,9 @@ export function Marks({
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
       {isMaintenance && <Chip tone="accent">{t('maintenance')}</Chip>}
-      {silencedBy.length > 0 && (
-        <Chip tone="terminating" className="max-w-full">
-          <span className="truncate">{t('silencedBy', { silences: silencedBy.join(', ') })}</span>
-        </Chip>
-      )}
+      {silencedBy.map((id) => (
+        <SilencedBy key={id} id={id} />
+      ))}
       {acknowledged !== undefined && (
         <span className="min-w-0 break-words text-text-2">
           {t.rich('acknowledgedBy', {

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { judgedQuery } from '../../../api/alert-queries.ts'
 import { useNamespaces } from '../../../frame/namespaces.ts'
 import { useCalmRows, useServices } from '../../../live/use-live.ts'
+import { useAt } from '../../../time/use-at.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -16,6 +17,7 @@ import { useAlertsUrl } from '../alerts-url.ts'
 export function NothingFires(): ReactElement {
   const t = useTranslations('alerts')
   const { isFiltered, clear, state } = useAlertsUrl()
+  const { text: past } = useAt()
   if (isFiltered || state === 'resolved')
     return (
       <Notice
@@ -25,6 +27,8 @@ export function NothingFires(): ReactElement {
         actions={isFiltered && <Button onClick={clear}>{t('empty.clear')}</Button>}
       />
     )
+  if (past !== undefined)
+    return <Notice heading="h2" glyph={<Glyph shape="disc" tone="ready" size={20} />} title={t('empty.then')} />
   return <AllQuiet />
 }
 

@@ -7,6 +7,8 @@ import { useTranslations } from 'use-intl'
 import { alertsQuery } from '../../../api/alert-queries.ts'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
 import { useNamespaces } from '../../../frame/namespaces.ts'
+import { useAt } from '../../../time/use-at.ts'
+import { useShownTime } from '../../../time/use-shown-time.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
@@ -17,20 +19,26 @@ import { useAlertsUrl } from '../alerts-url.ts'
 import { FiringFilters } from './firing-filters.tsx'
 import { NothingFires } from './nothing-fires.tsx'
 
-/** What fired and is over, the newest first. */
+/** What fired and is over, or was at the instant in the link, the newest first. */
 export function ResolvedList(): ReactElement {
   const t = useTranslations('alerts')
   const [namespaces] = useNamespaces()
   const { severities, detectors } = useAlertsUrl()
+  const { text: at } = useAt()
   const { data, error, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
     alertsQuery({
       state: ['resolved'],
       ...(severities.length > 0 && { severity: severities }),
       ...(detectors.length > 0 && { detector: detectors }),
       ...(namespaces.length > 0 && { namespace: namespaces }),
+      ...(at !== undefined && { to: at }),
     }),
   )
-  const alerts = useMemo(() => data?.pages.flatMap(({ body }) => body.items), [data])
+  const shown = useShownTime()
+  const alerts = useMemo(() => {
+    const read = data?.pages.flatMap(({ body }) => body.items)
+    return shown === undefined ? read : read?.filter(({ resolvedAt }) => Date.parse(resolvedAt ?? '') <= shown)
+  }, [data, shown])
   return (
     <>
       <FiringFilters />

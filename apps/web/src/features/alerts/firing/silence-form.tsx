@@ -1,32 +1,33 @@
 'use client'
 
-import type { Alert, NewSilence } from '@portolan/contract'
+import type { Alert } from '@portolan/contract'
 import { type ReactElement, type RefObject, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { createSilence } from '../../../api/alert-commands.ts'
+import { createSilence, endSilence } from '../../../api/alert-commands.ts'
 import { partsOfKey } from '../../../cluster/object-key.ts'
 import { useServerNow } from '../../../live/server-clock.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
 import { Popover } from '../../../ui/popover.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
+import { Time } from '../../../ui/time.tsx'
 import { ActionButton } from '../form/action-button.tsx'
 import { SelectField, TextField } from '../form/field.tsx'
 import { NameField } from '../form/name-field.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { useCommand } from '../form/use-command.ts'
 import { MatcherText } from '../silences/matcher-text.tsx'
+import { MutedAlerts, useMuted } from '../silences/muted-alerts.tsx'
 import { matcherFrom, type Reach, SILENCE_LENGTHS, type SilenceLength, spanOf } from '../silences/silence-draft.ts'
-import { wouldMute } from '../silences/would-mute.ts'
 import { offerUndo } from '../undo-store.ts'
-import { useFiringAlerts } from './use-firing.ts'
 
 /** Hide an alert and what is like it: for how long, how wide, and why. Says what it would mute before it does. */
 export function SilenceForm({
-  alert,
+  alerts,
   anchor,
   onClose,
 }: {
-  alert: Alert
+  /** The one it is about, the worst of an incident, comes first. */
+  alerts: readonly [Alert, ...Alert[]]
   anchor: RefObject<HTMLButtonElement | null>
   onClose: () => void
 }): ReactElement {
@@ -34,17 +35,18 @@ export function SilenceForm({
   const { name } = usePreferences()
   const now = useServerNow()
   const [length, setLength] = useState<SilenceLength>('1h')
-  const [end, setEnd] = useState('')
-  const [reach, setReach] = useState<Reach>({ subject: 'this', detector: 'this' })
+  const [hours, setHours] = useState('12')
+  const isIncident = alerts.length > 1
+  const [reach, setReach] = useState<Reach>({ subject: isIncident ? 'incident' : 'this', detector: 'this' })
   const [reason, setReason] = useState('')
-  const { namespace, name: subject } = partsOfKey(alert.subject)
-  const matcher = matcherFrom(alert, reach)
-  const span = spanOf(length, { now, end: end === '' ? undefined : new Date(end).getTime() })
-  const firing = useFiringAlerts()
-  const muted = firing.filter((each) => wouldMute(matcher, each))
-  const { run, isBusy, refusal } = useCommand(createSilence, ({ id }, { matcher }: NewSilence) => {
+  const [first] = alerts
+  const { namespace, name: subject } = partsOfKey(first.subject)
+  const matcher = matcherFrom(alerts, reach)
+  const span = spanOf(length, { now, hours: Number(hours) })
+  const muted = useMuted(matcher).length
+  const { run, isBusy, refusal } = useCommand(createSilence, ({ id }) => {
     onClose()
-    offerUndo({ silence: id, muted: firing.filter((each) => wouldMute(matcher, each)).length })
+    offerUndo({ done: t('silences.silenced', { count: muted }), undo: () => endSilence(id) })
   })
   return (
     <Popover label={t('actions.silence')} anchor={anchor} onClose={onClose}>
@@ -61,8 +63,24 @@ export function SilenceForm({
           onChange={setLength}
           segments={SILENCE_LENGTHS.map((value) => ({ value, label: t(`silences.lengths.${value}`) }))}
         />
-        {length === 'custom' && (
-          <TextField label={t('silences.end')} type="datetime-local" value={end} onText={setEnd} required />
+        {length === 'hours' && (
+          <TextField
+            label={t('silences.hours')}
+            type="number"
+            min={0.25}
+            max={8760}
+            step={0.25}
+            value={hours}
+            onText={setHours}
+            required
+          />
+        )}
+        {span?.type === 'until' && (
+          <p className="text-text-2">
+            {t.rich('silences.until', {
+              at: () => <Time at={Date.parse(span.to)} form="auto-second" className="mono" />,
+            })}
+          </p>
         )}
         <div className="grid gap-3 sm:grid-cols-2">
           <SelectField
@@ -70,6 +88,9 @@ export function SilenceForm({
             value={reach.subject}
             onValue={(next) => setReach({ ...reach, subject: next })}
             options={[
+              ...(isIncident
+                ? [{ value: 'incident' as const, label: t('silences.incident', { count: alerts.length }) }]
+                : []),
               { value: 'this', label: subject },
               ...(namespace === null
                 ? []
@@ -82,13 +103,13 @@ export function SilenceForm({
             value={reach.detector}
             onValue={(next) => setReach({ ...reach, detector: next })}
             options={[
-              { value: 'this', label: t(`detectors.${alert.detector}`) },
+              { value: 'this', label: isIncident ? t('silences.theseAlerts') : t(`detectors.${first.detector}`) },
               { value: 'all', label: t('silences.anyAlert') },
             ]}
           />
         </div>
         <MatcherText matcher={matcher} />
-        <output className="font-medium">{t('silences.mutes', { count: muted.length })}</output>
+        <MutedAlerts matcher={matcher} />
         <TextField label={t('silences.reason')} value={reason} onText={setReason} maxLength={2000} required />
         <NameField />
         <Refusal of={refusal} />

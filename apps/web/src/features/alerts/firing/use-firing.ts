@@ -4,10 +4,13 @@ import type { Alert, Incident } from '@portolan/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { incidentsQuery } from '../../../api/alert-queries.ts'
+import { useAt } from '../../../time/use-at.ts'
+import { useShownTime } from '../../../time/use-shown-time.ts'
+import { incidentsThen } from './alerts-then.ts'
 
 const FIRING = ['firing', 'acknowledged'] as const
 
-/** Incidents that go on, the newest first, as far as they were read. */
+/** Incidents that go on, or went on at the instant in the link, the newest first, as far as they were read. */
 export function useFiring(namespaces: readonly string[]): {
   readonly incidents: readonly Incident[] | undefined
   /** Why there are none; `null` while they are on their way. */
@@ -15,10 +18,19 @@ export function useFiring(namespaces: readonly string[]): {
   readonly readMore: (() => void) | undefined
   readonly retry: () => void
 } {
+  const { text: at } = useAt()
+  const shown = useShownTime()
   const { data, error, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    incidentsQuery({ state: FIRING, ...(namespaces.length > 0 && { namespace: namespaces }) }),
+    incidentsQuery({
+      ...(at === undefined ? { state: FIRING } : { from: at, to: at }),
+      ...(namespaces.length > 0 && { namespace: namespaces }),
+    }),
   )
-  const incidents = useMemo(() => data?.pages.flatMap(({ body }) => body.items), [data])
+  const incidents = useMemo(() => {
+    const read = data?.pages.flatMap(({ body }) => body.items)
+    if (at === undefined) return read
+    return shown === undefined || read === undefined ? undefined : incidentsThen(read, shown)
+  }, [data, at, shown])
   return {
     incidents,
     error,

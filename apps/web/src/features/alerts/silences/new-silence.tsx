@@ -3,13 +3,13 @@
 import type { AlertMatcher, Silence } from '@portolan/contract'
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { createSilence } from '../../../api/alert-commands.ts'
+import { createSilence, endSilence } from '../../../api/alert-commands.ts'
 import { useEscape } from '../../../frame/escape-stack.ts'
+import { useServerNow } from '../../../live/server-clock.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { useFiringAlerts } from '../firing/use-firing.ts'
 import { ActionButton } from '../form/action-button.tsx'
 import { faultAt } from '../form/fault-at.ts'
 import { TextField } from '../form/field.tsx'
@@ -19,12 +19,16 @@ import { Refusal } from '../form/refusal.tsx'
 import { useCommand } from '../form/use-command.ts'
 import { WeekdayField } from '../form/weekdays.tsx'
 import { ownZone, ZoneField } from '../form/zone-field.tsx'
-import { wouldMute } from './would-mute.ts'
+import { offerUndo } from '../undo-store.ts'
+import { MutedAlerts, useMuted } from './muted-alerts.tsx'
+import { spanOf } from './silence-draft.ts'
 
-type Kind = 'recurring' | 'until'
+const KINDS = ['hours', 'until-resolved', 'once', 'recurring'] as const
+type Kind = (typeof KINDS)[number]
 
 interface Draft {
   readonly kind: Kind
+  readonly hours: string
   readonly from: string
   readonly to: string
   readonly weekdays: readonly number[]
@@ -41,12 +45,15 @@ export function NewSilence({ onClose }: { onClose: () => void }): ReactElement {
   const [matcher, setMatcher] = useState<AlertMatcher>({})
   const [reason, setReason] = useState('')
   const [draft, setDraft] = useState<Draft>(() => ({
-    ...{ kind: 'recurring', from: '', to: '', weekdays: [6], start: '02:00', duration: '2h' },
+    ...{ kind: 'hours', hours: '2', from: '', to: '', weekdays: [6], start: '02:00', duration: '2h' },
     timeZone: ownZone(),
   }))
-  const { run, isBusy, refusal } = useCommand(createSilence, onClose)
-  const span = spanOf(draft)
-  const muted = useFiringAlerts().filter((alert) => wouldMute(matcher, alert)).length
+  const { run, isBusy, refusal } = useCommand(createSilence, ({ id }) => {
+    onClose()
+    offerUndo({ done: t('silenced', { count: muted }), undo: () => endSilence(id) })
+  })
+  const span = spanIn(draft, useServerNow())
+  const muted = useMuted(matcher).length
   useEscape(true, onClose)
   return (
     <Drawer label={t('new')} title={t('new')} closeLabel={shell('close')} onClose={onClose}>
@@ -61,17 +68,11 @@ export function NewSilence({ onClose }: { onClose: () => void }): ReactElement {
           label={t('length')}
           value={draft.kind}
           onChange={(kind) => setDraft({ ...draft, kind })}
-          segments={[
-            { value: 'recurring', label: t('recurring') },
-            { value: 'until', label: t('once') },
-          ]}
+          segments={KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
         />
         <SpanFields draft={draft} onDraft={setDraft} detail={refusal?.detail} />
         <MatcherFields matcher={matcher} onMatcher={setMatcher} />
-        <output className="font-medium">
-          {t('mutes', { count: muted })}
-          {matcher.labels !== undefined && <span className="font-normal text-text-2"> {t('labelsNotCounted')}</span>}
-        </output>
+        <MutedAlerts matcher={matcher} />
         <TextField label={t('reason')} value={reason} onText={setReason} maxLength={2000} required />
         <NameField />
         <Refusal of={refusal} />
@@ -97,7 +98,21 @@ function SpanFields({
 }): ReactElement {
   const t = useTranslations('alerts.silences')
   const set = (changes: Partial<Draft>) => onDraft({ ...draft, ...changes })
-  if (draft.kind === 'until')
+  if (draft.kind === 'until-resolved') return <p className="text-text-2">{t('untilResolvedHint')}</p>
+  if (draft.kind === 'hours')
+    return (
+      <TextField
+        label={t('hours')}
+        type="number"
+        min={0.25}
+        max={8760}
+        step={0.25}
+        value={draft.hours}
+        onText={(hours) => set({ hours })}
+        required
+      />
+    )
+  if (draft.kind === 'once')
     return (
       <div className="grid gap-3 sm:grid-cols-2">
         <TextField
@@ -131,7 +146,11 @@ function SpanFields({
 }
 
 /** `undefined` while something is missing. */
-function spanOf({ kind, from, to, weekdays, start, duration, timeZone }: Draft): Silence['span'] | undefined {
+function spanIn(
+  { kind, hours, from, to, weekdays, start, duration, timeZone }: Draft,
+  now: number,
+): Silence['span'] | undefined {
+  if (kind === 'hours' || kind === 'until-resolved') return spanOf(kind, { now, hours: Number(hours) })
   if (kind === 'recurring') {
     if (weekdays.length === 0) return undefined
     return { type: 'recurring', weekdays: [...weekdays], start, duration: duration.trim(), timeZone: timeZone.trim() }
