@@ -46,6 +46,7 @@ import { statusRoutes } from './routes/status.ts'
 import { topologyRoutes } from './routes/topology.ts'
 import { topologyDiffRoutes } from './routes/topology-diff.ts'
 import { topologyMatchesRoutes } from './routes/topology-matches.ts'
+import { topologyStretchRoutes } from './routes/topology-stretch.ts'
 import { serveUi } from './static.ts'
 
 export interface AppOptions {
@@ -116,6 +117,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       await api.register(topologyRoutes, { logbook })
       await api.register(topologyDiffRoutes, { logbook })
       await api.register(topologyMatchesRoutes, { logbook })
+      await api.register(topologyStretchRoutes, { logbook })
       await api.register(placementRoutes, { logbook })
       await api.register(serviceRoutes, { logbook })
       await api.register(ledgerRoutes, { logbook })

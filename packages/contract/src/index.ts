@@ -114,3 +114,4 @@ export {
 export { BundleStatus, ResourceStatus, Status } from './status.ts'
 export { Placement, RELATIONS, Topology, TopologyEdge, TopologyMatches, TopologyNode } from './topology.ts'
 export { TopologyDiff } from './topology-diff.ts'
+export { TopologyStretch } from './topology-stretch.ts'

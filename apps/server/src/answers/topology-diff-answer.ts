@@ -1,7 +1,7 @@
 import { type Coverage, type TopologyDiff, timestamp } from '@portolan/contract'
+import { edgeAnswer, nodeAnswer, type TopologyParts } from '@portolan/contract/folding'
 import { type ChangedPair, type Topology, topologyDifference } from '@portolan/domain'
 import { fieldDifferences } from './field-differences.ts'
-import { edgeAnswer, nodeAnswer, type TopologyParts } from './topology-answer.ts'
 
 /** What it takes to come from one topology to another of the same view. */
 export function topologyDiffAnswer(from: TopologyParts, to: TopologyParts): TopologyDiff {

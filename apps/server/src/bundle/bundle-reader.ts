@@ -23,6 +23,7 @@ export function bundleReader(reader: HistoryReader, parts: BundleReaderParts): H
     churn: (query) => reader.churn(query),
     churnOfServices: (query) => reader.churnOfServices(query),
     zeroReadyWindows: (query) => reader.zeroReadyWindows(query),
+    wasClockSetBack: (between) => reader.wasClockSetBack(between),
     close: () => reader.close(),
     bounds: async () => ({ ...(await reader.bounds()), changes: counts.changes }),
     beginnings: async () => beginnings,

@@ -5,12 +5,12 @@ import { ReadingQueue, type SharedRead } from './reading-queue.ts'
 import type { View } from './view.ts'
 
 /** Changes of the last seconds may still be on their way into the log; before that the past does not change. */
-const SETTLED_MS = 10_000
+export const SETTLED_MS = 10_000
 /** Objects in all remembered snapshots together, and snapshots. */
 const MAX_OBJECTS = 250_000
 const MAX_VIEWS = 16
 /** Only these lead from one namespace into another; where a namespace has none, it can be read alone. */
-const CROSSING_KINDS = [
+export const CROSSING_KINDS = [
   'Gateway',
   'ListenerSet',
   'HTTPRoute',
@@ -105,7 +105,7 @@ export class PastViews {
     for (const { stream, visibility } of visibilityThen({ beginnings, hasBegun, gaps, now: visibilityNow })) {
       snapshot.setVisibility(stream.kind, stream.namespace, visibility)
     }
-    return { snapshot, time: past.time, isLive: false, gaps }
+    return { snapshot, time: past.time, isLive: false, gaps, ...(namespaces && { namespaces }) }
   }
 
   #settle(name: string, view: View | undefined): void {

@@ -9,4 +9,6 @@ export interface View {
   readonly isLive: boolean
   /** Gaps the instant falls into. */
   readonly gaps: readonly Gap[]
+  /** What is namespaced is of these only; absent: of all. */
+  readonly namespaces?: readonly string[]
 }

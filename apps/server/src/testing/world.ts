@@ -138,6 +138,11 @@ export class World {
       churn: async (query) => churnSteps(this.#ledgers, query),
       churnOfServices: async (query) => churnOfServices(this.#ledgers, query),
       zeroReadyWindows: async (query) => zeroReadyWindows(this.#ledgers, query),
+      wasClockSetBack: async ({ after, before }) =>
+        this.log.some(
+          ({ seq, observedAt }, index) =>
+            seq > after && seq < before && observedAt < (this.log[index - 1]?.observedAt ?? -Infinity),
+        ),
       beginnings: async () => this.beginnings,
       close: async () => undefined,
     }

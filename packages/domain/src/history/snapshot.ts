@@ -95,6 +95,21 @@ export class Snapshot {
     return { key, before, after }
   }
 
+  /**
+   * Stand at another place of the log, before or after this one, from which what is held here differs by these. Changes of
+   * what is not held need not be among them.
+   *
+   * @param steps one after another; `before` is what is here, `after` what is there
+   */
+  moveTo(seq: number, steps: Iterable<Pick<AppliedChange, 'before' | 'after'>>): void {
+    for (const { before, after } of steps) {
+      if (after === undefined) this.#remove(before)
+      else if (before === undefined) this.#add(after)
+      else this.#replace(before, after)
+    }
+    this.#seq = seq
+  }
+
   get(key: ObjectKey): WatchedObject | undefined {
     const identity = parseObjectKey(key)
     return identity && this.find(identity.kind as WatchedKind, identity.namespace, identity.name)
@@ -164,6 +179,11 @@ export class Snapshot {
   /** @param namespace `undefined` for the whole cluster; what is said of a namespace counts more */
   setVisibility(kind: WatchedKind, namespace: string | undefined, visibility: Visibility): void {
     this.#visibility.set(kind, namespace, visibility)
+  }
+
+  /** Forget what was said of any. */
+  clearVisibility(): void {
+    this.#visibility.clear()
   }
 
   /** What the absence of an object means; `listing` where nothing was said yet. */

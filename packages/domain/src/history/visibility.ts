@@ -18,6 +18,10 @@ export class VisibilityMap {
     this.#kinds.set(kind, scopes.set(namespace, visibility))
   }
 
+  clear(): void {
+    this.#kinds.clear()
+  }
+
   /** `listing` where nothing was said yet. */
   get(kind: WatchedKind, namespace: string | undefined): Visibility {
     const scopes = this.#kinds.get(kind)

@@ -38,6 +38,7 @@ export class ChangeReader {
   readonly #objectsOfUid: Query<[objectId: number]>
   readonly #shelves: Query<[shelfId: number]>
   readonly #blockOf: Query<[firstSeq: number | null]>
+  readonly #setBack: Query<[seq: number]>
 
   constructor(connection: Connection, places: Places, lines: BlockLines) {
     this.#places = places
@@ -47,6 +48,9 @@ export class ChangeReader {
     this.#objectsOfName = connection.query(`${objects} AND o.name = :name`)
     this.#objectsOfUid = connection.query(`${objects} AND o.uid = :uid AND (:name IS NULL OR o.name = :name)`)
     this.#shelves = connection.query(`SELECT s.id FROM shelf s WHERE ${SHELF_FILTER}`)
+    this.#setBack = connection.query(
+      `SELECT seq FROM change INDEXED BY change_set_back WHERE behind_ms > 0 AND seq > :after AND seq < :before LIMIT 1`,
+    )
     this.#blockOf = connection.query('SELECT max(first_seq) FROM block WHERE first_seq <= ?')
   }
 
@@ -57,6 +61,11 @@ export class ChangeReader {
       yield this.#rows.json(row)
       if (--left <= 0) return
     }
+  }
+
+  /** The `seq` of a change between these that was observed before one that is older; none where there is none. */
+  *setBacks(between: { readonly after: number; readonly before: number }): Generator<string, void> {
+    for (const [seq] of this.#setBack.all({ ...between })) yield String(seq)
   }
 
   #find(query: ChangesQuery): Generator<ChangeRow> {

@@ -67,6 +67,8 @@ export class LogReader {
         return this.#churn.readByService(request.query)
       case 'zero-ready-windows':
         return this.#windows.read(request.query)
+      case 'clock-set-back':
+        return this.#changes.setBacks(request.between)
       case 'rollouts':
         return this.#rollouts.rollouts(request.query)
       case 'rollout-marks':

@@ -24,6 +24,8 @@ export type ReaderRequest =
   /** Services; end: how many churned. */
   | { readonly type: 'churn-of-services'; readonly query: ServicesChurnQuery }
   | { readonly type: 'zero-ready-windows'; readonly query: WindowsQuery }
+  /** One `seq` or none. */
+  | { readonly type: 'clock-set-back'; readonly between: { readonly after: number; readonly before: number } }
   | { readonly type: 'rollouts'; readonly query: RolloutsQuery }
   | { readonly type: 'rollout-marks'; readonly query: RolloutsQuery }
   /** One or none. */

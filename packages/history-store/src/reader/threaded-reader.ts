@@ -75,6 +75,11 @@ export class ThreadedReader implements HistoryReader {
     return items as readonly ServiceWindow[]
   }
 
+  async wasClockSetBack(between: { readonly after: number; readonly before: number }): Promise<boolean> {
+    const { items } = await this.#threads.ask({ type: 'clock-set-back', between })
+    return items.length > 0
+  }
+
   beginnings(): Promise<readonly StreamBeginning[]> {
     return this.#facts.beginnings()
   }

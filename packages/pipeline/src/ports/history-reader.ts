@@ -151,6 +151,8 @@ export interface HistoryReader {
   zeroReadyWindows(
     query: LedgerRange & { readonly namespaces?: readonly string[]; readonly limit: number },
   ): Promise<readonly ServiceWindow[]>
+  /** Whether the clock was set back at a change whose `seq` lies between these: it was observed before one that is older. */
+  wasClockSetBack(between: { readonly after: number; readonly before: number }): Promise<boolean>
   /** One entry per stream that was ever read completely. */
   beginnings(): Promise<readonly StreamBeginning[]>
   close(): Promise<void>

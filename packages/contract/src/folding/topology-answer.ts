@@ -1,11 +1,6 @@
-import {
-  type Coverage,
-  type TopologyEdge as EdgeAnswer,
-  type TopologyNode as NodeAnswer,
-  type Topology as TopologyAnswer,
-  timestamp,
-} from '@portolan/contract'
 import type { Topology, TopologyEdge, TopologyNode } from '@portolan/domain'
+import type { Coverage } from '../primitives.ts'
+import type { TopologyEdge as EdgeAnswer, TopologyNode as NodeAnswer, Topology as TopologyAnswer } from '../topology.ts'
 
 export interface TopologyParts {
   readonly topology: Topology
@@ -14,9 +9,10 @@ export interface TopologyParts {
   readonly time: number
 }
 
+/** A topology as it is told. */
 export function topologyAnswer({ topology, coverage, time }: TopologyParts): TopologyAnswer {
   return {
-    at: timestamp(time),
+    at: new Date(time).toISOString(),
     seq: topology.seq,
     coverage,
     nodes: topology.nodes.map(nodeAnswer),
