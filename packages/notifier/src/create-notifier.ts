@@ -12,6 +12,7 @@ import { webhookMessage } from './targets/webhook.ts'
 import type { IsAllowedHost } from './transport/guarded-lookup.ts'
 import { type HttpMessage, HttpSender } from './transport/http-sender.ts'
 
+const TIMEOUT_MS = 15_000
 const ANSWER_LENGTH = 1000
 /** Shorter parts of an address are words that may be in any answer. */
 const SHORTEST_SECRET = 6
@@ -34,10 +35,11 @@ export interface ClosableNotifier extends Notifier {
 /** Tells receivers of every type. Each attempt reads the secrets anew; no outcome holds one. */
 export function createNotifier(options: NotifierOptions): ClosableNotifier {
   const isAllowedHost = options.isAllowedHost ?? (() => false)
-  const http = new HttpSender({ ...options, isAllowedHost })
+  const { timeoutMs = TIMEOUT_MS } = options
+  const http = new HttpSender({ ...options, isAllowedHost, timeoutMs })
 
   async function attempt(target: ReceiverTarget, outgoing: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome> {
-    if (target.type === 'email') return sendEmail(target, outgoing, { isAllowedHost, signal })
+    if (target.type === 'email') return sendEmail(target, outgoing, { isAllowedHost, timeoutMs, signal })
     const outcomes = await Promise.all(httpMessages(target, outgoing).map((message) => http.post(message, signal)))
     return alertmanagerOutcome(outcomes)
   }

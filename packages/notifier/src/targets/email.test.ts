@@ -1,15 +1,16 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import type { ReceiverTarget } from '@portolan/pipeline/ports'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createNotifier } from '../create-notifier.ts'
+import { createNotifier, type NotifierOptions } from '../create-notifier.ts'
 import { delivery, receiver } from '../testing/notification.ts'
 
-const notifier = createNotifier({
+const options: NotifierOptions = {
   clock: { now: () => Date.UTC(2026, 10, 21, 14, 10) },
   readSecret: () => 'right',
   tell: ({ text }) => text,
-})
+}
+const notifier = createNotifier(options)
 const never = new AbortController().signal
 let server: SMTPServer | undefined
 
@@ -70,6 +71,27 @@ describe('mail over SMTP', () => {
     expect(await to('later@example.com')).toMatchObject({ type: 'try-again', status: 451 })
     expect(await to('never@example.com')).toMatchObject({ type: 'refused', status: 550 })
     expect(await to('oncall@example.com', 1)).toMatchObject({ type: 'try-again' })
+  })
+
+  it('a server that hangs, or says a word now and then and never ends, is left after the time limit, and when we stop', async () => {
+    const sockets: Socket[] = []
+    const dripping = createServer((socket) => {
+      sockets.push(socket)
+      const timer = setInterval(() => socket.write('220-wait\r\n'), 20)
+      socket.on('error', () => undefined).on('close', () => clearInterval(timer))
+    })
+    await new Promise<void>((resolve) => dripping.listen(0, '127.0.0.1', resolve))
+    const { port } = dripping.address() as AddressInfo
+    const hasty = createNotifier({ ...options, timeoutMs: 150 })
+    const outcome = await hasty.send(receiver(mailTo(port)), delivery(), never)
+    expect(outcome).toEqual({ type: 'try-again', answer: 'No answer within 0.15 s.' })
+    const stopping = new AbortController()
+    const sending = notifier.send(receiver(mailTo(port)), delivery(), stopping.signal)
+    stopping.abort()
+    expect(await sending).toMatchObject({ type: 'try-again' })
+    await new Promise((resolve) => dripping.close(resolve))
+    expect(sockets.map(({ destroyed }) => destroyed)).toEqual(sockets.map(() => true))
+    await hasty.close()
   })
 
   it('a link-local host is refused', async () => {

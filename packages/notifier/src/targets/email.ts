@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto'
-import { isIP } from 'node:net'
+import { isIP, Socket } from 'node:net'
 import type { SendOutcome } from '@portolan/pipeline/ports'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { type IsAllowedHost, resolveGuarded } from '../transport/guarded-lookup.ts'
 import type { OutgoingMessage, TargetOf } from './target-message.ts'
 
-const TIMEOUT_MS = 15_000
+/** How mail is sent. */
+export interface EmailSending {
+  readonly isAllowedHost: IsAllowedHost
+  /** For name, connection and all answers together. */
+  readonly timeoutMs: number
+  readonly signal: AbortSignal
+}
 
 /**
  * One mail by SMTP. All mails of an incident are one thread; the `Message-ID` is that of the message, not of the attempt, so a
@@ -16,12 +22,18 @@ const TIMEOUT_MS = 15_000
 export async function sendEmail(
   target: TargetOf<'email'>,
   outgoing: OutgoingMessage,
-  { isAllowedHost, signal }: { readonly isAllowedHost: IsAllowedHost; readonly signal: AbortSignal },
+  { isAllowedHost, timeoutMs, signal }: EmailSending,
 ): Promise<SendOutcome> {
   const password = target.password && outgoing.readSecret(target.password)
-  const address = await resolveGuarded(target.host, isAllowedHost)
+  const limit = AbortSignal.timeout(timeoutMs)
+  const ending = AbortSignal.any([signal, limit])
+  const late: SendOutcome = { type: 'try-again', answer: `No answer within ${timeoutMs / 1000} s.` }
+  const address = await Promise.race([resolveGuarded(target.host, isAllowedHost), aborted(ending)])
   if (address === undefined) return { type: 'try-again', answer: `The name ${target.host} does not resolve.` }
+  if (ending.aborted || address === 'aborted') return late
+  const socket = new Socket()
   const transport = createTransport({
+    socket,
     host: address,
     port: target.port,
     secure: target.security === 'tls',
@@ -29,23 +41,27 @@ export async function sendEmail(
     ignoreTLS: target.security === 'none',
     ...(isIP(target.host) === 0 && { tls: { servername: target.host } }),
     ...(target.username !== undefined && { auth: { user: target.username, pass: password ?? '' } }),
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const stop = () => transport.close()
-  signal.addEventListener('abort', stop, { once: true })
+  const stop = () => void socket.destroy(new Error('The time is over.'))
+  ending.addEventListener('abort', stop, { once: true })
   try {
     const info = await transport.sendMail(mailOf(target, outgoing))
     return { type: 'delivered', status: 250, answer: info.response }
   } catch (error) {
-    return smtpFault(error)
+    return limit.aborted ? late : smtpFault(error)
   } finally {
-    signal.removeEventListener('abort', stop)
+    ending.removeEventListener('abort', stop)
     transport.close()
   }
+}
+
+function aborted(signal: AbortSignal): Promise<'aborted'> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'), { once: true }))
 }
 
 function mailOf(target: TargetOf<'email'>, { delivery, text, view }: OutgoingMessage): SendMailOptions {

@@ -4,7 +4,6 @@ import { AddressRefusedError } from '../errors.ts'
 import { assertMayCall, guardedLookup, type IsAllowedHost } from './guarded-lookup.ts'
 import { retryAfterMs } from './retry-after.ts'
 
-const TIMEOUT_MS = 15_000
 const MAX_REDIRECTS = 3
 /** So much of an answer is read; the rest is not waited for. */
 const ANSWER_BYTES = 4096
@@ -22,8 +21,8 @@ export interface HttpMessage {
 export interface HttpSenderOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly isAllowedHost: IsAllowedHost
-  /** Default 15 s: name, connection, answer and all redirects together. */
-  readonly timeoutMs?: number
+  /** For name, connection, answer and all redirects together. */
+  readonly timeoutMs: number
 }
 
 /** Posts messages. Never throws: what went wrong is an outcome. */
@@ -37,7 +36,7 @@ export class HttpSender {
   }
 
   async post(message: HttpMessage, signal: AbortSignal): Promise<SendOutcome> {
-    const { timeoutMs = TIMEOUT_MS } = this.#options
+    const { timeoutMs } = this.#options
     const limit = AbortSignal.timeout(timeoutMs)
     try {
       return await this.#follow(message, AbortSignal.any([signal, limit]))

@@ -81,6 +81,11 @@ describe('DeliveryLoop', () => {
     await start()
     expect(sent.sort()).toEqual(['quick/x/1@0', 'slow/x/1@0'])
     expect(outbox.all().find(({ receiver }) => receiver === 'quick')?.state).toBe('delivered')
+    // Nor does it delay what comes while it hangs.
+    outbox.add(aReceiver('quick'), aDelivery('quick', 'x', 2))
+    loop.wake()
+    await settled()
+    expect(sent).toContain('quick/x/2@0')
     // What is on its way at the end is neither delivered nor failed: the next process sends it.
     ending.abort()
     await running
@@ -127,6 +132,17 @@ describe('DeliveryLoop', () => {
     await pass(5_000)
     expect(faults).toHaveLength(2)
     expect(sent).toEqual(['r1/x/1@10000'])
+  })
+
+  it('an attempt that cannot be written down is told of and made again, but not at once', async () => {
+    outbox.add(aReceiver('r1'), aDelivery('r1', 'x', 1))
+    outbox.failuresToRecord = 1
+    await start()
+    expect([sent, faults.length]).toEqual([['r1/x/1@0'], 1])
+    expect(String(loop.fault)).toContain('the disk is full')
+    await pass(5_000)
+    expect(sent).toEqual(['r1/x/1@0', 'r1/x/1@5000'])
+    expect([loop.fault, outbox.all()[0]?.state]).toEqual([undefined, 'delivered'])
   })
 
   it('what is added while it sleeps is sent when it is woken', async () => {

@@ -23,14 +23,17 @@ export interface DeliveryLoopOptions {
 }
 
 /**
- * Sends what is in the outbox: of one receiver and incident one after the other, receivers side by side, so that one that hangs
- * delays nobody else. Every attempt is written down before the next; a process that dies in between sends again.
+ * Sends what is in the outbox: to one receiver one after the other, to several side by side, so that one that hangs delays nobody
+ * else. Every attempt is written down before the next; a process that dies in between sends again.
  */
 export class DeliveryLoop {
   readonly #options: DeliveryLoopOptions
   readonly #gates = new Map<string, ReceiverGate>()
+  /** Receivers that are being told something. */
+  readonly #busy = new Map<string, Promise<void>>()
   #wake = new AbortController()
-  #fault: unknown
+  #readFault: unknown
+  #writeFault: unknown
 
   constructor(options: DeliveryLoopOptions) {
     this.#options = options
@@ -43,7 +46,7 @@ export class DeliveryLoop {
 
   /** Why the outbox could not be read or written last; `undefined` where it could. */
   get fault(): unknown {
-    return this.#fault
+    return this.#readFault ?? this.#writeFault
   }
 
   circuitOf(receiver: string): Circuit {
@@ -61,37 +64,54 @@ export class DeliveryLoop {
       if (sleepMs > 0) await this.#options.clock.sleep(sleepMs, this.#wake.signal)
     }
     signal.removeEventListener('abort', stop)
+    await Promise.all(this.#busy.values())
   }
 
   async #tryRound(signal: AbortSignal): Promise<number> {
     try {
       const sleepMs = await this.#round(signal)
-      this.#fault = undefined
+      this.#readFault = undefined
       return sleepMs
     } catch (error) {
-      this.#fault = error
+      this.#readFault = error
       this.#options.failed(error)
       return STORE_RETRY_MS
     }
   }
 
-  /** @returns how long nothing can be sent; 0: there is more */
+  /** @returns how long nothing can be sent, ms; whoever is done being told something wakes the loop before */
   async #round(signal: AbortSignal): Promise<number> {
     const { clock, store } = this.#options
     const receivers = new Map((await store.receivers()).map((receiver) => [receiver.id, receiver]))
     const blocked = this.#blocked(receivers)
-    const due = await store.dueDeliveries(clock.now(), BATCH, [...blocked.keys()])
-    await Promise.all(
-      [...new Set(due.map(({ receiver }) => receiver))].map(async (id) => {
-        const receiver = receivers.get(id)
-        const own = due.filter((delivery) => delivery.receiver === id)
-        await (receiver ? this.#tell(receiver, own, signal) : this.#giveUp(own))
-      }),
-    )
-    if (due.length > 0) return 0
+    const due = await store.dueDeliveries(clock.now(), BATCH, [...blocked.keys(), ...this.#busy.keys()])
+    for (const id of new Set(due.map(({ receiver }) => receiver))) {
+      const receiver = receivers.get(id)
+      const own = due.filter((delivery) => delivery.receiver === id)
+      this.#occupy(id, () => (receiver ? this.#tell(receiver, own, signal) : this.#giveUp(own)), signal)
+    }
+    if (due.length === BATCH) return 0
     const now = clock.now()
     const nextDueAt = (await store.nextDueAt(now)) ?? Number.POSITIVE_INFINITY
     return Math.min(nextDueAt - now, LONGEST_SLEEP_MS, ...blocked.values())
+  }
+
+  /** Nothing else is sent to the receiver until it is done; where the store fails not for a while after that. */
+  #occupy(receiver: string, work: () => Promise<void>, signal: AbortSignal): void {
+    const { clock, failed } = this.#options
+    const done = async () => {
+      try {
+        await work()
+        this.#writeFault = undefined
+      } catch (error) {
+        this.#writeFault = error
+        failed(error)
+        await clock.sleep(STORE_RETRY_MS, signal)
+      }
+      this.#busy.delete(receiver)
+      this.wake()
+    }
+    this.#busy.set(receiver, done())
   }
 
   /** Receivers that may not be told anything now, and for how long, ms. */

@@ -6,6 +6,8 @@ export class MemoryOutbox {
   readonly #receivers: Receiver[] = []
   /** Calls that fail from now on. */
   failures = 0
+  /** Attempts that cannot be written down from now on. */
+  failuresToRecord = 0
 
   add(receiver: Receiver, ...deliveries: readonly NewDelivery[]): void {
     if (!this.#receivers.some(({ id }) => id === receiver.id)) this.#receivers.push(receiver)
@@ -47,6 +49,10 @@ export class MemoryOutbox {
   }
 
   async recordAttempt(id: string, attempt: DeliveryAttempt): Promise<void> {
+    if (this.failuresToRecord > 0) {
+      this.failuresToRecord -= 1
+      throw new Error('the disk is full')
+    }
     const delivery = this.#deliveries.get(id)
     if (delivery === undefined) return
     const state = attempt.outcome === 'delivered' ? 'delivered' : attempt.nextAt === undefined ? 'dead' : 'waiting'
