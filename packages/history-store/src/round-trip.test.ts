@@ -153,22 +153,22 @@ test('a full log takes nothing of a batch that does not fit, and is still read',
   const large = Array.from({ length: 4_000 }, (_, index) => creation(index + 4))
   await expect(history.writer.append(batchOf(large))).rejects.toMatchObject({ code: 'store-full' })
   expect((await pages(history, { order: 'asc' })).map(({ seq }) => seq)).toEqual([1, 2, 3])
+})
 
-  test('says whether the clock was set back between two changes', async () => {
-    const history = await open(temporaryDirectory())
-    const changes = log.slice(0, 9).map((change) => ({ ...change, ...(change.seq === 5 && { observedAt: 1_003 }) }))
-    await history.writer.append(batchOf(changes))
-    const asked = [
-      [0, 10],
-      [4, 6],
-      [4, 5],
-      [5, 10],
-    ].map(([after = 0, before = 0]) => ({ after, before }))
-    expect(await Promise.all(asked.map((between) => history.reader.wasClockSetBack(between)))).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ])
-  })
+test('says whether the clock was set back between two changes', async () => {
+  const history = await open(temporaryDirectory())
+  const changes = log.slice(0, 9).map((change) => ({ ...change, ...(change.seq === 5 && { observedAt: 1_003 }) }))
+  await history.writer.append(batchOf(changes))
+  const asked = [
+    [0, 10],
+    [4, 6],
+    [4, 5],
+    [5, 10],
+  ].map(([after = 0, before = 0]) => ({ after, before }))
+  expect(await Promise.all(asked.map((between) => history.reader.wasClockSetBack(between)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })
