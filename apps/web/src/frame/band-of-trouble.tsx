@@ -2,8 +2,10 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useDuration } from '../i18n/use-duration.ts'
 import type { Phase } from '../live/phase.ts'
 import { Glyph } from '../ui/glyph.tsx'
+import { useNow } from '../ui/ticker.ts'
 import { Time } from '../ui/time.tsx'
 
 /** Since when there is no news, and why. */
@@ -31,4 +33,11 @@ function Band({ text }: { text: ReactNode }): ReactElement {
       <span>{text}</span>
     </p>
   )
+}
+
+/** How far what is shown is behind, for the pill in the header. */
+export function Behind({ since }: { since: number }): ReactElement {
+  const t = useTranslations('live')
+  const duration = useDuration()
+  return <span>{t('behind', { duration: duration(Math.max(0, useNow() - since), 'second') })}</span>
 }

@@ -20,6 +20,7 @@ export function Failed({
 }: {
   code: string
   detail: string
+  /** Absent: whoever shows this asks again by itself. */
   onRetry?: () => void
   heading?: 'h1' | 'h2'
   /** Where else to look. */
@@ -45,7 +46,9 @@ export function Failed({
         </>
       }
     >
-      <p>{t(`${explained}.remedy`)}</p>
+      <p>
+        {t(`${explained}.remedy`)} {code !== 'unauthenticated' && !onRetry && t('byItself')}
+      </p>
       <p className="mono mt-3 flex items-center gap-1 rounded-control border border-line bg-surface py-1 pr-1 pl-3 text-text-2">
         <span className="min-w-0 flex-1 break-words">
           {code}: {detail}

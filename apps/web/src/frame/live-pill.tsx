@@ -5,15 +5,16 @@ import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDuration } from '../i18n/use-duration.ts'
 import type { Phase } from '../live/phase.ts'
 import { useStatus } from '../live/use-live.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import { useKeptParameters } from '../ui/kept-parameters.ts'
-import { useNow } from '../ui/ticker.ts'
 import { isTimed } from './screens.ts'
+import { loadTrouble } from './stale-band.tsx'
 
 const PastPill = dynamic(() => import('./past-pill.tsx').then((module) => module.PastPill), { ssr: false })
+
+const Behind = dynamic(() => loadTrouble().then((module) => module.Behind), { ssr: false })
 
 const PILL =
   'inline-flex h-7 shrink-0 items-center gap-2 rounded-full border px-3 font-medium text-12 transition-colors pointer-coarse:h-11'
@@ -75,10 +76,4 @@ function PillText({ phase }: { phase: Phase }): ReactElement {
     case 'stale':
       return phase.reason === 'paused' ? <span>{t('paused')}</span> : <Behind since={phase.since} />
   }
-}
-
-function Behind({ since }: { since: number }): ReactElement {
-  const t = useTranslations('live')
-  const duration = useDuration()
-  return <span>{t('behind', { duration: duration(Math.max(0, useNow() - since), 'second') })}</span>
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import clsx from 'clsx'
-import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { Ellipsis, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactElement, Suspense } from 'react'
@@ -10,12 +10,20 @@ import { changePreferences, usePreferences } from '../preferences/preferences-st
 import { AppLink } from '../ui/app-link.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { Logo } from '../ui/logo.tsx'
-import { hrefWith, useNamespaces } from './namespaces.ts'
-import { SCREENS, type ScreenEntry } from './screens.ts'
+import { useNamespaces } from './namespaces.ts'
+import { ELSEWHERE, HERE, isAt, type LinkProperties, useLinkTo } from './screen-link.ts'
+import { SCREENS } from './screens.ts'
 
 const AlertCount = dynamic(() => import('./alert-count.tsx').then((module) => module.AlertCount), { ssr: false })
 
-/** Where one can go: a rail at the left, a bar at the bottom of a narrow window. */
+const MoreScreens = dynamic(() => import('./more-screens.tsx').then((module) => module.MoreScreens), { ssr: false })
+
+const MORE = 'more-screens'
+
+/**
+ * Where one can go, in groups: a rail at the left, closer together in a low window; in a narrow one a bar at the bottom with
+ * what somebody on call needs, and the rest behind "More".
+ */
 export function Rail(): ReactElement {
   const t = useTranslations('shell')
   return (
@@ -30,11 +38,9 @@ export function Rail(): ReactElement {
       >
         <Logo />
       </AppLink>
-      <ul className="flex min-w-0 flex-1 justify-between gap-0.5 max-sm:overflow-x-auto sm:flex-col sm:justify-start sm:px-2 sm:py-2">
-        <Suspense fallback={<Links namespaces={[]} />}>
-          <ScopedLinks />
-        </Suspense>
-      </ul>
+      <Suspense fallback={<Links namespaces={[]} />}>
+        <ScopedLinks />
+      </Suspense>
       <RailToggle />
     </nav>
   )
@@ -48,39 +54,48 @@ function ScopedLinks(): ReactElement {
 }
 
 function Links({ namespaces }: { namespaces: readonly string[] }): ReactElement {
+  const t = useTranslations('shell')
+  const pathname = usePathname()
   return (
     <>
-      {SCREENS.map((screen) => (
-        <RailLink key={screen.id} screen={screen} namespaces={namespaces} />
-      ))}
+      <ul className="scroll-fade flex min-h-0 min-w-0 flex-1 sm:flex-col sm:overflow-y-auto sm:px-2 sm:py-1">
+        {SCREENS.map((screen) => (
+          <RailLink key={screen.id} screen={screen} namespaces={namespaces} />
+        ))}
+        <li className="flex-1 sm:hidden">
+          <button
+            type="button"
+            popoverTarget={MORE}
+            className={clsx(
+              ENTRY,
+              'w-full',
+              SCREENS.some((screen) => !screen.isOnPhone && isAt(screen, pathname)) ? HERE : ELSEWHERE,
+            )}
+          >
+            <Ellipsis size={18} strokeWidth={1.75} aria-hidden="true" />
+            <span className="text-12">{t('more')}</span>
+          </button>
+        </li>
+      </ul>
+      <MoreScreens id={MORE} namespaces={namespaces} />
     </>
   )
 }
 
-/** Screens of one thing, and the list it is in. */
-const PARENTS: Readonly<Record<string, ScreenEntry['id']>> = { '/service/': 'services', '/rollout/': 'rollouts' }
+const ENTRY =
+  'relative flex h-14 items-center justify-center gap-0.5 rounded-control px-1 transition-colors max-sm:flex-col sm:h-9 sm:justify-start sm:gap-3 sm:px-2.5 [@media(max-height:660px)]:sm:h-7'
 
-function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: readonly string[] }): ReactElement {
-  const t = useTranslations('nav')
-  const pathname = usePathname()
-  const label = t(screen.id)
-  const isHere = screen.path === '/' ? pathname === '/' : pathname.startsWith(screen.path)
-  const isParentOfHere = PARENTS[pathname] === screen.id
+function RailLink({ screen, namespaces }: LinkProperties): ReactElement {
+  const { label, look, link } = useLinkTo({ screen, namespaces })
   const Icon = screen.icon
   return (
-    <li className="max-sm:shrink-0">
-      <AppLink
-        href={hrefWith(screen.path, screen.keepsNamespaces ? { namespace: namespaces } : {})}
-        aria-current={isHere ? 'page' : undefined}
-        data-hint={label}
-        data-hint-keys={`g ${screen.key}`}
-        className={clsx(
-          'relative flex h-14 min-w-11 items-center justify-center gap-0.5 rounded-control px-1 transition-colors max-sm:flex-col sm:h-9 sm:justify-start sm:gap-3 sm:px-2.5',
-          isHere || isParentOfHere
-            ? 'font-medium text-accent sm:bg-accent-tint'
-            : 'text-text-2 hover:bg-hover hover:text-text-1',
-        )}
-      >
+    <li
+      className={clsx(
+        screen.isOnPhone ? 'max-sm:flex-1' : 'max-sm:hidden',
+        screen.opensGroup && GROUP[screen.opensGroup],
+      )}
+    >
+      <AppLink {...link} data-hint={label} data-hint-keys={`g ${screen.key}`} className={clsx(ENTRY, look)}>
         <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
         <span className="rail-label truncate max-sm:text-12">{label}</span>
         {screen.id === 'alerts' && <AlertCount />}
@@ -88,6 +103,12 @@ function RailLink({ screen, namespaces }: { screen: ScreenEntry; namespaces: rea
     </li>
   )
 }
+
+/** A group begins with a gap; the last one stands at the foot of the rail. */
+const GROUP = {
+  next: 'sm:mt-3 [@media(max-height:660px)]:sm:mt-1.5',
+  last: 'sm:mt-auto sm:pt-3 [@media(max-height:660px)]:sm:pt-1.5',
+} as const
 
 function RailToggle(): ReactElement {
   const t = useTranslations('shell')
@@ -97,7 +118,7 @@ function RailToggle(): ReactElement {
     <IconButton
       label={isRailOpen ? t('closeRail') : t('openRail')}
       aria-expanded={isRailOpen}
-      className="mx-3 mb-3 aria-expanded:bg-transparent max-sm:hidden"
+      className="mx-3 mb-2 aria-expanded:bg-transparent max-sm:hidden"
       onClick={() => changePreferences({ isRailOpen: !isRailOpen })}
     >
       <Icon size={18} strokeWidth={1.75} aria-hidden="true" />

@@ -32,6 +32,10 @@ export interface ScreenEntry {
   readonly key: string
   /** Whether the chosen namespaces go along when one moves there. */
   readonly keepsNamespaces: boolean
+  /** Whether it has a place in the bar of a narrow window; the others are behind "More". */
+  readonly isOnPhone?: true
+  /** A gap before it sets its group apart; the `last` group stands at the foot. */
+  readonly opensGroup?: 'next' | 'last'
 }
 
 /** Screens that can show the past; the others are about the product itself. */
@@ -53,17 +57,25 @@ const TIMED = [
   '/log/',
 ]
 
-/** Screens in the order of the rail. */
+/** Screens in the order of the rail: what is, what is wrong, what happened, and Portolan itself. */
 export const SCREENS: readonly ScreenEntry[] = [
-  { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false },
+  { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false, isOnPhone: true },
   { id: 'map', path: '/map/', icon: Waypoints, key: 'm', keepsNamespaces: true },
-  { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true },
-  { id: 'rollouts', path: '/rollouts/', icon: ChartGantt, key: 'r', keepsNamespaces: true },
+  { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true, isOnPhone: true },
   { id: 'trace', path: '/trace/', icon: Route, key: 't', keepsNamespaces: false },
+  { id: 'alerts', path: '/alerts/', icon: Bell, key: 'a', keepsNamespaces: true, isOnPhone: true, opensGroup: 'next' },
   { id: 'findings', path: '/findings/', icon: TriangleAlert, key: 'f', keepsNamespaces: true },
-  { id: 'alerts', path: '/alerts/', icon: Bell, key: 'a', keepsNamespaces: true },
+  {
+    id: 'rollouts',
+    path: '/rollouts/',
+    icon: ChartGantt,
+    key: 'r',
+    keepsNamespaces: true,
+    isOnPhone: true,
+    opensGroup: 'next',
+  },
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
-  { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false },
+  { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false, opensGroup: 'last' },
   { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },
   { id: 'settings', path: '/settings/', icon: Settings2, key: 'e', keepsNamespaces: false },
 ]

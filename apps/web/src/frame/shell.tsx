@@ -13,7 +13,7 @@ import { Header } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
-import { prefetchTrouble, StaleBand } from './stale-band.tsx'
+import { loadTrouble, StaleBand } from './stale-band.tsx'
 import { TimeBarPlace } from './time-bar/time-bar-place.tsx'
 import { TimeTravel } from './time-travel.tsx'
 
@@ -83,10 +83,13 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
   )
 }
 
-/** Panels are loaded when the page has nothing better to do, so that the first key press finds them. */
+/**
+ * Panels are loaded when the page has nothing better to do, so that the first key press finds them; so is what is said of a
+ * lost connection: without one it could not be loaded.
+ */
 function prefetchPanels(): () => void {
   const timer = setTimeout(
-    () => void Promise.allSettled([prefetchTrouble(), loadPalette(), loadHelp(), loadApiPanel()]),
+    () => void Promise.allSettled([loadTrouble(), loadPalette(), loadHelp(), loadApiPanel()]),
     PREFETCH_AFTER_MS,
   )
   return () => clearTimeout(timer)

@@ -6,14 +6,12 @@ import { useTranslations } from 'use-intl'
 import { useStatus } from '../live/use-live.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 
-const loadTrouble = () => import('./band-of-trouble.tsx')
+/** What is said while the server cannot be reached. */
+export const loadTrouble = () => import('./band-of-trouble.tsx')
 
 const NoNewsBand = dynamic(() => loadTrouble().then((module) => module.NoNewsBand), { ssr: false })
 const PausedBand = dynamic(() => loadTrouble().then((module) => module.PausedBand), { ssr: false })
 const RecordedBand = dynamic(() => import('./recorded-band.tsx').then((module) => module.RecordedBand), { ssr: false })
-
-/** While the server can still be reached: the band that says it cannot be comes too late afterwards. */
-export const prefetchTrouble = (): Promise<unknown> => loadTrouble()
 
 /** Says what keeps the picture from being the present: no connection, or nothing being written down. Absent when all is well. */
 export function StaleBand(): ReactElement | null {

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { Loading } from '../../ui/loading.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
 
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']
@@ -6,7 +7,7 @@ const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l']
 /** The chart before it is known: its columns where they will be. */
 export function MapSkeleton(): ReactElement {
   return (
-    <div aria-hidden="true" className="flex h-full flex-col overflow-hidden">
+    <Loading className="flex h-full flex-col overflow-hidden">
       <div className="flex h-12 shrink-0 items-center border-line border-b px-5">
         <Bone className="h-4 w-80 max-w-full" />
       </div>
@@ -24,6 +25,6 @@ export function MapSkeleton(): ReactElement {
           ))}
         </div>
       </div>
-    </div>
+    </Loading>
   )
 }

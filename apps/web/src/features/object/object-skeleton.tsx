@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react'
+import { Loading } from '../../ui/loading.tsx'
 import { Bone, TableBones } from '../../ui/skeleton.tsx'
 
 /** The page of an object before its data. */
 export function ObjectSkeleton(): ReactElement {
   return (
-    <div aria-hidden="true" className="h-full overflow-hidden">
+    <Loading className="h-full overflow-hidden">
       <div className="flex h-[156px] flex-col gap-3 border-line border-b px-4 pt-6 sm:px-6">
         <Bone className="h-3 w-32" />
         <Bone className="h-6 w-72 max-w-full" />
@@ -14,6 +15,6 @@ export function ObjectSkeleton(): ReactElement {
       <div className="pt-6">
         <TableBones rows={8} />
       </div>
-    </div>
+    </Loading>
   )
 }

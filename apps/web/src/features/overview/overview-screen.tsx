@@ -36,7 +36,7 @@ export function OverviewScreen(): ReactElement {
   if (phase.phase === 'loading') return <OverviewSkeleton />
   if (phase.phase === 'failed') return <Failed {...phase} />
   const isUnread = status !== undefined && readingOf(status.resources).phase !== 'done'
-  if (rows.length === 0 && instant === undefined && isUnread) return <FirstReading status={status} />
+  if (counts.unknown === rows.length && instant === undefined && isUnread) return <FirstReading status={status} />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <div className="mx-auto max-w-6xl px-4 pt-8 pb-12 sm:px-8">

@@ -25,7 +25,7 @@ export function Tile({
         className="block h-full rounded-card sm:min-h-24 border border-line px-4 py-3 transition-colors hover:bg-surface"
       >
         <span className="block text-12 text-text-3">{question}</span>
-        <span className="mt-1 flex min-h-6 items-center gap-2 font-medium text-16">
+        <span className="mt-1 flex min-h-6 items-start gap-2 font-medium text-14 [&>svg]:mt-1">
           {answer ?? <Bone className="h-4 w-28" />}
           {words}
         </span>

@@ -18,6 +18,7 @@ import { Time } from '../../ui/time.tsx'
 import { hourBefore, type LastHour, lastHour } from './last-hour.ts'
 import { Tile } from './tile.tsx'
 
+const HEALTHY = { shape: 'pale-disc', tone: 'healthy' } as const
 const READ_AGAIN_MS = 5_000
 
 type SeverityCounts = Readonly<Record<Severity, number>>
@@ -116,7 +117,7 @@ function FindingsTile(): ReactElement {
       counts={counts}
       isUnknown={isError && !counts}
       none={t(settling > 0 ? 'noFindingsYet' : 'noFindings')}
-      more={settling > 0 ? t('settling', { count: settling }) : undefined}
+      settling={settling}
     />
   )
 }
@@ -148,7 +149,7 @@ function SeverityTile({
   counts,
   isUnknown,
   none,
-  more,
+  settling = 0,
   ...rest
 }: {
   href: string
@@ -156,7 +157,8 @@ function SeverityTile({
   counts: SeverityCounts | undefined
   isUnknown: boolean
   none: string
-  more?: string | undefined
+  /** What holds, but not yet for long enough. */
+  settling?: number
 }): ReactElement {
   const t = useTranslations('overview.tiles')
   const present = SEVERITIES.filter((each) => (counts?.[each] ?? 0) > 0)
@@ -167,11 +169,18 @@ function SeverityTile({
   return (
     <Tile
       {...rest}
-      answer={counts && (worst ? <SeveritySign severity={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
+      answer={
+        counts &&
+        (worst ? (
+          <SeveritySign severity={worst} />
+        ) : (
+          <Glyph {...(settling > 0 ? ({ shape: 'half-disc', tone: 'info' } as const) : HEALTHY)} />
+        ))
+      }
       words={counts && (worst ? t(`counts.${worst}`, { count: counts[worst] }) : none)}
     >
-      {counts &&
-        [...others.map((each) => t(`counts.${each}`, { count: counts[each] })), more].filter(Boolean).join(' · ')}
+      {others.map((each) => t(`counts.${each}`, { count: counts?.[each] ?? 0 })).join(' · ')}
+      {settling > 0 && <span className="block">{t('settling', { count: settling, others: present.length })}</span>}
     </Tile>
   )
 }

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react'
+import { Loading } from '../../ui/loading.tsx'
 import { Bone, TableBones } from '../../ui/skeleton.tsx'
 
 /** The status screen before the first status. */
 export function StatusSkeleton(): ReactElement {
   return (
-    <div aria-hidden="true" className="h-full overflow-hidden">
+    <Loading className="h-full overflow-hidden">
       <div className="flex h-[100px] flex-col gap-3 px-4 pt-7 sm:px-6">
         <Bone className="h-5 w-72" />
         <Bone className="h-4 w-56" />
@@ -14,6 +15,6 @@ export function StatusSkeleton(): ReactElement {
         <Bone className="h-8 w-32" />
       </div>
       <TableBones />
-    </div>
+    </Loading>
   )
 }

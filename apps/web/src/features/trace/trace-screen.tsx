@@ -1,6 +1,7 @@
 'use client'
 
 import type { Resolution } from '@portolan/contract'
+import dynamic from 'next/dynamic'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { TracedRequest } from '../../api/queries.ts'
@@ -13,13 +14,17 @@ import { HistoryStrip } from './history-strip.tsx'
 import { LeftOpen } from './left-open.tsx'
 import { NothingTraced } from './nothing-traced.tsx'
 import { OutcomeLine } from './outcome-line.tsx'
-import { PodsQuestion } from './pods/pods-question.tsx'
 import { StepsList } from './steps-list.tsx'
 import { TraceForm } from './trace-form.tsx'
 import { AnswerBones } from './trace-skeleton.tsx'
 import { QUESTIONS, useTraceUrl } from './trace-url.ts'
 import { useKnownUrls, useResolution } from './use-trace.ts'
 import { WayThen } from './way-then.tsx'
+
+const PodsQuestion = dynamic(() => import('./pods/pods-question.tsx').then((module) => module.PodsQuestion), {
+  ssr: false,
+  loading: () => <AnswerBones />,
+})
 
 /** Where a request leads, station by station, now or at the instant in the link; or whether one Pod reaches another. */
 export function TraceScreen(): ReactElement {

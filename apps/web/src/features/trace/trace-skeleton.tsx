@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { Loading } from '../../ui/loading.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
 
 const STATIONS = ['entry', 'host', 'path', 'tls', 'backend', 'endpoints', 'outcome']
@@ -6,10 +7,10 @@ const STATIONS = ['entry', 'host', 'path', 'tls', 'backend', 'endpoints', 'outco
 /** The trace before its words and its first answer. */
 export function TraceSkeleton(): ReactElement {
   return (
-    <div className="flex h-full flex-col gap-6 overflow-hidden px-4 py-5 sm:px-6">
+    <Loading className="flex h-full flex-col gap-6 overflow-hidden px-4 py-5 sm:px-6">
       <Bone className="h-9 w-full max-w-4xl" />
       <AnswerBones />
-    </div>
+    </Loading>
   )
 }
 
