@@ -17,7 +17,16 @@ const NEEDED = ['Ingress', 'Service', 'EndpointSlice', 'HTTPRoute', 'GRPCRoute',
 const DRAWN = [...NEEDED, 'EndpointSlice']
 
 /** What the reader has to know before believing the picture: that it is old, that it is being read, what may not be seen. */
-export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topology['coverage'] }): ReactElement {
+export function MapNotices({
+  phase,
+  coverage,
+  refused,
+}: {
+  phase: Phase
+  coverage: Topology['coverage']
+  /** Why endpoints cannot be grouped as was asked. */
+  refused: string | undefined
+}): ReactElement {
   const t = useTranslations('map.notice')
   const locale = useLocale()
   const { hasAnnouncements } = usePreferences()
@@ -35,6 +44,7 @@ export function MapNotices({ phase, coverage }: { phase: Phase; coverage: Topolo
       {blind.map((stretch) => (
         <Blind key={`${stretch.from} ${stretch.reason}`} stretch={stretch} />
       ))}
+      {refused !== undefined && <Line>{t('notGrouped', { detail: refused })}</Line>}
       {listing.length > 0 && <Line>{t('listing', { kinds: new Intl.ListFormat(locale).format(listing) })}</Line>}
       {denied.length > 0 && (
         <Line icon={<Lock size={12} aria-hidden="true" />}>

@@ -37,6 +37,7 @@ import { NO_GHOSTS } from './scene/ghosts.ts'
 import { trafficOf } from './scene/trace.ts'
 import { useLevel, useLevelKey } from './use-level.ts'
 import { useMapData } from './use-map-data.ts'
+import { usePlacedGroups } from './use-placed-groups.ts'
 import { useTopology } from './use-topology.ts'
 
 // What the first picture does not need comes when it is asked for.
@@ -77,6 +78,8 @@ export function MapScreen(): ReactElement {
   const scene = useMemo(() => buildScene({ topology, namespaces, ghosts }), [topology, namespaces, ghosts])
   const traffic = useMemo(() => trafficOf(scene), [scene])
   const data = useMapData(scene, store)
+  const level = useLevel(url.view, { namespaces, services: phase.phase === 'live' ? scene.counts.services : undefined })
+  const grouped = usePlacedGroups(namespaces, level === 'flow' ? url.group : 'revision')
   const findings = useMapFindings(namespaces, { isOn: comparison === undefined })
   const behind = useBehind(url.filter, namespaces)
   const asked = useMemo(
@@ -87,7 +90,6 @@ export function MapScreen(): ReactElement {
   const marked = useMemo(() => (side === 'diff' ? findMarked(scene) : undefined), [side, scene])
   const found = asked ?? marked
   const drawn = useMemo(() => (url.isHiding && found ? onlyLit(scene, found.lit) : scene), [scene, url.isHiding, found])
-  const level = useLevel(url.view, { namespaces, services: phase.phase === 'live' ? scene.counts.services : undefined })
   const links = useMapLinks()
   useTimedTitle(t('title'))
   useEscape(url.q !== '', () => url.setQ(''))
@@ -123,7 +125,15 @@ export function MapScreen(): ReactElement {
           picture={
             level === 'flow' &&
             !comparison && (
-              <PictureMenu scene={drawn} data={data} open={url.open} namespaces={namespaces} at={at ?? topology.at} />
+              <PictureMenu
+                scene={drawn}
+                data={data}
+                open={url.open}
+                groups={grouped.groups}
+                grouping={url.group}
+                namespaces={namespaces}
+                at={at ?? topology.at}
+              />
             )
           }
           {...(comparison && {
@@ -148,7 +158,7 @@ export function MapScreen(): ReactElement {
           }
         />
         <FilterChips url={url} found={asked} behind={behind} total={scene.cards.size} />
-        <MapNotices phase={livePhase} coverage={topology.coverage} />
+        <MapNotices phase={livePhase} coverage={topology.coverage} refused={grouped.refused} />
         <div className={clsx('flex min-h-0 flex-1 flex-col', blindOn(topology.coverage).length > 0 && 'map-blind')}>
           {drawn.cards.size === 0 && scene.cards.size > 0 ? (
             <NothingMatches onClear={() => url.setQ('')} />
@@ -168,6 +178,7 @@ export function MapScreen(): ReactElement {
               isStale={livePhase.phase === 'stale'}
               isLive={isLive}
               side={side}
+              groups={grouped.groups}
             />
           )}
         </div>

@@ -11,6 +11,7 @@ import {
 import { useMemo } from 'react'
 import { parseFilter } from './filter/parse-filter.ts'
 import { DENSITIES, type Density } from './layout/density.ts'
+import { GROUPINGS, type Grouping } from './layout/grouping.ts'
 
 export const LEVELS = ['overview', 'flow', 'table'] as const
 export type Level = (typeof LEVELS)[number]
@@ -24,12 +25,13 @@ const PARSERS = {
   focus: parseAsString.withOptions({ history: 'push' }),
   open: parseAsNativeArrayOf(parseAsString).withDefault([]),
   density: parseAsStringLiteral(DENSITIES).withDefault('card'),
+  group: parseAsStringLiteral(GROUPINGS).withDefault('revision'),
   sort: parseAsStringLiteral(SORTS).withDefault('name'),
 }
 
-/** What of the map is in its link: level, filter, the object in the drawer, opened cards, density. */
+/** What of the map is in its link: level, filter, the object in the drawer, opened cards, density, what endpoints are grouped by. */
 export function useMapUrl() {
-  const [{ view, q, hide, focus, open, density, sort }, set] = useQueryStates(PARSERS)
+  const [{ view, q, hide, focus, open, density, group, sort }, set] = useQueryStates(PARSERS)
   const filter = useMemo(() => parseFilter(q), [q])
   const opened = useMemo(() => new Set(open), [open])
   return {
@@ -40,12 +42,14 @@ export function useMapUrl() {
     focus,
     open: opened,
     density,
+    group,
     sort,
     setView: (next: Level) => void set({ view: next }),
     setQ: (next: string) => void set({ q: next || null }),
     setHiding: (next: boolean) => void set({ hide: next || null }),
     setFocus: (next: string | undefined) => void set({ focus: next ?? null }),
     setDensity: (next: Density) => void set({ density: next }),
+    setGroup: (next: Grouping) => void set({ group: next }),
     setSort: (next: (typeof SORTS)[number]) => void set({ sort: next }),
     toggleOpen: (id: string) => {
       const rest = open.filter((one) => one !== id)

@@ -4,8 +4,7 @@ import { cellsOf } from './cells.ts'
 
 describe('cellsOf', () => {
   test('up to 24 endpoints have a cell each', () => {
-    expect(cellsOf({ revision: 'a', ready: 6, unready: 1, terminating: 0 }, 30)).toEqual({
-      revision: 'a',
+    expect(cellsOf({ ready: 6, unready: 1, terminating: 0 }, 30)).toEqual({
       counts: { ready: 6, unready: 1, terminating: 0 },
       bar: undefined,
       runs: [
@@ -16,8 +15,7 @@ describe('cellsOf', () => {
   })
 
   test('more are a bar, beside up to 12 cells of those in trouble', () => {
-    expect(cellsOf({ revision: 'a', ready: 60, unready: 30, terminating: 10 }, 30)).toEqual({
-      revision: 'a',
+    expect(cellsOf({ ready: 60, unready: 30, terminating: 10 }, 30)).toEqual({
       counts: { ready: 60, unready: 30, terminating: 10 },
       bar: [
         { state: 'ready', share: 0.6 },
@@ -32,7 +30,7 @@ describe('cellsOf', () => {
     const counts = fc.record({ ready: fc.nat(500), unready: fc.nat(500), terminating: fc.nat(500) })
     fc.assert(
       fc.property(counts, fc.integer({ min: 1, max: 40 }), (given, room) => {
-        const { runs } = cellsOf({ revision: null, ...given }, room)
+        const { runs } = cellsOf(given, room)
         const drawn = runs.reduce((sum, { count }) => sum + count, 0)
         expect(drawn).toBeLessThanOrEqual(24)
         if (given.unready > 0) expect(runs.some(({ state }) => state === 'unready')).toBe(true)

@@ -1,6 +1,6 @@
-import type { ServiceRow } from '@portolan/contract'
+import type { EndpointGroup } from '../layout/grouping.ts'
 
-type Counts = Pick<ServiceRow['byRevision'][number], 'ready' | 'unready' | 'terminating'>
+type Counts = Pick<EndpointGroup, 'ready' | 'unready' | 'terminating'>
 export type CellState = keyof Counts
 
 /** Cells of one state side by side. */
@@ -11,9 +11,8 @@ export interface Run {
   readonly count: number
 }
 
-/** How the endpoints of one revision are drawn. */
+/** How the endpoints of one group are drawn. */
 export interface Cells {
-  readonly revision: string | null
   readonly counts: Counts
   /** Shares of a bar, where there is no room for a cell each; the cells are then those that are not ready. */
   readonly bar: readonly { readonly state: CellState; readonly share: number }[] | undefined
@@ -25,13 +24,18 @@ const CELL_LIMIT = 24
 const TROUBLED_LIMIT = 12
 
 /** One cell per endpoint up to 24, or to `room`; above, a bar and up to 12 cells of those that are not ready. */
-export function cellsOf({ revision, ...counts }: ServiceRow['byRevision'][number], room: number): Cells {
+export function cellsOf({ ready, unready, terminating }: Counts, room: number): Cells {
+  const counts = { ready, unready, terminating }
   const total = counts.ready + counts.unready + counts.terminating
-  if (total <= Math.min(CELL_LIMIT, room)) return { revision, counts, bar: undefined, runs: runsOf(counts) }
+  if (total <= Math.min(CELL_LIMIT, room)) return { counts, bar: undefined, runs: runsOf(counts) }
   const bar = STATES.map((state) => ({ state, share: counts[state] / total })).filter(({ share }) => share > 0)
-  const unready = Math.min(counts.unready, TROUBLED_LIMIT)
-  const terminating = Math.min(counts.terminating, TROUBLED_LIMIT - unready)
-  return { revision, counts, bar, runs: runsOf({ ready: 0, unready, terminating }) }
+  const unreadyShown = Math.min(unready, TROUBLED_LIMIT)
+  const troubled = {
+    ready: 0,
+    unready: unreadyShown,
+    terminating: Math.min(terminating, TROUBLED_LIMIT - unreadyShown),
+  }
+  return { counts, bar, runs: runsOf(troubled) }
 }
 
 function runsOf(counts: Counts): Run[] {

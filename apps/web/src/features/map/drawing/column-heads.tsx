@@ -3,12 +3,23 @@
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Columns } from '../layout/columns.ts'
+import { GROUPINGS, type Grouping } from '../layout/grouping.ts'
 import type { Scene } from '../scene/scene.ts'
 
 export const HEADS_HEIGHT = 32
 
 /** Names and counts of the columns; they stay while the chart scrolls below. */
-export function ColumnHeads({ columns, scene }: { columns: Columns; scene: Scene }): ReactElement {
+export function ColumnHeads({
+  columns,
+  scene,
+  grouping,
+  onGroup,
+}: {
+  columns: Columns
+  scene: Scene
+  grouping: Grouping
+  onGroup: (grouping: Grouping) => void
+}): ReactElement {
   const t = useTranslations('map.columns')
   const sum = (count: (band: Scene['bands'][number]) => number) =>
     scene.bands.reduce((total, band) => total + count(band), 0)
@@ -16,7 +27,6 @@ export function ColumnHeads({ columns, scene }: { columns: Columns; scene: Scene
     { column: columns.entries, name: t('entries'), count: sum(({ entries }) => entries.length) },
     { column: columns.routes, name: t('routes'), count: scene.counts.rules },
     { column: columns.services, name: t('services'), count: scene.counts.services },
-    { column: columns.endpoints, name: t('endpoints'), count: undefined },
   ]
   return (
     <div
@@ -36,6 +46,24 @@ export function ColumnHeads({ columns, scene }: { columns: Columns; scene: Scene
             </span>
           ),
       )}
+      <span
+        style={{ left: columns.endpoints.x, width: columns.endpoints.width }}
+        className="absolute top-0 flex h-full items-center gap-1 text-text-2"
+      >
+        <span className="truncate">{t('endpoints')}</span>
+        <select
+          aria-label={t('groupBy')}
+          value={grouping}
+          onChange={({ target }) => onGroup(GROUPINGS.find((one) => one === target.value) ?? 'revision')}
+          className="-ml-0.5 h-[24px] min-w-0 rounded-chip border border-transparent bg-transparent px-0.5 text-12 text-text-2 hover:border-line hover:bg-hover hover:text-text-1 pointer-coarse:h-11"
+        >
+          {GROUPINGS.map((one) => (
+            <option key={one} value={one}>
+              {t(`by.${one}`)}
+            </option>
+          ))}
+        </select>
+      </span>
     </div>
   )
 }

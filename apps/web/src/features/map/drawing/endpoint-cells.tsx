@@ -1,9 +1,8 @@
 'use client'
 
-import type { ServiceRow } from '@portolan/contract'
 import type { ReactElement } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Density } from '../layout/density.ts'
+import { type EndpointGroup, GROUP_LINE, shownGroups } from '../layout/grouping.ts'
 import { type CellState, type Cells, cellsOf, pathOfRun } from './cells.ts'
 
 const FILLS: Record<CellState, string> = {
@@ -18,74 +17,81 @@ const BAR_FILLS: Record<CellState, string> = {
 }
 
 const CELL = { card: { size: 9, pitch: 11.5 }, row: { size: 9, pitch: 11.5 }, strip: { size: 7, pitch: 9 } } as const
-const LINE_HEIGHT = 16
-const NAME_WIDTH = 84
 const COUNT_WIDTH = 44
-const MAX_LINES = { card: 3, row: 1, strip: 1 } as const
 const BAR_WIDTH = 96
 
+/** How wide names may be: a hash is short, the name of a Node is not. */
+const NAME_WIDTHS = { short: 84, long: 148 } as const
+
 interface EndpointCellsProperties {
-  readonly byRevision: ServiceRow['byRevision']
+  readonly groups: readonly EndpointGroup[]
+  readonly names: keyof typeof NAME_WIDTHS
   readonly density: Density
   readonly width: number
   readonly height: number
+  readonly isOpen: boolean
 }
 
-/** Endpoints of one Service, a line per revision: a handful of shapes however many there are. Decorative: the card says it. */
-export function EndpointCells({ byRevision, density, width, height }: EndpointCellsProperties): ReactElement {
-  const t = useTranslations('map')
-  const present = byRevision.filter(({ ready, unready, terminating }) => ready + unready + terminating > 0)
-  const shown = present.length > MAX_LINES[density] ? present.slice(0, MAX_LINES[density] - 1) : present
-  const hidden = present.length - shown.length
-  const lines = density === 'card' ? shown : [merged(present)]
-  const hasNames = density === 'card' && width > 200
-  const count = density === 'card' ? lines.length + (hidden > 0 ? 1 : 0) : 1
-  const first = height / 2 - ((count - 1) * LINE_HEIGHT) / 2
+/** Endpoints of one Service, a line per group: a handful of shapes however many there are. Decorative: the card says it. */
+export function EndpointCells(properties: EndpointCellsProperties): ReactElement {
+  const { groups, names, density, width, height, isOpen } = properties
+  const { shown, lines: shownLines } = shownGroups(groups, isOpen)
+  const lines = density === 'card' ? shown : [merged(groups)]
+  const nameWidth = density === 'card' && width > 200 ? Math.min(NAME_WIDTHS[names], width * 0.45) : 0
+  const count = density === 'card' ? shownLines : 1
+  const first = height / 2 - ((count - 1) * GROUP_LINE) / 2
   const hasCounts = count > 1
-  const room = Math.floor((width - (hasNames ? NAME_WIDTH : 0) - (hasCounts ? COUNT_WIDTH : 0)) / CELL[density].pitch)
+  const room = Math.floor((width - nameWidth - (hasCounts ? COUNT_WIDTH : 0)) / CELL[density].pitch)
   return (
     <svg aria-hidden="true" width={width} height={height} className="block overflow-visible">
-      {lines.map((line, at) => (
+      {lines.map((group, at) => (
         <Line
-          key={line.revision ?? ''}
-          cells={cellsOf(line, room)}
+          key={group.name ?? ''}
+          group={group}
+          cells={cellsOf(group, room)}
           density={density}
-          y={first + at * LINE_HEIGHT}
-          x={hasNames ? NAME_WIDTH : 0}
-          hasName={hasNames}
+          y={first + at * GROUP_LINE}
+          x={nameWidth}
           countAt={hasCounts ? width : undefined}
         />
       ))}
-      {density === 'card' && hidden > 0 && (
-        <text x="0" y={first + lines.length * LINE_HEIGHT} dominantBaseline="central" className="fill-text-3 text-12">
-          {t('moreRevisions', { count: hidden })}
-        </text>
-      )}
     </svg>
   )
 }
 
-/** All revisions as one, where there is room for one line only. */
-function merged(byRevision: ServiceRow['byRevision']): ServiceRow['byRevision'][number] {
-  const sum = (state: CellState) => byRevision.reduce((total, counts) => total + counts[state], 0)
-  return { revision: null, ready: sum('ready'), unready: sum('unready'), terminating: sum('terminating') }
+/** All groups as one, where there is room for one line only. */
+function merged(groups: readonly EndpointGroup[]): EndpointGroup {
+  const sum = (state: CellState) => groups.reduce((total, counts) => total + counts[state], 0)
+  return { name: null, ready: sum('ready'), unready: sum('unready'), terminating: sum('terminating') }
+}
+
+const LETTER_WIDTH = 7.6
+/** A Node that does not answer, and one that takes no new Pods. */
+const TROUBLE_SIGNS = { unready: '▲ ', cordoned: '⊘ ' } as const
+
+/** What tells names apart stands at both of their ends. */
+function shortened(name: string, most: number): string {
+  if (name.length <= most) return name
+  const tail = Math.floor((most - 1) / 2)
+  return `${name.slice(0, most - 1 - tail)}…${name.slice(-tail)}`
 }
 
 interface LineProperties {
+  readonly group: EndpointGroup
   readonly cells: Cells
   readonly density: Density
+  /** Where cells begin; 0: no name is written. */
   readonly x: number
   readonly y: number
-  readonly hasName: boolean
   readonly countAt: number | undefined
 }
 
 function Line({
-  cells: { revision, counts, bar, runs },
+  group: { name, trouble },
+  cells: { counts, bar, runs },
   density,
   x,
   y,
-  hasName,
   countAt,
 }: LineProperties): ReactElement {
   const { size, pitch } = CELL[density]
@@ -93,9 +99,15 @@ function Line({
   const total = counts.ready + counts.unready
   return (
     <g>
-      {hasName && (
-        <text x="0" y={y} dominantBaseline="central" className="mono fill-text-3">
-          {revision?.slice(0, 10) ?? '–'}
+      {x > 0 && (
+        <text
+          x="0"
+          y={y}
+          dominantBaseline="central"
+          className={`mono ${trouble === 'unready' ? 'fill-unready' : 'fill-text-3'}`}
+        >
+          {trouble === undefined ? '' : TROUBLE_SIGNS[trouble]}
+          {shortened(name ?? '–', Math.floor(x / LETTER_WIDTH) - (trouble === undefined ? 1 : 3))}
         </text>
       )}
       {bar && <Bar shares={bar} x={x} y={y} height={size} />}

@@ -7,6 +7,8 @@ import type { Side } from '../../../time/use-compared.ts'
 import type { FindingsByKey } from '../badges/findings-by-key.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Density } from '../layout/density.ts'
+import type { EndpointGroup, Grouping } from '../layout/grouping.ts'
+import type { LiveCounts } from '../scene/card-state.ts'
 import type { Card, CardId } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 
@@ -17,7 +19,9 @@ export interface Flow {
   readonly density: Density
   readonly traffic: Traffic
   readonly cards: ReadonlyMap<CardId, Card>
-  /** Cards that show all of their rules. */
+  readonly grouping: Grouping
+  readonly groupsOf: (key: string, counts: Pick<LiveCounts, 'byRevision'>) => readonly EndpointGroup[]
+  /** Cards that show all of their rules, or groups of endpoints. */
   readonly open: ReadonlySet<CardId>
   readonly toggleOpen: (id: CardId) => void
   /** The one card the tab key reaches. */

@@ -10,6 +10,7 @@ import { columnsFor } from '../layout/columns.ts'
 import { layOut } from '../layout/lay-out.ts'
 import { linesOf } from '../layout/lines.ts'
 import type { MapUrl } from '../map-url.ts'
+import type { PlacedGroups } from '../scene/group-endpoints.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import type { MapData } from '../use-map-data.ts'
@@ -20,6 +21,7 @@ import { Minimap } from './minimap.tsx'
 import { usePalette } from './palette.ts'
 import { useFlowKeys } from './use-flow-keys.ts'
 import { useFresh } from './use-fresh.ts'
+import { useGroupsOf, useOpenLines } from './use-groups.ts'
 import { useListeners } from './use-listeners.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
 import { useScrollWindow } from './use-scroll-window.ts'
@@ -44,11 +46,14 @@ interface FlowViewProperties {
   /** What comes is shown as new; between two instants of the past it is not. */
   readonly isLive: boolean
   readonly side: Side | undefined
+  /** Endpoints by what they are grouped by; absent: by revision. */
+  readonly groups: PlacedGroups | undefined
 }
 
 /** Entry → Routes → Services → Endpoints: a chart that scrolls, of which only what is near the window exists. */
 export function FlowView(properties: FlowViewProperties): ReactElement {
-  const { scene, traffic, found, data, findings, url, hrefOf, namespaceHref, isStale, isLive, side } = properties
+  const { scene, traffic, found, data, findings, url, hrefOf, namespaceHref, isStale, isLive, side, groups } =
+    properties
   const t = useTranslations('map')
   const scroller = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -57,7 +62,12 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
   const columns = useMemo(() => columnsFor(size.width), [size.width])
   const hasRoutes = columns.routes !== undefined
   const { density, open } = url
-  const chart = useMemo(() => layOut(scene, { density, open, hasRoutes }), [scene, density, open, hasRoutes])
+  const groupsOf = useGroupsOf(groups)
+  const openLines = useOpenLines(scene, open, { data, groupsOf })
+  const chart = useMemo(
+    () => layOut(scene, { density, open, hasRoutes, openLines }),
+    [scene, density, open, hasRoutes, openLines],
+  )
   const lines = useMemo(() => linesOf(scene, chart, { density, open }), [scene, chart, density, open])
   const scrollTop = useScrollWindow(scroller, STEP)
   const news = useFresh(scene)
@@ -75,6 +85,8 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       density,
       traffic,
       cards: scene.cards,
+      grouping: groups ? url.group : 'revision',
+      groupsOf,
       open,
       toggleOpen: url.toggleOpen,
       tabStop: keys.tabStop,
@@ -91,6 +103,9 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       density,
       traffic,
       scene,
+      groups,
+      url.group,
+      groupsOf,
       open,
       url.toggleOpen,
       keys.tabStop,
@@ -132,7 +147,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
             isStale && 'grayscale',
           )}
         >
-          <ColumnHeads columns={columns} scene={scene} />
+          <ColumnHeads columns={columns} scene={scene} grouping={url.group} onGroup={url.setGroup} />
           <div ref={content} style={{ height: chart.height }} className={clsx('relative', isFading && 'map-tracing')}>
             {size.width > 0 && (
               <FlowContent

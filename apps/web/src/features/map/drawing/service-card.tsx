@@ -11,6 +11,7 @@ import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { isHiddenOn } from '../compare/hidden.ts'
 import type { Placed } from '../layout/chart.ts'
+import { GROUP_LINE, type ShownGroups, shownGroups } from '../layout/grouping.ts'
 import { type CardState, isTrouble, knownReason, type LiveCounts, serviceCardState } from '../scene/card-state.ts'
 import type { ServiceCard } from '../scene/scene.ts'
 import { CardFrame, type ListPlace } from './card-frame.tsx'
@@ -29,19 +30,21 @@ export const ServiceCardView = memo(function ServiceCardView({
   placed: Placed<ServiceCard>
   place: ListPlace
 }): ReactElement {
-  const { store, columns, density, side } = useFlow()
+  const { store, columns, density, side, grouping, groupsOf, open } = useFlow()
   const { card, top, height } = placed
   const row = useRow(store, card.key)
   const state = serviceCardState(card, row)
   const counts = row ?? card
   const name = useServiceName()
   const { ready, unready, terminating } = counts.endpoints
+  const groups = groupsOf(card.key, counts)
+  const isOpen = open.has(card.id)
   return (
     <CardFrame
       placed={placed}
       column={columns.services}
       place={place}
-      label={name(card, { counts, state })}
+      label={name(card, { counts, state, groups })}
       {...(density === 'strip' && isTrouble(state) && { className: 'bg-tint-unready' })}
       beside={
         <div
@@ -54,12 +57,15 @@ export const ServiceCardView = memo(function ServiceCardView({
         >
           <Flash value={`${ready}/${unready}/${terminating}`} className="block rounded-chip">
             <EndpointCells
-              byRevision={counts.byRevision}
+              groups={groups}
+              names={grouping === 'revision' ? 'short' : 'long'}
               density={density}
               width={columns.endpoints.width}
               height={height}
+              isOpen={isOpen}
             />
           </Flash>
+          {density === 'card' && <GroupSwitch card={card} shown={shownGroups(groups, isOpen)} height={height} />}
         </div>
       }
     >
@@ -71,6 +77,34 @@ export const ServiceCardView = memo(function ServiceCardView({
     </CardFrame>
   )
 })
+
+/** Opens a Service that has more groups of endpoints than its card has lines, and closes it again; `Space` does so, too. */
+function GroupSwitch({
+  card,
+  shown: { hidden, lines, isSwitched },
+  height,
+}: {
+  card: ServiceCard
+  shown: ShownGroups
+  height: number
+}): ReactElement | null {
+  const t = useTranslations('map')
+  const { open, toggleOpen, grouping } = useFlow()
+  if (!isSwitched) return null
+  const isOpen = open.has(card.id)
+  return (
+    <button
+      type="button"
+      aria-expanded={isOpen}
+      tabIndex={-1}
+      onClick={() => toggleOpen(card.id)}
+      style={{ top: height / 2 + ((lines - 1) * GROUP_LINE) / 2 - GROUP_LINE / 2, height: GROUP_LINE }}
+      className="pointer-events-auto absolute left-0 whitespace-nowrap text-12 text-accent leading-none hover:underline"
+    >
+      {isOpen && hidden === 0 ? t('fewerGroups') : t('moreGroups', { count: hidden, grouping })}
+    </button>
+  )
+}
 
 interface FaceProperties {
   readonly card: ServiceCard

@@ -2,29 +2,48 @@
 
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
+import type { EndpointGroup } from '../layout/grouping.ts'
 import { type CardState, knownReason, type LiveCounts } from '../scene/card-state.ts'
 import { isToNowhere } from '../scene/route-rules.ts'
 import type { EntryCard, RouteCard, ServiceCard } from '../scene/scene.ts'
 import { useFlow } from './flow-context.ts'
+
+interface ServiceSaid {
+  readonly counts: LiveCounts
+  readonly state: CardState
+  readonly groups: readonly EndpointGroup[]
+}
 
 /** "web, 2 of 5 endpoints ready, 1 draining, reached by 2 rules": what the picture of a Service says, in words. */
 export function useServiceName() {
   const t = useTranslations('map.name')
   const presence = useTranslations('map.presence')
   const reason = useTranslations('map.reason')
-  const { traffic } = useFlow()
+  const { traffic, grouping } = useFlow()
   return useCallback(
-    (card: ServiceCard, { counts, state }: { counts: LiveCounts; state: CardState }): string => {
+    (card: ServiceCard, { counts, state, groups }: ServiceSaid): string => {
       const routes = traffic.to.get(card.id)?.length ?? 0
       if (state === 'missing' || card.presence !== 'observed') {
         const what = card.presence === 'referenced' ? 'referenced' : 'unknown'
         return t('absent', { name: card.name, what: presence(what, { kind: card.kind }), routes })
       }
       const { ready, unready, terminating } = counts.endpoints
-      const said = t('service', { name: card.name, ready, total: ready + unready, terminating, routes })
+      const groupsSaid =
+        grouping === 'revision'
+          ? []
+          : groups.map((group) =>
+              t('group', {
+                name: group.name ?? '–',
+                ready: group.ready,
+                total: group.ready + group.unready,
+                trouble: group.trouble ?? 'none',
+              }),
+            )
+      const service = t('service', { name: card.name, ready, total: ready + unready, terminating, routes })
+      const said = [service, ...groupsSaid].join(', ')
       return state === 'all' ? said : `${said}. ${reason(knownReason(counts.reason))}`
     },
-    [t, presence, reason, traffic],
+    [t, presence, reason, traffic, grouping],
   )
 }
 

@@ -32,7 +32,7 @@ export function CompletionList({ id, completions, at, onTake }: CompletionListPr
         role="listbox"
         aria-label={t('completions')}
         tabIndex={-1}
-        className="max-h-96 overflow-y-auto p-1"
+        className="max-h-[min(31rem,60vh)] overflow-y-auto p-1"
       >
         {completions.map((completion, index) => (
           <div

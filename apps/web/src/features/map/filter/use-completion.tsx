@@ -6,7 +6,7 @@ import { objectsFoundQuery } from '../../../api/queries.ts'
 import type { FieldCompletion } from '../../../frame/find-field.tsx'
 import { useAt } from '../../../time/use-at.ts'
 import type { Scene } from '../scene/scene.ts'
-import { completionsOf, writtenKey } from './complete.ts'
+import { type Completion, completionsOf, writtenKey } from './complete.ts'
 import { CompletionList } from './completion-list.tsx'
 import { labelsOf } from './labels-of.ts'
 import type { FilterKey } from './parse-filter.ts'
@@ -34,8 +34,9 @@ export function useCompletion({ scene, filter, onChange, namespaces }: Completed
     setIsOpen(false)
     setActive(-1)
   }
-  const take = (next: string) => {
-    setActive(-1)
+  const take = ({ filter: next, key }: Completion) => {
+    if (key === undefined) close()
+    else setActive(-1)
     onChange(next)
   }
   const onKeyDown = (pressed: KeyboardEvent): boolean => {
@@ -46,7 +47,7 @@ export function useCompletion({ scene, filter, onChange, namespaces }: Completed
       setIsOpen(true)
       setActive(isShown ? (at + step + completions.length) % completions.length : 0)
     } else if (pressed.key === 'Escape' && isShown) close()
-    else if ((pressed.key === 'Enter' || (pressed.key === 'Tab' && !pressed.shiftKey)) && chosen) take(chosen.filter)
+    else if ((pressed.key === 'Enter' || (pressed.key === 'Tab' && !pressed.shiftKey)) && chosen) take(chosen)
     else {
       if (pressed.key === 'Enter') close()
       return false
@@ -70,7 +71,7 @@ export function useCompletion({ scene, filter, onChange, namespaces }: Completed
       onBlur: close,
     },
     onKeyDown,
-    list: <CompletionList id={id} completions={completions} at={at} onTake={({ filter: next }) => take(next)} />,
+    list: <CompletionList id={id} completions={completions} at={at} onTake={take} />,
   }
 }
 

@@ -52,6 +52,20 @@ const tops = ({ places }: Chart) => new Map([...places].map(([id, { top, height 
 const columns = ({ entries, routes, services }: Chart): (readonly Placed[])[] => [entries, routes, services]
 
 describe('layOut', () => {
+  test('a Service whose endpoints are opened is as high as their lines, and only what is below it moves', () => {
+    const scene = buildScene({
+      topology: aTopology(aService('shop/a'), aService('shop/b'), aService('shop/c')),
+      namespaces: [],
+      ghosts: NO_GHOSTS,
+    })
+    const options = { density: 'card', open: new Set<string>(), hasRoutes: true } as const
+    const closed = layOut(scene, options)
+    const opened = layOut(scene, { ...options, openLines: new Map([['Service/shop/b', 6]]) })
+    const moved = (id: string) => (opened.places.get(id)?.top ?? 0) - (closed.places.get(id)?.top ?? 0)
+    expect(opened.places.get('Service/shop/b')?.height).toBe(112)
+    expect(['a', 'b', 'c'].map((name) => moved(`Service/shop/${name}`))).toEqual([0, 0, 64])
+  })
+
   test('any order of what comes in gives the same chart', () => {
     const shuffled = clusters.chain((parts) =>
       fc.tuple(fc.constant(parts), fc.shuffledSubarray(parts, { minLength: parts.length })),

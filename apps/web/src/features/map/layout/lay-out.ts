@@ -9,12 +9,15 @@ import {
 } from '../scene/scene.ts'
 import type { Chart, Placed, PlacedBand } from './chart.ts'
 import { type Density, SIZES, type Sizes } from './density.ts'
+import { GROUP_LINE } from './grouping.ts'
 
 export interface LayoutOptions {
   readonly density: Density
   /** Cards that show all of their rules. */
   readonly open: ReadonlySet<string>
   readonly hasRoutes: boolean
+  /** Lines of endpoints of the Services that are opened; absent: none is. */
+  readonly openLines?: ReadonlyMap<string, number> | undefined
 }
 
 /**
@@ -22,7 +25,7 @@ export interface LayoutOptions {
  *
  * A route stands beside the first Service that only it has led to so far, an entry beside its first route. Nothing looks
  * back: what is added or removed moves only what comes after it in its band, and the bands below. A change of state moves
- * nothing, for no height depends on one.
+ * nothing, for no height depends on one, but that of a Service whose endpoints are opened.
  */
 export function layOut(scene: Scene, options: LayoutOptions): Chart {
   const walk = new Walk(options)
@@ -99,12 +102,17 @@ class Walk {
 
   #heightOf(card: Card): number {
     const { service, entry, routeHead, routeFoot, rule } = this.#sizes
-    if (card.column === 'services') return service
+    if (card.column === 'services') return Math.max(service, GROUP_LINE * this.#openLines(card.id) + GROUP_LINE)
     if (card.column === 'entries') return entry
     if (rule === 0) return routeHead
     const shown = shownRules(card, this.#options.open)
     const rows = shown + (card.rules.length > RULE_LIMIT + 1 ? 1 : 0)
     return rows === 0 ? routeHead : routeHead + rows * rule + routeFoot
+  }
+
+  #openLines(id: string): number {
+    const { density, openLines } = this.#options
+    return (density === 'card' && openLines?.get(id)) || -1
   }
 
   finish(): Chart {

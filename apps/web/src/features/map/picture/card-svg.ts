@@ -1,6 +1,7 @@
 import { type CellState, cellsOf, pathOfRun } from '../drawing/cells.ts'
 import type { Placed } from '../layout/chart.ts'
 import { SIZES } from '../layout/density.ts'
+import { type EndpointGroup, GROUP_LINE, shownGroups } from '../layout/grouping.ts'
 import { shownRules } from '../layout/lay-out.ts'
 import { type CardState, isTrouble } from '../scene/card-state.ts'
 import { entryText } from '../scene/entry-text.ts'
@@ -123,37 +124,38 @@ export function serviceSvg(placed: Placed<ServiceCard>, brush: Brush): string {
     text(name, { x: box.x + 30, y, size: 13, room: box.width - 100, fill: palette.strong }),
     rightText(ratio, { x: box.x + box.width - 12, y, colour: isBad ? palette.unready : palette.text }),
     total > 0 ? element('path', { d: join, stroke: isBad ? palette.unready : palette.edge }) : '',
-    endpointsSvg(counts.byRevision, { y, brush }),
+    endpointsSvg(brush.groupsOf(card.key, counts), { y, brush, isOpen: brush.open.has(card.id) }),
   ].join('')
 }
 
 const CELL = { size: 9, pitch: 11.5 }
-const NAME_WIDTH = 84
+const NAME_WIDTH = 148
 const COUNT_WIDTH = 60
-const LINE = 16
-const MOST_LINES = 3
 
-function endpointsSvg(byRevision: ServiceCard['byRevision'], { y, brush }: { y: number; brush: Brush }): string {
-  const { palette, columns } = brush
+function endpointsSvg(
+  groups: readonly EndpointGroup[],
+  { y, brush, isOpen }: { y: number; brush: Brush; isOpen: boolean },
+): string {
+  const { palette, columns, words } = brush
   const { x, width } = columns.endpoints
-  const shown = byRevision.filter((one) => one.ready + one.unready + one.terminating > 0).slice(0, MOST_LINES)
-  const first = y - ((shown.length - 1) * LINE) / 2
+  const { shown, hidden, lines } = shownGroups(groups, isOpen)
+  const first = y - ((lines - 1) * GROUP_LINE) / 2
   const room = Math.floor((width - NAME_WIDTH - COUNT_WIDTH) / CELL.pitch)
-  return shown
-    .map((counts, at) => {
-      const middle = first + at * LINE
-      const { runs } = cellsOf(counts, room)
-      const cells = runs.map((run) =>
-        element('path', { d: pathOfRun(run, { x: x + NAME_WIDTH, y: middle, ...CELL }), ...inkOf(run.state, palette) }),
-      )
-      const ratio = `${counts.ready} / ${counts.ready + counts.unready}`
-      return [
-        text(counts.revision?.slice(0, 10) ?? '–', { x, y: middle, size: 12, room: NAME_WIDTH, fill: palette.text }),
-        ...cells,
-        rightText(ratio, { x: x + width, y: middle, colour: palette.text }),
-      ].join('')
-    })
-    .join('')
+  const rows = shown.map((group, at) => {
+    const middle = first + at * GROUP_LINE
+    const { runs } = cellsOf(group, room)
+    const cells = runs.map((run) =>
+      element('path', { d: pathOfRun(run, { x: x + NAME_WIDTH, y: middle, ...CELL }), ...inkOf(run.state, palette) }),
+    )
+    const ratio = `${group.ready} / ${group.ready + group.unready}`
+    return [
+      text(group.name ?? '–', { x, y: middle, size: 12, room: NAME_WIDTH - 8, fill: palette.text }),
+      ...cells,
+      rightText(ratio, { x: x + width, y: middle, colour: palette.text }),
+    ].join('')
+  })
+  const rest = { x, y: first + shown.length * GROUP_LINE, size: 12, room: width, fill: palette.text }
+  return [...rows, hidden > 0 ? text(words.moreGroups(hidden), rest) : ''].join('')
 }
 
 function inkOf(state: CellState, palette: Brush['palette']) {

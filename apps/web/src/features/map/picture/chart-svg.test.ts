@@ -4,6 +4,7 @@ import type { Palette } from '../drawing/palette.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { cardState } from '../scene/card-state.ts'
 import { NO_GHOSTS } from '../scene/ghosts.ts'
+import { groupsByRevision } from '../scene/group-endpoints.ts'
 import type { Scene } from '../scene/scene.ts'
 import { chartSvg, type PictureWords } from './chart-svg.ts'
 
@@ -16,6 +17,7 @@ const words: PictureWords = {
   defaultBackend: 'default backend',
   noAddress: 'no address yet',
   moreRules: (count) => `+ ${count} rules`,
+  moreGroups: (count) => `+ ${count} groups`,
   notShown: (count) => `${count} not shown`,
 }
 const palette = new Proxy({}, { get: (_, name) => `#${String(name).length}00` }) as Palette
@@ -23,7 +25,14 @@ const palette = new Proxy({}, { get: (_, name) => `#${String(name).length}00` })
 function pictureOf(scene: Scene) {
   const rowOf = () => undefined
   const states = new Map([...scene.cards.values()].map((card) => [card.id, cardState(card, rowOf)]))
-  return chartSvg({ scene, data: { rowOf, states }, palette, words, open: new Set() })
+  return chartSvg({
+    scene,
+    data: { rowOf, states },
+    palette,
+    words,
+    open: new Set(),
+    groupsOf: (_, counts) => groupsByRevision(counts),
+  })
 }
 
 function textsOf(svg: string): string[] {

@@ -1,7 +1,9 @@
 import type { Palette } from '../drawing/palette.ts'
 import { columnsFor } from '../layout/columns.ts'
+import { type EndpointGroup, shownGroups } from '../layout/grouping.ts'
 import { layOut } from '../layout/lay-out.ts'
 import { linesOf } from '../layout/lines.ts'
+import type { LiveCounts } from '../scene/card-state.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { MapData } from '../use-map-data.ts'
 import { entrySvg, routeSvg, serviceSvg } from './card-svg.ts'
@@ -30,6 +32,7 @@ export interface PictureWords {
   readonly defaultBackend: string
   readonly noAddress: string
   readonly moreRules: (count: number) => string
+  readonly moreGroups: (count: number) => string
   readonly notShown: (count: number) => string
 }
 
@@ -38,8 +41,10 @@ export interface Pictured {
   readonly data: Pick<MapData, 'rowOf' | 'states'>
   readonly palette: Palette
   readonly words: PictureWords
-  /** Cards that show all of their rules. */
+  /** Cards that show all of their rules, or groups of endpoints. */
   readonly open: ReadonlySet<string>
+  /** By key of the Service. */
+  readonly groupsOf: (key: string, counts: Pick<LiveCounts, 'byRevision'>) => readonly EndpointGroup[]
 }
 
 export interface Picture {
@@ -49,12 +54,19 @@ export interface Picture {
 }
 
 /** The chart as one SVG that stands alone: no script, no style sheet, no font of its own, text that can be selected. */
-export function chartSvg({ scene, data, palette, words, open }: Pictured): Picture {
+export function chartSvg({ scene, data, palette, words, open, groupsOf }: Pictured): Picture {
   const columns = columnsFor(WIDTH)
-  const options = { density: 'card', open, hasRoutes: true } as const
+  const openLines = new Map(
+    [...open].flatMap((id): [string, number][] => {
+      const card = scene.cards.get(id)
+      if (card?.column !== 'services') return []
+      return [[id, shownGroups(groupsOf(card.key, data.rowOf(card.key) ?? card), true).lines]]
+    }),
+  )
+  const options = { density: 'card', open, hasRoutes: true, openLines } as const
   const chart = layOut(scene, options)
   const isShown = ({ top, height }: { top: number; height: number }) => top + height <= HIGHEST
-  const brush = { palette, words, columns, data, open }
+  const brush = { palette, words, columns, data, open, groupsOf }
   const hidden = chart.services.filter((placed) => !isShown(placed)).length
   const lines = linesOf(scene, chart, options).filter(({ fromTop, toTop }) => Math.max(fromTop, toTop) <= HIGHEST)
   const content = [
@@ -107,6 +119,6 @@ function bandSvg(namespace: string, { top, palette }: { top: number; palette: Pa
 }
 
 /** What every part of a picture is drawn with. */
-export interface Brush extends Pick<Pictured, 'palette' | 'words' | 'data' | 'open'> {
+export interface Brush extends Pick<Pictured, 'palette' | 'words' | 'data' | 'open' | 'groupsOf'> {
   readonly columns: ReturnType<typeof columnsFor>
 }
