@@ -35,6 +35,18 @@ export function aService(place: string, { ready = 1, unready = 0 }: { ready?: nu
   return { nodes: [aNode(`Service/${place}`, { health, facts })], edges: [] }
 }
 
+/** Edges from addresses and node ports to a Service: `exposed('shop/web', { address: '203.0.113.7', ports: [80] })` */
+export function exposed(place: string, { address, ports }: { address?: string; ports: readonly number[] }): Part {
+  const to = `Service/${place}`
+  const via = address === undefined ? 'NodePort' : 'LoadBalancer'
+  const edges = ports.map((port): TopologyEdge => {
+    const from = address === undefined ? `NodePort/-/${port}` : `Address/-/${address}`
+    return { from, to, relation: 'front', state: 'resolved', facts: { via, port } }
+  })
+  const places = [...new Set(edges.map(({ from }) => from))]
+  return { nodes: places.map((key) => aNode(key, { uid: null, presence: 'unknown', health: 'unknown' })), edges }
+}
+
 /** One rule of a test's route: `to` is `namespace/name` of a Service. */
 export interface RuleGiven {
   readonly host?: string

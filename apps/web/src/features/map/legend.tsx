@@ -1,5 +1,6 @@
 'use client'
 
+import { Globe } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
@@ -21,6 +22,7 @@ const LINE_LOOK = {
 export function Legend(): ReactElement {
   const t = useTranslations('map.legend')
   const state = useTranslations('serviceState')
+  const filter = useTranslations('map.filter')
   const id = useId()
   return (
     <>
@@ -30,7 +32,7 @@ export function Legend(): ReactElement {
       <div
         id={id}
         popover="auto"
-        className="fixed inset-auto top-26 right-6 m-0 w-80 rounded-card border border-line bg-raised p-4 text-text-2 shadow-raised"
+        className="fixed inset-auto top-26 right-6 m-0 max-h-[calc(100dvh-8rem)] w-80 overflow-y-auto rounded-card border border-line bg-raised p-4 text-text-2 shadow-raised"
       >
         <Group title={t('services')}>
           {SERVICES.map((each) => (
@@ -45,9 +47,12 @@ export function Legend(): ReactElement {
           <Row sign={<Glyph shape="disc" tone="ready" size={10} />}>{t('ready')}</Row>
           <Row sign={<Glyph shape="square" tone="unready" size={10} />}>{t('unready')}</Row>
           <Row sign={<Glyph shape="ring" tone="terminating" size={10} />}>{t('terminating')}</Row>
+          <Row sign={<span className="mono text-12 text-unready">▲</span>}>{t('nodeUnready')}</Row>
+          <Row sign={<span className="mono text-12">⊘</span>}>{t('nodeCordoned')}</Row>
           <Row sign={<span className="h-2 w-6 border border-ready bg-tint-ready" />}>{t('bar')}</Row>
         </Group>
         <Group title={t('lines')}>
+          <Row sign={<Globe size={13} />}>{t('direct')}</Row>
           {LINES.map((each) => (
             <Row
               key={each}
@@ -56,6 +61,9 @@ export function Legend(): ReactElement {
               {t(`line.${each}`)}
             </Row>
           ))}
+        </Group>
+        <Group title={t('filter')}>
+          <li className="text-12">{filter('grammar')}</li>
         </Group>
         <p className="mt-3 border-line border-t pt-3 text-12 text-text-3">{t('honest')}</p>
       </div>

@@ -82,10 +82,12 @@ interface SectionsProperties extends Omit<FocusDrawerProperties, 'focus' | 'onCl
 
 function Sections({ cards, scene, traffic, store, links }: SectionsProperties): ReactElement {
   const [card] = cards
+  const isPlace = card.column === 'entries' && card.exposes !== undefined
+  const service = card.column === 'services' ? card : card.column === 'entries' ? card.exposes : undefined
   const isService = card.column === 'services' && card.kind === 'Service' && card.presence === 'observed'
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
-      {card.column === 'services' ? <ServiceStateLine card={card} store={store} /> : <StateLine cards={cards} />}
+      {service ? <ServiceStateLine card={service} store={store} /> : <StateLine cards={cards} />}
       {card.column === 'entries' ? (
         <WaysIn card={card} />
       ) : (
@@ -96,9 +98,13 @@ function Sections({ cards, scene, traffic, store, links }: SectionsProperties): 
       ) : (
         <LeadsTo cards={cards} scene={scene} traffic={traffic} links={links} />
       )}
-      <Why card={card} />
-      <JustBefore card={card} />
-      <Facts card={card} />
+      {!isPlace && (
+        <>
+          <Why card={card} />
+          <JustBefore card={card} />
+          <Facts card={card} />
+        </>
+      )}
       <GoTo card={card} />
     </div>
   )
@@ -106,11 +112,12 @@ function Sections({ cards, scene, traffic, store, links }: SectionsProperties): 
 
 function GoTo({ card }: { card: Card }): ReactElement {
   const t = useTranslations('map.drawer')
-  const { kind, namespace, name } = card
+  const shown = card.column === 'entries' ? (card.exposes ?? card) : card
+  const { kind, namespace, name } = shown
   return (
     <div className="flex flex-wrap gap-2">
       {card.presence === 'observed' && (
-        <AppLink href={objectHref(card)} className={buttonClass('primary')}>
+        <AppLink href={objectHref(shown)} className={buttonClass('primary')}>
           {t('page')}
         </AppLink>
       )}

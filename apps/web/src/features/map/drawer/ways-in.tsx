@@ -9,7 +9,7 @@ import { Section } from './section.tsx'
 const LIMIT = 12
 
 /** By which addresses and ports packets come to an entry, and the controllers that take them. */
-export function WaysIn({ card: { door } }: { card: EntryCard }): ReactElement {
+export function WaysIn({ card: { door, exposes } }: { card: EntryCard }): ReactElement {
   const t = useTranslations('map.drawer')
   return (
     <>
@@ -31,17 +31,19 @@ export function WaysIn({ card: { door } }: { card: EntryCard }): ReactElement {
           )}
         </Section>
       )}
-      <Section title={t('servedBy')}>
-        {door.controllers.length === 0 && <p className="text-text-2">{t('noController')}</p>}
-        <ul className="flex flex-col gap-1">
-          {door.controllers.map((key) => (
-            <li key={key} className="flex min-w-0 items-baseline gap-2">
-              <ObjectLink of={key} />
-              {door.isInferred && <span className="ml-auto shrink-0 text-12 text-text-3">{t('inferred')}</span>}
-            </li>
-          ))}
-        </ul>
-      </Section>
+      {!exposes && (
+        <Section title={t('servedBy')}>
+          {door.controllers.length === 0 && <p className="text-text-2">{t('noController')}</p>}
+          <ul className="flex flex-col gap-1">
+            {door.controllers.map((key) => (
+              <li key={key} className="flex min-w-0 items-baseline gap-2">
+                <ObjectLink of={key} />
+                {door.isInferred && <span className="ml-auto shrink-0 text-12 text-text-3">{t('inferred')}</span>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   )
 }

@@ -31,7 +31,7 @@ export function ColumnHeads({
   return (
     <div
       style={{ height: HEADS_HEIGHT }}
-      className="sticky top-0 z-10 border-line border-b bg-page/95 text-12 text-text-3 backdrop-blur-[2px]"
+      className="sticky top-0 z-10 border-line border-b bg-page text-12 text-text-3"
     >
       {heads.map(
         ({ column, name, count }) =>

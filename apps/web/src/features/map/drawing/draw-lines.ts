@@ -67,7 +67,7 @@ export function drawLines(
     context.setLineDash([])
     if (leadsNowhere) drawCross(context, ends, palette)
     else if (state === 'unknown') drawQuestion(context, ends, palette)
-    else if (line.link.rule >= 0) drawArrow(context, ends, context.strokeStyle)
+    else if (line.link.rule >= 0 || line.link.isDirect) drawArrow(context, ends, context.strokeStyle)
   }
   context.globalAlpha = 1
 }

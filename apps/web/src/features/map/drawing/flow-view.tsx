@@ -61,12 +61,13 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
   const palette = usePalette()
   const columns = useMemo(() => columnsFor(size.width), [size.width])
   const hasRoutes = columns.routes !== undefined
+  const hasEntries = columns.entries !== undefined
   const { density, open } = url
   const groupsOf = useGroupsOf(groups)
   const openLines = useOpenLines(scene, open, { data, groupsOf })
   const chart = useMemo(
-    () => layOut(scene, { density, open, hasRoutes, openLines }),
-    [scene, density, open, hasRoutes, openLines],
+    () => layOut(scene, { density, open, hasRoutes, hasEntries, openLines }),
+    [scene, density, open, hasRoutes, hasEntries, openLines],
   )
   const lines = useMemo(() => linesOf(scene, chart, { density, open }), [scene, chart, density, open])
   const scrollTop = useScrollWindow(scroller, STEP)

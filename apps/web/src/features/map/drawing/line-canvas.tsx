@@ -2,6 +2,7 @@
 
 import { type ReactElement, useLayoutEffect, useRef } from 'react'
 import { type Drawing, drawLines } from './draw-lines.ts'
+import type { Size } from './use-size.ts'
 
 interface LineCanvasProperties extends Drawing {
   readonly width: number
@@ -34,14 +35,22 @@ export function LineCanvas({
     const context = element?.getContext('2d')
     if (!element || !context) return
     const scale = Math.min(2, devicePixelRatio)
-    element.width = Math.round(width * scale)
-    element.height = Math.round(height * scale)
-    element.style.width = `${width}px`
-    element.style.height = `${height}px`
+    fitCanvas(element, { width, height }, scale)
     element.style.transform = `translateY(${top}px)`
     context.setTransform(scale, 0, 0, scale, 0, -top * scale)
+    context.clearRect(0, top, width, height)
     drawLines(context, { top, height }, { lines, services, columns, palette, isDead, isDim, side })
   }, [width, top, height, lines, services, columns, palette, isDead, isDim, side])
 
   return <canvas ref={canvas} className="map-lines pointer-events-none absolute top-0 left-0" />
+}
+
+/** A canvas that is given a size, even the one it has, gets new memory: so it is given one only when that is another. */
+function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size, scale: number): void {
+  const [wide, high] = [Math.round(width * scale), Math.round(height * scale)]
+  if (canvas.width === wide && canvas.height === high) return
+  canvas.width = wide
+  canvas.height = high
+  canvas.style.width = `${width}px`
+  canvas.style.height = `${height}px`
 }

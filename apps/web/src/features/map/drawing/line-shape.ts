@@ -12,18 +12,20 @@ export interface Ends {
 /** `undefined` where a column that the line starts or ends in is not drawn. */
 export function endsOf({ link, fromTop, toTop }: Line, columns: Columns): Ends | undefined {
   const from = link.rule < 0 ? columns.entries : columns.routes
-  const to = link.rule < 0 ? columns.routes : columns.services
+  const to = link.rule < 0 && !link.isDirect ? columns.routes : columns.services
   if (!from || !to) return undefined
   return { x1: from.x + from.width, y1: fromTop, x2: to.x, y2: toTop }
 }
 
 const CORNER = 8
+const STUB = 14
 
 /**
  * A line as an SVG path, which a canvas draws too. From an entry it runs along a trunk that all its routes share, however
  * many there are; from a rule it is a curve of its own.
  */
 export function pathOf(line: Line, ends: Ends): string {
+  if (line.isBroken) return `M${ends.x1} ${ends.y1}h${STUB}M${ends.x2 - 2 * STUB} ${ends.y2}H${ends.x2}`
   return line.link.rule < 0 ? trunkOf(ends) : curveOf(ends)
 }
 

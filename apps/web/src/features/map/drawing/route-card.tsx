@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import { LockKeyhole } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { Mono } from '../../../ui/mono.tsx'
 import { isHiddenOn } from '../compare/hidden.ts'
 import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Placed } from '../layout/chart.ts'
@@ -73,11 +74,9 @@ function RouteHead({ card }: { card: RouteCard }): ReactElement {
   return (
     <span className="flex items-center gap-2 px-3" style={{ height: SIZES[density].routeHead }}>
       {card.isTls && <LockKeyhole size={12} aria-hidden="true" className="shrink-0 text-text-3" />}
-      <span className="mono truncate font-medium text-13 text-text-1" title={card.hosts.join(', ')}>
-        {host ?? t('everyHost')}
-      </span>
+      <Mono text={host ?? t('everyHost')} className="font-medium text-13 text-text-1" />
       {others.length > 0 && <span className="mono shrink-0 text-text-3">+{others.length}</span>}
-      <span className="ml-auto flex min-w-0 shrink items-center gap-1 pl-2 text-12 text-text-3">
+      <span className="ml-auto flex min-w-10 shrink-[999] items-center gap-1 pl-2 text-12 text-text-3">
         <span className="truncate" title={`${card.kind} ${card.namespace}/${card.name}`}>
           {card.kind === 'Ingress' ? 'Ingress' : card.kind}
           {card.rules.length === 0 && ` · ${t('noBackend')}`}

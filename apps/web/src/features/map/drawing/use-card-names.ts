@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EndpointGroup } from '../layout/grouping.ts'
 import { type CardState, knownReason, type LiveCounts } from '../scene/card-state.ts'
+import { entryPlace } from '../scene/entry-text.ts'
 import { isToNowhere } from '../scene/route-rules.ts'
 import type { EntryCard, RouteCard, ServiceCard } from '../scene/scene.ts'
 import { useFlow } from './flow-context.ts'
@@ -69,12 +70,15 @@ export function useEntryName() {
   return useCallback(
     (card: EntryCard): string =>
       [
-        card.name,
+        card.kind === 'NodePort' ? t('drawer.nodePort') : card.name,
         card.kind,
-        card.addresses.join(', ') || t('noAddress'),
+        card.addresses.join(', ') || (card.exposes ? '' : t('noAddress')),
         ...card.listeners,
+        ...(card.exposes ? [entryPlace(card).ports, t('name.exposes', { service: card.exposes.name })] : []),
         ...(card.door.pods ? [t('name.door', card.door.pods)] : []),
-      ].join(', '),
+      ]
+        .filter(Boolean)
+        .join(', '),
     [t],
   )
 }

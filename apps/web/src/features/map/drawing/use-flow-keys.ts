@@ -11,7 +11,7 @@ import type { Chart } from '../layout/chart.ts'
 import { denser, looser } from '../layout/density.ts'
 import { type Direction, inReadingOrder, nextOf, stepFrom } from '../layout/navigate.ts'
 import type { MapUrl } from '../map-url.ts'
-import type { CardId } from '../scene/scene.ts'
+import type { Card, CardId } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import type { MapData } from '../use-map-data.ts'
 
@@ -163,6 +163,11 @@ function useRevealHit(query: string, found: Found | undefined, { reveal, isInSig
   })
 }
 
+/** An address has no page: that of its Service tells of it. */
+function pageOf(card: Card): Card {
+  return card.column === 'entries' ? (card.exposes ?? card) : card
+}
+
 interface MapShortcuts {
   readonly step: (direction: Direction) => void
   readonly jump: (ids: readonly CardId[], by: 1 | -1) => void
@@ -191,7 +196,7 @@ function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShor
       shown: 'o',
       label: t('openPage'),
       scope: 'screen',
-      run: () => card && router.push(withKept(objectHref(card))),
+      run: () => card && router.push(withKept(objectHref(pageOf(card)))),
     },
     {
       keys: '[Shift]++',

@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useCallback, useEffect, useState } from 'react'
+import { noteScroll } from './scrolling.ts'
 
 /**
  * Where the scroll stands, renewed once it has moved by `step` px, at most once a frame: what is drawn reaches further than
@@ -17,6 +18,7 @@ export function useScrollWindow(scroller: RefObject<HTMLElement | null>, step: n
     if (!element) return
     let frame = 0
     const onScroll = () => {
+      noteScroll()
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(read)
     }

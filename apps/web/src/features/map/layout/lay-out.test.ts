@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { anIngress, aService, aTopology, type Part } from '../../../testing/a-topology.ts'
+import { anIngress, aService, aTopology, exposed, type Part } from '../../../testing/a-topology.ts'
 import { buildScene } from '../scene/build-scene.ts'
 import { NO_GHOSTS } from '../scene/ghosts.ts'
 import type { Chart, Placed } from './chart.ts'
@@ -52,6 +52,22 @@ const tops = ({ places }: Chart) => new Map([...places].map(([id, { top, height 
 const columns = ({ entries, routes, services }: Chart): (readonly Placed[])[] => [entries, routes, services]
 
 describe('layOut', () => {
+  test('a Service that is exposed itself stands beside its entry, on one height', () => {
+    const scene = buildScene({
+      topology: aTopology(
+        ...['a', 'b', 'c'].map((name) => aService(`shop/${name}`)),
+        ...['b', 'c'].map((name) => exposed(`shop/${name}`, { address: `203.0.113.${name}`, ports: [80] })),
+      ),
+      namespaces: [],
+      ghosts: NO_GHOSTS,
+    })
+    const { entries, places } = layOut(scene, { density: 'card', open: new Set(), hasRoutes: true })
+    const middle = ({ top, height }: Placed) => top + height / 2
+    const beside = entries.map((entry) => places.get(entry.card.exposes?.id ?? ''))
+    expect(entries.map(middle)).toEqual(beside.map((service) => service && middle(service)))
+    expect(entries.map(({ card }) => card.name)).toEqual(['203.0.113.b', '203.0.113.c'])
+  })
+
   test('a Service whose endpoints are opened is as high as their lines, and only what is below it moves', () => {
     const scene = buildScene({
       topology: aTopology(aService('shop/a'), aService('shop/b'), aService('shop/c')),

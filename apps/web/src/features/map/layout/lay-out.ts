@@ -16,6 +16,8 @@ export interface LayoutOptions {
   /** Cards that show all of their rules. */
   readonly open: ReadonlySet<string>
   readonly hasRoutes: boolean
+  /** Whether entries are drawn; default true. Where they are not, nothing stands beside them. */
+  readonly hasEntries?: boolean
   /** Lines of endpoints of the Services that are opened; absent: none is. */
   readonly openLines?: ReadonlyMap<string, number> | undefined
 }
@@ -23,7 +25,8 @@ export interface LayoutOptions {
 /**
  * Give every card its place: each column one stack, walked once from the top.
  *
- * A route stands beside the first Service that only it has led to so far, an entry beside its first route. Nothing looks
+ * A route stands beside the first Service that only it has led to so far, an entry beside its first route, and a Service that
+ * is exposed itself beside the entry of its own. Nothing looks
  * back: what is added or removed moves only what comes after it in its band, and the bands below. A change of state moves
  * nothing, for no height depends on one, but that of a Service whose endpoints are opened.
  */
@@ -63,6 +66,16 @@ class Walk {
 
     const routed = new Map(band.routed.map((card) => [card.id, card]))
     const entries = new Map(band.entries.map((card) => [card.id, card]))
+    const direct = new Map(band.entries.flatMap((card) => (card.exposes ? [[card.exposes.id, card]] : [])))
+    const placeService = (card: ServiceCard, from: number) => {
+      const entry = direct.get(card.id)
+      const isBeside = entry !== undefined && this.#options.hasEntries !== false
+      const top = isBeside ? Math.max(from, stacks.entries) : from
+      place(this.#services, card, isBeside ? top + (this.#sizes.entry - this.#sizes.service) / 2 : top)
+      if (entry === undefined) return
+      entries.delete(entry.id)
+      place(this.#entries, entry, Math.max(top, stacks.entries))
+    }
     for (const route of this.#options.hasRoutes ? band.routes : []) {
       const own = new Set(route.rules.flatMap(({ targets }) => targets.flatMap(({ to }) => routed.get(to) ?? [])))
       const top = Math.max(stacks.routes, own.size > 0 ? stacks.services : 0)
@@ -74,15 +87,17 @@ class Walk {
       place(this.#routes, route, top)
       for (const service of own) {
         routed.delete(service.id)
-        place(this.#services, service, Math.max(top, stacks.services))
+        placeService(service, Math.max(top, stacks.services))
       }
     }
-    for (const entry of entries.values()) place(this.#entries, entry, stacks.entries)
-    for (const service of routed.values()) place(this.#services, service, stacks.services)
+    for (const entry of entries.values()) if (!entry.exposes) place(this.#entries, entry, stacks.entries)
+    for (const service of routed.values()) placeService(service, stacks.services)
 
     const dividerTop = band.unrouted.length > 0 && this.#options.hasRoutes ? stacks.services : undefined
     if (dividerTop !== undefined) stacks.services += divider
-    for (const service of band.unrouted) place(this.#services, service, stacks.services)
+    for (const service of band.unrouted) {
+      placeService(service, direct.has(service.id) ? Math.max(stacks.services, stacks.routes) : stacks.services)
+    }
 
     const end = Math.max(stacks.entries, stacks.routes, stacks.services)
     this.#bands.push({ band, top: this.#top, height: end - this.#top + bandFoot - this.#sizes.gap, dividerTop })

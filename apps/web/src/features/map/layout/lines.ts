@@ -1,5 +1,5 @@
 import type { Link, Scene } from '../scene/scene.ts'
-import type { Chart, Placed } from './chart.ts'
+import { type Chart, type Placed, within } from './chart.ts'
 import { type Density, SIZES } from './density.ts'
 import { shownRules } from './lay-out.ts'
 
@@ -8,6 +8,8 @@ export interface Line {
   readonly link: Link
   readonly fromTop: number
   readonly toTop: number
+  /** A route stands in its way: only its two ends are drawn, for it has nothing to do with that route. */
+  readonly isBroken?: boolean
 }
 
 /** One line per link whose ends are both on the chart. A rule that is not written leaves from the "+n rules" row. */
@@ -20,8 +22,13 @@ export function linesOf(
     const from = chart.places.get(link.from)
     const to = chart.places.get(link.to)
     if (!from || !to) return []
-    return [{ link, fromTop: leavesAt(from, link.rule, { density, open }), toTop: arrivesAt(to, density) }]
+    const line = { link, fromTop: leavesAt(from, link.rule, { density, open }), toTop: arrivesAt(to, density) }
+    return [link.isDirect && isInTheWay(chart, line) ? { ...line, isBroken: true } : line]
   })
+}
+
+function isInTheWay({ routes }: Chart, { fromTop, toTop }: Line): boolean {
+  return Math.abs(fromTop - toTop) > 1 || within(routes, toTop - 1, toTop + 1).length > 0
 }
 
 function leavesAt(

@@ -4,7 +4,7 @@ import { SIZES } from '../layout/density.ts'
 import { type EndpointGroup, GROUP_LINE, shownGroups } from '../layout/grouping.ts'
 import { shownRules } from '../layout/lay-out.ts'
 import { type CardState, isTrouble } from '../scene/card-state.ts'
-import { entryText } from '../scene/entry-text.ts'
+import { entryPlace } from '../scene/entry-text.ts'
 import { isToNowhere } from '../scene/route-rules.ts'
 import type { Card, EntryCard, RouteCard, Rule, ServiceCard } from '../scene/scene.ts'
 import type { Brush } from './chart-svg.ts'
@@ -49,18 +49,18 @@ export function entrySvg(placed: Placed<EntryCard>, brush: Brush): string {
   const { palette, words } = brush
   const { pods } = card.door
   const right = box.x + box.width - 12
+  const { address, more, ports } = entryPlace(card)
+  const where = card.exposes ? [...new Set(card.door.ways.map(({ via }) => via))].join(', ') : address
+  const lines = [`${where || words.noAddress}${more > 0 ? ` +${more}` : ''}`, ports].filter(Boolean)
+  const first = top + (lines.length > 1 ? 14 : 21)
   return [
     frame(placed, box, brush),
-    stateSign(card, { x: box.x + 12, y: top + 21 }, brush),
-    text(card.name, { x: box.x + 30, y: top + 21, size: 13, room: box.width - 90, fill: palette.strong }),
-    pods ? rightText(`${pods.ready} / ${pods.total}`, { x: right, y: top + 21, colour: palette.text }) : '',
-    text(entryText(card) || words.noAddress, {
-      x: box.x + 30,
-      y: top + 41,
-      size: 12,
-      room: box.width - 42,
-      fill: palette.text,
-    }),
+    stateSign(card, { x: box.x + 12, y: first }, brush),
+    text(card.name, { x: box.x + 30, y: first, size: 13, room: box.width - 90, fill: palette.strong }),
+    pods ? rightText(`${pods.ready} / ${pods.total}`, { x: right, y: first, colour: palette.text }) : '',
+    ...lines.map((line, at) =>
+      text(line, { x: box.x + 30, y: first + 17 + at * 16, size: 12, room: box.width - 42, fill: palette.text }),
+    ),
   ].join('')
 }
 

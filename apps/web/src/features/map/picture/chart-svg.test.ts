@@ -58,7 +58,7 @@ const sceneOfShop = (name = 'api') =>
 test('everything the chart names is text of the picture', () => {
   expect(textsOf(pictureOf(sceneOfShop()).svg)).toEqual([
     ...['shop &amp; pay', '2026-11-21T14:03:00.000Z', 'Entry', 'Rules', 'Services', 'Endpoints', 'shop'],
-    ...['nginx', '2 / 2', '203.0.113.10 :80 :443'],
+    ...['nginx', '2 / 2', '203.0.113.10', ':80 :443'],
     ...['shop.example.com', 'Ingress', '/', ':80', '/api', ':80', '/cart', ':80'],
     ...['web', '2 / 2', '7f9c4d', '2 / 2', 'api', '0 / 3', '7f9c4d', '0 / 3', 'cart'],
   ])

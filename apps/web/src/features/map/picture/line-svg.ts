@@ -8,7 +8,7 @@ import { element, text } from './svg-parts.ts'
 export function lineSvg(line: Line, { palette, columns, data }: Brush): string {
   const ends = endsOf(line, columns)
   if (!ends) return ''
-  const { state, share, rule, to } = line.link
+  const { state, share, rule, to, isDirect } = line.link
   const leadsNowhere = state === 'missing' || state === 'refused'
   const colour = leadsNowhere || data.states.get(to) === 'none' ? palette.unready : palette.edge
   const dash = DASH[state].join(' ') || undefined
@@ -18,7 +18,7 @@ export function lineSvg(line: Line, { palette, columns, data }: Brush): string {
   if (leadsNowhere) return path + crossAt(x2 - 9, y2, palette)
   if (state === 'unknown')
     return path + text('?', { x: x2 - 9, y: y2, size: 12, room: 99, fill: palette.text, 'text-anchor': 'middle' })
-  if (rule < 0) return path
+  if (rule < 0 && !isDirect) return path
   return path + element('path', { d: `M${x2} ${y2}l-6 -3.5v7Z`, fill: colour })
 }
 

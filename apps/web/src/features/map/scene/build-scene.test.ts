@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { anHttpRoute, anIngress, aService, aTopology, type Part } from '../../../testing/a-topology.ts'
+import { anHttpRoute, anIngress, aService, aTopology, exposed, type Part } from '../../../testing/a-topology.ts'
 import { buildScene } from './build-scene.ts'
 import { NO_GHOSTS } from './ghosts.ts'
 import type { Band } from './scene.ts'
@@ -36,6 +36,37 @@ describe('buildScene', () => {
       },
     ])
     expect(scene.counts).toEqual({ rules: 3, rulesToNowhere: 0, reached: 2, services: 3 })
+  })
+
+  test('a Service that is exposed itself has an entry of its own, which leads straight to it', () => {
+    const scene = sceneOfParts([
+      ...[aService('shop/web'), aService('shop/dns'), aService('shop/db')],
+      exposed('shop/web', { ports: [30443, 30080] }),
+      exposed('shop/dns', { address: '203.0.113.7', ports: [53] }),
+    ])
+    const entries = scene.bands.flatMap((band) => band.entries)
+    expect(
+      entries.map(({ id, key, name, addresses, door }) => ({ id, key, name, addresses, ways: door.ways })),
+    ).toEqual([
+      {
+        id: 'Service/shop/dns<direct',
+        key: 'Address/-/203.0.113.7',
+        name: '203.0.113.7',
+        addresses: ['203.0.113.7'],
+        ways: [{ address: '203.0.113.7', via: 'LoadBalancer', ports: [53] }],
+      },
+      {
+        id: 'Service/shop/web<direct',
+        key: 'NodePort/-/30080',
+        name: '30080',
+        addresses: [],
+        ways: [{ address: '', via: 'NodePort', ports: [30080, 30443] }],
+      },
+    ])
+    expect(scene.links.map(({ from, to, isDirect }) => [from, to, isDirect])).toEqual([
+      ['Service/shop/dns<direct', 'Service/shop/dns', true],
+      ['Service/shop/web<direct', 'Service/shop/web', true],
+    ])
   })
 
   test('what runs a controller, and the places it is reached at, are no Services', () => {

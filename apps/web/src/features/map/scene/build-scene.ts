@@ -1,6 +1,6 @@
 import type { TopologyEdge, TopologyNode } from '@portolan/contract'
-import { entriesOf, parentEntry } from './entry-cards.ts'
-import { compareText } from './order.ts'
+import { directEntry, entriesOf, parentEntry } from './entry-cards.ts'
+import { compareText, groupBy } from './order.ts'
 import { byEntryThenHost, isRouteNode, routeCards } from './route-cards.ts'
 import { isToNowhere } from './route-rules.ts'
 import type { Band, Card, EntryCard, Link, RouteCard, Scene, SceneCounts, ServiceCard } from './scene.ts'
@@ -37,7 +37,7 @@ export function sceneOf(bands: readonly Band[]): Scene {
     for (const column of [entries, routes, routed, unrouted]) for (const card of column) cards.set(card.id, card)
   }
   const links = bands
-    .flatMap(({ routes }) => routes.flatMap(linksOf))
+    .flatMap(({ entries, routes }) => [...routes.flatMap(linksOf), ...entries.flatMap(directLink)])
     .filter(({ from, to }) => cards.has(from) && cards.has(to))
   return { bands, cards, links, counts: countScene(bands) }
 }
@@ -50,6 +50,10 @@ function linksOf(route: RouteCard): Link[] {
     targets.map(({ to, state, share = 1, mark }): Link => ({ from: route.id, rule, to, state, share, mark })),
   )
   return [...fromEntries, ...fromRules]
+}
+
+function directLink({ id, exposes, mark }: EntryCard): Link[] {
+  return exposes ? [{ from: id, rule: -1, to: exposes.id, state: 'resolved', share: 1, mark, isDirect: true }] : []
 }
 
 function countScene(bands: readonly Band[]): SceneCounts {
@@ -112,6 +116,8 @@ class DraftBand {
 
   #addService(card: ServiceCard): void {
     this.#services.set(card.id, card)
+    const direct = directEntry(card, this.#scope)
+    if (direct) this.#addEntry(direct)
   }
 
   #targetId(key: string): string {
@@ -139,12 +145,13 @@ class DraftBand {
     const byName = [...this.#services.values()].sort((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id))
     const routed = new Set(this.targets().flatMap((id) => this.#services.get(id) ?? []))
     for (const card of byName) if (reached.has(card.id)) routed.add(card)
+    const unrouted = byName.filter((card) => !routed.has(card))
     return {
       namespace: this.namespace,
-      entries: inOrderOfUse(this.#entries, { routes: this.#routes, attached }),
+      entries: inOrderOfUse(this.#entries, { routes: this.#routes, attached, services: [...routed, ...unrouted] }),
       routes: this.#routes,
       routed: [...routed],
-      unrouted: byName.filter((card) => !routed.has(card)),
+      unrouted,
     }
   }
 }
@@ -153,12 +160,25 @@ function isNotEmpty({ entries, routes, routed, unrouted }: Band): boolean {
   return entries.length + routes.length + routed.length + unrouted.length > 0
 }
 
-/** Entries as the routes of the band first use them; then those that no route attaches to anywhere, by id. */
-function inOrderOfUse(
-  entries: ReadonlyMap<string, EntryCard>,
-  { routes, attached }: { routes: readonly RouteCard[]; attached: ReadonlySet<string> },
-): EntryCard[] {
+interface Uses {
+  readonly routes: readonly RouteCard[]
+  readonly attached: ReadonlySet<string>
+  readonly services: readonly ServiceCard[]
+}
+
+/** Entries as the routes of the band first use them; those that no route attaches to anywhere, by id; those of Services. */
+function inOrderOfUse(entries: ReadonlyMap<string, EntryCard>, { routes, attached, services }: Uses): EntryCard[] {
   const used = new Set(routes.flatMap((route) => route.entries))
-  const unused = [...entries.values()].filter(({ id, key }) => !used.has(id) && !attached.has(key))
-  return [...[...used].flatMap((id) => entries.get(id) ?? []), ...unused.sort((a, b) => compareText(a.id, b.id))]
+  const unused = [...entries.values()].filter(
+    ({ id, key, exposes }) => exposes === undefined && !used.has(id) && !attached.has(key),
+  )
+  const direct = groupBy(
+    [...entries.values()].filter(({ exposes }) => exposes !== undefined),
+    ({ exposes }) => exposes?.id ?? '',
+  )
+  return [
+    ...[...used].flatMap((id) => entries.get(id) ?? []),
+    ...unused.sort((a, b) => compareText(a.id, b.id)),
+    ...services.flatMap(({ id }) => direct.get(id) ?? []),
+  ]
 }

@@ -1,7 +1,7 @@
 import type { TopologyNode } from '@portolan/contract'
 import { nodeFacts } from './facts.ts'
-import { type FrontDoor, frontDoor } from './front-door.ts'
-import type { EntryCard } from './scene.ts'
+import { type FrontDoor, frontDoor, waysTo } from './front-door.ts'
+import type { EntryCard, ServiceCard } from './scene.ts'
 import { identityOf, type Scope } from './scope.ts'
 
 /**
@@ -47,6 +47,28 @@ export function parentEntry(node: TopologyNode, band: string, scope: Scope): Ent
     listeners: [...new Set(listeners)],
     door,
     controller: facts?.className,
+  }
+}
+
+/**
+ * The way in to a Service that is exposed itself: the addresses of its load balancer, its external IPs, its node ports. It
+ * stands for the first of these places. `undefined` for a Service that is reached inside of the cluster only.
+ */
+export function directEntry(service: ServiceCard, scope: Scope): EntryCard | undefined {
+  const ways = waysTo([service.key], scope)
+  const [first] = ways
+  if (first === undefined || service.isElsewhere) return undefined
+  const door: FrontDoor = { ways, pods: undefined, controllers: [], isInferred: false }
+  const name = first.address || String(first.ports[0] ?? '')
+  const kind = first.address ? 'Address' : 'NodePort'
+  return {
+    ...{ column: 'entries', id: `${service.id}<direct`, key: `${kind}/-/${name}`, kind, namespace: null, name },
+    ...{ presence: 'observed', health: 'ok', isGhost: service.isGhost, mark: service.mark },
+    addresses: addressesOf([], door),
+    listeners: [],
+    door,
+    controller: undefined,
+    exposes: service,
   }
 }
 

@@ -46,10 +46,10 @@ function added(a: { ready: number; total: number }, b: { ready: number; total: n
   return { ready: a.ready + b.ready, total: a.total + b.total }
 }
 
-/** Edges of one address are one way: its ports stand together. What only answers what no rule is for, is none. */
-function waysTo(controllers: readonly string[], scope: Scope): WayIn[] {
+/** Ways in to these objects from outside. Edges of one address are one way: its ports stand together. What only answers what no rule is for, is none. */
+export function waysTo(objects: readonly string[], scope: Scope): WayIn[] {
   const byPlace = new Map<string, { address: string; via: string; ports: Set<number> }>()
-  for (const edge of controllers.flatMap((key) => scope.frontsTo.get(key) ?? [])) {
+  for (const edge of objects.flatMap((key) => scope.frontsTo.get(key) ?? [])) {
     const facts = edgeFacts(edge)
     if (facts.via === 'status' || ('purpose' in facts && facts.purpose === 'default-server')) continue
     const address = facts.via === 'NodePort' ? '' : nameOf(edge)

@@ -46,7 +46,10 @@ interface CardIdentity {
   readonly mark?: Mark | undefined
 }
 
-/** Where traffic comes in: a Gateway, or a class of Ingresses with the addresses they are published at. */
+/**
+ * Where traffic comes in: a Gateway, a class of Ingresses with the addresses they are published at, or the addresses and node
+ * ports of one Service, past any route.
+ */
 export interface EntryCard extends CardIdentity {
   readonly column: 'entries'
   /** What status publishes, else where its controller is reached; empty where neither is known. */
@@ -57,6 +60,8 @@ export interface EntryCard extends CardIdentity {
   readonly door: FrontDoor
   /** Of an IngressClass. */
   readonly controller: string | undefined
+  /** The Service it belongs to, where it leads straight to one. */
+  readonly exposes?: ServiceCard | undefined
 }
 
 /** The rules of one Ingress for one host, or of one route object. */
@@ -119,6 +124,8 @@ export interface Link {
   readonly state: LinkState
   readonly share: number
   readonly mark?: Mark | undefined
+  /** From an entry straight to a Service, past the column of routes. */
+  readonly isDirect?: boolean
 }
 
 /** Of everything in scope, whatever is collapsed, filtered or out of sight. */
