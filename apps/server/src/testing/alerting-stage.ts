@@ -17,6 +17,16 @@ const DEADLINE_MS = 5_000
 export interface StageOptions extends WorldOptions, Pick<TestAppOptions, 'logger'> {
   /** Wait until the log is judged up to its end; unless told otherwise. */
   readonly isReady?: boolean
+  /** How long a receiver may take, in real ms; 1,000 unless given. */
+  readonly timeoutMs?: number
+}
+
+/** How long something may take to come true. */
+export interface Patience {
+  /** Real ms. */
+  readonly withinMs?: number
+  /** Seconds of the world that pass between two looks. */
+  readonly passing?: number
 }
 
 /** The app over a world in which Service `web` has two endpoints, with alerts in a database of its own. */
@@ -36,7 +46,7 @@ export class AlertingStage {
 
   /** @param options of the world and the app, beside what it needs of these itself */
   static async open(changed: Partial<AlertingParts> = {}, options: StageOptions = {}): Promise<AlertingStage> {
-    const { logger, isReady = true, ...ofWorld } = options
+    const { logger, isReady = true, timeoutMs = 1_000, ...ofWorld } = options
     const world = new World(ofWorld)
     world.putInitially(aService('web'), aPod('web-1'), aPod('web-2'))
     world.putInitially(aSlice('web', { 'web-1': 'ready', 'web-2': 'ready' }))
@@ -45,7 +55,7 @@ export class AlertingStage {
     const sealer = createSealer(Buffer.alloc(32, 7))
     const places = new SecretPlaces({ directories: [path.join(directory, 'secrets')], variables: {} })
     const readSecret = secretReader({ sealer, places })
-    const notifier = createNotifier({ clock, readSecret, tell: tellSentence, timeoutMs: 1_000 })
+    const notifier = createNotifier({ clock, readSecret, tell: tellSentence, timeoutMs })
     const { store } = openAlerts({ directory, clock })
     const parts = { store, notifier, sealer, places, fileRules: [], retentionMs: 86_400_000, ...changed }
     const app = await TestApp.over({ world, alerting: parts, clock, ...(logger && { logger }) })
@@ -75,11 +85,15 @@ export class AlertingStage {
     await this.until(() => (this.app.app.logbook.log.alerts?.firing().length ?? 0) > 0)
   }
 
-  async until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-    const before = Date.now() + DEADLINE_MS
+  async until(
+    isTrue: () => boolean | Promise<boolean>,
+    { withinMs = DEADLINE_MS, passing = 0 }: Patience = {},
+  ): Promise<void> {
+    const before = Date.now() + withinMs
     while (!(await isTrue())) {
-      if (Date.now() > before) throw new Error(`It did not come true within ${DEADLINE_MS} ms: ${isTrue}`)
-      await setTimeout(TICK_MS)
+      if (Date.now() > before) throw new Error(`It did not come true within ${withinMs} ms: ${isTrue}`)
+      if (passing > 0) await this.pass(passing)
+      else await setTimeout(TICK_MS)
     }
   }
 
