@@ -14,6 +14,7 @@ const BUDGETS = {
   'rollouts/index.html': 240,
   'rollout/index.html': 240,
   'log/index.html': 240,
+  'churn/index.html': 240,
 }
 const PAGE = 210
 const WORKER = 60

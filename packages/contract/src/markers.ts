@@ -92,7 +92,7 @@ export const ServiceChurn = z
     becameReady: z.int().describe('endpoints that came ready included'),
     becameUnready: z.int().describe('endpoints that left while ready included'),
     ready: z.int().nullable().describe('ready endpoints at the end; null where that is not known'),
-    readyMin: z.int().nullable().describe('the fewest within the range'),
+    readyMin: z.int().nullable().describe('the fewest, once a step ended with a ready one; null where none did'),
     zeroReadyMs: z.int().describe('milliseconds without a ready endpoint'),
     churnBySteps: z.array(z.int()).describe('joins, leaves and flips of each step'),
     zeroReadyMsBySteps: z.array(z.int()),

@@ -10,6 +10,7 @@ export const SCREENS = {
   object: '/object/?kind=Ingress&namespace=shop&name=shop-legacy',
   trace: '/trace/?url=http%3A%2F%2Fwww.china.com%2F',
   findings: '/findings/',
+  churn: '/churn/',
   log: '/log/',
   status: '/status/',
   docs: '/docs/',

@@ -54,6 +54,7 @@ export function churnOfServices(ledgers: Ledgers, { limit, ...range }: ServicesC
 
 function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChurn {
   const sum = (count: (step: ChurnStep) => number) => steps.map(count).reduce((total, each) => total + each, 0)
+  const least = steps.flatMap(({ readyMin = 0 }, at) => ((steps[at - 1]?.ready ?? readyMin) > 0 ? readyMin : []))
   return {
     service,
     added: sum(({ added }) => added),
@@ -62,7 +63,7 @@ function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChur
     becameUnready: sum(({ becameUnready }) => becameUnready),
     flips: sum(({ flips }) => flips),
     ready: steps.at(-1)?.ready ?? 0,
-    readyMin: Math.min(...steps.map(({ readyMin = 0 }) => readyMin)),
+    ...(least.length > 0 && { readyMin: Math.min(...least) }),
     zeroReadyMs: sum(({ zeroReadyMs: none }) => none),
     churnBySteps: steps.map(churnOf),
     zeroReadyMsBySteps: steps.map(({ zeroReadyMs: none }) => none),

@@ -3,6 +3,7 @@
 import type {
   AlertsPage,
   ChangesPage,
+  Churn,
   FindingsPage,
   Ledger,
   Markers,
@@ -18,6 +19,7 @@ import type {
   SearchAnswer,
   ServiceDetail,
   ServiceRow,
+  ServicesChurn,
   ServicesPage,
   Status,
   Topology,
@@ -126,6 +128,25 @@ export const ledgerCausesQuery = (namespace: string, name: string, query: { from
 /** `GET /markers`: what a time bar draws; `step` in ms. */
 export const markersQuery = (query: { from: string; to?: string; step: number; namespace?: readonly string[] }) =>
   ask<Markers>({ path: '/markers', query })
+
+/** `GET /churn`; `step` in ms, `service` as `namespace/name`. */
+export const churnQuery = (query: {
+  from: string
+  to?: string
+  step: number
+  namespace?: readonly string[]
+  service?: string
+  causes?: true
+}) => ask<Churn>({ path: '/churn', query })
+
+/** `GET /churn/services`: those that churned most; `step` in ms. */
+export const servicesChurnQuery = (query: {
+  from: string
+  to?: string
+  step: number
+  namespace?: readonly string[]
+  limit: number
+}) => ask<ServicesChurn>({ path: '/churn/services', query })
 
 /** What `GET /changes` may be asked. */
 export interface ChangesFilter {

@@ -1,5 +1,6 @@
 import {
   Activity,
+  ArrowUpDown,
   Bell,
   BookOpen,
   ChartGantt,
@@ -22,6 +23,7 @@ export interface ScreenEntry {
     | 'rollouts'
     | 'trace'
     | 'findings'
+    | 'churn'
     | 'alerts'
     | 'log'
     | 'status'
@@ -54,6 +56,7 @@ const TIMED = [
   '/trace/',
   '/findings/',
   '/alerts/',
+  '/churn/',
   '/log/',
 ]
 
@@ -74,6 +77,7 @@ export const SCREENS: readonly ScreenEntry[] = [
     isOnPhone: true,
     opensGroup: 'next',
   },
+  { id: 'churn', path: '/churn/', icon: ArrowUpDown, key: 'c', keepsNamespaces: true },
   { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
   { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false, opensGroup: 'last' },
   { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },

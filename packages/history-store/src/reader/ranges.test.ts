@@ -72,7 +72,10 @@ function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChur
   const sum = (key: 'added' | 'removed' | 'becameReady' | 'becameUnready' | 'flips' | 'zeroReadyMs') =>
     steps.reduce((total, step) => total + step[key], 0)
   const ready = steps.at(-1)?.ready
-  const least = steps.flatMap(({ readyMin = [] }) => readyMin)
+  const least = steps.flatMap(({ readyMin = [] }, at) => {
+    const hadReady = at === 0 || steps[at - 1]?.ready === undefined ? readyMin !== 0 : steps[at - 1]?.ready !== 0
+    return hadReady ? readyMin : []
+  })
   return {
     service,
     ...{ added: sum('added'), removed: sum('removed'), flips: sum('flips'), zeroReadyMs: sum('zeroReadyMs') },

@@ -45,7 +45,7 @@ export class RankedServices {
 function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChurn {
   const sum = (count: (step: ChurnStep) => number) => steps.reduce((total, step) => total + count(step), 0)
   const ready = steps.at(-1)?.ready
-  const least = steps.flatMap(({ readyMin }) => readyMin ?? [])
+  const readyMin = leastReady(steps)
   return {
     service,
     added: sum(({ added }) => added),
@@ -55,8 +55,19 @@ function serviceChurn(service: string, steps: readonly ChurnStep[]): ServiceChur
     flips: sum(({ flips }) => flips),
     zeroReadyMs: sum(({ zeroReadyMs }) => zeroReadyMs),
     ...(ready !== undefined && { ready }),
-    ...(least.length > 0 && { readyMin: Math.min(...least) }),
+    ...(readyMin !== undefined && { readyMin }),
     churnBySteps: steps.map(({ added, removed, flips }) => added + removed + flips),
     zeroReadyMsBySteps: steps.map(({ zeroReadyMs }) => zeroReadyMs),
   }
+}
+
+/** The fewest ready after there was one: what was before a Service had its first is no loss. */
+function leastReady(steps: readonly ChurnStep[]): number | undefined {
+  let least: number | undefined
+  let before: number | undefined
+  for (const { ready, readyMin } of steps) {
+    if (readyMin !== undefined && (before ?? readyMin) > 0) least = Math.min(least ?? readyMin, readyMin)
+    before = ready
+  }
+  return least
 }

@@ -97,8 +97,9 @@ export interface ServicesChurnQuery extends SteppedRange {
 export interface ServiceChurn extends EndpointMoves {
   /** `namespace/name`. */
   readonly service: string
-  /** Ready endpoints at the end, and the fewest within the range; absent as in `ChurnStep`. */
+  /** Ready endpoints at the end; absent as in `ChurnStep`. */
   readonly ready?: number
+  /** The fewest after a step that ended with a ready one; absent where there is none. */
   readonly readyMin?: number
   /** Milliseconds without a ready endpoint. */
   readonly zeroReadyMs: number

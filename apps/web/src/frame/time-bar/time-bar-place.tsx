@@ -10,7 +10,7 @@ const TimeBar = dynamic(() => import('./time-bar.tsx').then((module) => module.T
   loading: () => <Empty />,
 })
 
-const WITH_BAR = ['/', '/map/', '/trace/', '/services/', '/service/', '/object/', '/findings/']
+const WITH_BAR = ['/', '/map/', '/trace/', '/services/', '/service/', '/object/', '/findings/', '/churn/']
 
 /** The room of the time bar on screens that have one; the bar comes when the screen is there. */
 export function TimeBarPlace(): ReactElement | null {

@@ -4,9 +4,9 @@ import type { Markers } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import { markersQuery } from '../../api/queries.ts'
+import { type StepsAsked, stepsFor } from '../../time/steps-for.ts'
 import type { ShownWindow } from '../../time/use-time-window.ts'
 import type { BarScope } from './bar-scope.ts'
-import { type StepsAsked, stepsFor } from './steps-for.ts'
 
 /** A wheel passes through many windows; the one it stops at is asked for. */
 const SETTLED_MS = 150

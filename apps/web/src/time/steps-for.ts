@@ -9,7 +9,7 @@ const STEPS = [
   ...[1, 2, 3, 6, 12].map((count) => count * HOUR),
   DAY,
 ]
-/** How many steps a bar is made of at most: as many as the server tells at once. */
+/** How many steps a bar is made of at most: nearly as many as the server tells of its own accord. */
 const MOST_STEPS = 180
 /** The bar is not asked for again before this has passed. */
 const AT_MOST_EVERY_MS = 2_000
@@ -26,9 +26,11 @@ export interface StepsAsked {
 }
 
 /** Round steps for a stretch of time; what is asked for covers all of it. */
-export function stepsFor({ from, to, isLive }: { from: number; to: number; isLive: boolean }): StepsAsked {
-  const stepMs =
-    STEPS.find((step) => (to - from) / step <= MOST_STEPS) ?? Math.ceil((to - from) / MOST_STEPS / DAY) * DAY
+export function stepsFor(
+  { from, to, isLive }: { from: number; to: number; isLive: boolean },
+  most: number = MOST_STEPS,
+): StepsAsked {
+  const stepMs = STEPS.find((step) => (to - from) / step <= most) ?? Math.ceil((to - from) / most / DAY) * DAY
   const stride = Math.max(stepMs, Math.ceil((2 * AT_MOST_EVERY_MS) / stepMs) * stepMs)
   return {
     from: Math.floor(from / stride) * stride,

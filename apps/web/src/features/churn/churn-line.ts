@@ -1,0 +1,7 @@
+import type { ServiceChurn } from '@portolan/contract'
+
+/** The churn of a Service as a line of a file. */
+export function churnLine(service: ServiceChurn) {
+  const { churnBySteps, zeroReadyMsBySteps, ...counts } = service
+  return { ...counts, churnBySteps: churnBySteps.join(' '), zeroReadyMsBySteps: zeroReadyMsBySteps.join(' ') }
+}

@@ -1,0 +1,139 @@
+'use client'
+
+import type { Churn, ServiceChurn, ServicesChurn } from '@portolan/contract'
+import dynamic from 'next/dynamic'
+import { type ReactElement, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { ChurnChart } from '../../cluster/churn/churn-chart.tsx'
+import { StepLinks } from '../../cluster/churn/step-links.tsx'
+import { codeAndDetail } from '../../errors.ts'
+import { Failed } from '../../frame/failed.tsx'
+import { FindField } from '../../frame/find-field.tsx'
+import { useNamespaces } from '../../frame/namespaces.ts'
+import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { useIsWide } from '../../ui/media.ts'
+import { saveTable } from '../../ui/save-table.ts'
+import { TableMenu } from '../../ui/table-menu.tsx'
+import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
+import { arrangeChurn, keyOf } from './arrange-churn.ts'
+import { ChurnCells, DETAILS, isSortable, useChurnColumns } from './churn-cells.tsx'
+import { ChurnHeadline } from './churn-headline.tsx'
+import { churnLine } from './churn-line.ts'
+import { ChurnSkeleton } from './churn-skeleton.tsx'
+import { useChurnUrl } from './churn-url.ts'
+import { heatScale } from './heat-scale.ts'
+import { NothingChurned } from './nothing-churned.tsx'
+import { useChurn } from './use-churn.ts'
+import { useRowKeys } from './use-row-keys.ts'
+
+const ServiceDrawer = dynamic(() => import('./service-drawer.tsx').then((module) => module.ServiceDrawer), {
+  ssr: false,
+})
+
+/** Which Services churn most in the stretch of time in the link, and when. */
+export function ChurnScreen(): ReactElement {
+  const t = useTranslations('churn')
+  const [namespaces] = useNamespaces()
+  const { ranking, total, error, retry } = useChurn(namespaces)
+  useTimedTitle(t('title'))
+  if (ranking && total) return <ChurnPicture ranking={ranking} total={total} />
+  return error ? <Failed {...codeAndDetail(error)} onRetry={retry} /> : <ChurnSkeleton />
+}
+
+function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn }): ReactElement {
+  const t = useTranslations('churn')
+  const menu = useTranslations('tableMenu')
+  const [namespaces] = useNamespaces()
+  const { arrangement, sort, setQ, sortBy, openService, open } = useChurnUrl()
+  const isWide = useIsWide()
+  const columns = useChurnColumns(isWide)
+  const hidden = useLeftOut(openService !== undefined)
+  const table = useRef<TableHandle>(null)
+  const services = useMemo(() => arrangeChurn(ranking.services, arrangement), [ranking, arrangement])
+  const scale = useMemo(() => heatScale(ranking), [ranking])
+  useRowKeys({ table, keys: services.map(keyOf), openKey: openService, open })
+  return (
+    <div className="flex h-full">
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex min-h-12 shrink-0 items-center gap-2 border-line border-b px-4 py-1.5 sm:px-6">
+          <ChurnHeadline ranking={ranking} />
+          <TableMenu
+            className="ml-auto"
+            columns={isWide ? columns.slice(1) : []}
+            onSave={(format) => saveTable(services, { format, name: 'churn', line: churnLine })}
+            hint={menu('rows', { count: services.length })}
+          />
+        </div>
+        <section aria-labelledby="churn-total" className="shrink-0 border-line border-b px-4 pt-2 pb-2 sm:px-6">
+          <h2 id="churn-total" className="sr-only">
+            {t('total')}
+          </h2>
+          <ChurnChart
+            churn={total}
+            by="kind"
+            label={t('total')}
+            linksOf={(step) => <StepLinks step={step} stepMs={total.stepMs} scope={{ namespaces }} />}
+          />
+        </section>
+        <FindField
+          label={t('find')}
+          value={arrangement.q}
+          onChange={setQ}
+          summary={t('shown', { shown: services.length, total: ranking.total })}
+        />
+        <div className="min-h-40 flex-1">
+          {services.length === 0 ? (
+            <div className="h-full overflow-y-auto">
+              <NothingChurned ranking={ranking} isFiltered={ranking.services.length > 0} onClear={() => setQ('')} />
+            </div>
+          ) : (
+            <VirtualTable
+              label={t('title')}
+              columns={columns}
+              hidden={isWide ? hidden : undefined}
+              count={services.length}
+              keyOf={(at) => keyAt(services, at)}
+              renderRow={(at) => <Row service={services[at]} scale={scale} isWide={isWide} />}
+              sort={sort}
+              onSort={(id) => isSortable(id) && sortBy(id)}
+              rowHeight={isWide ? 36 : 64}
+              isSelected={(at) => openService !== undefined && keyAt(services, at) === openService}
+              handle={table}
+              footer={
+                ranking.total > ranking.services.length && (
+                  <p className="px-4 py-3 text-text-2 sm:px-6">{t('more', { count: ranking.services.length })}</p>
+                )
+              }
+            />
+          )}
+        </div>
+      </div>
+      {openService !== undefined && (
+        <ServiceDrawer key={openService} service={openService} onClose={() => open(undefined)} />
+      )}
+    </div>
+  )
+}
+
+/** Columns that are not shown: those the reader does not want, and with a Service open beside it all that it tells itself. */
+function useLeftOut(isOpen: boolean): ReadonlySet<string> {
+  const { hidden } = useHiddenColumns()
+  return useMemo(() => (isOpen ? new Set([...hidden, ...DETAILS]) : hidden), [hidden, isOpen])
+}
+
+function keyAt(services: readonly ServiceChurn[], at: number): string {
+  const service = services[at]
+  return service ? keyOf(service) : ''
+}
+
+function Row({
+  service,
+  ...look
+}: {
+  service: ServiceChurn | undefined
+  scale: ReturnType<typeof heatScale>
+  isWide: boolean
+}): ReactElement | null {
+  return service ? <ChurnCells service={service} {...look} /> : null
+}

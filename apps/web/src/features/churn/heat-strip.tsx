@@ -1,0 +1,73 @@
+'use client'
+
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { formatInstant } from '../../i18n/instant.ts'
+import { usePreferences } from '../../preferences/preferences-store.ts'
+import { type HeatLevel, type HeatScale, heatLevel } from './heat-scale.ts'
+
+const HEIGHT = 22
+const FOOT = 3
+const LEVELS = [1, 2, 3, 4] as const satisfies readonly HeatLevel[]
+const FILLS: Readonly<Record<HeatLevel, string>> = {
+  1: 'opacity-40',
+  2: 'opacity-60',
+  3: 'opacity-80',
+  4: 'opacity-100',
+}
+
+/** When a Service churned, step by step: the darker and taller, the more; a red foot where it had no ready endpoint. */
+export function HeatStrip({
+  churn,
+  zeroReadyMs,
+  scale,
+}: {
+  churn: readonly number[]
+  zeroReadyMs: readonly number[]
+  scale: HeatScale
+}): ReactElement {
+  const t = useTranslations('churn')
+  const { zone } = usePreferences()
+  const { gaps, most, steps } = scale
+  const peak = churn.indexOf(Math.max(...churn))
+  const share = (part: number) => `${(part / steps) * 100}%`
+  return (
+    <div className="relative bg-surface" style={{ height: HEIGHT }}>
+      {gaps.map(({ from, to }) => (
+        <div
+          key={from}
+          className="absolute inset-y-0 bg-[repeating-linear-gradient(45deg,var(--gap-hatch)_0_1.5px,transparent_1.5px_6px)]"
+          style={{ left: share(from), width: share(to - from) }}
+        />
+      ))}
+      <svg
+        viewBox={`0 0 ${steps} ${HEIGHT}`}
+        width="100%"
+        height={HEIGHT}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        className="relative block"
+      >
+        {LEVELS.map((level) => (
+          <path
+            key={level}
+            d={churn.map((count, at) => (heatLevel(count, most) === level ? barOf(at, level) : '')).join('')}
+            className={`fill-accent ${FILLS[level]}`}
+          />
+        ))}
+        <path
+          d={zeroReadyMs.map((ms, at) => (ms > 0 ? `M${at} ${HEIGHT - FOOT}h1v${FOOT}h-1z` : '')).join('')}
+          className="fill-unready"
+        />
+      </svg>
+      <span className="sr-only">
+        {t('most', { count: churn[peak] ?? 0, at: formatInstant(scale.timeAt(peak), 'second', zone) })}
+      </span>
+    </div>
+  )
+}
+
+function barOf(at: number, level: HeatLevel): string {
+  const height = (level / LEVELS.length) * (HEIGHT - FOOT)
+  return `M${at + 0.08} ${HEIGHT - FOOT - height}h.84v${height}h-.84z`
+}

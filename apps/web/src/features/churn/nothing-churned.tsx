@@ -1,0 +1,67 @@
+'use client'
+
+import type { ServicesChurn } from '@portolan/contract'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { useStatus } from '../../live/use-live.ts'
+import { unwatched } from '../../time/blind-stretches.ts'
+import { useTimeWindow } from '../../time/use-time-window.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
+import { Notice } from '../../ui/notice.tsx'
+
+const LONGER = '-24h'
+
+/** No row: because the filter leaves none, because endpoints may not be seen, or because nothing moved; and then how sure that is. */
+export function NothingChurned({
+  ranking: { gaps },
+  isFiltered,
+  onClear,
+}: {
+  ranking: ServicesChurn
+  isFiltered: boolean
+  onClear: () => void
+}): ReactElement {
+  const t = useTranslations('churn')
+  const { status } = useStatus()
+  const { follow } = useTimeWindow()
+  if (isFiltered)
+    return (
+      <Notice
+        heading="h2"
+        glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
+        title={t('noMatch')}
+        actions={<Button onClick={onClear}>{t('clear')}</Button>}
+      >
+        {t('noMatchHint')}
+      </Notice>
+    )
+  const isDenied = status?.resources.some(({ kind, state }) => kind === 'EndpointSlice' && state === 'denied')
+  if (isDenied)
+    return (
+      <Notice
+        heading="h2"
+        glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
+        title={t('denied')}
+        actions={
+          <AppLink href="/status/" className={buttonClass()}>
+            {t('whatIsSeen')}
+          </AppLink>
+        }
+      >
+        {t('deniedHint')}
+      </Notice>
+    )
+  const isBlind = unwatched(gaps, ['EndpointSlice', 'Service']).length > 0
+  return (
+    <Notice
+      heading="h2"
+      glyph={<Glyph shape={isBlind ? 'dotted-ring' : 'disc'} tone={isBlind ? 'unknown' : 'ready'} size={20} />}
+      title={isBlind ? t('noneSeen') : t('none')}
+      actions={<Button onClick={() => follow(LONGER)}>{t('longer')}</Button>}
+    >
+      {isBlind ? t('noneSeenHint') : t('noneHint')}
+    </Notice>
+  )
+}
