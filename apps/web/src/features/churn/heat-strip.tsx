@@ -36,7 +36,7 @@ export function HeatStrip({
       {gaps.map(({ from, to }) => (
         <div
           key={from}
-          className="absolute inset-y-0 bg-[repeating-linear-gradient(45deg,var(--gap-hatch)_0_1.5px,transparent_1.5px_6px)]"
+          className="absolute inset-y-0 blind-hatch"
           style={{ left: share(from), width: share(to - from) }}
         />
       ))}
