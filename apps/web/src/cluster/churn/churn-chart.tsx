@@ -34,10 +34,13 @@ export function ChurnChart({
   by,
   label,
   linksOf,
+  isFixed = false,
 }: {
   churn: Churn
   by: ChurnBy
   label: string
+  /** Its stretch of time is not that of the link, and cannot be chosen. */
+  isFixed?: boolean
   /** Where more is told of the step that is looked at. */
   linksOf?: (step: ChurnStep) => ReactNode
 }): ReactElement {
@@ -56,7 +59,14 @@ export function ChurnChart({
   const bars = useMemo(() => churnBars(churn.steps, by, plot), [churn.steps, by, plot])
   const ready = useMemo(() => readyPaths(churn.steps, { ...plot, height: READY_HEIGHT }), [churn.steps, plot])
   const gaps = useMemo(() => unwatched(churn.gaps, KINDS), [churn.gaps])
-  const { handlers, selection } = useStepPointing({ plot, left: LEFT, count: churn.steps.length, at, onAt: setAt })
+  const { handlers, selection } = useStepPointing({
+    plot,
+    left: LEFT,
+    count: churn.steps.length,
+    at,
+    onAt: setAt,
+    isFixed,
+  })
   const told = ({ at: begin, added, removed, flips }: ChurnStep) =>
     `${formatInstant(Date.parse(begin), 'second', zone)}: ${t('moves', { added, removed, flips })}`
   return (

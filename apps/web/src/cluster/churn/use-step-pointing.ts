@@ -16,10 +16,12 @@ interface Pointed {
   /** The step that is looked at. */
   readonly at: number | undefined
   readonly onAt: (at: number | undefined) => void
+  /** A drag chooses nothing. */
+  readonly isFixed: boolean
 }
 
 /** The pointer and the arrow keys choose a step; a click keeps it, Escape lets it go; a drag chooses a stretch of time. */
-export function useStepPointing({ plot, left, count, at, onAt }: Pointed) {
+export function useStepPointing({ plot, left, count, at, onAt, isFixed }: Pointed) {
   const { hold } = useTimeWindow()
   const start = useRef<number>(undefined)
   const [isKept, setIsKept] = useState(false)
@@ -42,7 +44,7 @@ export function useStepPointing({ plot, left, count, at, onAt }: Pointed) {
       if (!isKept) onAt(stepAt(time))
     },
     onPointerDown: (pointer: PointerEvent<HTMLElement>) => {
-      if (pointer.button !== 0 || pointer.pointerType === 'touch') return
+      if (isFixed || pointer.button !== 0 || pointer.pointerType === 'touch') return
       start.current = timeOf(pointer)
       pointer.currentTarget.setPointerCapture(pointer.pointerId)
     },

@@ -10,6 +10,7 @@ import { useAt } from '../../time/use-at.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
 import { FirstReading } from './first-reading.tsx'
 import { HealthSentence } from './health-sentence.tsx'
+import { LastHourChart } from './last-hour-chart.tsx'
 import { ChangedLately } from './lately/changed-lately-list.tsx'
 import { NamespaceList } from './namespace-list.tsx'
 import { NothingYet } from './nothing-yet.tsx'
@@ -51,7 +52,10 @@ export function OverviewScreen(): ReactElement {
             {running && <RunningRollouts running={running} />}
             <NamespaceList rows={rows} />
           </div>
-          <ChangedLately />
+          <div className="flex min-w-0 flex-col gap-10">
+            <LastHourChart />
+            <ChangedLately />
+          </div>
         </div>
       </div>
     </div>

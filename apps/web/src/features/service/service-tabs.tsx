@@ -1,6 +1,7 @@
 'use client'
 
 import type { ServiceDetail } from '@portolan/contract'
+import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { FindingLines } from '../../cluster/finding-lines.tsx'
@@ -10,6 +11,11 @@ import { RoutesList } from './routes-list.tsx'
 import { ServiceChanges } from './service-changes.tsx'
 import { SERVICE_TABS, useServiceUrl } from './service-url.ts'
 import { SlicesList } from './slices-list.tsx'
+
+const ServiceChurn = dynamic(
+  () => import('../../cluster/churn/service-churn.tsx').then((module) => module.ServiceChurn),
+  { ssr: false },
+)
 
 /** What belongs to a Service now, and what changed about it. */
 export function ServiceTabs({ service }: { service: ServiceDetail }): ReactElement {
@@ -27,7 +33,7 @@ export function ServiceTabs({ service }: { service: ServiceDetail }): ReactEleme
       tabs={SERVICE_TABS.map((value) => ({
         value,
         label: t(`tabs.${value}`),
-        ...(value !== 'changes' && { count: counts[value] }),
+        ...(value !== 'changes' && value !== 'churn' && { count: counts[value] }),
       }))}
       value={tab}
       onChange={setTab}
@@ -42,6 +48,11 @@ export function ServiceTabs({ service }: { service: ServiceDetail }): ReactEleme
           <p className="px-4 py-6 text-text-2 sm:px-6">{t('noFindings')}</p>
         ))}
       {tab === 'changes' && <ServiceChanges service={service} />}
+      {tab === 'churn' && (
+        <div className="px-4 py-4 sm:px-6">
+          <ServiceChurn namespace={service.namespace} name={service.name} />
+        </div>
+      )}
     </Tabs>
   )
 }

@@ -2,7 +2,7 @@
 
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
 
-export const SERVICE_TABS = ['endpoints', 'routes', 'slices', 'findings', 'changes'] as const
+export const SERVICE_TABS = ['endpoints', 'routes', 'slices', 'findings', 'changes', 'churn'] as const
 export type ServiceTab = (typeof SERVICE_TABS)[number]
 
 const PARSERS = {

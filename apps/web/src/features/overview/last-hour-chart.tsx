@@ -1,0 +1,62 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { churnQuery } from '../../api/queries.ts'
+import { StepLinks } from '../../cluster/churn/step-links.tsx'
+import { useServerNow } from '../../live/server-clock.ts'
+import { useAt } from '../../time/use-at.ts'
+import { useInstantTime } from '../../time/use-instant-time.ts'
+import { AppLink } from '../../ui/app-link.tsx'
+import { Bone } from '../../ui/skeleton.tsx'
+import { hourBefore } from './last-hour.ts'
+
+const ChurnChart = dynamic(() => import('../../cluster/churn/churn-chart.tsx').then((module) => module.ChurnChart), {
+  ssr: false,
+})
+
+const READ_AGAIN_MS = 10_000
+const EVERYWHERE = { namespaces: [] }
+
+/** How many endpoints were ready in the last hour, and how many came, went and flipped; of the hour before the instant shown. */
+export function LastHourChart(): ReactElement | null {
+  const t = useTranslations('overview')
+  const { instant } = useAt()
+  const now = useServerNow()
+  const time = useInstantTime(instant)
+  const isPresent = instant === undefined
+  const { data, isError } = useQuery({
+    ...churnQuery(hourBefore(time ?? now, { isPresent })),
+    enabled: isPresent ? now > 0 : time !== undefined,
+    ...(isPresent && { refetchInterval: READ_AGAIN_MS }),
+  })
+  const churn = data?.body
+  if (!churn && isError) return null
+  return (
+    <section aria-labelledby="hour">
+      <div className="flex items-baseline justify-between gap-4 pb-1.5">
+        <h2 id="hour" className="font-medium text-14">
+          {t(isPresent ? 'hour' : 'hourThen')}
+        </h2>
+        <AppLink href="/churn/?from=-1h" className="text-accent hover:underline">
+          {t('allChurn')}
+        </AppLink>
+      </div>
+      <div className="min-h-[236px]">
+        {churn ? (
+          <ChurnChart
+            churn={churn}
+            by="kind"
+            isFixed
+            label={t(isPresent ? 'hour' : 'hourThen')}
+            linksOf={(step) => <StepLinks step={step} stepMs={churn.stepMs} scope={EVERYWHERE} />}
+          />
+        ) : (
+          <Bone className="h-[210px] w-full" />
+        )}
+      </div>
+    </section>
+  )
+}
