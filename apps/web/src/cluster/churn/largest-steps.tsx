@@ -15,7 +15,6 @@ export function LargestSteps({ churn, scope }: { churn: Churn; scope: ChurnScope
   const t = useTranslations('churn')
   const word = useTranslations('churn.cause')
   const largest = largestSteps(churn.steps, SHOWN)
-  if (largest.length === 0) return <p className="text-text-2">{t('stoodStill')}</p>
   return (
     <ol className="flex flex-col">
       {largest.map((step) => (

@@ -12,6 +12,7 @@ import { Bone } from '../../ui/skeleton.tsx'
 import { askedSteps } from './asked-steps.ts'
 import { CauseBars } from './cause-bars.tsx'
 import { ChurnChart } from './churn-chart.tsx'
+import { churnOf } from './churn-shapes.ts'
 import { LargestSteps } from './largest-steps.tsx'
 import { StepLinks } from './step-links.tsx'
 
@@ -40,12 +41,18 @@ export function ServiceChurn({ namespace, name }: { namespace: string; name: str
         label={t('chartOf', { name: `${namespace}/${name}` })}
         linksOf={(step) => <StepLinks step={step} stepMs={churn.stepMs} scope={scope} />}
       />
-      <DrawerSection title={t('why')}>
-        <CauseBars churn={churn} />
-      </DrawerSection>
-      <DrawerSection title={t('largest')}>
-        <LargestSteps churn={churn} scope={scope} />
-      </DrawerSection>
+      {churn.steps.some((step) => churnOf(step) > 0) ? (
+        <>
+          <DrawerSection title={t('why')}>
+            <CauseBars churn={churn} />
+          </DrawerSection>
+          <DrawerSection title={t('largest')}>
+            <LargestSteps churn={churn} scope={scope} />
+          </DrawerSection>
+        </>
+      ) : (
+        <p className="text-text-2">{t('stoodStill')}</p>
+      )}
     </div>
   )
 }

@@ -5,13 +5,15 @@ import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { churnQuery } from '../../api/queries.ts'
+import { askedSteps } from '../../cluster/churn/asked-steps.ts'
 import { StepLinks } from '../../cluster/churn/step-links.tsx'
 import { useServerNow } from '../../live/server-clock.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useInstantTime } from '../../time/use-instant-time.ts'
+import { useOldestAt } from '../../time/use-time-window.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
-import { hourBefore } from './last-hour.ts'
+import { AN_HOUR_MS } from './last-hour.ts'
 
 const ChurnChart = dynamic(() => import('../../cluster/churn/churn-chart.tsx').then((module) => module.ChurnChart), {
   ssr: false,
@@ -27,9 +29,12 @@ export function LastHourChart(): ReactElement | null {
   const now = useServerNow()
   const time = useInstantTime(instant)
   const isPresent = instant === undefined
+  const oldestAt = useOldestAt()
+  const to = time ?? now
+  const asked = askedSteps({ from: Math.max(to - AN_HOUR_MS, oldestAt ?? 0), to, isLive: isPresent })
   const { data, isError } = useQuery({
-    ...churnQuery(hourBefore(time ?? now, { isPresent })),
-    enabled: isPresent ? now > 0 : time !== undefined,
+    ...churnQuery({ from: asked.from, ...(asked.to && { to: asked.to }), step: asked.stripMs }),
+    enabled: oldestAt !== undefined && (isPresent || time !== undefined),
     ...(isPresent && { refetchInterval: READ_AGAIN_MS }),
   })
   const churn = data?.body
