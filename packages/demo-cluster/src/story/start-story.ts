@@ -26,6 +26,8 @@ export interface StoryOptions {
   timers: Timers
   /** One seed, one story. */
   random: Random
+  /** Names of `CHAPTER_NAMES`: only these are told. Default: all. */
+  chapters?: readonly string[]
 }
 
 /** What is being told now. */
@@ -59,7 +61,7 @@ const INTERLUDE_MS = 9_000
  * some 25 Services and 95 Pods. Something visible happens at least every 20 s; what accumulates is bounded. Two faults
  * stay for ever (see `installFaults`); everything else is healthy but for what a chapter says.
  */
-export function startStory({ store, timers, random }: StoryOptions): Story {
+export function startStory({ store, timers, random, chapters }: StoryOptions): Story {
   const context = { store, timers, random }
   const behaviours = new StoryBehaviours(random)
   const loads = new Loads(random)
@@ -77,7 +79,8 @@ export function startStory({ store, timers, random }: StoryOptions): Story {
   installTraffic(kubectl)
   installFaults(kubectl)
   const stage = new Stage({ ...running, context, kubectl, behaviours, loads, releases: new Releases() })
-  const teller = new StoryTeller(stage)
+  const told = CHAPTERS.filter(({ name }) => chapters?.includes(name) ?? true)
+  const teller = new StoryTeller(stage, told)
   fillQuietTimes(stage, () => teller.chapter.subject)
   return teller
 }
@@ -86,10 +89,13 @@ class StoryTeller implements Story {
   chapter: StoryChapter
   readonly #stage: Stage
   readonly #listeners = new Set<(chapter: StoryChapter) => void>()
-  #queue: Chapter[] = [...CHAPTERS]
+  readonly #chapters: readonly Chapter[]
+  #queue: Chapter[]
 
-  constructor(stage: Stage) {
+  constructor(stage: Stage, chapters: readonly Chapter[]) {
     this.#stage = stage
+    this.#chapters = chapters
+    this.#queue = [...chapters]
     this.chapter = this.#pause('prologue', 'Everything starts up')
     stage.context.timers.after(PROLOGUE_MS, () => this.#next())
   }
@@ -100,7 +106,7 @@ class StoryTeller implements Story {
   }
 
   #next(): void {
-    if (this.#queue.length === 0) this.#queue = shuffled(CHAPTERS, this.#stage.context.random)
+    if (this.#queue.length === 0) this.#queue = shuffled(this.#chapters, this.#stage.context.random)
     const next = this.#queue.shift()
     if (next === undefined) return
     const { title, subject, script } = next.plan(this.#stage)
