@@ -68,7 +68,7 @@ test('the moment before the last rollout is one command away', async ({ page }) 
 
 test('Escape closes one thing at a time: the legend, then the filter', async ({ page }) => {
   await open(page, '/map/', LIGHT)
-  const find = page.getByRole('searchbox')
+  const find = page.getByRole('combobox', { name: /^Find/ })
   await find.fill('web')
   await page.getByRole('button', { name: 'Legend' }).click()
   const legend = page.locator('[popover="auto"]:popover-open')

@@ -59,7 +59,7 @@ function Field({ label, value, onChange, summary, completion }: FindFieldPropert
       <Search size={14} aria-hidden="true" className="shrink-0 text-text-3" />
       <input
         ref={input}
-        type="search"
+        type={completion ? 'text' : 'search'}
         value={value}
         onChange={(change) => onChange(change.target.value)}
         {...completion?.input}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { hostsFound } from './hosts-found.ts'
+import { placesOnMap } from './places-on-map.ts'
 import { typedPast } from './typed-past.ts'
 import { fitsWords } from './typed-words.ts'
 
@@ -24,6 +25,27 @@ test('a host that several rules name is told once, and a wildcard is not asked f
     { kind: 'Service', found: 1, hits: [hit('Service', 'db.example.com')] },
   ]
   expect(hostsFound(kinds)).toEqual(['pay.example.com'])
+})
+
+test('what was found leads to the map of its connections: a card to its drawer, anything else to a filter', () => {
+  const hit = (kind: string, name: string, more: object = {}) => ({
+    kind,
+    found: 1,
+    hits: [{ kind, namespace: 'shop', name, by: 'name' as const, text: name, ...more }],
+  })
+  const kinds = [
+    hit('Service', 'web'),
+    hit('Pod', 'web-1', { by: 'address', text: '10.0.3.7' }),
+    hit('Node', 'n1', { namespace: null }),
+    hit('Secret', 'x'),
+    hit('Ingress', 'edge', { by: 'host', text: 'a.example.com' }),
+  ]
+  expect(placesOnMap(kinds)).toEqual([
+    { name: 'a.example.com', href: '/map/?q=host%3Aa.example.com' },
+    { name: 'shop/web', href: '/map/?namespace=shop&view=flow&focus=Service%2Fshop%2Fweb' },
+    { name: '10.0.3.7', href: '/map/?namespace=shop&view=flow&q=ip%3A10.0.3.7' },
+    { name: 'n1', href: '/map/?q=node%3An1' },
+  ])
 })
 
 test('a time of day is an instant, a port number or a name is none', () => {

@@ -14,6 +14,7 @@ import { CommandItems } from './command-items.tsx'
 import { FoundObjects, type GoTo, useFound } from './found-objects.tsx'
 import { InstantItems } from './instant-items.tsx'
 import { LinkItems } from './link-items.tsx'
+import { MapItems } from './map-items.tsx'
 import { NameView } from './name-view.tsx'
 import { PaletteGroup, PaletteItem } from './palette-parts.tsx'
 import { ScreenItems } from './screen-items.tsx'
@@ -99,6 +100,7 @@ function Finder({ onName, onClose }: { onName: () => void; onClose: () => void }
         />
         <ScreenItems typed={typed} go={go} />
         {answer && <FoundObjects answer={answer} go={go} />}
+        {answer && <MapItems answer={answer} go={go} />}
         {fitsWords(`reach pods ${t('reach')}`, typed) && (
           <PaletteGroup heading={t('questions')}>
             <PaletteItem value="question reach" onSelect={() => go({ name: t('reach'), href: '/trace/?ask=pods' })}>

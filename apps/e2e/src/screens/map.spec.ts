@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs'
+import { expect, type Page, test } from '@playwright/test'
+import { type Look, open, violations } from './screen.ts'
+
+const LOOK: Look = { theme: 'light', language: 'en' }
+
+const cards = (page: Page) => page.locator('.map-card')
+const card = (page: Page, key: string) => page.locator(`.map-card[data-id="${key}"]`)
+
+test('a filter completes what is typed, asks for what cards do not say, and stands in the link', async ({ page }) => {
+  await open(page, '/map/?namespace=shop', LOOK)
+  await page.keyboard.press('/')
+  const field = page.getByRole('combobox', { name: /^Find/ })
+  await expect(page.getByRole('option', { name: /^node:/ })).toContainText('Services with an endpoint on this Node')
+  await page.keyboard.type('lab')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(field).toHaveValue('label:')
+  await page.keyboard.type('app=web')
+  await expect(page).toHaveURL(/q=label:app%3Dweb|q=label:app=web/)
+  await expect(card(page, 'Service/shop/web')).not.toHaveAttribute('data-dim')
+  await expect(card(page, 'Service/shop/api')).toHaveAttribute('data-dim')
+  await page.reload()
+  await expect(card(page, 'Service/shop/api')).toHaveAttribute('data-dim')
+})
+
+test('Pods are found by name and address, Services by Node and by what changed, now and at an instant', async ({
+  page,
+}) => {
+  await open(page, '/map/?namespace=shop', LOOK)
+  const api = `${process.env.PORTOLAN_URL}/api/v1/services/shop/api`
+  const { endpointList, at } = await (await page.request.get(api)).json()
+  const [{ pod, address, node }] = endpointList
+  for (const q of [pod.split('/')[1], `ip:${address}`, `node:${node}`]) {
+    for (const instant of ['', `&at=${at}`]) {
+      await open(page, `/map/?namespace=shop&hide=true&q=${q}${instant}`, LOOK)
+      await expect(card(page, 'Service/shop/api')).toBeVisible()
+    }
+  }
+  await open(page, '/map/?namespace=shop&hide=true&q=node:nowhere', LOOK)
+  await expect(page.getByText('Nothing matches').first()).toBeVisible()
+  await open(page, '/map/?q=changed:1d', LOOK)
+  await expect(page.getByText(/^\d+ of \d+$/).first()).toBeVisible()
+})
+
+test('a part of a filter that says nothing is left out with the reason, and what may have been meant', async ({
+  page,
+}) => {
+  await open(page, '/map/?namespace=shop&q=stat:bad%20changed:soon', LOOK)
+  await expect(page.getByText('“changed:soon” was left out: “soon” is no time like 30s, 5m or 2h')).toBeVisible()
+  await expect(page.getByText('“stat:bad” was left out: there is no “stat:”')).toBeVisible()
+  await page.getByRole('button', { name: 'state:bad?' }).click()
+  await expect(page).toHaveURL(/q=state:bad/)
+})
+
+test('endpoints are grouped by Node, a Service with many opens in its place, and nothing above it moves', async ({
+  page,
+}) => {
+  await open(page, '/map/?namespace=shop', LOOK)
+  await page.getByRole('combobox', { name: 'What endpoints are grouped by' }).selectOption('node')
+  await expect(page).toHaveURL(/group=node/)
+  const api = card(page, 'Service/shop/api')
+  await expect(api).toHaveAccessibleName(/worker-\d+ \d of \d/)
+  const web = card(page, 'Service/shop/web')
+  const before = { web: await web.boundingBox(), api: await api.boundingBox() }
+  await api.focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Fewer', includeHidden: true })).toBeVisible()
+  await expect.poll(async () => (await api.boundingBox())?.height).toBeGreaterThan(before.api?.height ?? 0)
+  expect(await web.boundingBox()).toEqual(before.web)
+  await page.keyboard.press('Space')
+  await expect.poll(async () => (await api.boundingBox())?.height).toBe(before.api?.height)
+  expect(await violations(page)).toEqual([])
+})
+
+test('a Service that is exposed itself has an entry, whose way is lit to the Service', async ({ page }) => {
+  await open(page, '/map/?namespace=edge', LOOK)
+  const entry = card(page, 'Service/edge/envoy-public<direct')
+  await expect(entry).toHaveAccessibleName(/203\.0\.113\.10, Address.*:80 :443, straight to Service envoy-public/)
+  await entry.hover()
+  await expect(card(page, 'Service/edge/envoy-public')).toHaveAttribute('data-lit')
+  await entry.click()
+  await expect(page).toHaveURL(/focus=Address\/-\/203\.0\.113\.10/)
+  await expect(page.getByRole('link', { name: 'Its page' })).toHaveAttribute('href', /service\/\?.*name=envoy-public/)
+})
+
+test('without a mouse: along the traffic from the address to the Service, with the whole way lit', async ({ page }) => {
+  await open(page, '/map/?namespace=shop', LOOK)
+  const chart = page.getByRole('region', { name: 'Chart of the traffic' })
+  await expect(chart.getByRole('list', { name: 'Services' }).getByRole('listitem').first()).toBeVisible()
+  const first = chart.locator('.map-card[tabindex="0"]')
+  await expect(first).toHaveCount(1)
+  await first.focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.locator('.map-card:focus')).toHaveAccessibleName(/^nginx, IngressClass/)
+  await page.keyboard.press('l')
+  await page.keyboard.press('l')
+  await expect(page.locator('.map-card:focus')).toHaveAccessibleName(/endpoints ready|does not exist/)
+  await expect(page.locator('.map-card[data-lit]')).not.toHaveCount(0)
+  expect(await cards(page).locator('visible=true').count()).toBeGreaterThan(3)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('complementary')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/focus=/)
+})
+
+test('the strip beside the chart leads to where it is clicked', async ({ page }) => {
+  await open(page, '/map/?view=flow', LOOK)
+  const chart = page.getByRole('region', { name: 'Chart of the traffic' })
+  const box = await chart.boundingBox()
+  if (!box) throw new Error('Expected the chart on the page, found none.')
+  await page.mouse.click(box.x + box.width + 7, box.y + box.height - 20)
+  await expect.poll(() => chart.evaluate((element) => element.scrollTop)).toBeGreaterThan(200)
+})
+
+test('the chart is saved as SVG with its text, and as PNG', async ({ page }) => {
+  await open(page, '/map/?namespace=shop&group=node', LOOK)
+  const saved = async (format: string) => {
+    await page.getByRole('button', { name: 'Save the chart as a picture' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: new RegExp(`^${format}`) }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^map-shop-.*\\.${format.toLowerCase()}$`))
+    return readFileSync(await download.path())
+  }
+  const svg = (await saved('SVG')).toString()
+  expect(svg).toContain('shop.example.com')
+  expect(svg).toContain('Endpoints by Node')
+  expect((await saved('PNG')).subarray(1, 4).toString()).toBe('PNG')
+})
