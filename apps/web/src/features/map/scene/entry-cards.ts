@@ -55,9 +55,10 @@ export function parentEntry(node: TopologyNode, band: string, scope: Scope): Ent
  * stands for the first of these places. `undefined` for a Service that is reached inside of the cluster only.
  */
 export function directEntry(service: ServiceCard, scope: Scope): EntryCard | undefined {
+  if (service.isElsewhere || !scope.frontsTo.has(service.key)) return undefined
   const ways = waysTo([service.key], scope)
   const [first] = ways
-  if (first === undefined || service.isElsewhere) return undefined
+  if (first === undefined) return undefined
   const door: FrontDoor = { ways, pods: undefined, controllers: [], isInferred: false }
   const name = first.address || String(first.ports[0] ?? '')
   const kind = first.address ? 'Address' : 'NodePort'

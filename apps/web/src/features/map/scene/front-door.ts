@@ -25,9 +25,17 @@ export interface FrontDoor {
   readonly isInferred: boolean
 }
 
-/** Behind an IngressClass or a Gateway: edges `controller` from it, and `front` to those. */
-export function frontDoor(node: TopologyNode, scope: Scope): FrontDoor {
-  const controllers = (scope.edgesFrom.get(node.key) ?? [])
+/** Behind an IngressClass or a Gateway: edges `controller` from it, and `front` to those. Looked up once, for many routes ask. */
+export function frontDoor({ key }: TopologyNode, scope: Scope): FrontDoor {
+  const known = scope.doors.get(key)
+  if (known) return known
+  const door = lookUpDoor(key, scope)
+  scope.doors.set(key, door)
+  return door
+}
+
+function lookUpDoor(key: string, scope: Scope): FrontDoor {
+  const controllers = (scope.edgesFrom.get(key) ?? [])
     .filter((edge) => isEdgeOf(edge, 'controller'))
     .map((edge) => ({ to: edge.to, ...edgeFacts(edge) }))
   const dataPlanes = controllers.flatMap(({ pods, to }) => (pods ? { pods, to } : []))

@@ -1,4 +1,5 @@
 import { isEdgeOf } from './facts.ts'
+import type { FrontDoor } from './front-door.ts'
 import type { MarkedEdge, MarkedNode, MarkedTopology } from './marks.ts'
 import { compareText, groupBy } from './order.ts'
 
@@ -18,6 +19,8 @@ export class Scope {
   readonly edgesFrom: ReadonlyMap<string, readonly MarkedEdge[]>
   /** Ways in from outside, by what they lead to. */
   readonly frontsTo: ReadonlyMap<string, readonly FrontEdge[]>
+  /** Front doors that were looked up, by key of the class or Gateway. */
+  readonly doors = new Map<string, FrontDoor>()
   readonly #namespaces: ReadonlySet<string>
   readonly #ghosts: ReadonlySet<string>
 
