@@ -2,6 +2,7 @@
 
 import type {
   AlertsPage,
+  ChangeCauses,
   ChangesPage,
   Churn,
   FindingsPage,
@@ -148,6 +149,9 @@ export const servicesChurnQuery = (query: {
   limit: number
 }) => ask<ServicesChurn>({ path: '/churn/services', query })
 
+/** `GET /changes/{seq}/causes`: what one change of a slice did to endpoints, and why. */
+export const changeCausesQuery = (seq: number) => ask<ChangeCauses>({ path: `/changes/${seq}/causes` })
+
 /** What `GET /changes` may be asked. */
 export interface ChangesFilter {
   readonly after?: number
@@ -227,8 +231,14 @@ export const objectsFoundQuery = (query: {
 export const searchQuery = (query: { q: string; at?: string }) => ask<SearchAnswer>({ path: '/search', query })
 
 /** `GET /rollouts`: the newest few. */
-export const newestRolloutsQuery = (query: { limit: number; at?: string }) =>
-  ask<RolloutsPage>({ path: '/rollouts', query })
+export const newestRolloutsQuery = (query: {
+  limit: number
+  at?: string
+  namespace?: readonly string[]
+  workload?: string
+  from?: string
+  to?: string
+}) => ask<RolloutsPage>({ path: '/rollouts', query })
 
 /** `GET /findings`: how many there are, by rule and severity. */
 export const findingCountsQuery = (query: { at?: string }) =>

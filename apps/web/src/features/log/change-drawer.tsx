@@ -2,6 +2,7 @@
 
 import type { RecordedChange } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { changesQuery } from '../../api/queries.ts'
@@ -16,6 +17,11 @@ import { buttonClass } from '../../ui/button.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { Time } from '../../ui/time.tsx'
+
+const ChangeCauses = dynamic(() => import('./change-causes.tsx').then((module) => module.ChangeCauses), { ssr: false })
+const ChangeRollout = dynamic(() => import('./change-rollout.tsx').then((module) => module.ChangeRollout), {
+  ssr: false,
+})
 
 /** One change: what it did, when it can have happened, how that is known, and who wrote it. */
 export function ChangeDrawer({
@@ -104,6 +110,8 @@ function ChangeDetails({ change }: { change: RecordedChange }): ReactElement {
           {t('page')}
         </AppLink>
       </div>
+      <ChangeRollout change={change} />
+      {change.kind === 'EndpointSlice' && change.evidence !== 'initial' && <ChangeCauses change={change} />}
       <Differences change={change} />
     </div>
   )

@@ -17,6 +17,7 @@ import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { LatestRollout } from './latest-rollout.tsx'
 import { LedgerView } from './ledger/ledger-view.tsx'
 import { useLedger } from './ledger/use-ledger.ts'
 import { NoServiceNamed } from './no-service-named.tsx'
@@ -84,6 +85,7 @@ function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ServiceHeading service={service} shown={shown} />
+      <LatestRollout namespace={service.namespace} name={service.name} />
       <LedgerView shown={shown} />
       {(shown.ledger ?? shown.error) && <ServiceTabs service={service} />}
     </div>

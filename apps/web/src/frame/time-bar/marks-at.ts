@@ -11,10 +11,8 @@ export interface MarkedMoment {
 /** What is marked at an instant, give or take, worst first; gaps of several kinds as one. */
 export function marksAt(markers: Markers | undefined, at: number, toleranceMs: number): MarkedMoment[] {
   if (!markers) return []
-  const isAt = ({ from, to }: { from: string; to: string | null }) =>
-    Date.parse(from) - toleranceMs <= at && (to === null || at <= Date.parse(to) + toleranceMs)
-  const lasting = ({ from, to }: { from: string; to: string | null }) =>
-    to === null ? undefined : Date.parse(to) - Date.parse(from)
+  const isAt = (stretch: Stretch) => isMarked(stretch, at, toleranceMs)
+  const lasting = ({ from, to }: Stretch) => (to === null ? undefined : Date.parse(to) - Date.parse(from))
   const gaps = markers.gaps.filter(isAt)
   const [gap] = gaps
   return [
@@ -33,4 +31,27 @@ export function marksAt(markers: Markers | undefined, at: number, toleranceMs: n
       .filter(isAt)
       .map((mark) => ({ what: 'rollout' as const, name: mark.workload, lastingMs: lasting(mark) })),
   ]
+}
+
+/** The rollout that is marked at an instant, give or take: of several the one that began last. */
+export function rolloutAt(
+  markers: Markers | undefined,
+  at: number,
+  toleranceMs: number,
+): Markers['rollouts'][number] | undefined {
+  return markers?.rollouts
+    .filter((mark) => isMarked(mark, at, toleranceMs))
+    .reduce<Markers['rollouts'][number] | undefined>(
+      (last, mark) => (last === undefined || mark.from > last.from ? mark : last),
+      undefined,
+    )
+}
+
+interface Stretch {
+  readonly from: string
+  readonly to: string | null
+}
+
+function isMarked({ from, to }: Stretch, at: number, toleranceMs: number): boolean {
+  return Date.parse(from) - toleranceMs <= at && (to === null || at <= Date.parse(to) + toleranceMs)
 }

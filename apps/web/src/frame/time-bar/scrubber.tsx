@@ -1,6 +1,8 @@
 'use client'
 
 import type { Markers } from '@portolan/contract'
+import clsx from 'clsx'
+import { useRouter } from 'next/navigation'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -12,12 +14,15 @@ import {
 } from 'react'
 import { useTranslations } from 'use-intl'
 import { shiftWindow, zoomWindow } from '../../time/time-window.ts'
+import { useAt } from '../../time/use-at.ts'
 import { useCompared } from '../../time/use-compared.ts'
 import type { ShownWindow } from '../../time/use-time-window.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { Handle, HandleA, Pointed } from './bar-handles.tsx'
 import { BarPicture } from './bar-picture.tsx'
 import { BAR } from './bar-shape.ts'
+import { rolloutAt } from './marks-at.ts'
+import { rolloutMarkHref } from './rollout-mark-href.ts'
 import { useBarWords } from './use-bar-words.ts'
 import type { Scrub } from './use-scrub.ts'
 
@@ -27,7 +32,21 @@ const SNAP_PX = 6
 const GRIP_PX = 8
 /** How near to a mark the pointer tells of it. */
 const MARK_PX = 5
+/** How far down the marks of rollouts are taken, by a mouse and by a finger. */
+const MARKS_PX = { mouse: BAR.marks + 2, finger: 24 }
+/** So far a press may move and still be a click. */
+const CLICK_PX = 4
 const ZOOM_STEP = 1.25
+
+type RolloutMark = Markers['rollouts'][number]
+
+/** What a press that lasts does. */
+type Drag =
+  | { readonly kind: 'scrub' }
+  | { readonly kind: 'a' }
+  | { readonly kind: 'mark'; readonly x: number; readonly mark: RolloutMark }
+  | { readonly kind: 'pan'; readonly x: number; readonly from: number; readonly to: number }
+  | undefined
 
 interface ScrubberProperties {
   readonly shown: ShownWindow
@@ -37,8 +56,8 @@ interface ScrubberProperties {
 }
 
 /**
- * The bar itself, a slider through time. A drag looks at other instants; on the axis it moves the window. The wheel makes the
- * window longer or shorter, sideways it moves it; a double click there makes it the usual one again.
+ * The bar itself, a slider through time. A drag looks at other instants; on the axis it moves the window. A click on the mark of
+ * a rollout, or Enter where the handle stands on one, leads to its page. The wheel makes the window longer or shorter, sideways it moves it; a double click there makes it the usual one again.
  */
 export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties): ReactElement {
   const { window, now, oldestAt, follow, hold } = shown
@@ -49,13 +68,18 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
   const { aTime, compare } = useCompared()
   const [draggedA, setDraggedA] = useState<number>()
   const a = draggedA ?? aTime
-  const drag = useRef<{ kind: 'scrub' } | { kind: 'a' } | { kind: 'pan'; x: number; from: number; to: number }>(
-    undefined,
-  )
+  const drag = useRef<Drag>(undefined)
+  const [isOnMark, setOnMark] = useState(false)
+  const openRollout = useOpenRollout(scrub)
   const words = useBarWords(markers)
   const span = window.to - window.from
   const instantAt = (x: number) => window.from + (Math.min(width, Math.max(0, x)) / width) * span
   const xAt = (at: number) => ((at - window.from) / span) * width
+  const markTolerance = (MARK_PX / width) * span
+  const markUnder = (pointer: PointerEvent<HTMLElement>) => {
+    const depth = pointer.pointerType === 'mouse' ? MARKS_PX.mouse : MARKS_PX.finger
+    return yOf(pointer) <= depth ? rolloutAt(markers, instantAt(xOf(pointer)), markTolerance) : undefined
+  }
   const wantAt = (x: number) => {
     if (window.isLive && x > width - SNAP_PX) return scrub.want(undefined)
     scrub.want(Math.max(instantAt(x), oldestAt ?? 0))
@@ -71,30 +95,30 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
     hold({ from: next.from, to: Math.min(next.to, now) }, 'replace')
   })
 
-  const xOf = ({ clientX, currentTarget }: PointerEvent<HTMLElement>) =>
-    clientX - currentTarget.getBoundingClientRect().left
-  const yOf = ({ clientY, currentTarget }: PointerEvent<HTMLElement>) =>
-    clientY - currentTarget.getBoundingClientRect().top
+  const beginScrub = (x: number) => {
+    drag.current = { kind: 'scrub' }
+    if (!window.isLive) hold(window, 'replace')
+    wantAt(x)
+  }
+  const markHere = rolloutAt(markers, scrub.time, 0)
   const handlers = {
     onPointerDown: (pointer: PointerEvent<HTMLElement>) => {
       if (pointer.button !== 0) return
       pointer.currentTarget.setPointerCapture(pointer.pointerId)
       const x = xOf(pointer)
-      const isOnAxis = yOf(pointer) > BAR.axis
-      drag.current = isOnAxis ? { kind: 'pan', x, from: window.from, to: window.to } : { kind: 'scrub' }
-      if (isOnAxis) return
-      if (a !== undefined && Math.abs(x - xAt(a)) < GRIP_PX) {
-        drag.current = { kind: 'a' }
-        return
-      }
-      if (!window.isLive) hold(window, 'replace')
-      wantAt(x)
+      const mark = markUnder(pointer)
+      if (yOf(pointer) > BAR.axis) drag.current = { kind: 'pan', x, from: window.from, to: window.to }
+      else if (a !== undefined && Math.abs(x - xAt(a)) < GRIP_PX) drag.current = { kind: 'a' }
+      else if (mark) drag.current = { kind: 'mark', x, mark }
+      else beginScrub(x)
     },
     onPointerMove: (pointer: PointerEvent<HTMLElement>) => {
       const x = xOf(pointer)
       setPointedAt(instantAt(x))
+      setOnMark(markUnder(pointer) !== undefined)
       const { current } = drag
       if (current?.kind === 'scrub') wantAt(x)
+      if (current?.kind === 'mark' && Math.abs(x - current.x) > CLICK_PX) beginScrub(x)
       if (current?.kind === 'a') setDraggedA(Math.round(Math.max(instantAt(x), oldestAt ?? 0)))
       if (current?.kind !== 'pan') return
       const by = Math.min(((current.x - x) / width) * span, now - current.to)
@@ -102,6 +126,7 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
     },
     onPointerUp: () => {
       if (draggedA !== undefined) compare({ time: draggedA })
+      if (drag.current?.kind === 'mark') openRollout(drag.current.mark)
       setDraggedA(undefined)
       drag.current = undefined
     },
@@ -116,6 +141,7 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
         Home: () => scrub.want(Math.max(window.from, oldestAt ?? 0)),
         End: () => scrub.want(window.isLive ? undefined : window.to),
         ' ': onPlay,
+        ...(markHere && { Enter: () => openRollout(markHere) }),
       }
       const move =
         step === undefined
@@ -141,10 +167,15 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       aria-valuetext={
         scrub.isLive
           ? t('live')
-          : [words.instant(scrub.time, now), words.marks(scrub.time, 0)].filter(Boolean).join('. ')
+          : [words.instant(scrub.time, now), words.marks(scrub.time, 0), markHere && t('enterOpens')]
+              .filter(Boolean)
+              .join('. ')
       }
       {...handlers}
-      className="inset-focus relative h-[64px] min-w-0 max-md:flex-none flex-1 cursor-crosshair touch-none select-none overflow-hidden"
+      className={clsx(
+        'inset-focus relative h-[64px] min-w-0 max-md:flex-none flex-1 touch-none select-none overflow-hidden',
+        isOnMark ? 'cursor-pointer' : 'cursor-crosshair',
+      )}
     >
       {width > 0 && (
         <svg aria-hidden="true" width={width} height={BAR.height} className="block overflow-visible">
@@ -154,7 +185,7 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
               at={pointedAt}
               x={xAt(pointedAt)}
               width={width}
-              marks={words.marks(pointedAt, (MARK_PX / width) * span)}
+              marks={[words.marks(pointedAt, markTolerance), isOnMark && t('clickOpens')].filter(Boolean).join(' · ')}
             />
           )}
           {a !== undefined && <HandleA x={xAt(a)} />}
@@ -163,6 +194,19 @@ export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties):
       )}
     </div>
   )
+}
+
+const xOf = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): number =>
+  clientX - currentTarget.getBoundingClientRect().left
+
+const yOf = ({ clientY, currentTarget }: PointerEvent<HTMLElement>): number =>
+  clientY - currentTarget.getBoundingClientRect().top
+
+/** Goes to the page of a rollout that is marked. */
+function useOpenRollout({ time }: Scrub): (mark: RolloutMark) => void {
+  const router = useRouter()
+  const { text } = useAt()
+  return (mark) => router.push(rolloutMarkHref(mark, { time, text }))
 }
 
 function stepOf(key: string, stepMs: number): number | undefined {

@@ -18,6 +18,7 @@ import type { Card, Scene, ServiceCard } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import { Facts } from './facts.tsx'
 import { JustBefore } from './just-before.tsx'
+import { LastRollouts } from './last-rollouts.tsx'
 import { LeadsTo } from './leads-to.tsx'
 import { ReachedFrom } from './reached-from.tsx'
 import { ServiceEndpoints } from './service-endpoints.tsx'
@@ -101,6 +102,7 @@ function Sections({ cards, scene, traffic, store, links }: SectionsProperties): 
       {!isPlace && (
         <>
           <Why card={card} />
+          {isService && card.namespace !== null && <LastRollouts namespace={card.namespace} name={card.name} />}
           <JustBefore card={card} />
           <Facts card={card} />
         </>
