@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
-import type { RolloutDetail, RolloutsPage } from '@portolan/contract'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import type { ChangeCauses, ChangesPage, RolloutDetail, RolloutsPage } from '@portolan/contract'
 import { open, overflow, THEMES, urlOf, violations } from './screen.ts'
 
 const LOOK = { theme: 'light', language: 'en' } as const
@@ -18,6 +18,34 @@ async function firstRollout(): Promise<string> {
     )
     .toBeDefined()
   return id ?? ''
+}
+
+const rolloutOf = async (id: string): Promise<RolloutDetail> =>
+  (await fetch(urlOf(`/api/v1/rollouts/${encodeURIComponent(id)}`))).json()
+
+/** `seq` of a change of a slice by which the rollout took an endpoint. */
+async function sliceChangeOf(id: string): Promise<number> {
+  const { requestedAt, workload } = await rolloutOf(id)
+  const range = `namespace=${workload.namespace}&from=${encodeURIComponent(requestedAt)}`
+  const changes: ChangesPage = await (await fetch(urlOf(`/api/v1/changes?kind=EndpointSlice&${range}`))).json()
+  for (const { seq } of changes.items) {
+    const causes: ChangeCauses = await (await fetch(urlOf(`/api/v1/changes/${seq}/causes`))).json()
+    if (causes.items.some(({ cause, to }) => cause.kind === 'rollout' && to === 'terminating-serving')) return seq
+  }
+  throw new Error(`no change of a slice was found that rollout ${id} caused`)
+}
+
+/** The bar shows by the pointer's shape where a mark can be clicked. */
+async function clickMarkOn(page: Page, bar: Locator): Promise<void> {
+  const box = await bar.boundingBox()
+  if (!box) throw new Error('the time bar is not there')
+  for (let x = box.x + 1; x < box.x + box.width; x += 3) {
+    await page.mouse.move(x, box.y + 6)
+    if ((await bar.evaluate((element) => getComputedStyle(element).cursor)) !== 'pointer') continue
+    await page.mouse.click(x, box.y + 6)
+    return
+  }
+  throw new Error('no mark of a rollout is on the time bar')
 }
 
 const pageOf = (id: string, more = '') => `/rollout/?id=${encodeURIComponent(id)}${more}`
@@ -94,7 +122,7 @@ test('the same as tables, and all of it as a file', async ({ page }) => {
   }
   await page.getByRole('button', { name: 'Table', exact: true }).click()
   const steps = page.getByRole('table', { name: 'Ready endpoints, step by step' })
-  const told = (await (await fetch(urlOf(`/api/v1/rollouts/${encodeURIComponent(id)}`))).json()) as RolloutDetail
+  const told = await rolloutOf(id)
   await expect(steps).toHaveAttribute('aria-rowcount', String((told.series[0]?.steps.length ?? 0) + 1))
   expect(await violations(page)).toEqual([])
 })
@@ -116,4 +144,57 @@ test('why an endpoint was lost is told with its proof, in the rollout and on the
   await expect(page).toHaveURL(/\/service\//)
   await expect(page.getByRole('region', { name: /^Why endpoints came and went/ })).toBeVisible()
   expect(await violations(page)).toEqual([])
+})
+
+test('the log tells why a change of a slice moved an endpoint, and leads to the change that proves it', async ({
+  page,
+}) => {
+  const seq = await sliceChangeOf(await firstRollout())
+  await open(page, `/log/?seq=${seq}`, LOOK)
+  const drawer = page.getByRole('complementary', { name: 'Change' })
+  const why = drawer.getByRole('region', { name: 'What it did to endpoints, and why' })
+  const move = why.getByRole('listitem').filter({ hasText: 'rolls out another revision' }).first()
+  await move.locator('summary').click()
+  await expect(move).toContainText('metadata.deletionTimestamp')
+  expect(await violations(page)).toEqual([])
+  const evidence = move.getByRole('link', { name: /^seq / }).first()
+  const proof = (await evidence.textContent())?.replace('seq ', '')
+  await evidence.click()
+  await expect(page).toHaveURL(new RegExp(`seq=${proof}$`))
+})
+
+test('a rollout is reached from the change that asked for it, from its Service, the map and the time bar', async ({
+  page,
+}) => {
+  const id = await firstRollout()
+  const { requested, requestedAt, services, workload } = await rolloutOf(id)
+  const isThere = new RegExp(`/rollout/\\?id=${encodeURIComponent(id)}`)
+  const [service = ''] = services.map((each) => each.service)
+  const then = encodeURIComponent(new Date(Date.parse(requestedAt) + 500).toISOString())
+  const name = service.split('/')[1] ?? ''
+
+  await open(page, `/log/?seq=${requested.seq}`, LOOK)
+  await page.getByRole('complementary', { name: 'Change' }).getByRole('link', { name: workload.name }).click()
+  await expect(page).toHaveURL(isThere)
+
+  await open(page, `/service/?namespace=${workload.namespace}&name=${name}&at=${then}`, LOOK)
+  await page.getByRole('region', { name: 'Last rollout behind it' }).getByRole('link').click()
+  await expect(page).toHaveURL(isThere)
+  await expect(page).toHaveURL(/at=/)
+
+  await open(page, `/map/?view=flow&focus=${encodeURIComponent(`Service/${service}`)}&at=${then}`, LOOK)
+  await page.getByRole('complementary').locator('a[href^="/rollout/"]').first().click()
+  await expect(page).toHaveURL(isThere)
+
+  await open(page, `/services/?at=${then}`, LOOK)
+  const bar = page.getByRole('slider', { name: 'Instant shown' })
+  await expect(bar).toHaveAttribute('aria-valuetext', /Enter opens the rollout/)
+  await bar.press('Enter')
+  await expect(page).toHaveURL(isThere)
+  await expect(chart(page)).toBeVisible()
+
+  await open(page, `/services/?at=${then}`, LOOK)
+  await expect(bar).toHaveAttribute('aria-valuetext', /Enter opens the rollout/)
+  await clickMarkOn(page, bar)
+  await expect(page).toHaveURL(/\/rollout\/\?id=/)
 })

@@ -91,7 +91,7 @@ function Move({ move: { identity, pod, from, to, cause } }: { move: EndpointMove
             <span aria-hidden="true" className="text-text-3">
               →
             </span>
-            <Standing state={to} absent="after" />
+            <Standing state={from === null && to === 'unready' ? 'starting' : to} absent="after" />
           </span>
           <span className="block text-text-2">
             <ToldSentence sentence={cause.sentence} />
@@ -105,7 +105,14 @@ function Move({ move: { identity, pod, from, to, cause } }: { move: EndpointMove
   )
 }
 
-function Standing({ state, absent }: { state: EndpointMove['from']; absent: 'before' | 'after' }): ReactElement {
+/** @param absent what is said where it was not there, before or after */
+function Standing({
+  state,
+  absent,
+}: {
+  state: keyof typeof ENDPOINT_LOOK | null
+  absent: 'before' | 'after'
+}): ReactElement {
   const t = useTranslations('endpointState')
   const none = useTranslations('log.causes')
   if (state === null) return <span className="text-text-3">{none(absent)}</span>
