@@ -60,7 +60,8 @@ export class AlertTable {
     // What is judged again after a crash is the same moment.
     this.#addMoment = connection.statement(
       `INSERT INTO alert_moment (alert_id, content) SELECT ?1, ?2
-         WHERE NOT EXISTS (SELECT 1 FROM alert_moment WHERE alert_id = ?1 AND content = ?2)`,
+         WHERE NOT EXISTS (
+           SELECT 1 FROM alert_moment WHERE alert_id = ?1 AND content ->> 'type' = ?3 AND content ->> 'at' = ?4)`,
     )
     this.#raiseAgain = connection.statement('UPDATE alert SET acknowledged_by = NULL WHERE id = ?')
     this.#moments = connection.query('SELECT content FROM alert_moment WHERE alert_id = ? ORDER BY id DESC LIMIT ?')
@@ -136,7 +137,7 @@ export class AlertTable {
   }
 
   #addMomentOf(alert: string, moment: AlertMoment): void {
-    this.#addMoment.run(alert, JSON.stringify(moment))
+    this.#addMoment.run(alert, JSON.stringify(moment), moment.type, moment.at)
   }
 }
 

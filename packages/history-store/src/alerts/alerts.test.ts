@@ -126,7 +126,7 @@ describe('alerts', () => {
 
   it('that are raised again are acknowledged by nobody, and what is judged again after a crash is one moment', async () => {
     const alert = anAlert('a')
-    await store.commit(aBatch({ transitions: [raised(alert), raised(alert)] }))
+    await store.commit(aBatch({ transitions: [raised(alert), { ...raised(alert), seq: 2 }] }))
     await store.acknowledge('a', { at: 50, by: 'on call' })
     const over = { ...alert, resolvedAt: 60 }
     await store.commit(aBatch({ transitions: [{ type: 'resolved', at: 60, seq: 2, alert: over, because: 'cleared' }] }))

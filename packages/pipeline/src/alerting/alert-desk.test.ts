@@ -2,22 +2,11 @@ import {
   type Alert,
   AlertFold,
   type AlertTransition,
-  LedgerFold,
   openLedgers,
   RuleBook,
   type Silence,
   Snapshot,
 } from '@portolan/domain'
-import {
-  aDeployment,
-  aModification,
-  aNode,
-  anEndpointSlice,
-  aPod,
-  aService,
-  aSnapshot,
-  type PodOptions,
-} from '@portolan/domain/testing'
 import { describe, expect, it } from 'vitest'
 import type { AlertBatch, Receiver, RestoredAlerts } from '../ports/index.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
@@ -206,63 +195,6 @@ describe('AlertDesk', () => {
     await after.pass(2)
     expect(after.messages()).toEqual(['r1/a/1 firing', 'r1/a/2 resolved'])
   })
-})
-
-describe('a storm', () => {
-  it('a node pool dies under 1,000 Services: a handful of incidents and messages, and no alert is missing', async () => {
-    const nodes = Array.from({ length: 10 }, (_, index) => `n${index}`)
-    const names = Array.from({ length: 1000 }, (_, index) => `app-${index}`)
-    const podOf = (name: string, index: number, changed: PodOptions = {}) =>
-      aPod(name, {
-        namespace: 'shop',
-        labels: { app: name },
-        node: `n${index % 10}`,
-        ip: `10.0.${index >> 8}.${index & 255}`,
-        ...changed,
-      })
-    const sliceOf = (name: string, index: number, ready: boolean) =>
-      anEndpointSlice(name, { namespace: 'shop', service: name, endpoints: [{ pod: podOf(name, index), ready }] })
-    const objects = names.flatMap((name, index) => [
-      aService(name, { namespace: 'shop', selector: { app: name } }),
-      ...[aDeployment(name, { namespace: 'shop' }), podOf(name, index), sliceOf(name, index, true)],
-    ])
-    const snapshot = aSnapshot(...objects, ...nodes.map((name) => aNode(name)))
-    const ledgers = new LedgerFold((uid) => snapshot.byUid('Pod', uid))
-    for (const slice of snapshot.ofKind('EndpointSlice')) {
-      ledgers.apply({ ...aModification(0, [slice, slice], { observedAt: START }), change: 'added' }, undefined, slice)
-    }
-    const office = new Office({ snapshot, settings: { receivers: [aReceiver('r1'), aReceiver('r2')] } })
-    const tell = (...pair: Parameters<typeof aModification>[1]) => {
-      const change = aModification(snapshot.seq + 1, pair, { observedAt: office.clock.now() })
-      const applied = snapshot.apply(change)
-      const ledger = ledgers.apply(change, applied.before, applied.after)
-      office.desk.take({ change, applied, ledger, rollouts: [] })
-    }
-    const lost = {
-      conditions: [
-        { type: 'Ready', status: 'False' },
-        { type: 'ContainersReady', status: 'True' },
-      ],
-    }
-    await office.pass(5)
-    for (const name of nodes) tell(aNode(name), aNode(name, { isReady: false }))
-    for (const [index, name] of names.entries()) {
-      if (index % 200 === 0) await office.pass(1)
-      tell(podOf(name, index), podOf(name, index, { isReady: false, status: lost }))
-      tell(sliceOf(name, index, true), sliceOf(name, index, false))
-    }
-    await office.pass(75)
-    const raised = office.transitions().filter((line) => line.startsWith('raised'))
-    const incidents = new Set(office.batches.flatMap((batch) => batch.incidents.map(({ id }) => id)))
-    expect(raised).toHaveLength(1000)
-    expect(office.desk.firing()).toHaveLength(1000)
-    expect(incidents.size).toBeLessThanOrEqual(5)
-    for (const receiver of ['r1', 'r2']) {
-      const messages = office.messages().filter((key) => key.startsWith(`${receiver}/`))
-      expect(messages.length).toBeGreaterThan(0)
-      expect(messages.length).toBeLessThanOrEqual(5)
-    }
-  }, 30_000)
 })
 
 function anAlert(id: string, changed: Partial<Alert> = {}): Alert {
