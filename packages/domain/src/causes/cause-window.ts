@@ -63,7 +63,7 @@ export class CauseWindow {
   take(change: RecordedChange, applied: AppliedChange): void {
     this.#now = Math.max(this.#now, change.observedAt)
     this.#podsHere.clear()
-    if (isProof(applied)) this.#remember(change, applied)
+    if (isNews(change) && isProof(applied)) this.#remember(change, applied)
   }
 
   /** Forget what proves nothing of a transition that is not 15 seconds old yet. */
@@ -125,13 +125,13 @@ export class CauseWindow {
     return versions.filter((version) => version.at >= from && version.at <= to)
   }
 
-  #remember({ evidence, observedAt, seq, writer }: RecordedChange, { after, before, key }: AppliedChange): void {
+  #remember(change: RecordedChange, applied: AppliedChange): void {
+    const { after, before } = applied
     const object = after ?? before
-    const version = { seq, at: observedAt, evidence, ...(writer && { writer }), before, after }
-    const name = object && nameOf(key, object, seq)
-    if (name !== undefined) this.#put({ ...version, key: name })
+    const name = object && nameOf(applied.key, object, change.seq)
+    if (name !== undefined) this.#put(versionOf(name, change, applied))
     const owner = before?.kind === 'Pod' && after === undefined ? controllerOf(before) : undefined
-    if (owner !== undefined) this.#put({ ...version, key: goneKey(owner) })
+    if (owner !== undefined) this.#put(versionOf(goneKey(owner), change, applied))
   }
 
   #put(version: KeyedVersion): void {
@@ -150,6 +150,12 @@ export class CauseWindow {
     this.#queue = this.#queue.slice(this.#first)
     this.#first = 0
   }
+}
+
+/** Of the same shape each time: spread into one another, each would have its own, and there may be 100,000. */
+function versionOf(key: string, change: RecordedChange, { after, before }: AppliedChange): KeyedVersion {
+  const { evidence, observedAt: at, seq, writer } = change
+  return writer ? { key, seq, at, evidence, before, after, writer } : { key, seq, at, evidence, before, after }
 }
 
 const uidKey = (kind: WatchedKind, uid: string): string => `${kind} ${uid}`
@@ -174,6 +180,9 @@ function nameOf(key: ObjectKey, object: WatchedObject, seq: number): string | un
       return uidKey(object.kind, object.metadata.uid)
   }
 }
+
+/** What was there when we first looked did not come then; only an Event tells of what went before. */
+const isNews = ({ evidence, kind }: RecordedChange): boolean => evidence !== 'initial' || kind === 'Event'
 
 /** Whether a change can prove a cause. */
 function isProof({ after, before }: AppliedChange): boolean {

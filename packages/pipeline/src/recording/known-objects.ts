@@ -26,6 +26,10 @@ export interface ObjectChange {
   readonly after: WatchedObject | undefined
 }
 
+type ChangeFacts = Pick<Change, 'change' | 'differences' | 'resourceVersion'> & {
+  readonly writer?: Change['writer'] | undefined
+}
+
 /** How and when a change was learned. Epoch ms. */
 export interface Learned {
   readonly evidence: Evidence
@@ -94,16 +98,8 @@ export class KnownObjects {
     if (!isSignificant(this.#kind, found)) return []
     const before = known.object
     known.object = object
-    const identity = this.#identity(object)
-    const change: Change = {
-      ...identity,
-      ...learned,
-      change: 'modified',
-      resourceVersion,
-      ...(writer && { writer }),
-      differences: found,
-    }
-    return [{ change, before, after: object }]
+    const facts = { change: 'modified', resourceVersion, writer, differences: found } as const
+    return [{ change: changeOf(object, learned, facts), before, after: object }]
   }
 
   /** An object that exists no more. Nothing, where it was not known. */
@@ -111,9 +107,8 @@ export class KnownObjects {
     const known = this.#byKey.get(key)
     if (known === undefined) return []
     this.#byKey.delete(key)
-    const identity = this.#identity(known.object)
-    const change: Change = { ...identity, ...learned, change: 'deleted', resourceVersion, differences: [] }
-    return [{ change, before: known.object, after: undefined }]
+    const facts = { change: 'deleted', resourceVersion, differences: [] } as const
+    return [{ change: changeOf(known.object, learned, facts), before: known.object, after: undefined }]
   }
 
   /** A watched deletion: of this very object, not of a namesake that was created since. */
@@ -124,22 +119,33 @@ export class KnownObjects {
   }
 
   #added({ object, resourceVersion, writer }: ProjectedObject, learned: Learned): ObjectChange {
-    const identity = this.#identity(object)
-    const change: Change = {
-      ...identity,
-      ...learned,
-      observedFrom: notBeforeCreation(object, learned),
-      change: 'added',
-      resourceVersion,
-      ...(writer && { writer }),
-      differences: [{ path: '', after: object }],
-    }
-    return { change, before: undefined, after: object }
+    const { evidence, observedAt } = learned
+    const since = { evidence, observedAt, observedFrom: notBeforeCreation(object, learned) }
+    const facts = { change: 'added', resourceVersion, writer, differences: [{ path: '', after: object }] } as const
+    return { change: changeOf(object, since, facts), before: undefined, after: object }
   }
+}
 
-  #identity({ metadata: { namespace, name, uid } }: WatchedObject) {
-    return { kind: this.#kind, ...(namespace !== undefined && { namespace }), name, uid }
+/**
+ * Written member by member, as is everything that is made for every change: an object that is put together by spreading others
+ * gets a shape of its own, which weighs more than what it holds and is collected last.
+ */
+function changeOf(object: WatchedObject, learned: Learned, facts: ChangeFacts): Change {
+  const { namespace, name, uid } = object.metadata
+  const change: { -readonly [Member in keyof Change]: Change[Member] } = {
+    change: facts.change,
+    evidence: learned.evidence,
+    observedAt: learned.observedAt,
+    observedFrom: learned.observedFrom,
+    kind: object.kind,
+    name,
+    uid,
+    resourceVersion: facts.resourceVersion,
+    differences: facts.differences,
   }
+  if (namespace !== undefined) change.namespace = namespace
+  if (facts.writer !== undefined) change.writer = facts.writer
+  return change
 }
 
 /** A list shows the newest of two generations only: what became of the one before is inferred. */
