@@ -9,10 +9,10 @@ import { WorkerThread } from '../threads/worker-thread.ts'
 import { encodeBatch } from './batch-frames.ts'
 import type { WriterOptions, WriterRequest } from './writer-requests.ts'
 
-/**
- * The writing half of the log. A batch goes to its thread frame by frame: while one is written the next is made, and never
- * more than those two are in memory beside the batch itself.
- */
+/** So many frames of a batch are in memory beside the batch itself: the thread has work for as long as this one is busy. */
+const FRAMES_UNDER_WAY = 4
+
+/** The writing half of the log. A batch goes to its thread frame by frame: while some are written the next is made. */
 export class ThreadedWriter implements HistoryWriter {
   readonly #thread: WorkerThread
   readonly #restore: () => Promise<RestoredHistory>
@@ -58,17 +58,22 @@ export class ThreadedWriter implements HistoryWriter {
   }
 
   async #append(batch: AppendBatch): Promise<void> {
-    let written: Promise<unknown> | undefined
+    const underWay: Promise<unknown>[] = []
+    let isFirst = true
     try {
       for (const frame of encodeBatch(batch)) {
-        await written
-        written = this.#ask({ type: 'frame', frame }, frame)
+        if (underWay.length === FRAMES_UNDER_WAY) await underWay.shift()
+        const written = this.#ask({ type: 'frame', frame, isFirst }, frame)
+        // Of several that fail the first says why, and it is awaited first.
+        written.catch(() => undefined)
+        underWay.push(written)
+        isFirst = false
       }
+      for (const written of underWay) await written
     } catch (error) {
-      await Promise.allSettled([written, this.#ask({ type: 'abandon' })])
+      await Promise.allSettled([...underWay, this.#ask({ type: 'abandon' })])
       throw error
     }
-    await written
   }
 
   async #close(): Promise<void> {

@@ -3,8 +3,8 @@ import type { RetentionLimits } from '../retention/retention-limits.ts'
 
 /** What the writing thread does. Answers have no list and nothing at their end. */
 export type WriterRequest =
-  /** Resolves when it is written; the last frame of a batch when the batch is committed. */
-  | { readonly type: 'frame'; readonly frame: Uint8Array }
+  /** Resolves when it is written; the last frame of a batch when the batch is committed. After one that failed all fail. */
+  | { readonly type: 'frame'; readonly frame: Uint8Array; readonly isFirst: boolean }
   /** The rest of a batch will not come. */
   | { readonly type: 'abandon' }
   /** Resolves when it is committed. Never between the frames of a batch. */

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import { StoreFullError } from '@portolan/pipeline/ports'
+import { StoreMismatchError } from '../errors.ts'
 import { Retention } from '../retention/retention.ts'
 import { RolloutWriter } from '../rollouts/rollout-writer.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
@@ -29,7 +30,7 @@ function perform(request: unknown): undefined {
   const order = request as WriterRequest
   switch (order.type) {
     case 'frame':
-      return write(order.frame)
+      return write(order)
     case 'abandon':
       return void writer.abandon()
     case 'keep-rollouts':
@@ -43,8 +44,10 @@ function perform(request: unknown): undefined {
   }
 }
 
-function write(frame: Uint8Array): undefined {
-  if (!connection.isInTransaction) prepareForBatch()
+function write({ frame, isFirst }: Extract<WriterRequest, { type: 'frame' }>): undefined {
+  if (isFirst) prepareForBatch()
+  else if (!connection.isInTransaction)
+    throw new StoreMismatchError('The batch that this is a part of was not written.')
   try {
     writer.write(decodeFrame(frame))
     wasRefused = false

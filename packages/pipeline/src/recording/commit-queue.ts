@@ -1,4 +1,4 @@
-import type { Gap, LedgerEntry } from '@portolan/domain'
+import type { Change, Gap, LedgerEntry, RecordedChange } from '@portolan/domain'
 import type { CommittedChange } from '../live/change-feed.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StreamCursor, StreamScope } from '../ports/cluster-source.ts'
@@ -39,6 +39,15 @@ interface Part extends QueueEntry {
 /** A change with its `seq`, and the object on both sides of it. */
 export type RecordedObjectChange = Omit<CommittedChange, 'ledger'>
 
+/** A batch on its way into the log. */
+interface UnderWay {
+  readonly taken: readonly Part[]
+  readonly committed: readonly CommittedChange[]
+  readonly gaps: readonly Gap[]
+  /** `false`: it is not, and nothing after it will be. Never rejects. */
+  readonly isCommitted: Promise<boolean>
+}
+
 export interface CommitQueueOptions {
   readonly writer: HistoryWriter
   readonly clock: Clock
@@ -54,6 +63,7 @@ export interface CommitQueueOptions {
  * Gives changes their `seq`, commits them in order, and only then tells.
  *
  * While one commit is under way the next batch gathers, so batches grow with the load and a quiet cluster is written at once.
+ * Where a whole batch waits it goes on its way before the last one is told, so that writing and telling go on side by side.
  * A full store stops commits, keeps the batch and tries it again; a queue that is full makes `push` wait, which in the end
  * pauses the sockets. Nothing is dropped.
  */
@@ -132,24 +142,35 @@ export class CommitQueue {
 
   async #commitAll(): Promise<void> {
     try {
-      while (this.#waiting.length > 0 && !this.#isOver) await this.#commitNext()
+      let underWay = this.#begin(1)
+      while (underWay !== undefined && (await underWay.isCommitted)) {
+        const next = this.#begin(BATCH_LIMIT)
+        if (next !== undefined) await turn()
+        this.#publish(underWay)
+        underWay = next ?? this.#begin(1)
+      }
     } finally {
       this.#running = undefined
       this.#openRoom()
     }
   }
 
-  async #commitNext(): Promise<void> {
+  /** Begin to write the next batch, where something waits: one that is begun ahead, only if it is as large as it may be. */
+  #begin(leastChanges: number): UnderWay | undefined {
+    if (this.#waiting.length === 0 || this.#isOver) return undefined
+    if (leastChanges > 1 && this.#waitingChanges < leastChanges) return undefined
     const taken = this.#take()
     const committed = taken.flatMap((entry) => entry.changes.map((change) => this.#numbered(change)))
     const batch = this.#batchOf(taken, committed)
-    try {
-      if (!(await this.#append(batch))) return
-    } catch (error) {
+    const isCommitted = this.#append(batch).catch((error: unknown) => {
       this.#failure = error
-      return
-    }
-    this.#options.published(committed, batch.gaps)
+      return false
+    })
+    return { taken, committed, gaps: batch.gaps, isCommitted }
+  }
+
+  #publish({ taken, committed, gaps }: UnderWay): void {
+    this.#options.published(committed, gaps)
     for (const entry of taken) entry.committed?.()
     if (this.#waitingChanges <= QUEUE_LIMIT / 2) this.#openRoom()
   }
@@ -174,8 +195,9 @@ export class CommitQueue {
   }
 
   #numbered({ change, before, after }: ObjectChange): CommittedChange {
-    const numbered = { change: { ...change, seq: ++this.#seq }, before, after }
-    return { ...numbered, ledger: this.#options.ledgerOf(numbered) }
+    const recorded = recordedAs(++this.#seq, change)
+    const ledger = this.#options.ledgerOf({ change: recorded, before, after })
+    return { change: recorded, before, after, ledger }
   }
 
   #take(): Part[] {
@@ -217,6 +239,28 @@ export class CommitQueue {
     this.#room?.open()
     this.#room = undefined
   }
+}
+
+/** Lets what was just begun be handed over before this thread is busy again. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Member by member: see `changeOf`. */
+function recordedAs(seq: number, change: Change): RecordedChange {
+  const recorded: { -readonly [Member in keyof RecordedChange]: RecordedChange[Member] } = {
+    seq,
+    change: change.change,
+    evidence: change.evidence,
+    observedAt: change.observedAt,
+    observedFrom: change.observedFrom,
+    kind: change.kind,
+    name: change.name,
+    uid: change.uid,
+    resourceVersion: change.resourceVersion,
+    differences: change.differences,
+  }
+  if (change.namespace !== undefined) recorded.namespace = change.namespace
+  if (change.writer !== undefined) recorded.writer = change.writer
+  return recorded
 }
 
 function* partsOf({ changes, ...rest }: QueueEntry): Generator<Part, void, void> {

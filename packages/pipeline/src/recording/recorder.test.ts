@@ -1,5 +1,5 @@
 import { type ProjectedObject, Snapshot, WATCHED_RESOURCES, type WatchedObject } from '@portolan/domain'
-import { aPod, aService } from '@portolan/domain/testing'
+import { anEndpointSlice, aPod, aService } from '@portolan/domain/testing'
 import { describe, expect, test, vi } from 'vitest'
 import type { SourceMessage, StreamScope } from '../ports/cluster-source.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
@@ -8,6 +8,7 @@ import { ScriptedSource } from '../testing/scripted-source.ts'
 import { Recorder } from './recorder.ts'
 
 const PODS: StreamScope = { kind: 'Pod' }
+const REVISION = 'pod-template-hash'
 const T0 = Date.UTC(2026, 10, 21, 1, 0, 0)
 
 const projected = (object: WatchedObject, resourceVersion = '1'): ProjectedObject => ({ object, resourceVersion })
@@ -290,6 +291,41 @@ describe('Recorder', () => {
     ])
     expect(recorder.snapshot.count('Pod')).toBe(4_500)
     expect(recorder.snapshot.visibilityOf('Pod')).toBe('observed')
+  })
+
+  test('where a whole batch waits it is on its way before the last one is told, and none is told sooner than it is written', async () => {
+    const history = new MemoryHistory()
+    const pods = Array.from({ length: 5_000 }, (_, index) => aPod(`web-${index}`))
+    const { source, recorder, running } = await recorderOver(history, list(pods, '10'))
+    const told: (readonly [upTo: number | undefined, batchesWritten: number])[] = []
+    recorder.feed.subscribe((committed) => told.push([committed.at(-1)?.change.seq, history.batches.length]))
+    source.end()
+    await running
+    expect(told).toEqual([
+      [2_000, 2],
+      [4_000, 2],
+      [5_000, 3],
+    ])
+  })
+
+  test('a Pod of a batch that is not told yet is known to the slices of the next', async () => {
+    const slices: StreamScope = { kind: 'EndpointSlice' }
+    const last = aPod('web-last', { labels: { [REVISION]: 'v1' } })
+    const pods = [...Array.from({ length: 3_999 }, (_, index) => aPod(`web-${index}`)), last]
+    const all = Array.from({ length: 2_000 }, (_, index) =>
+      anEndpointSlice(`web-${index}`, {
+        service: 'web',
+        endpoints: index === 0 ? [{ pod: last, ready: true }] : [],
+      }),
+    )
+    const { history } = await record([
+      ...list(pods, '10'),
+      { type: 'list-begin', stream: slices, cause: 'first' },
+      { type: 'list-page', stream: slices, objects: all.map((slice) => projected(slice, '10')) },
+      { type: 'list-end', stream: slices, resourceVersion: '10', observedAt: T0 },
+    ])
+    const opened = history.batches[2]?.ledger.flatMap((entry) => (entry.type === 'interval-opened' ? [entry] : []))
+    expect(opened?.map(({ interval }) => [interval.pod, interval.revision])).toEqual([['default/web-last', 'v1']])
   })
 
   test('a full disk pauses recording, says so, and loses nothing', async () => {

@@ -45,7 +45,7 @@ export class Recorder implements Recording {
   readonly #gaps = new GapBook()
   readonly #known = new Map<WatchedKind, KnownObjects>()
   readonly #streams = new Map<string, StreamRecorder>()
-  /** Pods of the batch that is being committed, `undefined` where it deletes them. */
+  /** Pods of the batches that are being committed, `undefined` where it deletes them. */
   readonly #uncommittedPods = new Map<string, Pod | undefined>()
   #cluster: ClusterIdentity | undefined
 
@@ -133,7 +133,7 @@ export class Recorder implements Recording {
     return this.#ledger.apply(change, before, after)
   }
 
-  /** As the log says up to the change that is being written: the snapshot, and what the batch under way did to it. */
+  /** As the log says up to the change that is being written: the snapshot, and what batches under way did to it. */
   #podByUid(uid: string): Pod | undefined {
     if (this.#uncommittedPods.has(uid)) return this.#uncommittedPods.get(uid)
     return this.snapshot.byUid('Pod', uid)
@@ -142,10 +142,15 @@ export class Recorder implements Recording {
   #publish(committed: readonly CommittedChange[], gaps: readonly Gap[]): void {
     for (const step of committed) {
       this.snapshot.take(step.change, step.after)
+      this.#podCommitted(step)
       this.feed.step(step)
     }
-    this.#uncommittedPods.clear()
     this.feed.publish(committed, gaps)
+  }
+
+  /** What a batch that is already on its way says of it since holds on. */
+  #podCommitted({ change: { kind, uid }, after }: CommittedChange): void {
+    if (kind === 'Pod' && this.#uncommittedPods.get(uid) === after) this.#uncommittedPods.delete(uid)
   }
 
   #streamOf(stream: StreamScope): StreamRecorder {
