@@ -3,6 +3,7 @@ import { aDeletion, aModification, anAddition, aPod } from '@portolan/domain/tes
 import { beforeAll, describe, expect, test } from 'vitest'
 import { TestLog } from '../../test/test-log.ts'
 import { Forgetting } from '../retention/forgetting.ts'
+import { Checkpoints } from './checkpoints.ts'
 
 const PODS = 40
 const CHANGES = 1_500
@@ -106,3 +107,40 @@ const blocksOf = (log: TestLog): number[] =>
     .query<[number]>('SELECT first_seq FROM block')
     .all()
     .map(([firstSeq]) => firstSeq)
+
+describe('what was there at first', () => {
+  const initial = Array.from({ length: 3 * PODS }, (_, index) => ({
+    ...anAddition(index + 1, podOf(`web-${index}`, index + 1)),
+    evidence: 'initial' as const,
+  }))
+
+  test('gets its checkpoints half a minute after the last of it, and each state is known meanwhile', () => {
+    const log = new TestLog()
+    let now = 1_000
+    const checkpoints = new Checkpoints(log.connection, () => now)
+    log.append(initial)
+    const line = JSON.stringify(podOf('web-0', 1))
+    for (const _ of initial) checkpoints.noteInitial(1, line)
+    log.checkpoint()
+    expect(checkpointsOf(log)).toEqual({ whole: null, patches: 0 })
+    expect(log.objectsAt({ seq: initial.length })?.objects).toHaveLength(3 * PODS)
+    now += 29_999
+    expect(checkpoints.isAnyTime).toBe(false)
+    now += 1
+    expect(checkpoints.isAnyTime).toBe(true)
+    checkpoints.writeNext(initial.length)
+    expect([checkpoints.isAnyTime, checkpointsOf(log)]).toEqual([false, { whole: 1, patches: 0 }])
+    log.close()
+  })
+
+  test('gets one at once where as much changes again', () => {
+    const log = new TestLog()
+    const checkpoints = new Checkpoints(log.connection, () => 1_000)
+    log.append(initial)
+    const line = JSON.stringify(podOf('web-0', 1))
+    for (const _ of initial) checkpoints.noteInitial(1, line)
+    checkpoints.note(1, '[]')
+    expect([checkpoints.due, checkpoints.isAnyTime]).toEqual([1, true])
+    log.close()
+  })
+})

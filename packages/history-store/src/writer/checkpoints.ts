@@ -6,6 +6,9 @@ import { CheckpointWriter, LEAST_WEIGHT } from './checkpoint-writer.ts'
 /** Changes behind a checkpoint never outweigh this share of the state for long: to apply them is what reading costs. */
 const UNREAD = 1 / 4
 
+/** What was there at first is read from where it was written as fast as from a checkpoint: those wait until it is all there. */
+const INITIAL_WAITS_MS = 30_000
+
 interface ShelfWeight {
   /** Characters of the state at its last checkpoint. */
   state: number
@@ -26,8 +29,14 @@ export class Checkpoints {
   readonly #since: Query<[weight: number]>
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
+  /** Shelves on which nothing but what was there at first is without a checkpoint. */
+  readonly #initial = new Set<number>()
+  #lastInitialAt = 0
+  readonly #monotonic: () => number
 
-  constructor(connection: Connection) {
+  /** @param monotonic ms of a clock that is never set */
+  constructor(connection: Connection, monotonic: () => number = () => performance.now()) {
+    this.#monotonic = monotonic
     this.#states = new ShelfStates(connection, new BlockLines(connection))
     this.#writer = new CheckpointWriter(connection)
     this.#last = connection.query('SELECT seq, weight FROM checkpoint WHERE shelf_id = ? ORDER BY seq DESC LIMIT 1')
@@ -41,25 +50,45 @@ export class Checkpoints {
     return this.#due.size
   }
 
+  /** Whether the time of any has come: of those that are due, or of those that have waited for what was there at first. */
+  get isAnyTime(): boolean {
+    return this.#due.size > 0 || this.#isTimeOfInitial
+  }
+
+  get #isTimeOfInitial(): boolean {
+    return this.#initial.size > 0 && this.#monotonic() - this.#lastInitialAt >= INITIAL_WAITS_MS
+  }
+
   /** Count a change that was written. */
   note(shelfId: number, line: string): void {
+    if (this.#isTooMuch(shelfId, line)) this.#due.add(shelfId)
+  }
+
+  /** Count an object that was there at first. */
+  noteInitial(shelfId: number, line: string): void {
+    this.#lastInitialAt = this.#monotonic()
+    if (this.#isTooMuch(shelfId, line)) this.#initial.add(shelfId)
+  }
+
+  #isTooMuch(shelfId: number, line: string): boolean {
     const weight = this.#weights.get(shelfId) ?? this.#load(shelfId)
     weight.changes += line.length + 1
-    if (weight.changes >= Math.max(LEAST_WEIGHT, UNREAD * weight.state)) this.#due.add(shelfId)
+    return weight.changes >= Math.max(LEAST_WEIGHT, UNREAD * weight.state)
   }
 
   /**
-   * Write the checkpoint of the shelf that waits longest. Nothing, where none waits.
+   * Write the checkpoint of the shelf that waits longest. Nothing, where it is time for none.
    *
    * @param seq the newest that is committed
    */
   writeNext(seq: number): void {
-    const [shelfId] = this.#due
+    const [shelfId] = this.#due.size === 0 && this.#isTimeOfInitial ? this.#initial : this.#due
     if (shelfId === undefined) return
     const draft = this.#writer.draft(shelfId, seq, textsOf(this.#states.at(shelfId, seq)))
     this.#writer.write(draft)
     this.#weights.set(shelfId, { state: draft.weight, changes: 0 })
     this.#due.delete(shelfId)
+    this.#initial.delete(shelfId)
   }
 
   #load(shelfId: number): ShelfWeight {

@@ -64,14 +64,14 @@ export class LogWriter {
   /** Write one checkpoint that is due, between batches. @returns whether more are */
   checkpoint(): boolean {
     const parts = this.#parts
-    if (parts === undefined || parts.checkpoints.due === 0 || this.#connection.isInTransaction) return false
+    if (parts === undefined || !parts.checkpoints.isAnyTime || this.#connection.isInTransaction) return false
     try {
       this.#connection.transaction(() => parts.checkpoints.writeNext(parts.seq))
     } catch (error) {
       this.abandon()
       throw error
     }
-    return parts.checkpoints.due > 0
+    return parts.checkpoints.isAnyTime
   }
 
   #take({ changes, lines, ledger, end }: BatchFrame, parts: ReturnType<typeof partsOf>): void {
@@ -81,7 +81,8 @@ export class LogWriter {
       const line = lines[index] ?? ''
       parts.changes.write(change, object)
       parts.blocks.add(object.shelfId, line)
-      parts.checkpoints.note(object.shelfId, line)
+      if (change.evidence === 'initial') parts.checkpoints.noteInitial(object.shelfId, line)
+      else parts.checkpoints.note(object.shelfId, line)
     }
     for (const entry of ledger) parts.ledger.take(entry)
     if (end === undefined) return
