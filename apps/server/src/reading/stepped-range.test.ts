@@ -49,9 +49,20 @@ describe('steppedRange', () => {
 
   test('ends now where it would end later, and takes places in the log', async () => {
     expect(await stepsOf({ from: 'seq:1', to: '2036-01-01T00:00:00Z' })).toMatchObject({
-      from: Date.parse('2026-11-21T01:00:00.001Z'),
+      from: Date.parse('2026-11-21T01:00:00.000Z'),
       to: NOON,
     })
+  })
+
+  test('more than six hours in steps of a minute or more are whole minutes', async () => {
+    const from = NOON - 6 * 3_600_000 - 30_001
+    expect(await stepsOf({ from: `${from}`, step: '600001ms' })).toEqual({
+      from: NOON - 6 * 3_600_000 - 60_000,
+      to: NOON,
+      stepMs: 660_000,
+    })
+    expect(await stepsOf({ from: `${from}`, step: '30s' })).toMatchObject({ from, stepMs: 30_000 })
+    expect(await stepsOf({ from: `${from + 30_001}`, step: '600001ms' })).toMatchObject({ stepMs: 600_001 })
   })
 
   test.each([

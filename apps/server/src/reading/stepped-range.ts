@@ -19,6 +19,9 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
+/** A longer range is not read change by change. */
+const LONG_MS = 6 * HOUR_MS
+
 /** Milliseconds of a unit as requests write it; without one they are milliseconds. */
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: SECOND_MS, m: MINUTE_MS, h: HOUR_MS, d: DAY_MS }
 
@@ -41,7 +44,8 @@ export type Steps = Pick<SteppedRange, 'from' | 'to' | 'stepMs'>
 
 /**
  * The range of a chart. Without `from` it is the hour before `to`; without `to` it ends now, as does a `to` that has not come
- * yet; without `step` a round one cuts it into as many steps as are comfortable, at most.
+ * yet; without `step` a round one cuts it into as many steps as are comfortable, at most. A range
+ * of more than six hours in steps of a minute or more is told in whole minutes, of which the log keeps totals.
  *
  * @throws as `timeRange`
  * @throws {BadRequestError} `step` is no duration. @throws {TooLargeError} it makes too many steps
@@ -57,7 +61,12 @@ export async function steppedRange(
   const from = asked.from ?? Math.max(0, to - DEFAULT_RANGE_MS)
   const stepMs = texts.step === undefined ? roundStep(to - from, limits.comfortable) : parseDuration('step', texts.step)
   refuseTooMany({ from, to, stepMs }, limits)
-  return { from, to, stepMs }
+  return to - from > LONG_MS && stepMs >= MINUTE_MS ? inWholeMinutes({ from, to, stepMs }) : { from, to, stepMs }
+}
+
+/** From the full minute before. */
+function inWholeMinutes({ from, to, stepMs }: Steps): Steps {
+  return { from: from - (from % MINUTE_MS), to, stepMs: Math.ceil(stepMs / MINUTE_MS) * MINUTE_MS }
 }
 
 /** A length of time as requests write it, in ms. @throws {BadRequestError} */
