@@ -87,7 +87,19 @@ test('a Service that is exposed itself has an entry, whose way is lit to the Ser
 test('without a mouse: along the traffic from the address to the Service, with the whole way lit', async ({ page }) => {
   await open(page, '/map/?namespace=shop', LOOK)
   const chart = page.getByRole('region', { name: 'Chart of the traffic' })
-  await expect(chart.getByRole('list', { name: 'Services' }).getByRole('listitem').first()).toBeVisible()
+  await expect(chart).toMatchAriaSnapshot(`
+    - region "Namespace shop, 6 Services":
+      - heading /shop/ [level=2]
+      - list "Entry":
+        - listitem:
+          - link /^nginx, IngressClass, .* controller Pods ready$/
+      - list "Rules":
+        - listitem:
+          - link /^old.shop.example.com, Ingress .*shop-legacy, 2 rules, 2 lead nowhere/
+      - list "Services":
+        - listitem:
+          - link /^web, \\d of \\d endpoints ready.* reached by 2 rules/
+  `)
   const first = chart.locator('.map-card[tabindex="0"]')
   await expect(first).toHaveCount(1)
   await first.focus()

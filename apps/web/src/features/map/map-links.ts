@@ -23,9 +23,15 @@ export function useMapLinks(): MapLinks {
     },
     [text],
   )
+  // Every card asks for its link: what they share is written once.
+  const beforeFocus = useMemo(() => {
+    const rest = new URLSearchParams(text)
+    rest.delete('focus')
+    return `/map/?${rest.size > 0 ? `${rest}&` : ''}focus=`
+  }, [text])
   return useMemo(
     () => ({
-      hrefOf: (key) => link((next) => next.set('focus', key)),
+      hrefOf: (key) => beforeFocus + encodeURIComponent(key),
       hrefWithQuery: (q) => link((next) => next.set('q', q)),
       namespaceHref: (namespace) =>
         link((next) => {
@@ -34,6 +40,6 @@ export function useMapLinks(): MapLinks {
           next.set('namespace', namespace)
         }),
     }),
-    [link],
+    [link, beforeFocus],
   )
 }

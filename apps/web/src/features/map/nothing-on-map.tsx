@@ -22,6 +22,7 @@ export function NothingOnMap({
     seen === 'denied' ? 'denied' : seen === 'listing' ? 'listing' : namespaces.length > 0 ? 'here' : 'anywhere'
   return (
     <Notice
+      heading="h2"
       glyph={<Glyph shape={why === 'denied' ? 'dotted-ring' : 'ring'} tone="unknown" size={20} />}
       title={t(`${why}.title`)}
       actions={
@@ -47,6 +48,7 @@ export function NothingMatches({ onClear }: { onClear: () => void }): ReactEleme
   const t = useTranslations('map.filter')
   return (
     <Notice
+      heading="h2"
       glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
       title={t('nothing')}
       actions={<Button onClick={onClear}>{t('clear')}</Button>}

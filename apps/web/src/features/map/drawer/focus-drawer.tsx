@@ -68,7 +68,7 @@ export function FocusDrawer({ focus, scene, traffic, store, links, onClose }: Fo
           links={links}
         />
       ) : (
-        <Notice glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('notHere')}>
+        <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('notHere')}>
           {t('notHereHint')}
         </Notice>
       )}

@@ -6,6 +6,7 @@ import type { CardId } from '../scene/scene.ts'
 import type { Palette } from './palette.ts'
 
 export const MINIMAP_WIDTH = 14
+const LEAST_BETWEEN_TICKS = 6
 
 /** The whole chart as a strip beside the scroll bar: bands as ticks, trouble as marks, what is seen as a frame. */
 export function Minimap({
@@ -37,10 +38,12 @@ export function Minimap({
     context.setTransform(ratio, 0, 0, ratio, 0, 0)
     const mark = (id: CardId, x: number, width: number) => {
       const place = chart.places.get(id)
-      if (place) context.fillRect(x, place.top * scale, width, Math.max(2, place.height * scale))
+      if (place) context.fillRect(x, place.top * scale, width, Math.max(1.5, place.height * scale))
     }
     context.fillStyle = palette.edge
-    for (const { top } of chart.bands) context.fillRect(0, Math.round(top * scale), MINIMAP_WIDTH, 1)
+    // Ticks that touch each other say nothing, and hide what does.
+    const ticks = chart.bands.length * LEAST_BETWEEN_TICKS < height ? chart.bands : []
+    for (const { top } of ticks) context.fillRect(0, Math.round(top * scale), MINIMAP_WIDTH, 1)
     for (const { card } of chart.services) mark(card.id, 8, 3)
     context.fillStyle = palette.accent
     for (const id of hits ?? []) mark(id, 3, 3)
@@ -52,14 +55,12 @@ export function Minimap({
     const element = scroller.current
     if (!element) return
     const follow = () => {
-      if (!frame.current) return
-      frame.current.style.transform = `translateY(${element.scrollTop * scale}px)`
-      frame.current.style.height = `${Math.min(height, element.clientHeight * scale)}px`
+      if (frame.current) frame.current.style.transform = `translateY(${element.scrollTop * scale}px)`
     }
     follow()
     element.addEventListener('scroll', follow, { passive: true })
     return () => element.removeEventListener('scroll', follow)
-  }, [scroller, scale, height])
+  }, [scroller, scale])
 
   const scrollTo = (clientY: number) => {
     const strip = canvas.current?.getBoundingClientRect()
@@ -80,7 +81,11 @@ export function Minimap({
       className="relative shrink-0 touch-none border-line border-l max-sm:hidden"
     >
       <canvas ref={canvas} style={{ width: MINIMAP_WIDTH, height }} className="block" />
-      <div ref={frame} className="pointer-events-none absolute top-0 left-0 w-full border border-control bg-text-1/5" />
+      <div
+        ref={frame}
+        style={{ height: height * scale }}
+        className="pointer-events-none absolute top-0 left-0 w-full border border-control bg-text-1/5"
+      />
     </div>
   )
 }
