@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
@@ -105,6 +115,19 @@ describe('portolan export', () => {
     PATIENCE_MS,
   )
 
+  test(
+    'from longer ago than there has been a log begins where that does, and says so',
+    async () => {
+      const { said, exited } = exporting('--from', '-9999d', '--to', 'seq:50')
+      expect(await exited).toBe(0)
+      const begins = log.timeOf(1)
+      expect(said.stderr).toBe(`There has not been a log for so long: the bundle begins where it does, at ${begins}.\n`)
+      const [header = ''] = gunzipSync(said.stdout).toString().split('\n')
+      expect(JSON.parse(header)).toMatchObject({ from: { at: begins }, to: { seq: 50 } })
+    },
+    PATIENCE_MS,
+  )
+
   test.each([
     [['--from', '0'], /^from lies before the log, which begins at .* \(seq:1\): choose a later from\.\n$/],
     [['--from', 'seq:1500', '--to', 'seq:1400'], /^A bundle from .* would end before it begins: .*\.\n$/],
@@ -162,6 +185,34 @@ describe('portolan open', () => {
       child.kill('SIGTERM')
       expect([await exited, said.stderr, leftBehind()]).toEqual([0, '', []])
       expect(existsSync(file)).toBe(true)
+    },
+    PATIENCE_MS,
+  )
+
+  test(
+    'removes what one that was killed has left behind, and nothing that is in use or may be soon',
+    async () => {
+      const file = path.join(temporary, FILE)
+      copyFileSync(await log.cut({ from: { seq: 1_300 } }), file)
+      const killed = run('open', file, '--port', '0')
+      await urlOf(killed.said)
+      const [lost = ''] = leftBehind()
+      const used = run('open', file, '--port', '0')
+      await urlOf(used.said)
+      killed.child.kill('SIGKILL')
+      await killed.exited
+      const young = mkdtempSync(path.join(temporary, 'portolan-bundle-'))
+      const inUse = leftBehind().find((name) => name !== lost && name !== path.basename(young)) ?? ''
+      for (const name of [lost, inUse]) utimesSync(path.join(temporary, name), 0, 0)
+      const next = run('open', file, '--port', '0')
+      await urlOf(next.said)
+      expect(leftBehind()).toHaveLength(3)
+      expect(leftBehind()).not.toContain(lost)
+      for (const { child, exited } of [used, next]) {
+        child.kill('SIGTERM')
+        await exited
+      }
+      expect(leftBehind()).toEqual([path.basename(young)])
     },
     PATIENCE_MS,
   )

@@ -13,5 +13,6 @@ export {
 } from './errors.ts'
 export { type History, type HistoryOptions, openHistory } from './open-history.ts'
 export { type HistoryForReading, type LogEnd, openHistoryForReading } from './open-history-for-reading.ts'
+export { isLogInUse } from './opening/is-log-in-use.ts'
 export type { Recovery } from './opening/prepare-database.ts'
 export type { RetentionLimits } from './retention/retention-limits.ts'

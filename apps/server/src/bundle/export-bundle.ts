@@ -7,9 +7,10 @@ import { pipeline } from 'node:stream/promises'
 import { timestamp } from '@portolan/contract'
 import { type HistoryForReading, openHistoryForReading } from '@portolan/history-store'
 import { systemClock } from '@portolan/pipeline'
+import type { HistoryReader, Instant } from '@portolan/pipeline/ports'
 import type { ExportConfig } from '../config.ts'
 import { directoryToRead } from '../configuration/chosen-log.ts'
-import { instantOf } from '../configuration/moment.ts'
+import { instantOf, type Moment } from '../configuration/moment.ts'
 import { StartRefusedError } from '../errors.ts'
 import { readClusterNote } from './cluster-note.ts'
 import { type BundleSource, createBundle } from './create-bundle.ts'
@@ -38,7 +39,8 @@ export async function exportBundle(config: ExportConfig, { output, signal }: Exp
     const now = systemClock.now()
     const { namespaces, redactNames } = config
     const to = config.to && instantOf(config.to, now)
-    const request = { from: instantOf(config.from, now), to, namespaces, redactNames, createdAt: now }
+    const from = await beginOf(config.from, { now, reader: history.reader })
+    const request = { from, to, namespaces, redactNames, createdAt: now }
     const { bytes, counts, range } = await createBundle(await sourceOf(history, directory, now), request)
     if (config.output === undefined) {
       await written(pipeline(bytes, output, { signal, end: false }))
@@ -51,6 +53,17 @@ export async function exportBundle(config: ExportConfig, { output, signal }: Exp
   } finally {
     await history.close()
   }
+}
+
+/** How long ago may be longer than there has been a log: then all of it is meant, and that is said. */
+async function beginOf(from: Moment, { now, reader }: { now: number; reader: HistoryReader }): Promise<Instant> {
+  const instant = instantOf(from, now)
+  const { oldest } = await reader.bounds()
+  if (!('agoMs' in from && 'time' in instant) || oldest === undefined || instant.time >= oldest.observedAt)
+    return instant
+  const begins = timestamp(oldest.observedAt)
+  process.stderr.write(`There has not been a log for so long: the bundle begins where it does, at ${begins}.\n`)
+  return { time: oldest.observedAt }
 }
 
 async function sourceOf(history: HistoryForReading, directory: string, now: number): Promise<BundleSource> {

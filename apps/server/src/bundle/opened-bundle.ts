@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { BrokenInvariantError } from '@portolan/domain'
 import { type History, openHistory, StoreMismatchError } from '@portolan/history-store'
@@ -12,6 +11,7 @@ import type { BundleHeader, BundleLine } from './bundle-format.ts'
 import { bundleReader } from './bundle-reader.ts'
 import { bundleRecording } from './bundle-recording.ts'
 import { loadBundle } from './load-bundle.ts'
+import { temporaryLog } from './temporary-log.ts'
 
 /** A bundle in a log of its own, to be read like any other. */
 export interface OpenedBundle {
@@ -43,7 +43,7 @@ export async function readBundle(file: string, signal: AbortSignal): Promise<Ope
   const parts: Parts = {}
   try {
     parts.bundle = await BundleFile.open(file)
-    parts.directory = await mkdtemp(path.join(tmpdir(), 'portolan-bundle-'))
+    parts.directory = await temporaryLog()
     parts.history = await openHistory({ directory: parts.directory, clock: systemClock, isExcerpt: true })
     const { header } = parts.bundle
     const counter = new BundleCounter()

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Status, Topology } from '@portolan/contract'
@@ -81,6 +82,24 @@ describe('GET /bundle', () => {
     expect([coverage.kinds.Service, coverage.kinds.Node]).toEqual(['denied', 'observed'])
     const { items } = await app.read<{ items: { namespace: string | null }[] }>('/api/v1/changes?limit=1000')
     expect(new Set(items.map(({ namespace }) => namespace))).toEqual(new Set(['shop', null]))
+  })
+
+  test('is downloaded twice at once, and no more: who comes third is told when to come again', async () => {
+    await log.app.app.server.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = log.app.app.server.server.address() as AddressInfo
+    const url = `http://127.0.0.1:${port}/api/v1/bundle?from=seq:1`
+    const download = () => fetch(url)
+    const answers = await Promise.all([download(), download(), download()])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 503])
+    const refused = answers.find(({ status }) => status === 503)
+    expect([refused?.headers.get('retry-after'), await refused?.json()]).toMatchObject([
+      '10',
+      { code: 'too-many-readers' },
+    ])
+    await Promise.all(answers.map((answer) => (answer === refused ? undefined : answer.arrayBuffer())))
+    const again = await download()
+    expect(again.status).toBe(200)
+    await again.arrayBuffer()
   })
 
   test('of a stretch that is none is a problem', async () => {

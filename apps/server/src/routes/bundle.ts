@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Installation } from '../answers/status-answer.ts'
 import type { BundleVisibility } from '../bundle/bundle-format.ts'
 import { createBundle } from '../bundle/create-bundle.ts'
+import { TooManyReadersError } from '../errors.ts'
 import { parseInstant } from '../reading/instant.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { parameters } from './parameters.ts'
@@ -16,6 +17,10 @@ import { problemAnswers } from './problem-answers.ts'
 /** Under this name browsers keep a bundle. */
 export const BUNDLE_FILE_NAME = 'incident.portolan.gz'
 const GZIP = 'application/gzip'
+
+/** Each reads the log as fast as it is taken, and holds the objects of a cluster until they are through. */
+const MAX_DOWNLOADS = 2
+const RETRY_AFTER_SECONDS = 10
 
 const BundleParameters = z.strictObject({
   from: z.string().describe('Begin: an instant as in `at`; the bundle holds the state then, and all changes after it'),
@@ -46,6 +51,7 @@ export interface BundleRouteOptions {
 /** GET /bundle: a stretch of the log as a file, as `portolan export` writes it. */
 export const bundleRoutes: FastifyPluginAsyncZod<BundleRouteOptions> = async (app, options) => {
   const { logbook, installation, clock, chartClock } = options
+  let downloads = 0
   app.get(
     '/bundle',
     {
@@ -62,6 +68,16 @@ export const bundleRoutes: FastifyPluginAsyncZod<BundleRouteOptions> = async (ap
       const { reader, recording } = logbook.log
       const from = instantOf(request.query.from, 'from', logbook)
       const to = request.query.to === undefined ? undefined : instantOf(request.query.to, 'to', logbook)
+      if (downloads >= MAX_DOWNLOADS) {
+        throw new TooManyReadersError(
+          `${MAX_DOWNLOADS} bundles are being downloaded: ask for this one when one of them is through.`,
+          RETRY_AFTER_SECONDS,
+        )
+      }
+      downloads += 1
+      reply.raw.once('close', () => {
+        downloads -= 1
+      })
       const cluster = { version: null, ...installation.cluster, ...recording.cluster }
       const bundle = await createBundle(
         { reader, cluster, visibilities: visibilitiesOf(recording), knownUntil: chartClock.now() },
