@@ -28,7 +28,7 @@ export interface InstantOptions extends EvaluationOptions {
  */
 export function evaluateFindings(snapshot: Snapshot, options: InstantOptions = {}): Finding[] {
   const { history, namespaces, rules = RULES } = options
-  const evaluation = new SubjectEvaluation(snapshot, new RecordingView(snapshot, history), rules)
+  const evaluation = new SubjectEvaluation(snapshot, new RecordingView(snapshot, history, { standsStill: true }), rules)
   const findings: Finding[] = []
   for (const kind of evaluation.kinds) {
     const scopes = watchedResource(kind)?.isNamespaced ? namespaces : undefined

@@ -27,6 +27,7 @@ interface Derived {
 type Labels = Readonly<Record<string, string>>
 
 const NO_LABELS: Labels = {}
+const NO_KINDS: ReadonlySet<WatchedKind> = new Set()
 
 interface SelectedPods {
   readonly namespace: string
@@ -52,6 +53,7 @@ interface Notes {
 export class RecordingView implements RuleView {
   readonly history: RuleHistory
   readonly #snapshot: Snapshot
+  readonly #standsStill: boolean
   readonly #lookups = new Map<string, LookupIndex>()
   readonly #gatherings = new Map<string, GatheringIndex>()
   readonly #selectors = new SelectorTopics()
@@ -62,9 +64,11 @@ export class RecordingView implements RuleView {
   #lastPods: SelectedPods | undefined
   #lastSlices: { readonly topic: string; readonly slices: readonly EndpointSlice[] } | undefined
 
-  constructor(snapshot: Snapshot, history: RuleHistory = {}) {
+  /** @param options `standsStill`: the snapshot is looked at once and never moves on, so who asked what is of no use */
+  constructor(snapshot: Snapshot, history: RuleHistory = {}, options: { readonly standsStill?: true } = {}) {
     this.#snapshot = snapshot
     this.history = history
+    this.#standsStill = options.standsStill ?? false
   }
 
   /**
@@ -175,7 +179,7 @@ export class RecordingView implements RuleView {
   podsSelectedBy(namespace: string, selector: Labels = NO_LABELS): readonly Pod[] {
     let last = this.#lastPods
     if (last?.selector !== selector || last.namespace !== namespace) {
-      const topic = this.#selectors.topicOf(namespace, selector)
+      const topic = this.#standsStill ? undefined : this.#selectors.topicOf(namespace, selector)
       last = { namespace, selector, topic, pods: this.#snapshot.podsSelectedBy(namespace, selector) }
       this.#lastPods = last
     }
@@ -230,7 +234,9 @@ export class RecordingView implements RuleView {
   }
 
   #computed(topic: string, derivation: Derivation<unknown>, key: string): Derived {
-    const { answer, kinds } = this.recorded(topic, () => derivation.compute(key, this))
+    const { answer, kinds } = this.#standsStill
+      ? { answer: derivation.compute(key, this), kinds: NO_KINDS }
+      : this.recorded(topic, () => derivation.compute(key, this))
     const derived = { derivation, key, value: answer, kinds }
     this.#derived.set(topic, derived)
     return derived

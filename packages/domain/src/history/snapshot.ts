@@ -167,7 +167,13 @@ export class Snapshot {
 
   /** Objects whose controller has this uid (rule D.7). */
   childrenOf(uid: string): readonly WatchedObject[] {
-    const children = [...this.#children].flatMap(([kind, index]) => this.#withUids(kind, index.get(uid)))
+    const children: WatchedObject[] = []
+    for (const [kind, index] of this.#children) {
+      for (const child of index.get(uid)) {
+        const object = this.byUid(kind, child)
+        if (object !== undefined) children.push(object)
+      }
+    }
     return children.sort(byNamespaceAndName)
   }
 
@@ -235,7 +241,12 @@ export class Snapshot {
   }
 
   #withUids<Kind extends WatchedKind>(kind: Kind, uids: Iterable<string>): ObjectOfKind<Kind>[] {
-    return [...uids].flatMap((uid) => this.byUid(kind, uid) ?? [])
+    const objects: ObjectOfKind<Kind>[] = []
+    for (const uid of uids) {
+      const object = this.byUid(kind, uid)
+      if (object !== undefined) objects.push(object)
+    }
+    return objects
   }
 }
 
