@@ -1,16 +1,21 @@
 'use client'
 
-import { CircleHelp, CodeXml, Languages, Monitor, Moon, Search, Sun } from 'lucide-react'
+import { CircleHelp, CodeXml, Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { type ReactElement, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStatus } from '../live/use-live.ts'
-import type { Preferences } from '../preferences/preferences.ts'
-import { changePreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { withModKey } from '../ui/mod-key.ts'
 import { HeaderSlotPlace } from './header-slot.tsx'
 import { LivePill } from './live-pill.tsx'
 import { NamespacePicker } from './namespace-picker.tsx'
+
+/** Their place is kept until they are here. */
+const LookButtons = dynamic(() => import('./look-buttons.tsx').then((module) => module.LookButtons), {
+  ssr: false,
+  loading: () => <span className="w-[4.125rem] pointer-coarse:w-[5.625rem]" />,
+})
 
 type Panel = 'none' | 'api' | 'help' | 'palette'
 
@@ -52,8 +57,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
         >
           <CircleHelp size={17} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
-        <LanguageButton />
-        <ThemeButton />
+        <LookButtons />
       </div>
       <LivePill />
     </header>
@@ -74,34 +78,5 @@ function ClusterName(): ReactElement {
         </span>
       )}
     </div>
-  )
-}
-
-function LanguageButton(): ReactElement {
-  const t = useTranslations('shell')
-  const { locale } = usePreferences()
-  const other = locale === 'en' ? 'zh-CN' : 'en'
-  return (
-    <IconButton label={t('switchLanguage')} lang={other} onClick={() => changePreferences({ locale: other })}>
-      <Languages size={17} strokeWidth={1.75} aria-hidden="true" />
-    </IconButton>
-  )
-}
-
-const NEXT_THEME: Record<Preferences['theme'], Preferences['theme']> = {
-  system: 'light',
-  light: 'dark',
-  dark: 'system',
-}
-const THEME_ICON = { system: Monitor, light: Sun, dark: Moon }
-
-function ThemeButton(): ReactElement {
-  const t = useTranslations('shell')
-  const { theme } = usePreferences()
-  const Icon = THEME_ICON[theme]
-  return (
-    <IconButton label={t('theme', { theme })} onClick={() => changePreferences({ theme: NEXT_THEME[theme] })}>
-      <Icon size={17} strokeWidth={1.75} aria-hidden="true" />
-    </IconButton>
   )
 }

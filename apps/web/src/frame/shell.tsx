@@ -13,13 +13,14 @@ import { Header } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
-import { loadTrouble, StaleBand } from './stale-band.tsx'
+import { StaleBand } from './stale-band.tsx'
 import { TimeBarPlace } from './time-bar/time-bar-place.tsx'
 import { TimeTravel } from './time-travel.tsx'
+import { whenReachable } from './when-reachable.ts'
 
-const loadApiPanel = () => import('./api-panel.tsx')
-const loadHelp = () => import('./help-dialog.tsx')
-const loadPalette = () => import('./palette/palette.tsx')
+const loadApiPanel = () => whenReachable(() => import('./api-panel.tsx'))
+const loadHelp = () => whenReachable(() => import('./help-dialog.tsx'))
+const loadPalette = () => whenReachable(() => import('./palette/palette.tsx'))
 
 const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), { ssr: false })
 const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
@@ -83,13 +84,10 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
   )
 }
 
-/**
- * Panels are loaded when the page has nothing better to do, so that the first key press finds them; so is what is said of a
- * lost connection: without one it could not be loaded.
- */
+/** Panels are loaded when the page has nothing better to do, so that the first key press finds them. */
 function prefetchPanels(): () => void {
   const timer = setTimeout(
-    () => void Promise.allSettled([loadTrouble(), loadPalette(), loadHelp(), loadApiPanel()]),
+    () => void Promise.allSettled([loadPalette(), loadHelp(), loadApiPanel()]),
     PREFETCH_AFTER_MS,
   )
   return () => clearTimeout(timer)

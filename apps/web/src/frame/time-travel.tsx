@@ -9,9 +9,14 @@ import { useAt } from '../time/use-at.ts'
 import { keepInLinks } from '../ui/kept-parameters.ts'
 import { isTimed } from './screens.ts'
 import { useShortcuts } from './shortcuts.ts'
+import { whenReachable } from './when-reachable.ts'
 
-const PastBand = dynamic(() => import('./past-band.tsx').then((module) => module.PastBand), { ssr: false })
-const TimeField = dynamic(() => import('./time-field.tsx').then((module) => module.TimeField), { ssr: false })
+const PastBand = dynamic(() => whenReachable(() => import('./past-band.tsx')).then((module) => module.PastBand), {
+  ssr: false,
+})
+const TimeField = dynamic(() => whenReachable(() => import('./time-field.tsx')).then((module) => module.TimeField), {
+  ssr: false,
+})
 
 const ICONS = { live: '/icon.svg', past: '/icon-past.svg' }
 

@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { DeniedLine } from '../../frame/denied-notice.tsx'
 import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useShortcuts } from '../../frame/shortcuts.ts'
@@ -85,6 +86,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
       <div className="relative flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">{t('title')}</h1>
         <LogFilterBar columns={isWide ? columns.filter(({ id }) => id !== 'object') : []} />
+        <DeniedLine />
         <FindField
           label={t('find')}
           value={q}

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
@@ -11,7 +12,10 @@ import { Time } from '../../ui/time.tsx'
 /** Replaces the Pods of a Deployment, and nothing else: the smallest rollout one can watch. */
 const TRY = 'kubectl rollout restart deployment/NAME -n NAMESPACE'
 
-/** No row: because the filter leaves none, or because no template changed while Portolan watched; what counts as one, and how to see one. */
+/** Without these no rollout can be seen. */
+const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ControllerRevision']
+
+/** No row: because the filter leaves none, because workloads may not be read, or because no template changed while Portolan watched; what counts as one, and how to see one. */
 export function NoRollouts({
   readAt,
   isFiltered,
@@ -23,6 +27,7 @@ export function NoRollouts({
   onClear: () => void
 }): ReactElement {
   const t = useTranslations('rollouts')
+  const denied = useDeniedKinds(WORKLOADS)
   const sign = <Glyph shape="dotted-ring" tone="unknown" size={20} />
   if (isFiltered)
     return (
@@ -30,6 +35,7 @@ export function NoRollouts({
         {t('noMatchHint')}
       </Notice>
     )
+  if (denied.length > 0) return <DeniedNotice kinds={denied} />
   return (
     <Notice heading="h2" glyph={sign} title={t('none')}>
       <p>{t.rich('noneHint', { at: () => <Time at={readAt} form="auto-second" className="mono" /> })}</p>

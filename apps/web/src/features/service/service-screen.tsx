@@ -8,6 +8,7 @@ import { serviceQuery } from '../../api/queries.ts'
 import { segment } from '../../api/request.ts'
 import { useRefresh } from '../../api/use-refresh.ts'
 import { codeAndDetail } from '../../errors.ts'
+import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { Failed } from '../../frame/failed.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
@@ -26,6 +27,10 @@ import { ServiceSkeleton } from './service-skeleton.tsx'
 import { ServiceTabs } from './service-tabs.tsx'
 import { useServiceUrl } from './service-url.ts'
 
+const NEEDED = ['Service']
+/** What is answered for a Service that is not there, or may not be seen. */
+const UNSEEN: readonly string[] = ['not-found', 'not-observed']
+
 /** Its row tells of most changes; what is found wrong with it comes later, when it has lasted. */
 const READ_AGAIN_MS = 10_000
 
@@ -43,6 +48,7 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
   const { store } = useServices([namespace], { isFollowed: isLive })
   const liveRow = useRow(store, `Service/${namespace}/${name}`)
   const row = isLive ? liveRow : undefined
+  const denied = useDeniedKinds(NEEDED)
   useRefresh(`/services/${segment(namespace)}/${segment(name)}`, row)
   const { data, error, refetch } = useQuery({
     ...serviceQuery(namespace, name, isLive ? {} : { at }),
@@ -50,6 +56,7 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
   })
   if (!data && error) {
     const failure = codeAndDetail(error)
+    if (UNSEEN.includes(failure.code) && denied.length > 0) return <DeniedNotice kinds={denied} />
     if (!isLive && failure.code === 'not-found') return <NotThere namespace={namespace} name={name} />
     return <Failed {...failure} onRetry={() => void refetch()} also={<LogLink namespace={namespace} name={name} />} />
   }

@@ -2,14 +2,19 @@
 
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Button, buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
-/** No row: because nothing matches, or because there is no Service to see. */
+const NEEDED = ['Service']
+
+/** No row: because nothing matches, or because there is no Service, or none may be seen. */
 export function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: () => void }): ReactElement {
   const t = useTranslations('services')
+  const denied = useDeniedKinds(NEEDED)
+  if (isEmpty && denied.length > 0) return <DeniedNotice kinds={denied} />
   if (isEmpty) {
     return (
       <Notice

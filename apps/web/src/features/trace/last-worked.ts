@@ -21,7 +21,16 @@ export function lastWorked({ intervals, from, isComplete }: ResolutionHistory): 
   if (isWorking(newest.outcome)) return worksSince(intervals)
   const ended = intervals.find(({ outcome }) => isWorking(outcome))
   if (ended?.to) return { state: 'worked', until: Date.parse(ended.to), endedBy: ended.endedBy }
-  return { state: 'never', from: Date.parse(intervals.at(-1)?.from ?? from), isCertain: isComplete }
+  return {
+    state: 'never',
+    from: Date.parse(intervals.at(-1)?.from ?? from),
+    isCertain: isComplete && isAllKnown(intervals),
+  }
+}
+
+/** What was not known may have worked. */
+function isAllKnown(intervals: readonly HistoryInterval[]): boolean {
+  return intervals.every(({ outcome }) => outcome.kind !== 'unknown')
 }
 
 /** Neighbours that work as well, by other backends, count as one stretch. */
