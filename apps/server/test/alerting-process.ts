@@ -1,7 +1,5 @@
 /**
- * Alerting in a process of its own that may die at any moment: judges a Service whose endpoints come and go, over and over, and
- * tells a webhook. Its log is made of its own memory: change `seq` always happened at the same time of its story, so a process
- * that follows another goes on where that one was.
+ * Alerting in a process of its own that may die at any moment: judges a story, and tells a webhook of it.
  *
  * `node alerting-process.ts <directory> <url>`; prints the id of every alert once its transition is committed.
  */
@@ -10,27 +8,23 @@ import { openAlerts } from '@portolan/history-store'
 import { createNotifier, SecretPlaces } from '@portolan/notifier'
 import type { AlertBatch, AlertStore, Clock } from '@portolan/pipeline/ports'
 import { AlertCenter } from '../src/alerts/alert-center.ts'
-import { aPod, aService, aSlice } from '../src/testing/objects.ts'
-import { World } from '../src/testing/world.ts'
-
-/** So much faster than the clock on the wall. */
-const SPEED = 400
-const BEGAN = Date.parse('2026-11-21T01:00:00.000Z')
-const ROUND_MS = 400_000
+import { CrashStory, STORY_BEGAN, STORY_SPEED } from './crash-story.ts'
 
 const [, , directory = '', url = '', startedAt = '0'] = process.argv
 const storyStart = Number(startedAt)
-const storyNow = () => BEGAN + (Date.now() - storyStart) * SPEED
-const world = new World({ startsAt: BEGAN })
-world.putInitially(aService('web'), aPod('web-1'))
-world.putInitially(aSlice('web', { 'web-1': 'ready' }))
-let told = 0
-tellStory()
+const story = new CrashStory()
+/** Whoever asks for the time knows what happened until then: nothing comes later than a slow machine allows. */
+function storyNow(): number {
+  const now = STORY_BEGAN + (Date.now() - storyStart) * STORY_SPEED
+  story.tellUntil(now)
+  return now
+}
+storyNow()
 
 const clock: Clock = {
   now: storyNow,
   monotonic: storyNow,
-  sleep: (ms, signal) => setTimeout(Math.max(1, ms / SPEED), undefined, { signal }).catch(() => undefined),
+  sleep: (ms, signal) => setTimeout(Math.max(1, ms / STORY_SPEED), undefined, { signal }).catch(() => undefined),
 }
 const { store } = openAlerts({ directory, clock })
 await store.putReceiver({
@@ -48,25 +42,12 @@ new AlertCenter({
     fileRules: [],
     retentionMs: 1e12,
   },
-  recording: world.recording,
-  reader: world.reader,
+  recording: story.world.recording,
+  reader: story.world.reader,
   clock,
   failed: (error) => process.stderr.write(`${String(error)}\n`),
 })
-setInterval(tellStory, 2)
-
-/** Everything that happened until now and was not told yet: the only endpoint goes, and comes back. */
-function tellStory(): void {
-  for (let at = timeOf(told); at <= storyNow(); at = timeOf(told)) {
-    world.clock.time = at
-    world.put(aSlice('web', { 'web-1': told % 2 === 0 ? 'unready' : 'ready' }))
-    told += 1
-  }
-}
-
-function timeOf(change: number): number {
-  return BEGAN + 90_000 + Math.floor(change / 2) * ROUND_MS + (change % 2) * 60_000
-}
+setInterval(storyNow, 2)
 
 /** Says what is committed, when it is. */
 function tellingStore(inner: AlertStore): AlertStore {

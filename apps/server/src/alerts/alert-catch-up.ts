@@ -9,7 +9,7 @@ import {
   type WatchedKind,
 } from '@portolan/domain'
 import type { Recording } from '@portolan/pipeline'
-import type { HistoryReader, RestoredAlerts } from '@portolan/pipeline/ports'
+import type { HistoryReader, RestoredAlerts, StoredAlert } from '@portolan/pipeline/ports'
 import { AlertWalk } from './alert-walk.ts'
 
 /** Detectors look back no longer. */
@@ -51,10 +51,14 @@ export async function catchUpAlerts(options: AlertCatchUpOptions): Promise<Caugh
     if (signal.aborted) return undefined
     await setImmediate()
   }
+  // What was due after the last change was told then, too.
+  walk.endAt(restored.evaluatedAt)
   const { fold, seq } = walk
   fold.settleOn(recording.snapshot)
   const rollouts = RolloutFold.restore(walk.openRollouts(), recording.snapshot, walk.openGaps)
-  return { fold, rollouts, transitions: [...orphansOf(restored, fold, { at: now, seq }), ...transitions] }
+  const ended = new Set(transitions.map(({ alert }) => alert.id))
+  const orphans = orphansOf(restored, fold, { at: now, seq }).filter(({ alert }) => !ended.has(alert.id))
+  return { fold, rollouts, transitions: [...orphans, ...transitions] }
 }
 
 async function fromNowOn({ recording, reader, rules, now }: AlertCatchUpOptions): Promise<CaughtUpAlerts> {
@@ -85,9 +89,9 @@ async function walkFrom({ reader, recording, restored, rules }: AlertCatchUpOpti
   const past = (await reader.objectsAt({ time: from })) ?? (await oldestObjects(reader))
   if (past === undefined) return undefined
   const gaps = await reader.gaps({ from: past.time })
-  const firing = restored.alerts.map(({ alert }) => alert).filter((alert) => isFiringSince(alert, past.time))
+  const alerts = restored.alerts.flatMap((stored) => alertAt(stored, past.time) ?? [])
   const visibilityOf = (kind: WatchedKind) => recording.snapshot.visibilityOf(kind)
-  return new AlertWalk({ ...past, gaps, rules, firing, visibilityOf })
+  return new AlertWalk({ ...past, gaps, rules, alerts, visibilityOf })
 }
 
 async function oldestObjects(reader: HistoryReader) {
@@ -95,8 +99,16 @@ async function oldestObjects(reader: HistoryReader) {
   return oldest && (await reader.objectsAt({ seq: oldest.seq }))
 }
 
-function isFiringSince({ raisedAt, resolvedAt }: Alert, time: number): boolean {
-  return raisedAt <= time && resolvedAt === undefined
+/** An alert as it was at a time, epoch ms: it fired, or was over and may be raised again; `undefined` where there was none. */
+function alertAt({ alert, timeline = [] }: StoredAlert, time: number): Alert | undefined {
+  const { resolvedAt = Number.POSITIVE_INFINITY, ...newest } = alert
+  if (alert.since <= time && resolvedAt > time) return newest
+  const before = timeline.filter(({ at }) => at <= time)
+  const raised = before.findLast(({ type }) => type === 'raised')
+  const over = before.findLast(({ type }) => type === 'resolved')
+  if (raised === undefined) return undefined
+  const then = { ...newest, since: raised.at, raisedAt: raised.at }
+  return over === undefined || over.at < raised.at ? then : { ...then, resolvedAt: over.at }
 }
 
 /** Alerts that fired and that nothing raises any more: rules changed while nobody judged. */

@@ -27,8 +27,8 @@ export interface AlertWalkStart {
   /** Gaps that overlap what will be walked. */
   readonly gaps: Iterable<Gap>
   readonly rules: RuleBook
-  /** Alerts that fired then. */
-  readonly firing?: Iterable<Alert>
+  /** Alerts that fired then, and those that were over less than a quarter of an hour before. */
+  readonly alerts?: Iterable<Alert>
   readonly visibilityOf: (kind: WatchedKind) => Visibility
 }
 
@@ -41,7 +41,7 @@ export class AlertWalk {
   readonly #rollouts: RolloutFold
   readonly #gaps: GapTurns
 
-  constructor({ seq, time, objects, gaps, rules, firing = [], visibilityOf }: AlertWalkStart) {
+  constructor({ seq, time, objects, gaps, rules, alerts = [], visibilityOf }: AlertWalkStart) {
     const snapshot = Snapshot.of(seq, objects)
     for (const { kind } of WATCHED_RESOURCES) snapshot.setVisibility(kind, undefined, visibilityOf(kind))
     const ledgers = openLedgers(snapshot, time)
@@ -51,7 +51,7 @@ export class AlertWalk {
     this.#ledgers = LedgerFold.restore(ledgers, held, (uid) => snapshot.byUid('Pod', uid))
     this.#rollouts = new RolloutFold(snapshot)
     this.#gaps = new GapTurns(gaps)
-    this.fold = new AlertFold({ snapshot, rules, at: time, ledgers, firing })
+    this.fold = new AlertFold({ snapshot, rules, at: time, ledgers, alerts })
     this.#tellGaps(time)
   }
 

@@ -48,7 +48,7 @@ function playedFrom(log: readonly RecordedChange[], from: number, firing: readon
   const held = slices.map((object) => ({ object, seq: snapshot.seq }))
   const ledgerFold = LedgerFold.restore(ledgers, held, (uid) => snapshot.byUid('Pod', uid))
   const rollouts = new RolloutFold(snapshot)
-  const fold = new AlertFold({ snapshot, rules: new RuleBook([]), at, ledgers, firing })
+  const fold = new AlertFold({ snapshot, rules: new RuleBook([]), at, ledgers, alerts: firing })
   for (const change of log.slice(from)) {
     fold.advance(change.observedAt - 1)
     const applied = snapshot.apply(change)

@@ -36,8 +36,8 @@ export interface AlertFoldStart {
   readonly at: number
   /** The ledgers at that moment. */
   readonly ledgers?: Iterable<OpenLedger>
-  /** Alerts that fired at that moment. */
-  readonly firing?: Iterable<Alert>
+  /** Alerts that fired at that moment, and those that were over less than a quarter of an hour before. */
+  readonly alerts?: Iterable<Alert>
   /** Rollouts that were under way. */
   readonly rollouts?: Iterable<Rollout>
   readonly openGaps?: Iterable<Gap>
@@ -64,17 +64,20 @@ export class AlertFold {
   #rules: RuleBook
   #openGaps: Gap[]
   #now: number
+  /** Of the last change that was taken: the snapshot may be one ahead while what was due before that is judged. */
+  #seq: number
 
-  constructor({ snapshot, rules, at, ledgers = [], firing = [], rollouts = [], openGaps = [] }: AlertFoldStart) {
+  constructor({ snapshot, rules, at, ledgers = [], alerts = [], rollouts = [], openGaps = [] }: AlertFoldStart) {
     this.#snapshot = snapshot
     this.#causes = new CauseWindow(snapshot)
     this.#workloads = new WorkloadIndex(snapshot)
     this.#rules = rules
     this.#now = at
+    this.#seq = snapshot.seq
     this.#openGaps = [...openGaps]
     for (const ledger of ledgers) this.#of(ledger.service).restore(ledger, at)
     for (const rollout of rollouts) this.#rollouts.note(rollout)
-    for (const alert of firing) this.#restoreAlert(alert)
+    for (const alert of alerts) this.#restoreAlert(alert)
     this.#touchAll()
   }
 
@@ -96,6 +99,7 @@ export class AlertFold {
   apply({ change, applied, ledger, rollouts }: JudgedChange): AlertTransition[] {
     const transitions = this.#judgeUpTo(change.observedAt - 1)
     this.#now = Math.max(this.#now, change.observedAt)
+    this.#seq = change.seq
     this.#causes.apply(change, applied)
     this.#workloads.apply(applied)
     const moment = { ...momentOf(change), evidence: change.evidence }
@@ -180,7 +184,7 @@ export class AlertFold {
   #judgement(): Judgement {
     const snapshot = this.#snapshot
     const known = { snapshot, rules: this.#rules, causes: this.#causes, workloads: this.#workloads }
-    return { ...known, at: this.#now, seq: snapshot.seq, isBlind: this.#isBlind }
+    return { ...known, at: this.#now, seq: this.#seq, isBlind: this.#isBlind }
   }
 
   readonly #isBlind = (kinds: ReadonlySet<WatchedKind>, namespace?: string): boolean =>

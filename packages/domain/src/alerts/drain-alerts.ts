@@ -25,6 +25,7 @@ export class DrainAlerts {
   readonly #drains = new Map<string, Drain>()
 
   restoreAlert(alert: Alert): void {
+    if (alert.resolvedAt !== undefined) return
     this.#begin(parseObjectKey(alert.subject)?.name ?? '', alert.raisedAt).conditions.restore(alert)
   }
 

@@ -90,17 +90,15 @@ export class AlertTable {
     if (type === 'updated') this.#cutMoments.run(alert.id)
   }
 
-  /** In the order in which they were raised. */
+  /** In the order in which they were raised, with their timelines. */
   ofIncidents(incidents: readonly string[]): StoredAlert[] {
-    return this.#ofIncidents.all(JSON.stringify(incidents)).map(storedAlert)
+    return this.#ofIncidents.all(JSON.stringify(incidents)).map((row) => this.#withTimeline(row))
   }
 
   /** With its timeline. */
   find(id: string): StoredAlert | undefined {
     const row = this.#find.first(id)
-    if (row === undefined) return undefined
-    const moments = this.#moments.all(id, 2 * MAX_MOMENTS).map(([content]) => JSON.parse(content) as AlertMoment)
-    return { ...storedAlert(row), timeline: moments.reverse() }
+    return row && this.#withTimeline(row)
   }
 
   /** The newest first. */
@@ -134,6 +132,12 @@ export class AlertTable {
     if (ids.length === 0) return
     this.#forgetMoments.run(JSON.stringify(ids))
     this.#forget.run(JSON.stringify(ids))
+  }
+
+  #withTimeline(row: AlertRow): StoredAlert {
+    const stored = storedAlert(row)
+    const newestFirst = this.#moments.all(stored.alert.id, 2 * MAX_MOMENTS)
+    return { ...stored, timeline: newestFirst.map(([content]) => JSON.parse(content) as AlertMoment).reverse() }
   }
 
   #addMomentOf(alert: string, moment: AlertMoment): void {

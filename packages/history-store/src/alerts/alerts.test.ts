@@ -42,8 +42,8 @@ describe('alerts', () => {
       evaluatedAt: 20,
       incidents: [anIncident('a', ['a', 'b'])],
       alerts: [
-        { alert: first, incident: 'a' },
-        { alert: second, incident: 'a' },
+        { alert: first, incident: 'a', timeline: [expect.objectContaining({ type: 'raised', at: 10 })] },
+        { alert: second, incident: 'a', timeline: [expect.objectContaining({ type: 'raised', at: 20 })] },
       ],
       lastDeliveries: [expect.objectContaining({ idempotencyKey: 'r1/a/2', firing: { a: 'critical' } })],
     })

@@ -19,7 +19,7 @@ export interface RestoredAlerts {
   readonly evaluatedAt: number
   /** Incidents that are open, and those that were over less than an hour before: somebody may not have been told yet. */
   readonly incidents: readonly Incident[]
-  /** Every alert of these incidents. */
+  /** Every alert of these incidents, with its timeline. */
   readonly alerts: readonly StoredAlert[]
   /** Of these incidents, the last message to each receiver. */
   readonly lastDeliveries: readonly Delivery[]
@@ -94,7 +94,7 @@ export interface StoredAlert {
   readonly alert: Alert
   readonly incident: string
   readonly acknowledged?: Acknowledgement
-  /** Every transition and acknowledgement, oldest first; only where one alert is asked for. */
+  /** Every transition and acknowledgement, oldest first; absent in lists. */
   readonly timeline?: readonly AlertMoment[]
 }
 

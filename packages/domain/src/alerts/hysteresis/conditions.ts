@@ -47,12 +47,12 @@ export class Conditions {
     return this.#conditions.size === 0
   }
 
-  /** An alert that fired when the log was judged last. */
+  /** An alert that fired when the log was judged last; or that was over then, and may be raised again. */
   restore(alert: Alert): void {
-    const { detector, identity = '', raisedAt, since, sinceSeq } = alert
-    const latch = { type: 'firing', since, sinceSeq, raisedAt } as const
+    const { detector, identity = '', raisedAt, resolvedAt, since, sinceSeq } = alert
+    const latch: LatchState = resolvedAt === undefined ? { type: 'firing', since, sinceSeq, raisedAt } : IDLE
     const reading = { ...ALL_WELL, facts: alert.facts }
-    this.#put({ detector, identity, latch, reading, alert, toldAt: raisedAt, newsAt: undefined })
+    this.#put({ detector, identity, latch, reading, alert, toldAt: resolvedAt ?? raisedAt, newsAt: undefined })
   }
 
   /** Facts of what fires, by endpoint; `''` for the subject itself. */
