@@ -13,17 +13,17 @@ import { CrashStory, STORY_BEGAN, STORY_SPEED } from './crash-story.ts'
 const [, , directory = '', url = '', startedAt = '0'] = process.argv
 const storyStart = Number(startedAt)
 const story = new CrashStory()
-/** Whoever asks for the time knows what happened until then: nothing comes later than a slow machine allows. */
-function storyNow(): number {
-  const now = STORY_BEGAN + (Date.now() - storyStart) * STORY_SPEED
+let now = STORY_BEGAN
+/** The clock stands where the story was told up to: nothing comes later than its time, however slow the machine. */
+function goOn(): void {
+  now = STORY_BEGAN + (Date.now() - storyStart) * STORY_SPEED
   story.tellUntil(now)
-  return now
 }
-storyNow()
+goOn()
 
 const clock: Clock = {
-  now: storyNow,
-  monotonic: storyNow,
+  now: () => now,
+  monotonic: () => now,
   sleep: (ms, signal) => setTimeout(Math.max(1, ms / STORY_SPEED), undefined, { signal }).catch(() => undefined),
 }
 const { store } = openAlerts({ directory, clock })
@@ -32,7 +32,7 @@ await store.putReceiver({
   target: { type: 'webhook', url },
 })
 const readSecret = () => ''
-const notifier = createNotifier({ clock: { now: storyNow }, readSecret, tell: (sentence) => sentence.text })
+const notifier = createNotifier({ clock, readSecret, tell: (sentence) => sentence.text })
 new AlertCenter({
   parts: {
     store: tellingStore(store),
@@ -47,7 +47,7 @@ new AlertCenter({
   clock,
   failed: (error) => process.stderr.write(`${String(error)}\n`),
 })
-setInterval(storyNow, 2)
+setInterval(goOn, 2)
 
 /** Says what is committed, when it is. */
 function tellingStore(inner: AlertStore): AlertStore {

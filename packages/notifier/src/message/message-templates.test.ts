@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TemplateError } from '../errors.ts'
 import { notification, zeroEndpointsAlert } from '../testing/notification.ts'
 import { DEFAULT_TEMPLATES } from './default-templates.ts'
-import { cut, renderMessage } from './message-templates.ts'
+import { cut, renderMessage, renderOrDefault } from './message-templates.ts'
 import { messageView } from './message-view.ts'
 
 const view = messageView(notification(), 'en', ({ text }) => text)
@@ -34,6 +34,17 @@ describe('templates', () => {
   ])('%s is refused with its place: %s', (body, fault) => {
     expect(() => renderMessage({ title: '', body }, view)).toThrow(fault)
     expect(() => renderMessage({ title: '', body }, view)).toThrow(TemplateError)
+  })
+
+  it('a template of somebody has little time, which costs its form and not the message; ours has all the time it needs', () => {
+    const clock = vi.spyOn(performance, 'now')
+    let time = 0
+    clock.mockImplementation(() => (time += 1_000))
+    const slow = { title: '{{ severity }}', body: '{% for a in alerts %}{{ a.name }}{% endfor %}' }
+    const told = renderOrDefault(slow, view, 'en')
+    clock.mockRestore()
+    expect(told.fault?.message).toContain('render limit exceeded')
+    expect(told).toMatchObject(renderMessage(DEFAULT_TEMPLATES.en, view))
   })
 
   it('a text is cut at a whole character and says so', () => {
