@@ -45,7 +45,7 @@ export function RolloutHeading({ rollout, actions }: { rollout: RolloutDetail; a
       </div>
       <h1 className="mt-2 flex max-w-5xl items-start gap-3 font-semibold text-20 tracking-tight">
         <VerdictSign verdict={verdict.kind} size={20} className="mt-1" />
-        <span className="min-w-0 break-words">
+        <span className="min-w-0 break-words [word-break:keep-all]">
           <ToldSentence sentence={verdict.sentence} />
         </span>
       </h1>

@@ -32,8 +32,8 @@ const SPARKLINE = { width: 132, height: 34 }
 
 type ColumnId = keyof typeof WIDTHS
 
-/** Room for two lines beside each other, or four below each other. */
-export const ROW_HEIGHT = { wide: 60, narrow: 132 } as const
+/** Room for two lines beside each other, or six below each other: a verdict is told with its reason. */
+export const ROW_HEIGHT = { wide: 60, narrow: 152 } as const
 
 export function useRolloutColumns(isWide: boolean): readonly Column<ColumnId>[] {
   const t = useTranslations('rollouts.columns')
@@ -111,7 +111,7 @@ function NarrowCell({ rollout }: { rollout: Rollout }): ReactElement {
           <WorkloadLink rollout={rollout} />
           <Time at={Date.parse(rollout.requestedAt)} form="auto-second" className="mono ml-auto shrink-0 text-text-3" />
         </div>
-        <span className="line-clamp-2 text-text-2">
+        <span className="line-clamp-3 text-text-2">
           <ToldSentence sentence={verdict.sentence} />
         </span>
         {services[0] && width > 0 && <ReadySparkline {...services[0]} width={width} height={26} />}
