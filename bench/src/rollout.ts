@@ -10,6 +10,8 @@ import { Recorder } from '@portolan/pipeline'
 import { ManualClock, ScriptedSource } from '@portolan/pipeline/testing'
 import { type Benchmark, type Measurement, percentile } from './measurement.ts'
 import { MAIN, ProductProcess, until } from './product-process.ts'
+import { timesOfPage } from './rollout-page.ts'
+import { UiBrowser } from './ui-browser.ts'
 
 const PODS = 500
 const PODS_OF_SLICE = 100
@@ -17,7 +19,7 @@ const STARTS_AT = Date.parse('2026-11-21T01:00:00.000Z')
 const EACH_MS = 20
 const QUESTIONS = 40
 
-/** A rollout of 500 Pods, told from its log: the list, the first look at its detail, and those that follow. */
+/** A rollout of 500 Pods, told from its log: the list, the first look at its detail, those that follow, and its page. */
 export const rolloutOf500: Benchmark = {
   name: 'rollout',
   async run() {
@@ -28,16 +30,36 @@ export const rolloutOf500: Benchmark = {
       const args = ['export', '--data-dir', directory, '--from', 'seq:1000', '--output', bundle]
       const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], { encoding: 'utf8' })
       if (status !== 0) throw new Error(`the log could not be exported: ${stderr}`)
-      const product = await ProductProcess.start(['open', bundle])
-      try {
-        return await timesOf(product)
-      } finally {
-        await product.stop()
-      }
+      return [...(await over(bundle, timesOf)), ...(await over(bundle, pageOf))]
     } finally {
       rmSync(directory, { recursive: true, force: true })
     }
   },
+}
+
+async function over(
+  bundle: string,
+  measure: (product: ProductProcess) => Promise<Measurement[]>,
+): Promise<Measurement[]> {
+  const product = await ProductProcess.start(['open', bundle])
+  try {
+    return await measure(product)
+  } finally {
+    await product.stop()
+  }
+}
+
+async function pageOf(product: ProductProcess): Promise<Measurement[]> {
+  const browser = await UiBrowser.start()
+  if (browser === undefined) {
+    console.log('  its page is skipped: no Chromium found; CHROMIUM_PATH may name one')
+    return []
+  }
+  try {
+    return await timesOfPage(browser, product)
+  } finally {
+    await browser.stop()
+  }
 }
 
 async function timesOf(product: ProductProcess): Promise<Measurement[]> {

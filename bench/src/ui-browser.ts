@@ -13,6 +13,7 @@ interface Answer {
     readonly result?: { readonly value?: unknown }
     readonly targetId?: string
     readonly sessionId?: string
+    readonly metrics?: readonly { readonly name: string; readonly value: number }[]
   }
   readonly error?: { readonly message: string }
 }
@@ -54,6 +55,7 @@ export class UiBrowser {
     const { result: target } = await this.#ask('Target.createTarget', { url: 'about:blank' })
     const { result: attached } = await this.#ask('Target.attachToTarget', { targetId: target?.targetId, flatten: true })
     this.#session = attached?.sessionId
+    await this.#ask('Performance.enable', { timeDomain: 'threadTicks' })
   }
 
   async goto(url: string): Promise<void> {
@@ -65,6 +67,12 @@ export class UiBrowser {
     const asked = { expression, awaitPromise: true, returnByValue: true }
     const { result } = await this.#ask('Runtime.evaluate', asked)
     return result?.result?.value as Value
+  }
+
+  /** Time its page worked since it was navigated to, in ms: of the one thread that runs scripts, lays out and paints. */
+  async workedMs(): Promise<number> {
+    const { result } = await this.#ask('Performance.getMetrics', {})
+    return 1000 * (result?.metrics?.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN)
   }
 
   async #ask(method: string, params: object): Promise<Answer> {

@@ -4,6 +4,7 @@ import path from 'node:path'
 import type { LargeClusterOptions } from '@portolan/demo-cluster'
 import { LARGEST } from '@portolan/demo-cluster'
 import { ClusterProcess } from './cluster-process.ts'
+import { framesPerSecond } from './frames.ts'
 import type { Benchmark, Measurement } from './measurement.ts'
 import { ProductProcess, until } from './product-process.ts'
 import { UiBrowser } from './ui-browser.ts'
@@ -15,7 +16,6 @@ const MOST_NODES = 1_000
 const UPDATES = 60_000
 /** In how many minutes they come: in one, unless `PORTOLAN_BENCH_MINUTES` names more. */
 const MINUTES = Number(process.env.PORTOLAN_BENCH_MINUTES ?? 1)
-const SCROLL_MS = 3_000
 
 /** The map of 10,000 Services in a real browser: how soon, how light, how smooth, and what it costs to stay open. */
 export const uiMap: Benchmark = {
@@ -50,7 +50,10 @@ async function measured(
   await browser.goto(`${product.url}/map/?view=flow`)
   await until(() => browser.evaluate<boolean>(`document.querySelectorAll('.map-card').length > 20`))
   const drawMs = await browser.evaluate<number>(DRAWN_AFTER_DATA)
-  const scrolled = await framesPerSecond(browser, `document.querySelector('section[style*="scroll-padding"]')`)
+  const scrolled = await framesPerSecond(
+    browser,
+    `() => { document.querySelector('section[style*="scroll-padding"]').scrollTop += 40 }`,
+  )
   const nodes = await browser.evaluate<number>(`document.querySelectorAll('main *').length`)
   const before = await heapBytes(browser)
   await cluster.ask({ type: 'churn', changesPerSecond: UPDATES / (MINUTES * 60) })
@@ -86,23 +89,6 @@ const DRAWN_AFTER_DATA = `(() => {
   const [read] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/v1/topology'))
   return performance.now() - read.responseEnd
 })()`
-
-/** Frames painted while `element` is scrolled by 40 px each; while nothing happens, if there is none. */
-async function framesPerSecond(browser: UiBrowser, element = 'undefined'): Promise<number> {
-  return await browser.evaluate<number>(`new Promise((resolve) => {
-    const scrolled = ${element}
-    const from = performance.now()
-    let frames = 0
-    const step = () => {
-      const passed = performance.now() - from
-      if (passed > ${SCROLL_MS}) return resolve((frames * 1000) / passed)
-      frames += 1
-      if (scrolled) scrolled.scrollTop += 40
-      requestAnimationFrame(step)
-    }
-    requestAnimationFrame(step)
-  })`)
-}
 
 /** What is in use after everything that nobody holds was collected. */
 async function heapBytes(browser: UiBrowser): Promise<number> {
