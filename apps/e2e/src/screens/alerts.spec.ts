@@ -1,4 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
+import type { Alert, Incident } from '@portolan/contract'
 import { type Look, open, overflow, urlOf, violations } from './screen.ts'
 
 const LOOKS: readonly Look[] = [
@@ -48,30 +51,62 @@ for (const look of LOOKS) {
   }
 }
 
-test('a rule is overridden as a sentence, tried on the last day, kept, and removed again', async ({ page }) => {
+test('a rule is overridden as a sentence, tried while it is typed, kept, shown on a chart, switched off and reset', async ({
+  page,
+}) => {
   await open(page, '/alerts/?tab=rules', ENGLISH)
   const rule = page.getByRole('article', { name: /Slow drain/ })
   await rule.getByRole('button', { name: 'Override' }).click()
   const form = page.getByRole('complementary')
-  await form.getByLabel('longer than the grace period by').fill('soon')
+  const overGrace = form.getByLabel('longer than the grace period by')
+  await overGrace.fill('soon')
+  await expect(overGrace).toHaveAccessibleDescription(/a whole number and its unit, such as 90s/)
   await form.getByRole('button', { name: 'Save' }).click()
-  await expect(form.getByRole('alert')).toContainText('a whole number with ms, s, m, h or d')
-  await expect(form.getByLabel('longer than the grace period by')).toHaveAttribute('aria-invalid', 'true')
-  await form.getByLabel('longer than the grace period by').fill('45s')
-  await form.getByRole('button', { name: /^Try it/ }).click()
+  await expect(overGrace).toBeFocused()
+  await overGrace.fill('45s')
   await expect(form.getByText(/^Would (not )?have fired/)).toBeVisible()
   expect(await violations(page)).toEqual([])
   await form.getByRole('button', { name: 'Save' }).click()
   await expect(rule).toContainText('yours')
   await expect(rule).toContainText('45s longer than its grace period')
-  await rule.getByRole('button', { name: 'Remove' }).click()
+  await rule.getByRole('button', { name: 'Switch off' }).click()
+  await expect(rule.getByText('off', { exact: true })).toBeVisible()
+  await rule.getByRole('button', { name: 'Reset to default' }).click()
   await expect(rule).toContainText('default')
+  await page.keyboard.press('z')
+  await expect(rule).toContainText('45s longer than its grace period')
+  await rule.getByRole('link', { name: /When it fired/ }).click()
+  await expect(form.getByRole('heading', { name: 'Did not fire in 7 days' })).toBeVisible()
+  await expect(form.getByRole('img')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
+
+test('a rule is made from another one, and fires', async ({ page }) => {
+  await open(page, '/alerts/?tab=rules', ENGLISH)
+  await page
+    .getByRole('article', { name: /Low endpoints/ })
+    .getByRole('button', { name: 'Duplicate' })
+    .click()
+  const form = page.getByRole('complementary')
+  await form.getByLabel('Name', { exact: true }).fill('As many as wanted and more')
+  await form.getByLabel('Namespaces').fill('market')
+  await form.getByLabel('Services').fill('checkout')
+  await form.getByLabel('share in percent', { exact: true }).fill('150')
+  await form.getByLabel('share in percent at which it is over').fill('160')
+  await form.getByLabel('for how long it must hold').fill('1s')
+  await form.getByLabel('grace of a new Service').fill('0s')
+  await expect(form.getByText(/^Would have fired (once|\d+ times) in the last 24 h/)).toBeVisible(SOON)
+  await form.getByRole('button', { name: 'Save' }).click()
+  const rule = page.getByRole('article', { name: /As many as wanted and more/ })
+  await rule.getByRole('link', { name: /When it fired/ }).click()
+  await expect(form.getByRole('link', { name: /market\/checkout/ })).toBeVisible(SOON)
 })
 
 test('maintenance that recurs is planned, listed, and ended', async ({ page }) => {
   await open(page, '/alerts/?tab=silences', ENGLISH)
   await page.getByRole('button', { name: 'New silence' }).click()
   const form = page.getByRole('complementary')
+  await form.getByRole('button', { name: 'recurring' }).click()
   await form.getByLabel('Namespaces').fill('nowhere')
   await form.getByLabel('Reason').fill('database maintenance')
   await form.getByLabel('Your name').fill('on call')
@@ -82,23 +117,41 @@ test('maintenance that recurs is planned, listed, and ended', async ({ page }) =
   await expect(page.getByText('Expired: 1')).toBeVisible()
 })
 
-test('a receiver keeps its secret to itself, and a test shows what it answered', async ({ page }) => {
+test('a receiver keeps its secret, answers to a test, is told of an alert, and its answer is in the log of deliveries', async ({
+  page,
+}) => {
+  const hook = await aHook()
   await open(page, '/alerts/?tab=receivers', ENGLISH)
   await page.getByRole('button', { name: 'New receiver' }).click()
   const form = page.getByRole('complementary')
-  await form.getByLabel('Name', { exact: true }).fill('nobody there')
+  await form.getByLabel('Name', { exact: true }).fill('the hook')
   await form.getByLabel('Type').selectOption('webhook')
-  await form.getByLabel('Value').fill('http://127.0.0.1:9/hook')
+  await form.getByLabel('Value').first().fill(hook.url)
   await form.getByRole('button', { name: 'Save' }).click()
-  const receiver = page.getByRole('article', { name: /nobody there/ })
+  const receiver = page.getByRole('article', { name: /the hook/ })
   await receiver.getByRole('button', { name: 'Send a test' }).click()
-  await expect(receiver.getByText('failed', { exact: true })).toBeVisible({ timeout: 30_000 })
+  await expect(receiver.getByText('delivered', { exact: true })).toBeVisible(SOON)
+  await expect(receiver.getByText('well received')).toBeVisible()
+  expect(hook.told).toEqual(['test'])
   await receiver.getByRole('button', { name: 'Edit' }).click()
   await expect(form.getByText('Set; kept encrypted.')).toBeVisible()
   expect(await violations(page)).toEqual([])
   await page.keyboard.press('Escape')
+  await keepRules([ALWAYS])
+  await receiver.getByRole('link', { name: 'Deliveries' }).click()
+  const delivery = page.getByRole('listitem').filter({ hasText: 'market/accounts' })
+  await expect(delivery.getByText('delivered', { exact: true }).first()).toBeVisible({ timeout: 45_000 })
+  await delivery.getByText('1 try').click()
+  await expect(delivery.getByText('well received')).toBeVisible()
+  expect(hook.told).toEqual(['test', 'firing'])
+  await delivery.getByRole('link', { name: 'Incident' }).click()
+  await expect(form.getByText('What became of it')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('tab', { name: 'Receivers' }).click()
   await receiver.getByRole('button', { name: 'Remove' }).click()
+  await receiver.getByRole('button', { name: 'Remove for good?' }).click()
   await expect(receiver).toHaveCount(0)
+  await hook.close()
 })
 
 test('an alert is counted in the rail and in the name of the window, said once, silenced by keyboard, and that is taken back', async ({
@@ -126,3 +179,112 @@ test('an alert is counted in the rail and in the name of the window, said once, 
   await expect(page.getByText('Nothing fires.')).toBeVisible(SOON)
   await expect(page).toHaveTitle('Alerts · Portolan')
 })
+
+test('all of an incident is acknowledged and that is taken back; what fired then is told of a past instant', async ({
+  page,
+}) => {
+  await keepRules([ALWAYS])
+  await open(page, '/alerts/', ENGLISH)
+  const card = page.getByRole('article', { name: /Low endpoints Service market\/accounts/ })
+  await expect(card).toBeVisible(SOON)
+  await expect(card.getByText('firing', { exact: true })).toBeVisible()
+  await page.keyboard.press('a')
+  const form = page.getByRole('dialog', { name: 'Acknowledge' })
+  await form.getByLabel('Your name').fill('on call')
+  await form.getByLabel('Your name').press('Enter')
+  await expect(card.getByText('acknowledged', { exact: true })).toBeVisible()
+  await page.keyboard.press('z')
+  await expect(card.getByText('firing', { exact: true })).toBeVisible()
+  const firedAt = new Date().toISOString()
+  await keepRules([NEVER])
+  await expect(page.getByText('Nothing fires.')).toBeVisible(SOON)
+  await open(page, `/alerts/?at=${firedAt}`, ENGLISH)
+  await expect(card.getByText('firing', { exact: true })).toBeVisible()
+  await expect(card.getByRole('button')).toHaveCount(0)
+  expect(await violations(page)).toEqual([])
+})
+
+test('a thousand alerts of one incident are listed, and only those in sight are drawn', async ({ page }) => {
+  const incident = aStorm(1_000)
+  await page.route(/\/api\/v1\/incidents/, (route) =>
+    route.fulfill({ json: route.request().url().includes('/incidents/') ? incident : { items: [incident] } }),
+  )
+  await open(page, '/alerts/', ENGLISH)
+  await page.getByRole('link', { name: 'incident and timeline' }).click()
+  const drawer = page.getByRole('complementary')
+  await expect(drawer.getByText('Incident of 1,000 alerts')).toBeVisible()
+  await expect(drawer.getByText('raised', { exact: true })).toHaveCount(1)
+  const list = drawer.getByRole('list', { name: 'Alerts in this incident' })
+  expect(await list.getByRole('listitem').count()).toBeLessThan(40)
+  await list.getByRole('link').last().press('End')
+  expect(await violations(page)).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await overflow(page)).toBe(0)
+})
+
+test('without alerting the page says why and what is kept where', async ({ page }) => {
+  const problem = {
+    code: 'no-alerting',
+    status: 409,
+    title: 'No alerting',
+    detail: 'What is shown here is not recorded.',
+  }
+  await page.route(/\/api\/v1\/(incidents|alerts|alert-rules|silences|receivers|deliveries)/, (route) =>
+    route.fulfill({ status: 409, contentType: 'application/problem+json', json: problem }),
+  )
+  for (const tab of TABS) {
+    await open(page, `/alerts/?tab=${tab}`, ENGLISH)
+    await expect(page.getByRole('heading', { name: 'Nobody is alerted of a recording.' })).toBeVisible()
+  }
+})
+
+/** An HTTP server that receives what a webhook is told, and says so. */
+async function aHook() {
+  const told: string[] = []
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      const { kind } = JSON.parse(Buffer.concat(parts).toString()) as { kind: string }
+      told.push(kind)
+      response.end('well received')
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const close = () => new Promise((resolve) => server.close(resolve))
+  return { url: `http://127.0.0.1:${port}/hook`, told, close }
+}
+
+/** An incident of so many alerts, raised within a second. */
+function aStorm(count: number): Incident {
+  const at = Date.now() - 60_000
+  const alerts = Array.from({ length: count }, (_, index): Alert => {
+    const subject = `Service/pay/a-service-with-a-rather-long-name-${index}`
+    const since = new Date(at + (index % 900)).toISOString()
+    return {
+      ...{
+        id: `a${index}`,
+        ruleId: 'default-zero-endpoints',
+        detector: 'zero-endpoints',
+        severity: 'critical',
+        state: 'firing',
+      },
+      ...{ subject, incident: 'i', since, sinceSeq: 1, raisedAt: since, resolvedAt: null, facts: {}, evidence: [] },
+      ...{ silencedBy: [], routes: [] },
+      sentence: { id: 'alert.zero-endpoints', args: { service: subject }, text: `${subject} has no ready endpoint` },
+    }
+  })
+  const openedAt = new Date(at).toISOString()
+  const timeline = alerts.map(({ id, sentence }) => ({ type: 'raised' as const, at: openedAt, alert: id, sentence }))
+  return {
+    id: 'i',
+    severity: 'critical',
+    state: 'firing',
+    openedAt,
+    resolvedAt: null,
+    isMaintenance: false,
+    alerts,
+    timeline,
+  }
+}

@@ -1,7 +1,6 @@
 'use client'
 
 import type {
-  AlertPreview,
   AlertRule,
   AlertRules,
   Delivery,
@@ -62,10 +61,6 @@ export const endSilence = (id: string) => tell<unknown>({ method: 'DELETE', path
 /** `PUT /alert-rules`: all stored rules, in their order. */
 export const storeRules = (items: readonly AlertRule[]) =>
   tell<AlertRules>({ method: 'PUT', path: '/alert-rules', body: { items } })
-
-/** `POST /alert-rules/preview`: what a rule would have raised between two instants. */
-export const previewRule = (rule: AlertRule, span: { readonly from: string; readonly to?: string }) =>
-  tell<AlertPreview>({ method: 'POST', path: '/alert-rules/preview', query: { ...span }, body: rule })
 
 /** `POST /receivers` */
 export const createReceiver = (body: NewReceiver) => tell<Receiver>({ method: 'POST', path: '/receivers', body })

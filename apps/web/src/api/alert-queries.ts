@@ -2,6 +2,9 @@
 
 import type {
   AlertDetail,
+  AlertPreview,
+  AlertRule,
+  AlertRuleHistory,
   AlertRules,
   AlertsPage,
   DeliveriesPage,
@@ -20,6 +23,8 @@ export interface AlertsFilter {
   readonly severity?: readonly AlertDetail['severity'][]
   readonly detector?: readonly AlertDetail['detector'][]
   readonly namespace?: readonly string[]
+  /** Raised by these rules, by id. */
+  readonly rule?: readonly string[]
   /** Firing at any time from here … */
   readonly from?: string
   /** … to here; both are instants as in `at`. */
@@ -80,6 +85,31 @@ export const incidentsQuery = (filter: Pick<AlertsFilter, 'state' | 'namespace' 
 
 /** `GET /alert-rules`, in the order in which they are asked. */
 export const alertRulesQuery = () => ask<AlertRules>({ path: '/alert-rules' })
+
+/** How long a history of a rule is looked at before it is asked for again. */
+const HISTORY_AGAIN_MS = 60_000
+
+/** `GET /alert-rules/{id}/history`: how often it fired. `from` is an instant as in `at`, `step` in ms. */
+export const ruleHistoryQuery = (id: string, query: { readonly from: string; readonly step: number }) =>
+  queryOptions({
+    ...ask<AlertRuleHistory>({ path: `/alert-rules/${segment(id)}/history`, query }),
+    queryKey: ['rule history', id, query],
+    staleTime: HISTORY_AGAIN_MS,
+    refetchInterval: HISTORY_AGAIN_MS,
+  })
+
+/** `POST /alert-rules/preview`: what a rule, kept or not, would have raised since then. Refused where the rule is wrong. */
+export const rulePreviewQuery = (rule: AlertRule, query: { readonly from: string }) =>
+  queryOptions<ApiAnswer<AlertPreview>, Error>({
+    queryKey: ['rule preview', rule, query],
+    queryFn: ({ signal }) =>
+      request<AlertPreview>(
+        { method: 'POST', path: '/alert-rules/preview', query, body: rule },
+        { signal, report: noteCall },
+      ),
+    staleTime: HISTORY_AGAIN_MS,
+    retry: false,
+  })
 
 /** `GET /silences` */
 export const silencesQuery = () => ({

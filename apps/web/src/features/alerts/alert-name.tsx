@@ -30,8 +30,18 @@ export function AlertName({ alert, isShort = false }: { alert: Alert; isShort?: 
           {kind}
         </span>{' '}
         <span className="mono">{namespace === null ? name : `${namespace}/${name}`}</span>
-        {alert.identity !== undefined && <span className="mono text-text-3"> {alert.identity}</span>}
+        {alert.identity !== undefined && (
+          <span title={alert.identity} className="mono text-text-3">
+            {' '}
+            {shortIdentity(alert.identity)}
+          </span>
+        )}
       </span>
     </AppLink>
   )
+}
+
+/** Of a uid its beginning, as people read it; an address stays. */
+function shortIdentity(identity: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(identity) ? identity.slice(0, 8) : identity
 }

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { firingOf } from '../../frame/begun-alerts.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
-import { useAlertNews } from '../../live/use-live.ts'
+import { useAlertNews, useStatus } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
 import { TableBones } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -55,6 +55,7 @@ export function AlertsScreen(): ReactElement {
       <div className="min-w-0 flex-1 overflow-y-auto">
         <h1 className="sr-only">{t('title')}</h1>
         {reason !== undefined && <p className="bg-surface px-4 py-1.5 text-text-2 sm:px-6">{reason}</p>}
+        <AlertingTrouble />
         {past !== undefined && (
           <p className="bg-surface px-4 py-1.5 text-text-2 sm:px-6">
             {t(tab === 'firing' ? 'past.firing' : 'past.others')}
@@ -78,6 +79,25 @@ export function AlertsScreen(): ReactElement {
         <IncidentDrawer key={openIncidentId} id={openIncidentId} onClose={() => openIncident(undefined)} />
       )}
       <UndoNotice />
+    </div>
+  )
+}
+
+/** Says that alerts are not judged now, and why; nothing where they are. */
+function AlertingTrouble(): ReactElement | null {
+  const t = useTranslations('alerts.trouble')
+  const alerting = useStatus().status?.alerting
+  if (alerting === undefined || alerting.state === 'running') return null
+  return (
+    <div role="alert" className="flex items-start gap-2 bg-past-band px-4 py-2 text-past-text sm:px-6">
+      <p className="min-w-0">
+        <span className="font-medium">{t(alerting.state)}</span>{' '}
+        {alerting.detail !== undefined && (
+          <span lang="en" className="break-words">
+            {alerting.detail}
+          </span>
+        )}
+      </p>
     </div>
   )
 }

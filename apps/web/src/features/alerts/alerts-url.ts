@@ -15,13 +15,14 @@ const PARSERS = {
   detector: parseAsNativeArrayOf(parseAsStringLiteral(DETECTORS)).withDefault([]),
   id: parseAsString.withOptions({ history: 'push' }),
   incident: parseAsString.withOptions({ history: 'push' }),
+  rule: parseAsString.withOptions({ history: 'push' }),
   sent: parseAsStringLiteral(DELIVERY_STATES),
   receiver: parseAsString,
 }
 
 /** What is shown of the alerts, and which one is open, from the link. */
 export function useAlertsUrl() {
-  const [{ tab, state, severity, detector, id, incident, sent, receiver }, set] = useQueryStates(PARSERS)
+  const [{ tab, state, severity, detector, id, incident, rule, sent, receiver }, set] = useQueryStates(PARSERS)
   const orNone = <Value>(values: readonly Value[]) => (values.length > 0 ? [...values] : null)
   return {
     tab,
@@ -30,9 +31,10 @@ export function useAlertsUrl() {
     detectors: detector,
     openId: id ?? undefined,
     openIncidentId: incident ?? undefined,
+    openRuleId: rule ?? undefined,
     deliveries: { state: sent ?? undefined, receiver: receiver ?? undefined },
     isFiltered: severity.length + detector.length > 0,
-    setTab: (next: (typeof ALERT_TABS)[number]) => void set({ tab: next, id: null, incident: null }),
+    setTab: (next: (typeof ALERT_TABS)[number]) => void set({ tab: next, id: null, incident: null, rule: null }),
     setState: (next: typeof state) => void set({ state: next }),
     setSeverities: (next: typeof severity) => void set({ severity: orNone(next) }),
     setDetectors: (next: typeof detector) => void set({ detector: orNone(next) }),
@@ -40,6 +42,7 @@ export function useAlertsUrl() {
       void set({ sent: next.state ?? null, receiver: next.receiver ?? null }),
     open: (next: string | undefined) => void set({ id: next ?? null, incident: null }),
     openIncident: (next: string | undefined) => void set({ incident: next ?? null, id: null }),
+    openRule: (next: string | undefined) => void set({ rule: next ?? null }),
     clear: () => void set({ severity: null, detector: null }),
   }
 }

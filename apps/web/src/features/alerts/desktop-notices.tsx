@@ -3,22 +3,42 @@
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changePreferences, usePreferences } from '../../preferences/preferences-store.ts'
+import { Button } from '../../ui/button.tsx'
 import { CheckField } from './form/field.tsx'
 
-/** Whether this browser tells of alerts by the desktop too. Permission is asked for when it is switched on, never before. */
+/**
+ * Whether this browser tells of alerts by the desktop too. Permission is asked for when it is switched on, never before; where
+ * there is none to be had, it says so and what to do.
+ */
 export function DesktopNotices(): ReactElement {
   const t = useTranslations('alerts.desktop')
   const { hasDesktopNotices } = usePreferences()
-  const [isRefused, setIsRefused] = useState(false)
-  const change = async (isOn: boolean) => {
-    const permission = isOn && 'Notification' in window ? await Notification.requestPermission() : 'denied'
-    setIsRefused(isOn && permission !== 'granted')
-    changePreferences({ hasDesktopNotices: isOn && permission === 'granted' })
+  const [permission, setPermission] = useState(permissionNow)
+  const isOn = hasDesktopNotices && permission === 'granted'
+  const change = async (wanted: boolean) => {
+    const answer = wanted && permission !== 'unsupported' ? await Notification.requestPermission() : permission
+    setPermission(answer)
+    changePreferences({ hasDesktopNotices: wanted && answer === 'granted' })
   }
   return (
-    <div className="border-line border-b px-4 py-2 sm:px-6">
-      <CheckField label={t('label')} isOn={hasDesktopNotices} onChange={(isOn) => void change(isOn)} />
-      <output className="block text-text-2 empty:hidden">{isRefused ? t('refused') : ''}</output>
-    </div>
+    <section aria-label={t('title')} className="border-line border-b px-4 py-2 sm:px-6">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <CheckField label={t('label')} isOn={isOn} onChange={(wanted) => void change(wanted)} />
+        {isOn && (
+          <Button kind="quiet" onClick={() => new Notification(t('sample'), { tag: 'sample' })}>
+            {t('try')}
+          </Button>
+        )}
+      </div>
+      <output className="block max-w-[80ch] text-text-2 empty:hidden">
+        {permission === 'denied' && t('refused')}
+        {permission === 'unsupported' && t('unsupported')}
+      </output>
+    </section>
   )
+}
+
+/** Browsers have notifications on secure pages only. */
+function permissionNow(): NotificationPermission | 'unsupported' {
+  return 'Notification' in globalThis && isSecureContext ? Notification.permission : 'unsupported'
 }

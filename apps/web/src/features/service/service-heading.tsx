@@ -1,6 +1,7 @@
 'use client'
 
 import type { ServiceDetail } from '@portolan/contract'
+import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { SERVICE_LOOK, serviceState } from '../../cluster/service-state.ts'
@@ -12,6 +13,11 @@ import { ExposureLine } from './exposure-line.tsx'
 import type { ShownLedger } from './ledger/use-ledger.ts'
 import { StateSentence } from './state-sentence.tsx'
 import { WhyNot } from './why-not.tsx'
+
+const ServiceBadge = dynamic(() => import('./badge/service-badge.tsx').then((module) => module.ServiceBadge), {
+  ssr: false,
+  loading: () => <div className="mt-2 min-h-[24px]" />,
+})
 
 /** Name, state in one sentence, and every address it is reached by. */
 export function ServiceHeading({ service, shown }: { service: ServiceDetail; shown: ShownLedger }): ReactElement {
@@ -41,6 +47,7 @@ export function ServiceHeading({ service, shown }: { service: ServiceDetail; sho
       </p>
       <WhyNot service={service} />
       <ExposureLine service={service} />
+      <ServiceBadge namespace={namespace} name={name} />
     </header>
   )
 }

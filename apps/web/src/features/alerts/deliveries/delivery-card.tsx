@@ -4,6 +4,8 @@ import type { Delivery } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { retryDelivery } from '../../../api/alert-commands.ts'
+import { hrefWith } from '../../../frame/namespaces.ts'
+import { AppLink } from '../../../ui/app-link.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { ActionButton } from '../form/action-button.tsx'
@@ -17,7 +19,7 @@ const TONES = { waiting: 'past', delivered: 'ready', dead: 'unready' } as const
 export function DeliveryCard({ delivery, receiver }: { delivery: Delivery; receiver: string }): ReactElement {
   const t = useTranslations('alerts.deliveries')
   const { run, isBusy, refusal } = useCommand(retryDelivery)
-  const { id, kind, state, createdAt, dueAt, title, tries, attempts } = delivery
+  const { id, incident, kind, state, createdAt, dueAt, title, tries, attempts } = delivery
   return (
     <li className="border-line border-b px-4 py-2.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -26,6 +28,14 @@ export function DeliveryCard({ delivery, receiver }: { delivery: Delivery; recei
         <span className="text-text-2">{receiver}</span>
         <span className="text-text-2">{t(`kinds.${kind}`)}</span>
         <Time at={Date.parse(createdAt)} form="auto-ms" className="mono text-text-2" />
+        {kind !== 'test' && (
+          <AppLink
+            href={hrefWith('/alerts/', { incident })}
+            className="inline-flex min-h-[24px] items-center text-text-2 underline hover:text-accent"
+          >
+            {t('incident')}
+          </AppLink>
+        )}
         {state === 'dead' && (
           <ActionButton isBusy={isBusy} onClick={() => run(id)} aria-label={t('retryNamed', { title })}>
             {t('retry')}

@@ -3,6 +3,8 @@
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNamespaces } from '../../../frame/namespaces.ts'
+import { useAlertNews } from '../../../live/use-live.ts'
+import { useAt } from '../../../time/use-at.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
@@ -30,7 +32,11 @@ function FiringIncidents(): ReactElement {
     () => arrangeIncidents(incidents ?? [], { severities, detectors }),
     [incidents, severities, detectors],
   )
-  const counts = useMemo(() => countAlerts(incidents ?? []), [incidents])
+  const { text: past } = useAt()
+  const news = useAlertNews()
+  const listed = useMemo(() => countAlerts(incidents ?? []), [incidents])
+  // Of everything that fires now, the count of the rail: pages that are not read yet are in it.
+  const counts = past === undefined && namespaces.length === 0 && news !== undefined ? news.counts : listed
   if (!incidents) return error === null ? <TableBones rows={8} /> : <AlertsFailed error={error} onRetry={retry} />
   return (
     <>

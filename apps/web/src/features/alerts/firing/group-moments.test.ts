@@ -24,3 +24,8 @@ test('a group lasts a second from its first moment, and the order stays', () => 
   const timeline = [raised(0, 'a'), raised(600, 'b'), raised(1_000, 'c')]
   expect(groupMoments(timeline).map(({ moments }) => moments.map(({ alert }) => alert))).toEqual([['a', 'b'], ['c']])
 })
+
+test('what is raised and over within a second is two lines', () => {
+  const timeline: IncidentMoment[] = [raised(0, 'a'), { at: at(10), type: 'resolved', alert: 'a' }]
+  expect(groupMoments(timeline).map(({ type }) => type)).toEqual(['raised', 'resolved'])
+})

@@ -12,7 +12,7 @@ import { type IncidentLine, incidentLines } from './incident-lines.ts'
 
 const LINE_PX = { cause: 40, alert: 60 }
 /** A short list stands as it is; a long one scrolls by itself. */
-const TALLEST_PX = 640
+const TALLEST_PX = 420
 
 /** Every alert of an incident below its cause; of a thousand only those in sight are drawn. */
 export function IncidentAlerts({ alerts }: { alerts: readonly Alert[] }): ReactElement {

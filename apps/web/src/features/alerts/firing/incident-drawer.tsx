@@ -64,11 +64,11 @@ function Details({ incident }: { incident: Incident }): ReactElement | null {
         {goingOn.length > 0 && <p className="text-12 text-text-3">{t('incident.ends')}</p>}
         <AlertActions alerts={[worst, ...others]} rollout={incident.rollout} />
       </div>
-      <DrawerSection title={t('timeline.title')}>
-        <IncidentTimeline incident={incident} />
-      </DrawerSection>
       <DrawerSection title={t('incident.alerts')}>
         <IncidentAlerts alerts={sorted} />
+      </DrawerSection>
+      <DrawerSection title={t('timeline.title')}>
+        <IncidentTimeline incident={incident} />
       </DrawerSection>
     </div>
   )

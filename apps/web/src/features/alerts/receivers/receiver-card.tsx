@@ -6,13 +6,16 @@ import { useTranslations } from 'use-intl'
 import { deleteReceiver, testReceiver } from '../../../api/alert-commands.ts'
 import { hrefWith } from '../../../frame/namespaces.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
+import { buttonClass } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { AttemptLine } from '../deliveries/attempt-line.tsx'
 import { ActionButton } from '../form/action-button.tsx'
+import { ConfirmButton } from '../form/confirm-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { useCommand } from '../form/use-command.ts'
+import { useWeekdayNames } from '../form/weekdays.tsx'
 import { MatcherText } from '../silences/matcher-text.tsx'
 
 /** One receiver: whether it can be reached, what it is told, and what it answers to a test. */
@@ -21,7 +24,7 @@ export function ReceiverCard({ receiver, onEdit }: { receiver: Receiver; onEdit:
   const heading = useId()
   const test = useCommand(testReceiver)
   const remove = useCommand(deleteReceiver)
-  const { id, name, enabled, matcher, target } = receiver
+  const { id, name, enabled, matcher, target, language, quietHours } = receiver
   return (
     <article aria-labelledby={heading} className="border-line border-b px-4 py-3 sm:px-6">
       <h2 id={heading} className="flex flex-wrap items-center gap-2 font-medium">
@@ -33,21 +36,40 @@ export function ReceiverCard({ receiver, onEdit }: { receiver: Receiver; onEdit:
       <p className="mt-1 flex flex-wrap items-center gap-2">
         <span className="text-text-3">{t('told')}</span>
         <MatcherText matcher={matcher} />
+        <span lang={language} className="text-text-2">
+          {language === 'en' ? 'English' : '简体中文'}
+        </span>
       </p>
+      {quietHours !== undefined && <QuietText quietHours={quietHours} />}
       <div className="mt-2 flex flex-wrap gap-2">
         <ActionButton isBusy={test.isBusy} onClick={() => test.run(id)}>
           {test.isBusy ? t('testing') : t('test')}
         </ActionButton>
         <ActionButton onClick={onEdit}>{t('edit')}</ActionButton>
-        <ActionButton kind="quiet" isBusy={remove.isBusy} onClick={() => remove.run(id)}>
-          {t('remove')}
-        </ActionButton>
+        <ConfirmButton
+          label={t('remove')}
+          question={t('removeReally')}
+          isBusy={remove.isBusy}
+          onConfirm={() => remove.run(id)}
+        />
+        <AppLink href={hrefWith('/alerts/', { tab: 'deliveries', receiver: id })} className={buttonClass('quiet')}>
+          {t('deliveries')}
+        </AppLink>
       </div>
       <div aria-live="polite" className="mt-2 empty:hidden">
         {test.answer !== undefined && <AttemptLine attempt={test.answer} />}
         <Refusal of={test.refusal ?? remove.refusal} />
       </div>
     </article>
+  )
+}
+
+function QuietText({ quietHours }: { quietHours: NonNullable<Receiver['quietHours']> }): ReactElement {
+  const t = useTranslations('alerts.receivers.quiet')
+  const nameOf = useWeekdayNames()
+  const { weekdays, start, end, timeZone } = quietHours
+  return (
+    <p className="text-text-2">{t('told', { days: weekdays.map(nameOf).join(', '), start, end, zone: timeZone })}</p>
   )
 }
 

@@ -1,6 +1,16 @@
 import type { AlertRule } from '@portolan/contract'
 import { describe, expect, test } from 'vitest'
-import { freeId, movedRule, overrideOf, shownThreshold, typedLabels, typedNames, typedThreshold } from './rule-parts.ts'
+import {
+  duplicateOf,
+  freeId,
+  movedRule,
+  overrideOf,
+  replacesDefault,
+  shownThreshold,
+  typedLabels,
+  typedNames,
+  typedThreshold,
+} from './rule-parts.ts'
 
 function aRule(id: string, given: Partial<AlertRule> = {}): AlertRule {
   return {
@@ -61,4 +71,15 @@ test('an override of a default takes its id, a copy of a rule of a file one of i
   const filed = aRule('ours', { origin: 'file' })
   expect(overrideOf(filed, new Set(['ours', 'ours-2']))).toEqual({ ...filed, origin: 'stored', id: 'ours-3' })
   expect(freeId('free', new Set())).toBe('free')
+})
+
+test('a duplicate stands beside its model; what takes the place of a default can be reset to it', () => {
+  const mine = aRule('mine')
+  expect(duplicateOf(mine, { name: 'copy', taken: new Set(['mine']) })).toEqual({ ...mine, id: 'mine-2', name: 'copy' })
+  const fallback = aRule('default-zero-endpoints', { origin: 'default' })
+  expect(duplicateOf(fallback, { name: 'copy', taken: new Set() })).toMatchObject({
+    id: 'zero-endpoints',
+    origin: 'stored',
+  })
+  expect([mine, fallback, overrideOf(fallback, new Set())].map(replacesDefault)).toEqual([false, false, true])
 })

@@ -11,6 +11,8 @@ const KINDS: Readonly<Record<string, PartKind>> = {
   baselineAfter: 'duration',
   together: 'duration',
   overGrace: 'duration',
+  renotify: 'duration',
+  grace: 'duration',
   share: 'share',
   clearShare: 'share',
 }
@@ -63,6 +65,16 @@ export function shownLabels(labels: Readonly<Record<string, string>> | undefined
 export function overrideOf(rule: AlertRule, taken: ReadonlySet<string>): AlertRule {
   if (rule.origin === 'default') return { ...rule, origin: 'stored' }
   return { ...rule, origin: 'stored', id: freeId(rule.id, taken) }
+}
+
+/** A rule like this one, beside it. */
+export function duplicateOf(rule: AlertRule, { name, taken }: { name: string; taken: ReadonlySet<string> }): AlertRule {
+  return { ...rule, origin: 'stored', id: freeId(rule.origin === 'default' ? rule.detector : rule.id, taken), name }
+}
+
+/** Whether a rule that is kept stands in the place of a default, so that without it the default counts again. */
+export function replacesDefault({ id, detector, origin }: AlertRule): boolean {
+  return origin === 'stored' && id === `default-${detector}`
 }
 
 /** `mine`, else `mine-2`, `mine-3`, … */

@@ -1,37 +1,65 @@
 'use client'
 
 import type { Alert, AlertPreview, AlertRule } from '@portolan/contract'
-import type { ReactElement } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { type ReactElement, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { previewRule } from '../../../api/alert-commands.ts'
+import { rulePreviewQuery } from '../../../api/alert-queries.ts'
 import { SEVERITY_LOOK } from '../../../cluster/severity.ts'
 import { ToldSentence } from '../../../cluster/told-sentence.tsx'
+import { codeAndDetail } from '../../../errors.ts'
 import { serverNow } from '../../../live/server-clock.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { Refusal } from '../form/refusal.tsx'
-import { useCommand } from '../form/use-command.ts'
 
 const DAY_MS = 86_400_000
 const NAMED = 8
 
-/** What the rule, as it is typed, would have raised in the last day of the log. */
-export function RulePreview({ rule }: { rule: AlertRule }): ReactElement {
+/** What is typed is tried when nothing was typed for so long. */
+const CALM_MS = 600
+
+/** A rule as it was typed a moment ago, and what it would have raised in the last day of the log. */
+export function useRulePreview(rule: AlertRule, { isOn }: { isOn: boolean }) {
+  const [from] = useState(() => new Date(serverNow() - DAY_MS).toISOString())
+  const [tried, setTried] = useState(rule)
+  useEffect(() => {
+    const timer = setTimeout(() => setTried(rule), CALM_MS)
+    return () => clearTimeout(timer)
+  }, [rule])
+  const { data, error, isFetching } = useQuery({
+    ...rulePreviewQuery(tried, { from }),
+    enabled: isOn,
+    placeholderData: keepPreviousData,
+  })
+  return {
+    answer: error === null ? data?.body : undefined,
+    refusal: error === null ? undefined : codeAndDetail(error),
+    isTrying: isFetching || tried !== rule,
+  }
+}
+
+/** What a rule, as it is typed, would have raised in the last day of the log, beside what it raises as it is kept. */
+export function RulePreview({
+  preview: { answer, refusal, isTrying },
+  before,
+}: {
+  preview: ReturnType<typeof useRulePreview>
+  /** How often it would have fired as it is kept; absent of a new one. */
+  before: number | undefined
+}): ReactElement {
   const t = useTranslations('alerts.rules.preview')
-  const { run, isBusy, answer, refusal } = useCommand((tried: AlertRule) =>
-    previewRule(tried, { from: new Date(serverNow() - DAY_MS).toISOString() }),
-  )
   return (
-    <section aria-label={t('title')} className="flex flex-col gap-2">
-      <Button onClick={() => run(rule)} disabled={isBusy} className="self-start">
-        {isBusy ? t('trying') : t('try')}
-      </Button>
+    <section aria-label={t('title')} aria-busy={isTrying || undefined} className="flex flex-col gap-2">
       <Refusal of={refusal} />
+      {answer === undefined && refusal === undefined && <p className="text-text-2">{t('trying')}</p>}
       {answer !== undefined && (
         <>
-          <output className="font-medium">
+          <output className={isTrying ? 'font-medium text-text-3' : 'font-medium'}>
             {t('would', { alerts: answer.total, notifications: answer.notifications })}
+            {before !== undefined && before !== answer.total && (
+              <span className="font-normal text-text-2"> {t('before', { count: before })}</span>
+            )}
           </output>
           {answer.cut !== undefined && <p className="text-text-2">{t('cut', { cut: answer.cut })}</p>}
           <Strip preview={answer} />

@@ -28,6 +28,10 @@ const THRESHOLDS = [
 ] as const
 type Threshold = (typeof THRESHOLDS)[number]
 
+/** Everything of a rule that is typed into its sentence. */
+export const RULE_PARTS = [...THRESHOLDS, 'renotify', 'grace'] as const
+export type RulePart = (typeof RULE_PARTS)[number]
+
 /** What stands at each place of the sentence of a rule: a text to read, or a field to change it. */
 export interface SentenceParts {
   threshold(name: Threshold): ReactNode

@@ -9,14 +9,17 @@ import { alertRulesQuery } from '../../../api/alert-queries.ts'
 import { groupBy } from '../../../cluster/group-by.ts'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
+import { useAlertsUrl } from '../alerts-url.ts'
 import { AsideSlot } from '../aside-slot.tsx'
 import { DETECTORS } from '../detectors.ts'
 import { ActionButton } from '../form/action-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { useCommand } from '../form/use-command.ts'
+import { offerUndo } from '../undo-store.ts'
 import { RuleCard } from './rule-card.tsx'
+import { RuleDrawer } from './rule-drawer.tsx'
 import { RuleForm } from './rule-form.tsx'
-import { freeId, movedRule, overrideOf } from './rule-parts.ts'
+import { duplicateOf, freeId, movedRule, overrideOf } from './rule-parts.ts'
 
 /** What is watched for, in the order in which rules are asked; stored ones can be changed. */
 export function RulesTab(): ReactElement {
@@ -35,6 +38,7 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
   const t = useTranslations('alerts.rules')
   const named = useTranslations('alerts.detectors')
   const [editing, setEditing] = useState<Editing>()
+  const { openRuleId, openRule } = useAlertsUrl()
   const { run, isBusy, refusal, forget } = useCommand(storeRules, () => setEditing(undefined))
   const byDetector = useMemo(() => groupBy(rules, ({ detector }) => detector), [rules])
   const taken = useMemo(() => new Set(rules.map(({ id }) => id)), [rules])
@@ -42,7 +46,10 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
   const edit = (next: Editing | undefined) => {
     forget()
     setEditing(next)
+    openRule(undefined)
   }
+  const removal = useCommand(storeRules, () => offerUndo({ done: t('removed'), undo: () => storeRules(stored) }))
+  const nameOf = ({ origin, name, detector }: AlertRule) => (origin === 'default' ? named(detector) : name)
   const keep = (rule: AlertRule) => run(withRule(stored, rule))
   const defaultsOf = (detector: AlertRule['detector']) => byDetector.get(detector)?.at(-1)?.thresholds ?? {}
   return (
@@ -56,7 +63,7 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
             {t('new')}
           </ActionButton>
         </div>
-        {editing === undefined && <Refusal of={refusal} />}
+        {editing === undefined && <Refusal of={refusal ?? removal.refusal} />}
         {DETECTORS.filter((detector) => byDetector.has(detector)).map((detector) => (
           <section key={detector} aria-label={named(detector)}>
             <h2 className="bg-surface px-4 py-1.5 text-12 text-text-2 sm:px-6">{named(detector)}</h2>
@@ -69,23 +76,39 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
                   down: movedRule(stored, rule.id, 1) !== stored,
                 }}
                 actions={{
-                  isBusy,
+                  isBusy: isBusy || removal.isBusy,
                   edit: (chosen) => edit({ rule: chosen, isNew: false }),
                   override: (chosen) => edit({ rule: overrideOf(chosen, taken), isNew: false }),
+                  duplicate: (chosen) =>
+                    edit({
+                      rule: duplicateOf(chosen, { name: t('copyOf', { name: nameOf(chosen) }), taken }),
+                      isNew: false,
+                    }),
                   move: (chosen, step) => run(movedRule(stored, chosen.id, step)),
-                  remove: (chosen) => run(stored.filter(({ id }) => id !== chosen.id)),
-                  toggle: (chosen) => keep({ ...chosen, enabled: !chosen.enabled }),
+                  remove: (chosen) => removal.run(stored.filter(({ id }) => id !== chosen.id)),
+                  toggle: (chosen) => keep({ ...overrideOf(chosen, NONE_TAKEN), enabled: !chosen.enabled }),
                 }}
               />
             ))}
           </section>
         ))}
       </div>
+      {editing === undefined && openRuleId !== undefined && (
+        <AsideSlot>
+          <RuleDrawer
+            key={openRuleId}
+            id={openRuleId}
+            rule={rules.find(({ id }) => id === openRuleId)}
+            onClose={() => openRule(undefined)}
+          />
+        </AsideSlot>
+      )}
       {editing !== undefined && (
         <AsideSlot>
           <RuleForm
             key={`${editing.rule.id} ${editing.isNew}`}
             {...editing}
+            before={rules.find(({ id }) => id === editing.rule.id)}
             isBusy={isBusy}
             refusal={refusal}
             defaultsOf={defaultsOf}
@@ -97,6 +120,8 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
     </>
   )
 }
+
+const NONE_TAKEN: ReadonlySet<string> = new Set()
 
 function withRule(stored: readonly AlertRule[], rule: AlertRule): readonly AlertRule[] {
   const at = stored.findIndex(({ id }) => id === rule.id)
