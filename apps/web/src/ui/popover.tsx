@@ -26,7 +26,7 @@ export function Popover({
             aria-label={label}
             finalFocus={anchor}
             className={clsx(
-              'max-h-[min(640px,80vh)] w-[min(26rem,calc(100vw-1.5rem))] overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-raised outline-none',
+              'max-h-[min(640px,80vh,var(--available-height))] w-[min(26rem,calc(100vw-1.5rem))] overflow-y-auto rounded-card border border-line bg-raised p-4 shadow-raised outline-none',
               className,
             )}
           >

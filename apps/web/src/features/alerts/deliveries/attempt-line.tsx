@@ -13,7 +13,7 @@ export function AttemptLine({ attempt }: { attempt: Delivery['attempts'][number]
   const duration = useDuration()
   const { at, durationMs, outcome, status, answer, nextAt } = attempt
   return (
-    <div className="flex flex-wrap items-baseline gap-x-3">
+    <div className="flex flex-wrap items-center gap-x-3">
       <Time at={Date.parse(at)} form="auto-ms" className="mono text-text-2" />
       <span className="inline-flex items-center gap-1.5">
         {outcome === 'delivered' ? <Glyph shape="disc" tone="ready" /> : <Glyph shape="square" tone="unready" />}

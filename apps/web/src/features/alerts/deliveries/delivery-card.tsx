@@ -48,9 +48,7 @@ export function DeliveryCard({ delivery, receiver }: { delivery: Delivery; recei
       <Refusal of={refusal} />
       {attempts.length > 0 && (
         <details open={state === 'dead'}>
-          <summary className="inline-flex min-h-[24px] cursor-pointer items-center text-text-2">
-            {t('tries', { count: tries })}
-          </summary>
+          <summary className="w-fit cursor-pointer py-0.5 text-text-2">{t('tries', { count: tries })}</summary>
           <ol className="flex flex-col gap-1 pl-4">
             {attempts.map((attempt) => (
               <li key={attempt.at}>

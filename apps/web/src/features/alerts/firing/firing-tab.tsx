@@ -41,11 +41,14 @@ function FiringIncidents(): ReactElement {
   return (
     <>
       <FiringFilters counts={counts} />
+      <HiddenBy incidents={incidents} />
       {told.length + silenced.length === 0 && <NothingFires />}
       <IncidentList incidents={told} />
-      <HiddenBy incidents={incidents} />
       {silenced.length > 0 && (
-        <section aria-label={t('silenced')}>
+        <section aria-labelledby="silenced-incidents">
+          <h2 id="silenced-incidents" className="bg-surface px-4 py-1.5 text-12 text-text-2 sm:px-6">
+            {t('silenced')}
+          </h2>
           <IncidentList incidents={silenced} />
         </section>
       )}

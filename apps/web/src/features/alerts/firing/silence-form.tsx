@@ -43,7 +43,7 @@ export function SilenceForm({
   const { namespace, name: subject } = partsOfKey(first.subject)
   const matcher = matcherFrom(alerts, reach)
   const span = spanOf(length, { now, hours: Number(hours) })
-  const muted = useMuted(matcher).length
+  const muted = useMuted(matcher)?.length ?? 0
   const { run, isBusy, refusal } = useCommand(createSilence, ({ id }) => {
     onClose()
     offerUndo({ done: t('silences.silenced', { count: muted }), undo: () => endSilence(id) })

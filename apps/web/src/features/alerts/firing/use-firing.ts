@@ -2,7 +2,7 @@
 
 import type { Alert, Incident } from '@portolan/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { incidentsQuery } from '../../../api/alert-queries.ts'
 import { useAt } from '../../../time/use-at.ts'
 import { useShownTime } from '../../../time/use-shown-time.ts'
@@ -39,16 +39,15 @@ export function useFiring(namespaces: readonly string[]): {
   }
 }
 
-const NONE: readonly Alert[] = []
-
-/** Alerts that fire, in all namespaces: what a silence would mute is counted among them. */
-export function useFiringAlerts(): readonly Alert[] {
-  const { data } = useInfiniteQuery(incidentsQuery({ state: FIRING }))
-  return useMemo(
-    () =>
-      data?.pages.flatMap(({ body }) =>
-        body.items.flatMap(({ alerts }) => alerts.filter(({ state }) => state !== 'resolved')),
-      ) ?? NONE,
-    [data],
-  )
+/** Every alert that fires, in all namespaces: what a silence would mute is counted among them. `undefined` until all are read. */
+export function useFiringAlerts(): readonly Alert[] | undefined {
+  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(incidentsQuery({ state: FIRING }))
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  return useMemo(() => {
+    if (data === undefined || hasNextPage) return undefined
+    const incidents = data.pages.flatMap(({ body }) => body.items)
+    return incidents.flatMap(({ alerts }) => alerts.filter(({ state }) => state !== 'resolved'))
+  }, [data, hasNextPage])
 }

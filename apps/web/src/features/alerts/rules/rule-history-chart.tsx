@@ -96,9 +96,7 @@ function Table({ steps }: { steps: readonly FiredStep[] }): ReactElement {
   const t = useTranslations('alerts.rules.history')
   return (
     <details className="mt-1">
-      <summary className="inline-flex min-h-[24px] cursor-pointer items-center text-12 text-text-2">
-        {t('table')}
-      </summary>
+      <summary className="w-fit cursor-pointer py-1 text-12 text-text-2">{t('table')}</summary>
       <table className="w-full text-left">
         <thead className="text-12 text-text-3">
           <tr>

@@ -9,15 +9,16 @@ import { wouldMute } from './would-mute.ts'
 
 const NAMED = 20
 
-/** Alerts that fire now and that a matcher holds. */
-export function useMuted(matcher: AlertMatcher): readonly Alert[] {
-  return useFiringAlerts().filter((alert) => wouldMute(matcher, alert))
+/** Alerts that fire now and that a matcher holds; `undefined` until all that fire are read. */
+export function useMuted(matcher: AlertMatcher): readonly Alert[] | undefined {
+  return useFiringAlerts()?.filter((alert) => wouldMute(matcher, alert))
 }
 
 /** What a silence would hide now, by number and by name, before it is made. */
 export function MutedAlerts({ matcher }: { matcher: AlertMatcher }): ReactElement {
   const t = useTranslations('alerts.silences')
   const muted = useMuted(matcher)
+  if (muted === undefined) return <p className="text-text-2">{t('counting')}</p>
   return (
     <div>
       <output className="font-medium">
@@ -26,9 +27,7 @@ export function MutedAlerts({ matcher }: { matcher: AlertMatcher }): ReactElemen
       </output>
       {muted.length > 0 && (
         <details>
-          <summary className="inline-flex min-h-[24px] cursor-pointer items-center text-12 text-text-2">
-            {t('which')}
-          </summary>
+          <summary className="w-fit cursor-pointer py-1 text-12 text-text-2">{t('which')}</summary>
           <ul className="flex max-h-48 flex-col overflow-y-auto">
             {muted.slice(0, NAMED).map((alert) => (
               <li key={alert.id}>

@@ -53,7 +53,7 @@ export function NewSilence({ onClose }: { onClose: () => void }): ReactElement {
     offerUndo({ done: t('silenced', { count: muted }), undo: () => endSilence(id) })
   })
   const span = spanIn(draft, useServerNow())
-  const muted = useMuted(matcher).length
+  const muted = useMuted(matcher)?.length ?? 0
   useEscape(true, onClose)
   return (
     <Drawer label={t('new')} title={t('new')} closeLabel={shell('close')} onClose={onClose}>

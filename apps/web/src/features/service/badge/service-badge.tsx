@@ -13,13 +13,14 @@ export function ServiceBadge({ namespace, name }: { namespace: string; name: str
   const page = `${location.origin}/service/?${new URLSearchParams({ namespace, name })}`
   return (
     <details className="mt-2">
-      <summary className="inline-flex min-h-[24px] cursor-pointer items-center text-12 text-text-2">
-        {t('title')}
-      </summary>
+      <summary className="w-fit cursor-pointer py-1 text-12 text-text-2">{t('title')}</summary>
       <div className="mt-1 flex max-w-2xl flex-col gap-2">
-        <svg width={320} height={20} role="img" aria-label={t('picture', { name: `${namespace}/${name}` })}>
-          <image href={path} width={320} height={20} preserveAspectRatio="xMinYMin" />
-        </svg>
+        <span
+          role="img"
+          aria-label={t('picture', { name: `${namespace}/${name}` })}
+          className="block h-5 bg-no-repeat"
+          style={{ backgroundImage: `url("${path}")` }}
+        />
         <p className="text-12 text-text-2">{t('hint')}</p>
         <CodeBlock
           text={`[![${namespace}/${name}](${picture})](${page})`}
