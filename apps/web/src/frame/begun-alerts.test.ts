@@ -36,10 +36,11 @@ function opened(firing: number): BegunAlerts {
   return begun
 }
 
-test('an alert that begins to fire is told once, however often it changes', () => {
+test('an alert that begins to fire is told once, however often it changes, and again when it begins anew', () => {
   const begun = opened(0)
   expect(ids(begun.take(news(1, [told('a')])).begun)).toEqual(['a'])
   expect(begun.take(news(1, [told('a')]))).toEqual({ begun: [], isMore: false })
+  expect(ids(begun.take(news(1, [told('a', { raisedAt: later(60) })])).begun)).toEqual(['a'])
 })
 
 test('what fired before the page was opened, is silenced, acknowledged or over is no news', () => {

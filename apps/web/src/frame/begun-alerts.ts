@@ -39,14 +39,20 @@ export class BegunAlerts {
   }
 
   #new<Each extends BegunAlert>(alerts: readonly Each[]): readonly Each[] {
-    const begun = alerts.filter(({ id, raisedAt }) => !this.#told.has(id) && Date.parse(raisedAt) >= (this.#since ?? 0))
-    for (const { id } of begun) this.#told.add(id)
+    const since = this.#since ?? 0
+    const begun = alerts.filter((alert) => !this.#told.has(beginOf(alert)) && Date.parse(alert.raisedAt) >= since)
+    for (const alert of begun) this.#told.add(beginOf(alert))
     if (this.#told.size > MOST_TOLD) {
       this.#told.clear()
       this.#since = this.#now()
     }
     return begun
   }
+}
+
+/** The same alert may be over and begin anew. */
+function beginOf({ id, raisedAt }: BegunAlert): string {
+  return `${id} ${raisedAt}`
 }
 
 /** How many alerts fire that no silence hides. */
