@@ -141,3 +141,19 @@ test('the chart is saved as SVG with its text, and as PNG', async ({ page }) => 
   expect(svg).toContain('Endpoints by Node')
   expect((await saved('PNG')).subarray(1, 4).toString()).toBe('PNG')
 })
+
+test('one object alone: only its connections are drawn, by key and by link, and everything comes back', async ({
+  page,
+}) => {
+  await open(page, '/map/?namespace=shop&focus=Service/shop/web', LOOK)
+  await page.getByRole('button', { name: 'Only its connections' }).click()
+  await expect(page).toHaveURL(/only=true/)
+  await expect(card(page, 'Service/shop/web')).toBeVisible()
+  await expect(card(page, 'Service/shop/api')).toHaveCount(0)
+  await page.reload()
+  await expect(page.getByText(/^Only the connections of/)).toBeVisible()
+  await expect(card(page, 'Service/shop/api')).toHaveCount(0)
+  await page.keyboard.press('x')
+  await expect(card(page, 'Service/shop/api')).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})

@@ -16,13 +16,13 @@ import { NO_ROWS } from '../../time/no-rows.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useCompared } from '../../time/use-compared.ts'
 import { useIsWide } from '../../ui/media.ts'
+import { AloneBar } from './alone-bar.tsx'
 import { useMapFindings } from './badges/use-map-findings.ts'
 import { findMarked } from './compare/find-marked.ts'
 import { useCompareKeys, useToggleCompare } from './compare/use-compare-keys.ts'
 import { useComparison } from './compare/use-comparison.ts'
 import { FlowView } from './drawing/flow-view.tsx'
 import { findCards } from './filter/find-cards.ts'
-import { onlyLit } from './filter/only-lit.ts'
 import { useBehind } from './filter/use-behind.ts'
 import { useCompletion } from './filter/use-completion.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -35,6 +35,7 @@ import { NothingMatches, NothingOnMap } from './nothing-on-map.tsx'
 import { buildScene } from './scene/build-scene.ts'
 import { NO_GHOSTS } from './scene/ghosts.ts'
 import { trafficOf } from './scene/trace.ts'
+import { useDrawn } from './use-drawn.ts'
 import { useLevel, useLevelKey } from './use-level.ts'
 import { useMapData } from './use-map-data.ts'
 import { usePlacedGroups } from './use-placed-groups.ts'
@@ -89,7 +90,7 @@ export function MapScreen(): ReactElement {
   const completion = useCompletion({ scene, filter: url.q, onChange: url.setQ, namespaces })
   const marked = useMemo(() => (side === 'diff' ? findMarked(scene) : undefined), [side, scene])
   const found = asked ?? marked
-  const drawn = useMemo(() => (url.isHiding && found ? onlyLit(scene, found.lit) : scene), [scene, url.isHiding, found])
+  const drawn = useDrawn(scene, { traffic, found, url })
   const links = useMapLinks()
   useTimedTitle(t('title'))
   useEscape(url.q !== '', () => url.setQ(''))
@@ -158,6 +159,7 @@ export function MapScreen(): ReactElement {
           }
         />
         <FilterChips url={url} found={asked} behind={behind} total={scene.cards.size} />
+        <AloneBar url={url} shown={drawn.cards.size} total={scene.cards.size} />
         <MapNotices phase={livePhase} coverage={topology.coverage} refused={grouped.refused} />
         <div className={clsx('flex min-h-0 flex-1 flex-col', blindOn(topology.coverage).length > 0 && 'map-blind')}>
           {drawn.cards.size === 0 && scene.cards.size > 0 ? (
@@ -197,6 +199,7 @@ export function MapScreen(): ReactElement {
           traffic={traffic}
           store={store}
           links={links}
+          url={url}
           onClose={() => url.setFocus(undefined)}
         />
       )}

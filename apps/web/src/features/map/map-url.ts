@@ -23,6 +23,7 @@ const PARSERS = {
   q: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(300) }),
   hide: parseAsBoolean.withDefault(false),
   focus: parseAsString.withOptions({ history: 'push' }),
+  only: parseAsBoolean.withDefault(false),
   open: parseAsNativeArrayOf(parseAsString).withDefault([]),
   density: parseAsStringLiteral(DENSITIES).withDefault('card'),
   group: parseAsStringLiteral(GROUPINGS).withDefault('revision'),
@@ -31,7 +32,7 @@ const PARSERS = {
 
 /** What of the map is in its link: level, filter, the object in the drawer, opened cards, density, what endpoints are grouped by. */
 export function useMapUrl() {
-  const [{ view, q, hide, focus, open, density, group, sort }, set] = useQueryStates(PARSERS)
+  const [{ view, q, hide, focus, only, open, density, group, sort }, set] = useQueryStates(PARSERS)
   const filter = useMemo(() => parseFilter(q), [q])
   const opened = useMemo(() => new Set(open), [open])
   return {
@@ -40,6 +41,8 @@ export function useMapUrl() {
     filter,
     isHiding: hide,
     focus,
+    /** Nothing is drawn but the object in the drawer and what its traffic touches. */
+    isAlone: only && focus !== null,
     open: opened,
     density,
     group,
@@ -47,7 +50,10 @@ export function useMapUrl() {
     setView: (next: Level) => void set({ view: next }),
     setQ: (next: string) => void set({ q: next || null }),
     setHiding: (next: boolean) => void set({ hide: next || null }),
-    setFocus: (next: string | undefined) => void set({ focus: next ?? null }),
+    setFocus: (next: string | undefined) =>
+      void set({ focus: next ?? null, ...(next === undefined && { only: null }) }),
+    showAlone: (key: string) => void set({ focus: key, only: true }),
+    endAlone: () => void set({ only: null }),
     setDensity: (next: Density) => void set({ density: next }),
     setGroup: (next: Grouping) => void set({ group: next }),
     setSort: (next: (typeof SORTS)[number]) => void set({ sort: next }),

@@ -14,6 +14,7 @@ import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { MapLinks } from '../map-links.ts'
+import type { MapUrl } from '../map-url.ts'
 import type { Card, Scene, ServiceCard } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import { Facts } from './facts.tsx'
@@ -33,11 +34,20 @@ interface FocusDrawerProperties {
   readonly traffic: Traffic
   readonly store: KeyedStore<ServiceRow>
   readonly links: MapLinks
+  readonly url: MapUrl
   readonly onClose: () => void
 }
 
 /** One object: how it is, what leads to it, what it leads to, what happened to it last, what is known, where to go on. */
-export function FocusDrawer({ focus, scene, traffic, store, links, onClose }: FocusDrawerProperties): ReactElement {
+export function FocusDrawer({
+  focus,
+  scene,
+  traffic,
+  store,
+  links,
+  url,
+  onClose,
+}: FocusDrawerProperties): ReactElement {
   const shell = useTranslations('shell')
   const t = useTranslations('map.drawer')
   const cards = [...scene.cards.values()].filter(({ key }) => key === focus)
@@ -66,6 +76,7 @@ export function FocusDrawer({ focus, scene, traffic, store, links, onClose }: Fo
           scene={scene}
           store={store}
           links={links}
+          url={url}
         />
       ) : (
         <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('notHere')}>
@@ -81,7 +92,8 @@ interface SectionsProperties extends Omit<FocusDrawerProperties, 'focus' | 'onCl
   readonly cards: readonly [Card, ...Card[]]
 }
 
-function Sections({ cards, scene, traffic, store, links }: SectionsProperties): ReactElement {
+function Sections({ cards, scene, traffic, store, links, url }: SectionsProperties): ReactElement {
+  const t = useTranslations('map.drawer')
   const [card] = cards
   const isPlace = card.column === 'entries' && card.exposes !== undefined
   const service = card.column === 'services' ? card : card.column === 'entries' ? card.exposes : undefined
@@ -89,6 +101,15 @@ function Sections({ cards, scene, traffic, store, links }: SectionsProperties): 
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
       {service ? <ServiceStateLine card={service} store={store} /> : <StateLine cards={cards} />}
+      <button
+        type="button"
+        aria-pressed={url.isAlone}
+        onClick={() => (url.isAlone ? url.endAlone() : url.showAlone(card.key))}
+        data-hint-keys="x"
+        className={`${buttonClass(url.isAlone ? 'primary' : 'plain')} self-start`}
+      >
+        {t('alone')}
+      </button>
       {card.column === 'entries' ? (
         <WaysIn card={card} />
       ) : (

@@ -72,7 +72,7 @@ export function FlowContent(properties: FlowContentProperties): ReactElement {
           namespaceHref={namespaceHref(placed.band.namespace)}
         />
       ))}
-      {trace && <TraceOverlay trace={trace} lines={lines} columns={columns} height={chart.height} />}
+      {trace && <TraceOverlay trace={trace} lines={lines} chart={chart} columns={columns} />}
     </>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactElement } from 'react'
+import type { Chart } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
 import type { Trace } from '../scene/trace.ts'
@@ -8,24 +9,27 @@ import { endsOf, pathOf } from './line-shape.ts'
 
 const PATH_LIMIT = 200
 
-/** The lines of one path, above everything that has faded. */
+/** The lines of one path, down to the endpoints, above everything that has faded. */
 export function TraceOverlay({
   trace,
   lines,
+  chart,
   columns,
-  height,
 }: {
   trace: Trace
   lines: readonly Line[]
+  chart: Chart
   columns: Columns
-  height: number
 }): ReactElement {
   const shown = lines.filter(({ link }) => trace.links.has(link)).slice(0, PATH_LIMIT)
+  const stubs = chart.services
+    .filter(({ card }) => trace.cards.has(card.id) && card.endpoints.total > 0)
+    .slice(0, PATH_LIMIT)
   return (
     <svg
       aria-hidden="true"
       width="100%"
-      height={height}
+      height={chart.height}
       className="pointer-events-none absolute top-0 left-0 overflow-visible"
     >
       {shown.map((line) => {
@@ -44,6 +48,14 @@ export function TraceOverlay({
           />
         )
       })}
+      {stubs.map(({ card, top, height }) => (
+        <path
+          key={card.id}
+          d={`M${columns.services.x + columns.services.width} ${top + height / 2}H${columns.endpoints.x - 6}`}
+          strokeWidth="2"
+          className="stroke-accent"
+        />
+      ))}
     </svg>
   )
 }

@@ -199,6 +199,17 @@ function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShor
       run: () => card && router.push(withKept(objectHref(pageOf(card)))),
     },
     {
+      keys: 'x',
+      shown: 'x',
+      label: t('alone'),
+      scope: 'screen',
+      run: () => {
+        const key = url.focus ?? card?.key
+        if (url.isAlone) url.endAlone()
+        else if (key !== undefined) url.showAlone(key)
+      },
+    },
+    {
       keys: '[Shift]++',
       shown: '+',
       label: t('looser'),

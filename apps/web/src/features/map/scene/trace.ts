@@ -51,3 +51,12 @@ export function traceThrough(traffic: Traffic, id: CardId, rule?: number): Trace
   follow(id, 'from')
   return { cards, links }
 }
+
+/** All that traffic through an object touches, whichever of its cards it takes; `undefined` where it has no card. */
+export function cardsAround(scene: Scene, traffic: Traffic, key: string): ReadonlySet<CardId> | undefined {
+  const around = new Set<CardId>()
+  for (const card of scene.cards.values()) {
+    if (card.key === key) for (const id of traceThrough(traffic, card.id).cards) around.add(id)
+  }
+  return around.size > 0 ? around : undefined
+}
