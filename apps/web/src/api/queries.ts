@@ -10,7 +10,6 @@ import type {
   Markers,
   ObjectChangesPage,
   ObjectsPage,
-  Placement,
   Reachability,
   Resolution,
   ResolutionHistory,
@@ -25,7 +24,6 @@ import type {
   Status,
   Topology,
   TopologyDiff,
-  TopologyMatches,
 } from '@portolan/contract'
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { noteCall } from './call-registry.ts'
@@ -35,7 +33,7 @@ import { type ApiAnswer, type ApiRequest, request, segment } from './request.ts'
 const PAST = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000 }
 
 /** A question with its cache key: path and parameters, so equal questions are asked once. */
-function ask<Body>({ path, query = {} }: ApiRequest) {
+export function ask<Body>({ path, query = {} }: ApiRequest) {
   return queryOptions<ApiAnswer<Body>, Error>({
     queryKey: [path, query],
     queryFn: ({ signal }) => request<Body>({ path, query }, { signal, report: noteCall }),
@@ -58,20 +56,6 @@ export const topologyQuery = (query: {
   depth?: number
   detail?: 'services'
 }) => ask<Topology>({ path: '/topology', query })
-
-/** `GET /topology/matches`: asks one of `label`, `node`, `pod` and `changed`. */
-export const topologyMatchesQuery = (query: {
-  namespace?: readonly string[]
-  at?: string
-  label?: readonly string[]
-  node?: readonly string[]
-  pod?: readonly string[]
-  changed?: string
-}) => ask<TopologyMatches>({ path: '/topology/matches', query })
-
-/** `GET /topology/placement`: on which Nodes endpoints are. */
-export const placementQuery = (query: { namespace?: readonly string[]; at?: string }) =>
-  ask<Placement>({ path: '/topology/placement', query })
 
 /** `GET /topology/diff`; without `to`, up to the present. */
 export const topologyDiffQuery = (query: {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { placementQuery } from '../../api/queries.ts'
+import { placementQuery } from '../../api/chart-queries.ts'
 import { codeAndDetail } from '../../errors.ts'
 import { useAt } from '../../time/use-at.ts'
 import type { Grouping } from './layout/grouping.ts'

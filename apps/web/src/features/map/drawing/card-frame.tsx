@@ -40,7 +40,7 @@ export function CardFrame({
 }: CardFrameProperties): ReactElement {
   const t = useTranslations('map.compare.marks')
   const said = useTranslations('map.findings')
-  const { density, tabStop, focus, lit, fresh, hrefOf, findings, side } = useFlow()
+  const { density, tabStop, focus, hits, lit, fresh, hrefOf, findings, side } = useFlow()
   const { card, top, height } = placed
   const isDim = lit !== undefined && !lit.has(card.id)
   const mark = side === 'diff' ? markOf(card) : undefined
@@ -56,6 +56,7 @@ export function CardFrame({
         href={hrefOf(card.key)}
         data-id={card.id}
         data-dim={isDim || undefined}
+        data-hit={hits?.has(card.id) || undefined}
         data-fresh={fresh.has(card.id) || undefined}
         data-ghost={card.isGhost || undefined}
         data-mark={mark}

@@ -28,6 +28,8 @@ export interface Flow {
   readonly tabStop: CardId | undefined
   /** Key of the object in the drawer. */
   readonly focus: string | null
+  /** What a filter found, among what stays bright; absent without one. */
+  readonly hits: ReadonlySet<CardId> | undefined
   /** What stays bright under a filter; absent without one. */
   readonly lit: ReadonlySet<CardId> | undefined
   /** Cards that were not there before this picture. */

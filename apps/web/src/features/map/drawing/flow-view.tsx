@@ -92,6 +92,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       toggleOpen: url.toggleOpen,
       tabStop: keys.tabStop,
       focus: url.focus,
+      hits: found && new Set(found.hits),
       lit: found?.lit,
       fresh,
       hrefOf,

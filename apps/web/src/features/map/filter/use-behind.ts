@@ -3,7 +3,7 @@
 import type { TopologyMatches } from '@portolan/contract'
 import { useQueries } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { topologyMatchesQuery } from '../../../api/queries.ts'
+import { topologyMatchesQuery } from '../../../api/chart-queries.ts'
 import type { ApiAnswer } from '../../../api/request.ts'
 import { codeAndDetail } from '../../../errors.ts'
 import { useAt } from '../../../time/use-at.ts'
