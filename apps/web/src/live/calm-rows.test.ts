@@ -25,24 +25,3 @@ test('a storm of changes renews the rows at once, then once per interval, and th
   vi.advanceTimersByTime(5_000)
   expect(seen).toEqual([0, 33, 49])
 })
-
-test('while held, renewing waits, but not for ever', () => {
-  const store = new KeyedStore<{ key: string; ready: number }>(({ key }) => key)
-  let isHeld = true
-  const calm = new CalmRows(store, 1_000, () => isHeld)
-  const seen: number[] = []
-  const stop = calm.subscribe(() => seen.push(calm.rows()[0]?.ready ?? -1))
-  const put = (ready: number) => store.apply({ isReplacement: false, rows: [{ key: 'web', ready }], gone: [] })
-  put(1)
-  vi.advanceTimersByTime(3_900)
-  expect(seen).toEqual([])
-  vi.advanceTimersByTime(400)
-  expect(seen).toEqual([1])
-  put(2)
-  vi.advanceTimersByTime(1_500)
-  expect(seen).toEqual([1])
-  isHeld = false
-  vi.advanceTimersByTime(200)
-  expect(seen).toEqual([1, 2])
-  stop()
-})

@@ -84,10 +84,8 @@ export function useTail(store: ChangeTail): Tail {
 /**
  * All rows, renewed at most once per interval: for orders and sums that must not flicker. The first change after a
  * quiet interval counts at once.
- *
- * @param isHeld the same function each time; while it says so, renewing waits, but not for long
  */
-export function useCalmRows<Row>(store: KeyedStore<Row>, intervalMs: number, isHeld?: () => boolean): readonly Row[] {
-  const calm = useMemo(() => new CalmRows(store, intervalMs, isHeld), [store, intervalMs, isHeld])
+export function useCalmRows<Row>(store: KeyedStore<Row>, intervalMs: number): readonly Row[] {
+  const calm = useMemo(() => new CalmRows(store, intervalMs), [store, intervalMs])
   return useSyncExternalStore(calm.subscribe, calm.rows, () => NO_ROWS as readonly Row[])
 }

@@ -4,7 +4,7 @@ import type { ServiceRow } from '@portolan/contract'
 import { useMemo } from 'react'
 import type { KeyedStore } from '../../live/keyed-store.ts'
 import { useCalmRows } from '../../live/use-live.ts'
-import { isScrolling } from './drawing/scrolling.ts'
+import { useWhenResting } from './drawing/use-when-resting.ts'
 import { type CardState, cardState, isTrouble } from './scene/card-state.ts'
 import type { CardId, Scene } from './scene/scene.ts'
 
@@ -18,7 +18,7 @@ export interface MapData {
 }
 
 export function useMapData(scene: Scene, store: KeyedStore<ServiceRow>): MapData {
-  const rows = useCalmRows(store, 1_000, isScrolling)
+  const rows = useWhenResting(useCalmRows(store, 1_000), store)
   return useMemo(() => {
     const byKey = new Map(rows.map((row) => [row.key, row]))
     const rowOf = (key: string) => byKey.get(key)
