@@ -35,6 +35,18 @@ describe('PodSharing', () => {
     expect(other?.state).toBe(one?.state)
   })
 
+  test('Pods hold the same condition where it says the same since the same second, and their own where it does not', () => {
+    const withReady = (name: string, status: 'True' | 'False'): Pod => {
+      const pod = make(name)
+      const ready = { type: 'Ready', status, lastTransitionTime: '2026-11-21T01:00:00Z' } as const
+      return { ...pod, status: { ...pod.status, conditions: [ready] } }
+    }
+    const pods = sharedPods(withReady('a', 'True'), withReady('b', 'True'), withReady('c', 'False'))
+    const [a, b, c] = pods.map(({ status }) => status.conditions[0])
+    expect(b).toBe(a)
+    expect([a?.status, c?.status]).toEqual(['True', 'False'])
+  })
+
   test('a Pod of a newer template keeps its own containers, and hands them on', () => {
     const [a, b, c] = sharedPods(make('a'), make('b', 'app:2'), make('c', 'app:2'))
     expect(b?.spec.containers).not.toBe(a?.spec.containers)

@@ -5,6 +5,8 @@ import type { ContainerStatus, Pod } from './pod.ts'
 /** How much is remembered: some megabytes at most. */
 const MOST_CONTROLLERS = 20_000
 const MOST_TEXTS = 50_000
+/** Of one type. */
+const MOST_CONDITIONS = 10_000
 
 type Running = NonNullable<ContainerStatus['state']['running']>
 type Writable<T> = { -readonly [Member in keyof T]: T[Member] }
@@ -25,6 +27,8 @@ interface Likeness extends Pick<Pod['metadata'], 'annotations' | 'labels' | 'own
 export class PodSharing {
   readonly #likenesses = new Map<string, Likeness>()
   readonly #texts = new Map<string, string>()
+  /** By type, then by time. */
+  readonly #conditions = new Map<string, Map<string, Condition>>()
 
   /**
    * Replace parts of a Pod by equal parts of Pods that came before.
@@ -79,18 +83,28 @@ export class PodSharing {
     if (status.hostIP !== undefined) status.hostIP = this.#text(status.hostIP)
     if (status.startTime !== undefined) status.startTime = this.#text(status.startTime)
     for (const address of status.podIPs) shareAddress(address, status.podIP)
-    for (const condition of status.conditions) this.#shareCondition(condition)
+    this.#shareConditions(status.conditions as Condition[])
     for (const container of status.containerStatuses) this.#shareContainerStatus(container)
     for (const container of status.initContainerStatuses) this.#shareContainerStatus(container)
     shareStates(status.containerStatuses)
   }
 
-  #shareCondition(condition: Writable<Condition>): void {
-    condition.type = this.#text(condition.type)
-    if (condition.reason !== undefined) condition.reason = this.#text(condition.reason)
-    if (condition.lastTransitionTime !== undefined) {
-      condition.lastTransitionTime = this.#text(condition.lastTransitionTime)
-    }
+  #shareConditions(conditions: Condition[]): void {
+    for (const [index, own] of conditions.entries()) conditions[index] = this.#sharedCondition(own)
+  }
+
+  /** Of one type and one second, which very many Pods have in common: the time is that of a whole second. */
+  #sharedCondition(own: Writable<Condition>): Condition {
+    own.type = this.#text(own.type)
+    if (own.reason !== undefined) own.reason = this.#text(own.reason)
+    if (own.lastTransitionTime === undefined) return own
+    own.lastTransitionTime = this.#text(own.lastTransitionTime)
+    const ofType = this.#conditions.get(own.type) ?? new Map<string, Condition>()
+    this.#conditions.set(own.type, ofType)
+    const known = ofType.get(own.lastTransitionTime)
+    if (known !== undefined) return same(known, own)
+    withRoom(ofType, MOST_CONDITIONS).set(own.lastTransitionTime, own)
+    return own
   }
 
   #shareContainerStatus(status: Writable<ContainerStatus>): void {
