@@ -4,12 +4,12 @@ import { type ReactElement, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { useTell } from '../i18n/use-sentences.ts'
-import { useAlertNews } from '../live/use-live.ts'
+import { useAlertNews } from '../live/use-alert-news.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { useAlertRefresh, useBegunAlerts } from './alert-news.ts'
 import { useDesktopNotices } from './alert-notices.ts'
 import { type BegunAlert, firingOf } from './begun-alerts.ts'
-import { useTitleCount } from './title.ts'
+import { countInTitle } from './title.ts'
 
 /** How many alerts fire that nobody silenced: on their entry of the rail, and in the name of the window. Nothing while none does. */
 export function AlertCount(): ReactElement {
@@ -17,7 +17,7 @@ export function AlertCount(): ReactElement {
   const news = useAlertNews()
   const firing = news === undefined ? 0 : firingOf(news.counts)
   const begun = useBegunAlerts(news)
-  useTitleCount(firing)
+  useEffect(() => countInTitle(firing), [firing])
   useAlertRefresh(news)
   useDesktopNotices(begun)
   return (

@@ -4,7 +4,7 @@ import type { AlertsPage } from '@portolan/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { isAboutAlerts, newestAlertsQuery } from '../api/alert-queries.ts'
-import type { AlertNews } from '../live/alert-board.ts'
+import type { AlertNews } from '../live/alert-news.ts'
 import { serverNow } from '../live/server-clock.ts'
 import { type BegunAlert, BegunAlerts } from './begun-alerts.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AlertNews } from '../live/alert-board.ts'
+import type { AlertNews } from '../live/alert-news.ts'
 import { anAlert } from '../testing/an-alert.ts'
 import { BegunAlerts } from './begun-alerts.ts'
 

@@ -1,5 +1,5 @@
 import type { Alert } from '@portolan/contract'
-import type { AlertNews } from '../live/alert-board.ts'
+import type { AlertNews } from '../live/alert-news.ts'
 
 /** What is told of an alert that began to fire. */
 export type BegunAlert = Pick<Alert, 'id' | 'severity' | 'raisedAt' | 'sentence'>

@@ -6,7 +6,7 @@ let shown = ''
 let count = 0
 
 function write(): void {
-  document.title = `${count > 0 ? `(${count}) ` : ''}${shown ? `${shown} · ` : ''}Portolan`
+  document.title = `${count ? `(${count}) ` : ''}${shown && `${shown} · `}Portolan`
 }
 
 /** Name the window while a screen is shown: `Status · Portolan`. */
@@ -18,9 +18,7 @@ export function useTitle(title: string): void {
 }
 
 /** Put a number before the name of the window, whatever screen is shown: `(3) Status · Portolan`. 0: none. */
-export function useTitleCount(number: number): void {
-  useEffect(() => {
-    count = number
-    write()
-  }, [number])
+export function countInTitle(number: number): void {
+  count = number
+  write()
 }

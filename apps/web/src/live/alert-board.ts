@@ -1,22 +1,17 @@
 import type { AlertsMessage } from '@portolan/contract'
 import type { RowsDelta } from './keyed-store.ts'
 
-/** What was told last of alerts: how many fire now, and which of them changed. Another object with every news. */
-export type AlertNews = AlertsMessage
-
-/** The newest news of alerts; subscribers hear once per hand-over. */
+/** The newest messages about alerts; subscribers hear once per hand-over. In the shell of every page: what is made of it is not. */
 export class AlertBoard {
   readonly #listeners = new Set<() => void>()
-  #news: AlertNews | undefined
+  #told: readonly AlertsMessage[] = []
 
-  news = (): AlertNews | undefined => this.#news
+  /** What the newest hand-over brought, oldest first; empty until then. */
+  told = (): readonly AlertsMessage[] => this.#told
 
-  /** `rows` come oldest first; those that came together are told as one. */
   apply({ rows }: RowsDelta<AlertsMessage>): void {
-    const newest = rows.at(-1)
-    if (newest === undefined) return
-    const changed = new Map(rows.flatMap((row) => row.changed.map((alert) => [alert.id, alert] as const)))
-    this.#news = { ...newest, changed: [...changed.values()], more: rows.reduce((sum, { more }) => sum + more, 0) }
+    if (rows.length === 0) return
+    this.#told = rows
     for (const listener of this.#listeners) listener()
   }
 

@@ -2,11 +2,10 @@
 
 import type { Status } from '@portolan/contract'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
-import type { AlertNews } from './alert-board.ts'
 import { CalmRows } from './calm-rows.ts'
 import type { ChangeTail, Tail } from './change-tail.ts'
 import type { KeyedStore } from './keyed-store.ts'
-import { type AlertStream, type KeyedStream, type LiveStream, live, type TailStream } from './live-client.ts'
+import { type KeyedStream, type LiveStream, live, type TailStream } from './live-client.ts'
 import { LOADING, type Phase } from './phase.ts'
 import { keyOfRequest, requestOfKey, type StreamRequest } from './wire.ts'
 
@@ -21,7 +20,8 @@ interface Following {
 
 const FOLLOWED: Following = { isFollowed: true }
 
-function useStream(request: StreamRequest, { isFollowed } = FOLLOWED): LiveStream {
+/** A stream, followed while mounted. */
+export function useStream(request: StreamRequest, { isFollowed } = FOLLOWED): LiveStream {
   const key = keyOfRequest(request)
   const stream = useMemo(() => live.stream(requestOfKey(key)), [key])
   useEffect(() => (isFollowed ? live.retain(stream) : undefined), [stream, isFollowed])
@@ -45,12 +45,6 @@ export function useChanges(
 export function useStatus(): { status: Status | undefined; phase: Phase } {
   const stream = useStream({ stream: 'status' }) as KeyedStream<'status'>
   return { status: useRow(stream.store, 'status'), phase: usePhase(stream) }
-}
-
-/** What the server told last of alerts, followed while mounted; `undefined` until then, and where nobody is alerted. */
-export function useAlertNews(): AlertNews | undefined {
-  const { store } = useStream({ stream: 'alerts' }) as AlertStream
-  return useSyncExternalStore(store.subscribe, store.news, () => undefined)
 }
 
 export function usePhase(stream: LiveStream<never> | LiveStream): Phase {

@@ -3,7 +3,7 @@
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNamespaces } from '../../../frame/namespaces.ts'
-import { useAlertNews } from '../../../live/use-live.ts'
+import { useAlertNews } from '../../../live/use-alert-news.ts'
 import { useAt } from '../../../time/use-at.ts'
 import { Button } from '../../../ui/button.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'

@@ -1,6 +1,7 @@
 import type { AlertsMessage } from '@portolan/contract'
 import { expect, test } from 'vitest'
 import { AlertBoard } from './alert-board.ts'
+import { alertNews } from './alert-news.ts'
 
 function message(seq: number, changed: Record<string, 'firing' | 'resolved'>, more = 0): AlertsMessage {
   const counts = { critical: 0, error: seq, warning: 0, info: 0, silenced: 0 }
@@ -15,9 +16,9 @@ test('messages that come together are one news: the last totals, each alert as i
     heard += 1
   })
   board.apply({ isReplacement: true, rows: [], gone: [] })
-  expect([heard, board.news()]).toEqual([0, undefined])
+  expect([heard, alertNews(board.told())]).toEqual([0, undefined])
   const rows = [message(1, { a: 'firing', b: 'firing' }, 3), message(2, { a: 'resolved' }, 4)]
   board.apply({ isReplacement: false, rows, gone: [] })
-  expect(board.news()).toEqual(message(2, { a: 'resolved', b: 'firing' }, 7))
+  expect(alertNews(board.told())).toEqual(message(2, { a: 'resolved', b: 'firing' }, 7))
   expect(heard).toBe(1)
 })
