@@ -16,6 +16,8 @@ const WINDOW = { width: 1440, height: 900 }
 /** The thirteenth chapter tells of an outage; each may take a minute and a half. */
 const STORY_MS = 20 * 60_000
 const LOOK_MS = 2_000
+/** Shown before and after a rollout. */
+const AROUND_MS = 15_000
 
 const { values } = parseArgs({ options: { url: { type: 'string' } } })
 if (values.url === undefined) await withDemo(takeAll)
@@ -41,12 +43,16 @@ function picturesOf(hitless, outage) {
   const [window] = outage.services[0].zeroReady
   const before = Date.parse(outage.requestedAt) - 1_000
   const during = (Date.parse(window.from.at) + Date.parse(window.to.at)) / 2
+  const course = {
+    from: iso(Date.parse(hitless.requestedAt) - AROUND_MS),
+    to: iso(Date.parse(hitless.drainedAt) + AROUND_MS),
+  }
   const past = { at: iso(during), with: iso(before), namespace: outage.workload.namespace }
   return [
     { name: 'map', path: '/map/' },
     { name: 'rollout', path: `/rollout/${query({ id: hitless.id })}` },
     { name: 'rollout-outage', path: `/rollout/${query({ id: outage.id })}` },
-    { name: 'service', path: `/service/${query({ namespace, name })}` },
+    { name: 'service', path: `/service/${query({ namespace, name, ...course })}` },
     { name: 'trace', path: `/trace/${query({ url: 'http://www.china.com/' })}` },
     { name: 'compare', path: `/map/${query(past)}` },
   ]
@@ -61,6 +67,8 @@ async function take(browser, url, { name, path: address }) {
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
   })
+  // Somebody who was here before: the tour would lie over the picture.
+  await page.addInitScript(() => localStorage.setItem('portolan.preferences', JSON.stringify({ isTourOver: true })))
   await page.goto(url + address)
   await page.waitForSelector('h1')
   await page.waitForLoadState('networkidle').catch(() => undefined)
@@ -72,10 +80,14 @@ async function take(browser, url, { name, path: address }) {
 
 /** A rollout that was hitless and one that was not, the newest of each; `undefined` while one of them is still to come. */
 async function rolloutsOf(url) {
-  const { items } = await (await fetch(`${url}/api/v1/rollouts`)).json()
+  const answer = await fetch(`${url}/api/v1/rollouts?limit=200`)
+  if (!answer.ok) return undefined // it listens before its log is open
+  const { items } = await answer.json()
   const drained = items.filter(({ state, services }) => state === 'drained' && services.length === 1)
-  const hitless = drained.find(({ verdict, services }) => verdict.kind === 'hitless' && services[0].desired > 3)
-  const outage = drained.find(({ verdict }) => verdict.kind === 'outage')
+  const hitless = drained.find(
+    ({ verdict, services, trigger }) => verdict.kind === 'hitless' && trigger === 'update' && services[0].desired > 3,
+  )
+  const outage = drained.find(({ verdict, services }) => verdict.kind === 'outage' && services[0].zeroReady[0]?.to)
   return hitless && outage && { hitless, outage }
 }
 
