@@ -30,7 +30,7 @@ import type {
   Receiver,
 } from '@portolan/pipeline/ports'
 import { catchUpAlerts } from './alert-catch-up.ts'
-import { alertLinks } from './alert-links.ts'
+import { alertLinks, blamedWorkload } from './alert-links.ts'
 import type { AlertingParts } from './alerting-parts.ts'
 import { forgettableSilences } from './silence-of.ts'
 import { testDelivery } from './test-delivery.ts'
@@ -266,9 +266,10 @@ export class AlertCenter {
   /** The rollout that stalled, or that is under way and to blame. */
   #rolloutOf({ cause }: Incident, alerts: readonly Alert[]): string | undefined {
     const stalled = alerts.map(({ facts }) => facts.rollout).find((id) => typeof id === 'string')
-    if (stalled !== undefined || cause?.kind !== 'rollout') return stalled
+    const workload = blamedWorkload(cause, alerts)
+    if (stalled !== undefined || workload === undefined) return stalled
     const isToBlame = ({ workload: { kind, namespace, name } }: Rollout) =>
-      objectKey(kind, namespace, name) === cause.object
+      objectKey(kind, namespace, name) === workload
     return this.#rollouts?.rollouts().findLast(isToBlame)?.id
   }
 

@@ -12,6 +12,12 @@ export interface AlertLinksOptions {
   readonly rollout?: string | undefined
 }
 
+/** The workload whose rollout is to blame; `undefined` where none is. */
+export function blamedWorkload(cause: Incident['cause'], alerts: readonly Alert[]): string | undefined {
+  if (cause?.kind === 'rollout') return cause.object
+  return alerts.map(({ facts }) => facts.workload).find((workload) => typeof workload === 'string')
+}
+
 /** Where an incident, or one alert of it, is shown, and the map and the rollout as they were when it began. */
 export function alertLinks({ publicUrl, incident, alerts, rollout }: AlertLinksOptions): Notification['links'] {
   if (publicUrl === undefined) return {}

@@ -3,6 +3,7 @@ import type { Incident as KeptIncident } from '@portolan/domain'
 import type { StoredAlert } from '@portolan/pipeline/ports'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { blamedWorkload } from '../alerts/alert-links.ts'
 import { incidentAnswer } from '../answers/incident-answer.ts'
 import { NotFoundError } from '../errors.ts'
 import { Cursors, isText } from '../reading/cursor.ts'
@@ -119,8 +120,12 @@ async function rolloutOf(
 ): Promise<string | undefined> {
   const stalled = stored.map(({ alert }) => alert.facts.rollout).find((id) => typeof id === 'string')
   if (stalled !== undefined) return stalled
-  if (cause?.kind !== 'rollout' || cause.object === undefined) return undefined
-  const query = { workloads: [cause.object], from: openedAt, to: openedAt + 1, limit: 1 }
+  const workload = blamedWorkload(
+    cause,
+    stored.map(({ alert }) => alert),
+  )
+  if (workload === undefined) return undefined
+  const query = { workloads: [workload], from: openedAt, to: openedAt + 1, limit: 1 }
   const [found] = await log.rollouts.book.rollouts(query)
   return found?.rollout.id
 }

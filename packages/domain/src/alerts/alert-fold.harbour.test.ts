@@ -41,8 +41,8 @@ describe('AlertFold on the recording of a real cluster', () => {
       '70.0 s: raised error: The rollout of Deployment shop/web does not progress; Pod/shop/web-b64ff7f5c-gr7xk runs and is not ready',
       '84.4 s: resolved error: The rollout of Deployment shop/web does not progress; Pod/shop/web-b64ff7f5c-gr7xk runs and is not ready',
       '146.1 s: raised error: 2 of 2 endpoints of Service shop/api change their readiness again and again; 2 Pods run and are not ready',
-      '253.5 s: raised critical: Service shop/api has no ready endpoint; Deployment/shop/api rolls out another revision',
-      '300.3 s: resolved critical: Service shop/api has no ready endpoint; Deployment/shop/api rolls out another revision',
+      '253.5 s: raised critical: Service shop/api has no ready endpoint; A container of Pod/shop/api-64655898d7-c6jpq crashes again and again: CrashLoopBackOff',
+      '300.3 s: resolved critical: Service shop/api has no ready endpoint; A container of Pod/shop/api-64655898d7-c6jpq crashes again and again: CrashLoopBackOff',
       '1073.2 s: resolved error: 2 of 2 endpoints of Service shop/api change their readiness again and again; 2 Pods run and are not ready',
     ])
   })

@@ -17,6 +17,7 @@ import type { Judgement } from './judgement.ts'
 import type { AlertRule } from './rules/alert-rule.ts'
 import type { RuleBook } from './rules/rule-book.ts'
 import { type KnownOfService, ServiceFacts } from './service-facts.ts'
+import { hopelessCause } from './stall-cause.ts'
 import { ChurnHistory, type ChurnRecord } from './view/churn-history.ts'
 import { SettledView, type ToldMoment } from './view/settled-view.ts'
 
@@ -186,13 +187,16 @@ export class ServiceAlerts {
   #draft({ facts: told, identity }: DetectorReading, { detector, rule, facts, since }: DraftContext): AlertDraft {
     const concerned =
       rule && detector.concerns ? detector.concerns(facts, rule.thresholds) : this.#concerned(identity, since)
-    const cause = prevailingCause(concerned)
+    const lost = prevailingCause(concerned)
+    const blocked =
+      lost?.kind === 'rollout' && isAboutPresence(detector) ? hopelessCause(facts.startingPods) : undefined
+    const cause = blocked ?? lost
     const severity = rule?.severity ?? detector.severity(facts)
     const service = `${facts.namespace}/${facts.name}`
     return {
       subject: keyOf(facts.service),
       severity: concerned.length > 0 && concerned.every(isPerhapsExpected) ? oneStepLower(severity) : severity,
-      facts: told,
+      facts: { ...told, ...(blocked && lost?.object !== undefined && { workload: lost.object }) },
       evidence: [{ object: keyOf(facts.service), path: 'ready endpoints', value: facts.view.ready }],
       ...(cause && { cause }),
       lost: [...new Set(concerned.map((record) => record.identity))].slice(-MAX_LOST),

@@ -93,6 +93,11 @@ export class ServiceFacts implements ScopedService, KnownOfService {
     return this.workloads.reduce((sum, workload) => sum + promisedBy(workload), 0)
   }
 
+  /** Pods that were never ready. */
+  get startingPods(): readonly Pod[] {
+    return [...this.starting.keys()].flatMap((identity) => this.pod(identity) ?? [])
+  }
+
   pod(identity: string): Pod | undefined {
     return this.#snapshot.byUid('Pod', identity)
   }

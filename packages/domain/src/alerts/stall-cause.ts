@@ -40,6 +40,18 @@ export function stallCause(rollout: Rollout, snapshot: Snapshot): AlertCause | u
   return { kind: `stall-${kind}`, object, confidence: 'proven', sentence: stallSentence(kind, { object, detail }) }
 }
 
+/** What keeps containers from running, however long one waits. */
+const HOPELESS: ReadonlySet<StallKind> = new Set(['image', 'container', 'crash'])
+
+/** Why Pods that should take over cannot run, of the first by name that tells; `undefined` where they only need time. */
+export function hopelessCause(pods: readonly Pod[]): AlertCause | undefined {
+  const byName = [...pods].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
+  const first = byName.flatMap((pod) => obstacleOf(pod) ?? []).find(({ kind }) => HOPELESS.has(kind))
+  if (first === undefined) return undefined
+  const { kind, object, detail } = first
+  return { kind: `stall-${kind}`, object, confidence: 'proven', sentence: stallSentence(kind, { object, detail }) }
+}
+
 /** Pods of the revision that is rolled out, in the order of their names. */
 function newPods({ workload, revisions: { to } }: Rollout, snapshot: Snapshot): Pod[] {
   const children = snapshot.childrenOf(to.uid ?? workload.uid)

@@ -124,8 +124,9 @@ function openIncident(alert: Alert, incident?: Incident): OpenIncident {
 }
 
 /** What alerts have in common with others: a kind of trouble with Nodes, or the workload that is rolled out. */
-function sharedBy({ cause, detector, subject }: Alert): string | undefined {
+function sharedBy({ cause, detector, facts, subject }: Alert): string | undefined {
   if (detector === 'rollout-stalled') return `rollout ${subject}`
+  if (facts.workload !== undefined) return `rollout ${facts.workload}`
   if (cause === undefined) return undefined
   if (NODE_CAUSES.has(cause.kind)) return 'nodes'
   return cause.kind === 'rollout' && cause.object !== undefined ? `rollout ${cause.object}` : undefined
