@@ -5,6 +5,7 @@ import clsx from 'clsx'
 import dynamic from 'next/dynamic'
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { PastAtHand } from '../../folding/past-at-hand.tsx'
 import { useEscape } from '../../frame/escape-stack.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
@@ -112,6 +113,7 @@ export function MapScreen(): ReactElement {
   const shared = { scene: drawn, data, url, hrefOf: links.hrefOf }
   return (
     <div className="flex h-full">
+      {!isLive && namespaces.length > 0 && <PastAtHand namespaces={namespaces} />}
       <div className="flex min-w-0 flex-1 flex-col">
         <h1 className="sr-only">{t('title')}</h1>
         <MapHeadline

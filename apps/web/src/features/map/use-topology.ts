@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { topologyQuery } from '../../api/queries.ts'
 import { codeAndDetail } from '../../errors.ts'
+import { pastTopologyQuery } from '../../folding/past-topology-query.ts'
 import type { Phase } from '../../live/phase.ts'
 import { LIVE, LOADING } from '../../live/phase.ts'
 import { useChanges, usePhase } from '../../live/use-live.ts'
@@ -41,13 +42,13 @@ const NOTHING: Topology = { at: '', seq: 0, coverage: { kinds: {}, gaps: [] }, n
  * a second while they change. While another instant is read, the last picture stays.
  */
 export function useTopology(namespaces: readonly string[]): ShownTopology {
-  const { text: at } = useAt()
-  const isLive = at === undefined
-  const query = topologyQuery({
-    ...(namespaces.length > 0 && { namespace: namespaces }),
-    detail: 'services',
-    ...(at !== undefined && { at }),
-  })
+  const { instant, text: at } = useAt()
+  const isLive = instant === undefined
+  const scope = namespaces.length > 0 && { namespace: namespaces }
+  const query =
+    instant !== undefined && scope
+      ? pastTopologyQuery(namespaces, instant)
+      : topologyQuery({ ...scope, detail: 'services', ...(at !== undefined && { at }) })
   const { data, error, refetch } = useQuery({ ...query, ...(isLive && { staleTime: 0 }), retry: 1 })
   const read = () => void refetch()
   useStructureNews({ namespaces, isFollowed: isLive, seq: data?.body.seq, read })
