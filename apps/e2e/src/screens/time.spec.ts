@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import type { ChangesPage, Status } from '@portolan/contract'
+import type { ChangesPage, Status, Topology, TopologyStretch } from '@portolan/contract'
+import { FoldedStretch } from '@portolan/contract/folding'
 import { open, overflow, SCREENS, THEMES, urlOf, violations } from './screen.ts'
 
 const LOOK = { theme: 'light', language: 'en' } as const
@@ -19,6 +20,9 @@ async function knownPlace(): Promise<string> {
 function at(path: string, instant: string): string {
   return `${path}${path.includes('?') ? '&' : '?'}at=${instant}`
 }
+
+/** How long there has been a log, in ms. */
+const ageOf = ({ now, store }: Status): number => Date.parse(now) - Date.parse(store.oldestAt ?? now)
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Instant shown' })
 const band = (page: Page) => page.getByText(/^You are looking at/)
@@ -115,6 +119,55 @@ test('a link shows the same chart to a colleague in another language and zone', 
   await expect(theirs.locator('a[data-id]').first()).toBeVisible()
   await expect.poll(() => chart(theirs)).toEqual(await chart(page))
   await elsewhere.close()
+})
+
+test('who moves about in the past of a namespace needs no server, and sees what it would have told', async ({
+  page,
+  browser,
+}) => {
+  await expect.poll(async () => ageOf(await ask<Status>('/api/v1/status')), { timeout: 40_000 }).toBeGreaterThan(25_000)
+  const { store } = await ask<Status>('/api/v1/status')
+  const from = Date.parse(store.oldestAt ?? '') + 5_000
+  const iso = (time: number) => new Date(time).toISOString()
+  const path = `/map/?namespace=shop&from=${iso(from)}&to=${iso(from + 8_000)}`
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const isKept = page.waitForResponse(/\/topology\/stretch/)
+  await open(page, at(path, iso(from + 4_000)), LOOK)
+  await isKept
+  await slider(page).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(() => shownAt(page)).not.toBe(iso(from + 4_000))
+  asked.length = 0
+  for (const key of ['ArrowRight', 'ArrowRight', 'PageUp', 'PageDown', 'PageDown', 'ArrowLeft']) {
+    const before = shownAt(page)
+    await page.keyboard.press(key)
+    await expect.poll(() => shownAt(page)).not.toBe(before)
+  }
+  expect(asked.filter((pathname) => pathname.startsWith('/api/v1/topology'))).toEqual([])
+  const elsewhere = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  const fresh = await elsewhere.newPage()
+  await open(fresh, at(path, shownAt(page) ?? ''), LOOK)
+  await expect.poll(() => chart(fresh)).toEqual(await chart(page))
+  await elsewhere.close()
+})
+
+test('what is folded of the demo cluster is what is told of each instant', async () => {
+  const { store } = await ask<Status>('/api/v1/status')
+  const from = Date.parse(store.oldestAt ?? '') + 100
+  for (const namespace of ['shop', 'bistro', 'default']) {
+    const scope = `namespace=${namespace}`
+    const stretch = await ask<TopologyStretch>(
+      `/api/v1/topology/stretch?${scope}&from=${from}&to=${Date.now() - 1_000}`,
+    )
+    expect(stretch.obstacle).toBeNull()
+    const folded = new FoldedStretch(stretch, [namespace])
+    for (const share of [1, 0, 0.6, 0.2, 0.8, 0.4, 0.5, 0.9, 0.1]) {
+      const time = Math.round(folded.from + share * (folded.to - folded.from))
+      const told = await ask<Topology>(`/api/v1/topology?${scope}&detail=services&at=${time}`)
+      expect({ ...folded.topologyAt(time), seq: 0 }).toEqual({ ...told, seq: 0 })
+    }
+  }
 })
 
 test('a step goes to the change before, whatever shares its millisecond, and forth again', async ({ page }) => {

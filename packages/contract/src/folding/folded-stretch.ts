@@ -1,10 +1,5 @@
-import {
-  buildTopology,
-  type KubernetesObject,
-  SnapshotWalk,
-  type WalkedChange,
-  type WatchedKind,
-} from '@portolan/domain'
+import type { KubernetesObject, WatchedKind } from '@portolan/domain'
+import { buildTopology, SnapshotWalk, type WalkedChange } from '@portolan/domain/folding'
 import type { RecordedChange } from '../changes.ts'
 import type { Topology } from '../topology.ts'
 import type { TopologyStretch } from '../topology-stretch.ts'
