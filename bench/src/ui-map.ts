@@ -32,6 +32,7 @@ export const uiMap: Benchmark = {
     const product = await ProductProcess.start(['--kubeconfig', kubeconfig, '--data-dir', directory])
     try {
       await until(() => product.isReady(), 300_000)
+      await atRest(product)
       return await measured(browser, { product, cluster })
     } finally {
       await browser.stop()
@@ -82,6 +83,20 @@ async function measured(
       isMet: heap <= 120e6,
     },
   ]
+}
+
+const LONGEST_START_S = 60
+const QUIET_MS = 100
+
+/** Until the work of starting is over, or a minute: it would take the page's share of the machine, which is what is measured. */
+async function atRest(product: ProductProcess): Promise<void> {
+  let before = product.workedMs()
+  for (let second = 0; second < LONGEST_START_S; second++) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const now = product.workedMs()
+    if (now - before < QUIET_MS) return
+    before = now
+  }
 }
 
 /** From the last byte of the topology to the first card in the page, by the clock of the page. */
