@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ChangeCauses, ChangesPage, Churn, Ledger, Markers } from '@portolan/contract'
+import type { ChangeCauses, ChangesPage, Churn, Ledger, Markers, ServicesChurn } from '@portolan/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
 import { TestApp } from '../testing/test-app.ts'
@@ -46,6 +46,25 @@ describe('the churn of a real cluster', () => {
       const told = [steps.map(({ added }) => added), steps.map(({ removed }) => removed)].map(sum)
       expect([step, ...told, sum(steps.map(({ zeroReadyMs }) => zeroReadyMs))]).toEqual([step, adds, removes, zeroMs])
     }
+  })
+
+  test('of each Service, most first, is what the Service alone is told to have', async () => {
+    const { services, total } = await app.read<ServicesChurn>(`/api/v1/churn/services?${range}&step=10s`)
+    for (const { namespace, name, churn, churnBySteps, zeroReadyMsBySteps, ...counts } of services) {
+      const { steps } = await app.read<Churn>(`/api/v1/churn?service=${namespace}/${name}&${range}&step=10s`)
+      const told = steps.map(({ added, removed, flips }) => added + removed + flips)
+      expect([churn, churnBySteps, zeroReadyMsBySteps]).toEqual([
+        sum(told),
+        told,
+        steps.map(({ zeroReadyMs }) => zeroReadyMs),
+      ])
+      const ledger = await app.read<Ledger>(`/api/v1/services/${namespace}/${name}/ledger?${range}`)
+      const { added, removed, becameReady, becameUnready } = counts
+      expect({ added, removed, becameReady, becameUnready }).toEqual(ledger.counts)
+    }
+    const churns = services.map(({ churn }) => churn)
+    expect([total, churns]).toEqual([services.length, churns.toSorted((a, b) => b - a)])
+    expect(services.map(({ namespace, name }) => `${namespace}/${name}`)).toContain('shop/api')
   })
 
   test.each(Object.keys(truth.services))('the ready endpoints of %s are those of its ledger', async (service) => {
