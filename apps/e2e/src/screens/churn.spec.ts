@@ -17,6 +17,7 @@ test('by keyboard alone: who churned, when, why, and the changes behind it', asy
   await page.keyboard.press('Escape')
   await expect(chart).toHaveAttribute('aria-valuetext', /^No step chosen/)
   await page.keyboard.press('j')
+  await expect(page.locator('[data-row-link]').first()).toBeFocused()
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('complementary', { name: 'Churn of a Service' })
   await expect(drawer.getByRole('heading', { name: 'When most happened' })).toBeVisible()
