@@ -1,5 +1,5 @@
 import type { AlertTransition } from '@portolan/domain'
-import type { AlertBatch, AlertStore } from '../ports/index.ts'
+import type { AlertBatch, AlertStore, NewDelivery } from '../ports/index.ts'
 
 /** While the store fails more transitions than that are not remembered one by one. */
 const MAX_TRANSITIONS = 10_000
@@ -58,14 +58,14 @@ export class AlertBatches {
   }
 }
 
-/** Both in one: of an incident that changed in both only the newest, and of very many transitions those that count. */
+/** Both in one: of an incident that changed in both only the newest, and of what repeats itself or is very much what counts. */
 function joined(before: AlertBatch, batch: AlertBatch): AlertBatch {
   const incidents = new Map([...before.incidents, ...batch.incidents].map((incident) => [incident.id, incident]))
   return {
     ...batch,
     transitions: bounded([...before.transitions, ...batch.transitions]),
     incidents: [...incidents.values()],
-    deliveries: [...before.deliveries, ...batch.deliveries],
+    deliveries: withoutOvertaken([...before.deliveries, ...batch.deliveries]),
   }
 }
 
@@ -74,4 +74,13 @@ function bounded(transitions: readonly AlertTransition[]): readonly AlertTransit
   if (transitions.length <= MAX_TRANSITIONS) return transitions
   const newest = new Map(transitions.map((transition) => [transition.alert.id, transition]))
   return transitions.filter((transition) => newest.get(transition.alert.id) === transition)
+}
+
+/** A repetition says nothing that a later message to the same receiver about the same incident leaves out. */
+function withoutOvertaken(deliveries: readonly NewDelivery[]): readonly NewDelivery[] {
+  const about = ({ receiver, incident }: NewDelivery) => `${receiver}/${incident}`
+  const newest = new Map(deliveries.map((delivery) => [about(delivery), delivery]))
+  return deliveries.filter(
+    (delivery) => delivery.notification.kind !== 'repeat' || newest.get(about(delivery)) === delivery,
+  )
 }

@@ -107,6 +107,23 @@ describe('AlertDesk', () => {
     expect(office.messages()).toEqual(['r1/a/1 firing', 'r1/b/1 firing', 'r1/a/2 resolved'])
   })
 
+  it('while the store fails for hours repetitions do not pile up: of each incident a receiver is told the newest', async () => {
+    const alertmanager: Receiver = {
+      ...aReceiver('am'),
+      target: { type: 'alertmanager', urls: ['http://127.0.0.1:1'] },
+    }
+    const office = new Office({ settings: { receivers: [alertmanager] } })
+    office.tell(raise('a'))
+    await office.pass(6)
+    office.failures = 11
+    for (let repetition = 0; repetition < 10; repetition++) {
+      office.clock.advance(2 * 60_000)
+      await office.pass(1)
+    }
+    await office.pass(2)
+    expect(office.messages()).toEqual(['am/a/1 firing', 'am/a/2 repeat', 'am/a/11 repeat'])
+  })
+
   it('what comes while a commit hangs is committed with one batch after it, up to the newest', async () => {
     const office = new Office()
     office.isHeld = true
