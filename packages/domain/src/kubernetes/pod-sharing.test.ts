@@ -47,6 +47,19 @@ describe('PodSharing', () => {
     expect([a?.status, c?.status]).toEqual(['True', 'False'])
   })
 
+  test('of types of conditions that only readiness gates know not all are remembered for ever', () => {
+    const withGate = (name: string, type: string): Pod => {
+      const pod = make(name)
+      const gate = { type, status: 'True', lastTransitionTime: '2026-11-21T01:00:00Z' } as const
+      return { ...pod, status: { ...pod.status, conditions: [gate] } }
+    }
+    const others = Array.from({ length: 100 }, (_, index) => withGate(`other-${index}`, `target-health/${index}`))
+    const pods = sharedPods(withGate('a', 'target-health/mine'), ...others, withGate('b', 'target-health/mine'))
+    const [first, last] = [pods[0], pods.at(-1)].map((pod) => pod?.status.conditions[0])
+    expect(last).toEqual(first)
+    expect(last).not.toBe(first)
+  })
+
   test('a Pod of a newer template keeps its own containers, and hands them on', () => {
     const [a, b, c] = sharedPods(make('a'), make('b', 'app:2'), make('c', 'app:2'))
     expect(b?.spec.containers).not.toBe(a?.spec.containers)

@@ -5,6 +5,8 @@ import type { ContainerStatus, Pod } from './pod.ts'
 /** How much is remembered: some megabytes at most. */
 const MOST_CONTROLLERS = 20_000
 const MOST_TEXTS = 50_000
+/** Readiness gates name types of their own. */
+const MOST_CONDITION_TYPES = 100
 /** Of one type. */
 const MOST_CONDITIONS = 10_000
 
@@ -99,12 +101,17 @@ export class PodSharing {
     if (own.reason !== undefined) own.reason = this.#text(own.reason)
     if (own.lastTransitionTime === undefined) return own
     own.lastTransitionTime = this.#text(own.lastTransitionTime)
-    const ofType = this.#conditions.get(own.type) ?? new Map<string, Condition>()
-    this.#conditions.set(own.type, ofType)
+    const ofType = this.#conditionsOf(own.type)
     const known = ofType.get(own.lastTransitionTime)
     if (known !== undefined) return same(known, own)
     withRoom(ofType, MOST_CONDITIONS).set(own.lastTransitionTime, own)
     return own
+  }
+
+  #conditionsOf(type: string): Map<string, Condition> {
+    const known = this.#conditions.get(type) ?? new Map<string, Condition>()
+    if (!this.#conditions.has(type)) withRoom(this.#conditions, MOST_CONDITION_TYPES).set(type, known)
+    return known
   }
 
   #shareContainerStatus(status: Writable<ContainerStatus>): void {
