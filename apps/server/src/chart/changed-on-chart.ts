@@ -4,7 +4,7 @@ import type { HistoryReader } from '@portolan/pipeline/ports'
 
 const PAGE = 1_000
 /** Changes that are looked at; of a longer stretch only its newest part is. */
-export const MOST_CHANGES = 10_000
+const MOST_CHANGES = 10_000
 
 export interface ChangedOnChart {
   readonly keys: ReadonlySet<ObjectKey>

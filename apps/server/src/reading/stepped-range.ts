@@ -3,15 +3,17 @@ import { BadRequestError, TooLargeError } from '../errors.ts'
 import { type RangeTexts, timeRange } from './instant-range.ts'
 import type { Logbook } from './logbook.ts'
 
-/** How many steps a range may have. */
+/** How long a range is, and how many steps it may have. */
 export interface StepLimits {
   /** In more it is no picture any more. */
   readonly most: number
   /** What is wide enough for a bar of every step, where nobody says how wide a step is. */
   readonly comfortable: number
+  /** Milliseconds before its end where nobody says where it begins; an hour where this is not said. */
+  readonly usualMs?: number
 }
 
-const CHART_STEPS: StepLimits = { most: 2_000, comfortable: 200 }
+export const CHART_STEPS: StepLimits = { most: 2_000, comfortable: 200 }
 const DEFAULT_RANGE_MS = 3_600_000
 
 const SECOND_MS = 1_000
@@ -43,7 +45,7 @@ export interface SteppedTexts extends RangeTexts {
 export type Steps = Pick<SteppedRange, 'from' | 'to' | 'stepMs'>
 
 /**
- * The range of a chart. Without `from` it is the hour before `to`; without `to` it ends now, as does a `to` that has not come
+ * The range of a chart. Without `from` it is the hour before `to`, or what is usual; without `to` it ends now, as does a `to` that has not come
  * yet; without `step` a round one cuts it into as many steps as are comfortable, at most. A range
  * of more than six hours in steps of a minute or more is told in whole minutes, of which the log keeps totals.
  *
@@ -58,7 +60,7 @@ export async function steppedRange(
   const { now } = logbook
   const asked = await timeRange(texts, logbook)
   const to = Math.min(asked.to ?? now, now)
-  const from = asked.from ?? Math.max(0, to - DEFAULT_RANGE_MS)
+  const from = asked.from ?? Math.max(0, to - (limits.usualMs ?? DEFAULT_RANGE_MS))
   const stepMs = texts.step === undefined ? roundStep(to - from, limits.comfortable) : parseDuration('step', texts.step)
   refuseTooMany({ from, to, stepMs }, limits)
   return to - from > LONG_MS && stepMs >= MINUTE_MS ? inWholeMinutes({ from, to, stepMs }) : { from, to, stepMs }
@@ -93,7 +95,7 @@ function roundStep(rangeMs: number, atMost: number): number {
   return fits ?? Math.ceil(rangeMs / atMost / longest) * longest
 }
 
-/** As `parseStep` reads it, in the largest unit. */
+/** As `parseDuration` reads it, in the largest unit. */
 function stepText(stepMs: number): string {
   const [unit, length] = Object.entries(UNITS).findLast(([, ms]) => stepMs % ms === 0) ?? ['ms', 1]
   return `${stepMs / length}${unit}`

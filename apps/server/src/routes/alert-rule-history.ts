@@ -4,14 +4,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { NotFoundError } from '../errors.ts'
 import type { Logbook } from '../reading/logbook.ts'
-import { type Steps, steppedRange } from '../reading/stepped-range.ts'
+import { CHART_STEPS, type StepLimits, type Steps, steppedRange } from '../reading/stepped-range.ts'
 import { alertingOf } from './alerting-of.ts'
 import { parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 
 /** Alerts of a rule that are counted at most. */
 const MAX_FIRINGS = 10_000
-const DEFAULT_RANGE_MS = 7 * 86_400_000
+const WEEK_STEPS: StepLimits = { ...CHART_STEPS, usualMs: 7 * 86_400_000 }
 
 /** GET /alert-rules/{id}/history: what a chart of a rule draws. */
 export const alertRuleHistoryRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
@@ -23,7 +23,7 @@ export const alertRuleHistoryRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }>
         summary: 'How often a rule fired over a range, in steps',
         params: z.object({ id: z.string().min(1).max(253) }),
         querystring: z.strictObject({
-          from: parameters.from.describe('Begin: an instant as in `at`. Default: 7 days before now'),
+          from: parameters.from.describe('Begin: an instant as in `at`. Default: 7 days before `to`'),
           to: parameters.to,
           step: parameters.step,
         }),
@@ -32,7 +32,7 @@ export const alertRuleHistoryRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }>
     },
     async ({ params: { id }, query }, reply) => {
       const center = alertingOf(logbook)
-      const steps = await steppedRange({ from: String(logbook.now - DEFAULT_RANGE_MS), ...query }, logbook)
+      const steps = await steppedRange(query, logbook, WEEK_STEPS)
       const { from, to, stepMs } = steps
       const found = await center.store.firings({ ruleId: id, from, to, limit: MAX_FIRINGS + 1 })
       const isKnown = found.length > 0 || (await center.rules()).rules().some((rule) => rule.id === id)

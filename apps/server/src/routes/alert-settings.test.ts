@@ -119,6 +119,9 @@ test('the history of a rule tells per step what it raised and what fired', async
   const silent = await app.read<AlertRuleHistory>('/api/v1/alert-rules/default-node-drain/history')
   expect([silent.total, silent.stepMs]).toEqual([0, 3_600_000])
   expect((await app.get('/api/v1/alert-rules/nobody/history')).statusCode).toBe(404)
+  const to = Math.floor(from / 60_000) * 60_000 - 30 * 86_400_000
+  const before = await app.read<AlertRuleHistory>(`${path}?to=${to}`)
+  expect([Date.parse(before.from), Date.parse(before.to), before.total]).toEqual([to - 7 * 86_400_000, to, 0])
 })
 
 describe('silences', () => {
