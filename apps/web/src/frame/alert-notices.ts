@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { useTell } from '../i18n/use-sentences.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import type { BegunAlert } from './begun-alerts.ts'
+import { desktopNotice } from './desktop-notice.ts'
 
 /** In a storm the first few are named, the others are counted. */
 const NAMED = 3
@@ -23,11 +24,12 @@ export function useDesktopNotices(begun: readonly BegunAlert[]): void {
   const isOn = hasDesktopNotices && 'Notification' in globalThis && Notification.permission === 'granted'
   const told = useRef(begun)
   useEffect(() => {
-    if (!isOn || told.current === begun) return
+    const isTold = told.current === begun
     told.current = begun
+    if (!isOn || isTold) return
     const show = (title: string, { tag, href }: { tag: string; href: string }) => {
-      const notice = new Notification(title, { tag, lang: document.documentElement.lang, icon: '/icon.svg' })
-      notice.addEventListener('click', () => {
+      const notice = desktopNotice(title, { tag, lang: document.documentElement.lang, icon: '/icon.svg' })
+      notice?.addEventListener('click', () => {
         window.focus()
         router.push(href)
         notice.close()

@@ -2,6 +2,7 @@
 
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { desktopNotice } from '../../frame/desktop-notice.ts'
 import { changePreferences, usePreferences } from '../../preferences/preferences-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckField } from './form/field.tsx'
@@ -20,12 +21,17 @@ export function DesktopNotices(): ReactElement {
     setPermission(answer)
     changePreferences({ hasDesktopNotices: wanted && answer === 'granted' })
   }
+  const show = () => {
+    if (desktopNotice(t('sample'), { tag: 'sample' }) !== undefined) return
+    setPermission('unsupported')
+    changePreferences({ hasDesktopNotices: false })
+  }
   return (
     <section aria-label={t('title')} className="border-line border-b px-4 py-2 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <CheckField label={t('label')} isOn={isOn} onChange={(wanted) => void change(wanted)} />
         {isOn && (
-          <Button kind="quiet" onClick={() => new Notification(t('sample'), { tag: 'sample' })}>
+          <Button kind="quiet" onClick={show}>
             {t('try')}
           </Button>
         )}
