@@ -1,6 +1,5 @@
 'use client'
 
-import clsx from 'clsx'
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppLink } from './app-link.tsx'
@@ -9,7 +8,8 @@ const SLOW_MS = 4_000
 
 /**
  * What stands for a screen before its data, in its geometry. Screen readers are told that it is coming; when it takes long,
- * everybody is, and where to look meanwhile. Moves nothing.
+ * everybody is, and where to look meanwhile. Moves nothing. The words stand beside the part that is busy: what is within it,
+ * screen readers wait to tell.
  */
 export function Loading({ className, children }: { className: string; children: ReactNode }): ReactElement {
   const t = useTranslations('loading')
@@ -19,7 +19,7 @@ export function Loading({ className, children }: { className: string; children: 
     return () => clearTimeout(timer)
   }, [])
   return (
-    <div aria-busy="true" className={clsx('relative', className)}>
+    <div className="relative h-full">
       <div
         role="status"
         className={
@@ -42,7 +42,9 @@ export function Loading({ className, children }: { className: string; children: 
           t('loading')
         )}
       </div>
-      {children}
+      <div aria-busy="true" className={className}>
+        {children}
+      </div>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react'
+import { Loading } from '../../ui/loading.tsx'
 import { Bone, TableBones } from '../../ui/skeleton.tsx'
 
 /** The screen of churn before its first answer, in its final geometry. */
 export function ChurnSkeleton(): ReactElement {
   return (
-    <div aria-hidden="true" className="flex h-full flex-col overflow-hidden">
+    <Loading className="flex h-full flex-col overflow-hidden">
       <div className="flex h-12 shrink-0 items-center border-line border-b px-4 sm:px-6">
         <Bone className="h-4 w-80 max-w-full" />
       </div>
@@ -13,6 +14,6 @@ export function ChurnSkeleton(): ReactElement {
       </div>
       <div className="h-8 shrink-0 border-line border-b" />
       <TableBones />
-    </div>
+    </Loading>
   )
 }
