@@ -1,16 +1,41 @@
 'use client'
 
-import { Languages, Monitor, Moon, Sun } from 'lucide-react'
+import { CircleHelp, CodeXml, Languages, Monitor, Moon, Sun } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Preferences } from '../preferences/preferences.ts'
 import { changePreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { IconButton } from '../ui/icon-button.tsx'
+import type { Panel } from './header.tsx'
 
-/** The other language, and the next theme. */
-export function LookButtons(): ReactElement {
+interface HeaderButtonsProperties {
+  readonly panel: Panel
+  readonly toggle: (panel: Panel) => void
+}
+
+/** The calls behind the screen, help, the other language, and the next theme. Nothing that is seen first depends on them. */
+export function HeaderButtons({ panel, toggle }: HeaderButtonsProperties): ReactElement {
+  const t = useTranslations('shell')
   return (
     <>
+      <IconButton
+        label={t('asApi')}
+        aria-expanded={panel === 'api'}
+        className="max-sm:hidden"
+        onClick={() => toggle('api')}
+      >
+        <CodeXml size={17} strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        label={t('help')}
+        keys="?"
+        aria-haspopup="dialog"
+        aria-expanded={panel === 'help'}
+        className="max-sm:hidden"
+        onClick={() => toggle('help')}
+      >
+        <CircleHelp size={17} strokeWidth={1.75} aria-hidden="true" />
+      </IconButton>
       <LanguageButton />
       <ThemeButton />
     </>

@@ -1,6 +1,6 @@
 'use client'
 
-import { CircleHelp, CodeXml, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type ReactElement, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
@@ -11,13 +11,16 @@ import { HeaderSlotPlace } from './header-slot.tsx'
 import { LivePill } from './live-pill.tsx'
 import { NamespacePicker } from './namespace-picker.tsx'
 
-/** Their place is kept until they are here. */
-const LookButtons = dynamic(() => import('./look-buttons.tsx').then((module) => module.LookButtons), {
+/** Their place is kept until they are here: two in a narrow window, else four. */
+const HeaderButtons = dynamic(() => import('./header-buttons.tsx').then((module) => module.HeaderButtons), {
   ssr: false,
-  loading: () => <span className="w-[4.125rem] pointer-coarse:w-[5.625rem]" />,
+  loading: () => (
+    <span className="w-[8.375rem] max-sm:w-[4.125rem] pointer-coarse:w-[11.375rem] max-sm:pointer-coarse:w-[5.625rem]" />
+  ),
 })
 
-type Panel = 'none' | 'api' | 'help' | 'palette'
+/** What stands open over the screen. */
+export type Panel = 'none' | 'api' | 'help' | 'palette'
 
 /** In the order of the question: which cluster, which namespaces, what am I looking for, is it the present. */
 export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel) => void }): ReactElement {
@@ -39,25 +42,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
         >
           <Search size={17} strokeWidth={1.75} aria-hidden="true" />
         </IconButton>
-        <IconButton
-          label={t('asApi')}
-          aria-expanded={panel === 'api'}
-          className="max-sm:hidden"
-          onClick={() => toggle('api')}
-        >
-          <CodeXml size={17} strokeWidth={1.75} aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          label={t('help')}
-          keys="?"
-          aria-haspopup="dialog"
-          aria-expanded={panel === 'help'}
-          className="max-sm:hidden"
-          onClick={() => toggle('help')}
-        >
-          <CircleHelp size={17} strokeWidth={1.75} aria-hidden="true" />
-        </IconButton>
-        <LookButtons />
+        <HeaderButtons panel={panel} toggle={toggle} />
       </div>
       <LivePill />
     </header>

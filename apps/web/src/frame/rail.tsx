@@ -1,14 +1,12 @@
 'use client'
 
 import clsx from 'clsx'
-import { Ellipsis, PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { Ellipsis } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactElement, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
-import { changePreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { AppLink } from '../ui/app-link.tsx'
-import { IconButton } from '../ui/icon-button.tsx'
 import { Logo } from '../ui/logo.tsx'
 import { useNamespaces } from './namespaces.ts'
 import { ELSEWHERE, HERE, isAt, type LinkProperties, useLinkTo } from './screen-link.ts'
@@ -17,6 +15,12 @@ import { SCREENS } from './screens.ts'
 const AlertCount = dynamic(() => import('./alert-count.tsx').then((module) => module.AlertCount), { ssr: false })
 
 const MoreScreens = dynamic(() => import('./more-screens.tsx').then((module) => module.MoreScreens), { ssr: false })
+
+/** Its place is kept until it is here. */
+const RailToggle = dynamic(() => import('./rail-toggle.tsx').then((module) => module.RailToggle), {
+  ssr: false,
+  loading: () => <span className="mb-2 h-8 pointer-coarse:h-11 max-sm:hidden" />,
+})
 
 const MORE = 'more-screens'
 
@@ -109,19 +113,3 @@ const GROUP = {
   next: 'sm:mt-3 [@media(max-height:660px)]:sm:mt-1.5',
   last: 'sm:mt-auto sm:pt-3 [@media(max-height:660px)]:sm:pt-1.5',
 } as const
-
-function RailToggle(): ReactElement {
-  const t = useTranslations('shell')
-  const { isRailOpen } = usePreferences()
-  const Icon = isRailOpen ? PanelLeftClose : PanelLeftOpen
-  return (
-    <IconButton
-      label={isRailOpen ? t('closeRail') : t('openRail')}
-      aria-expanded={isRailOpen}
-      className="mx-3 mb-2 aria-expanded:bg-transparent max-sm:hidden"
-      onClick={() => changePreferences({ isRailOpen: !isRailOpen })}
-    >
-      <Icon size={18} strokeWidth={1.75} aria-hidden="true" />
-    </IconButton>
-  )
-}

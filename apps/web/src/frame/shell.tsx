@@ -9,7 +9,7 @@ import { changePreferences, usePreferences, watchPreferences } from '../preferen
 import { withKept } from '../ui/kept-parameters.ts'
 import { withModKey } from '../ui/mod-key.ts'
 import { holdTyping } from './early-typing.ts'
-import { Header } from './header.tsx'
+import { Header, type Panel } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
 import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
@@ -31,8 +31,6 @@ const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ss
 const Tour = dynamic(() => import('./tour/tour.tsx').then((module) => module.Tour), { ssr: false })
 
 const PREFETCH_AFTER_MS = 2_500
-
-type Panel = 'none' | 'api' | 'help' | 'palette'
 
 /** The frame around every screen: rail, header, content, and the panels that open over any screen. */
 export function Shell({ children }: { children: ReactNode }): ReactElement {
