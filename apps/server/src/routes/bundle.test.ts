@@ -3,8 +3,12 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import type { Status, Topology } from '@portolan/contract'
+import { systemClock } from '@portolan/pipeline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HarbourLog } from '../testing/harbour-bundle.ts'
+import { until } from '../testing/live-client.ts'
+import { aPod } from '../testing/objects.ts'
+import { TestApp } from '../testing/test-app.ts'
 
 let log: HarbourLog
 beforeAll(async () => {
@@ -100,6 +104,34 @@ describe('GET /bundle', () => {
     const again = await download()
     expect(again.status).toBe(200)
     await again.arrayBuffer()
+  })
+
+  test('whose client left before the log was open takes no place from others', async () => {
+    const early = await TestApp.over({ isClosed: true, clock: systemClock })
+    const { logbook, server } = early.app
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    const { port } = server.server.address() as AddressInfo
+    const left: boolean[] = []
+    server.server.on('request', (_, response) => {
+      const place = left.push(false) - 1
+      response.once('close', () => {
+        left[place] = true
+      })
+    })
+    const leaving = new AbortController()
+    const asked = [1, 2].map(() =>
+      fetch(`http://127.0.0.1:${port}/api/v1/bundle?from=seq:1`, { signal: leaving.signal }),
+    )
+    await until(() => left.length === 2, 'two ask')
+    leaving.abort()
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await until(() => left.every(Boolean), 'both are gone')
+    const { world } = early
+    world.put(aPod('a'))
+    logbook.open({ recording: world.recording, reader: world.reader, archive: world.archive })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect((await early.get('/api/v1/bundle?from=seq:1')).statusCode).toBe(200)
+    await early.close()
   })
 
   test('of a stretch that is none is a problem', async () => {

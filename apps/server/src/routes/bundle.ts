@@ -8,7 +8,7 @@ import { z } from 'zod'
 import type { Installation } from '../answers/status-answer.ts'
 import type { BundleVisibility } from '../bundle/bundle-format.ts'
 import { createBundle } from '../bundle/create-bundle.ts'
-import { TooManyReadersError } from '../errors.ts'
+import { ClientGoneError, TooManyReadersError } from '../errors.ts'
 import { parseInstant } from '../reading/instant.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { parameters } from './parameters.ts'
@@ -74,6 +74,7 @@ export const bundleRoutes: FastifyPluginAsyncZod<BundleRouteOptions> = async (ap
           RETRY_AFTER_SECONDS,
         )
       }
+      if (reply.raw.destroyed) throw new ClientGoneError('The client ended its request before the bundle was begun.')
       downloads += 1
       reply.raw.once('close', () => {
         downloads -= 1
