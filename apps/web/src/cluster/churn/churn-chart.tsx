@@ -11,7 +11,7 @@ import { ChurnLegend } from './churn-legend.tsx'
 import { BAR_LOOKS } from './churn-looks.ts'
 import { ChurnOverlay } from './churn-overlay.tsx'
 import { ChurnReadout } from './churn-readout.tsx'
-import { type ChurnBy, type ChurnPlot, type ChurnStep, churnBars, readyPaths } from './churn-shapes.ts'
+import { CHURN_KINDS, type ChurnBy, type ChurnPlot, type ChurnStep, churnBars, readyPaths } from './churn-shapes.ts'
 import { ChurnTable } from './churn-table.tsx'
 import { TickRow } from './tick-row.tsx'
 import { useStepPointing } from './use-step-pointing.ts'
@@ -20,10 +20,7 @@ const LEFT = 36
 const READY_HEIGHT = 44
 const BARS_HEIGHT = 84
 const SPACE = 10
-export const CHART_HEIGHT = READY_HEIGHT + SPACE + BARS_HEIGHT
-
-/** Kinds without which nobody knows of endpoints. */
-const KINDS = ['EndpointSlice', 'Service']
+const CHART_HEIGHT = READY_HEIGHT + SPACE + BARS_HEIGHT
 
 /**
  * Ready endpoints as a step line, and below it what came, went and flipped, step by step; hatched where nobody watched. Read
@@ -50,21 +47,24 @@ export function ChurnChart({
   const width = Math.max(0, useWidth(frame) - LEFT)
   const from = Date.parse(churn.from)
   const to = Math.max(Date.parse(churn.to), from + 1)
-  const [at, setAt] = useState<number>()
-  const step = at === undefined ? undefined : churn.steps[at]
+  // By its begin: with the present other steps come, and the one that is looked at has another place among them.
+  const [lookedAt, setLookedAt] = useState<string>()
+  const found = churn.steps.findIndex((each) => each.at === lookedAt)
+  const at = found < 0 ? undefined : found
+  const step = churn.steps[found]
   const plot = useMemo<ChurnPlot>(
     () => ({ from, to, stepMs: churn.stepMs, width, height: BARS_HEIGHT }),
     [from, to, churn.stepMs, width],
   )
   const bars = useMemo(() => churnBars(churn.steps, by, plot), [churn.steps, by, plot])
   const ready = useMemo(() => readyPaths(churn.steps, { ...plot, height: READY_HEIGHT }), [churn.steps, plot])
-  const gaps = useMemo(() => unwatched(churn.gaps, KINDS), [churn.gaps])
+  const gaps = useMemo(() => unwatched(churn.gaps, CHURN_KINDS), [churn.gaps])
   const { handlers, selection } = useStepPointing({
     plot,
     left: LEFT,
     count: churn.steps.length,
     at,
-    onAt: setAt,
+    onAt: (next) => setLookedAt(next === undefined ? undefined : churn.steps[next]?.at),
     isFixed,
   })
   const told = ({ at: begin, added, removed, flips }: ChurnStep) =>

@@ -1,6 +1,9 @@
 import type { Churn } from '@portolan/contract'
 import { CAUSE_GROUPS, type CauseGroup, causesByGroup } from './cause-groups.ts'
 
+/** Kinds without which nobody knows of endpoints. */
+export const CHURN_KINDS: readonly string[] = ['EndpointSlice', 'Service']
+
 export type ChurnStep = Churn['steps'][number]
 export type BarLook = 'added' | 'removed' | 'flips' | CauseGroup
 

@@ -36,6 +36,10 @@ export function useStepPointing({ plot, left, count, at, onAt, isFixed }: Pointe
     setIsKept(true)
     onAt(Math.min(count - 1, Math.max(0, next)))
   }
+  const letGo = () => {
+    start.current = undefined
+    setSelection(undefined)
+  }
   const handlers = {
     onPointerMove: (pointer: PointerEvent<HTMLElement>) => {
       const time = timeOf(pointer)
@@ -51,12 +55,12 @@ export function useStepPointing({ plot, left, count, at, onAt, isFixed }: Pointe
     onPointerUp: (pointer: PointerEvent<HTMLElement>) => {
       const time = timeOf(pointer)
       const from = start.current ?? time
-      start.current = undefined
-      setSelection(undefined)
+      letGo()
       if (Math.abs(time - from) >= msOf(SHORTEST_DRAG)) hold({ from: Math.min(from, time), to: Math.max(from, time) })
       else if (isKept && at === stepAt(time)) setIsKept(false)
       else keep(stepAt(time))
     },
+    onPointerCancel: letGo,
     onPointerLeave: () => {
       if (start.current === undefined && !isKept) onAt(undefined)
     },

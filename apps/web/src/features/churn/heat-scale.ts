@@ -1,4 +1,5 @@
 import type { ServicesChurn } from '@portolan/contract'
+import { CHURN_KINDS } from '../../cluster/churn/churn-shapes.ts'
 import { unwatched } from '../../time/blind-stretches.ts'
 
 /** What all strips of a table have in common. */
@@ -12,9 +13,6 @@ export interface HeatScale {
   readonly timeAt: (at: number) => number
 }
 
-/** Kinds without which nobody knows of endpoints. */
-const KINDS = ['EndpointSlice', 'Service']
-
 export function heatScale({ services, gaps, stepMs, ...range }: ServicesChurn): HeatScale {
   const from = Date.parse(range.from)
   const to = Date.parse(range.to)
@@ -23,7 +21,7 @@ export function heatScale({ services, gaps, stepMs, ...range }: ServicesChurn): 
   return {
     most: Math.max(1, ...services.flatMap(({ churnBySteps }) => Math.max(0, ...churnBySteps))),
     steps,
-    gaps: unwatched(gaps, KINDS).map((gap) => ({
+    gaps: unwatched(gaps, CHURN_KINDS).map((gap) => ({
       from: stepOf(Date.parse(gap.from)),
       to: gap.to === null ? steps : stepOf(Date.parse(gap.to)),
     })),

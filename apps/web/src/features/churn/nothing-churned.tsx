@@ -3,11 +3,11 @@
 import type { ServicesChurn } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { useStatus } from '../../live/use-live.ts'
+import { CHURN_KINDS } from '../../cluster/churn/churn-shapes.ts'
+import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { unwatched } from '../../time/blind-stretches.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
-import { AppLink } from '../../ui/app-link.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
@@ -24,7 +24,7 @@ export function NothingChurned({
   onClear: () => void
 }): ReactElement {
   const t = useTranslations('churn')
-  const { status } = useStatus()
+  const denied = useDeniedKinds(CHURN_KINDS)
   const { follow } = useTimeWindow()
   if (isFiltered)
     return (
@@ -37,23 +37,8 @@ export function NothingChurned({
         {t('noMatchHint')}
       </Notice>
     )
-  const isDenied = status?.resources.some(({ kind, state }) => kind === 'EndpointSlice' && state === 'denied')
-  if (isDenied)
-    return (
-      <Notice
-        heading="h2"
-        glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
-        title={t('denied')}
-        actions={
-          <AppLink href="/status/" className={buttonClass()}>
-            {t('whatIsSeen')}
-          </AppLink>
-        }
-      >
-        {t('deniedHint')}
-      </Notice>
-    )
-  const isBlind = unwatched(gaps, ['EndpointSlice', 'Service']).length > 0
+  if (denied.length > 0) return <DeniedNotice kinds={denied} />
+  const isBlind = unwatched(gaps, CHURN_KINDS).length > 0
   return (
     <Notice
       heading="h2"
