@@ -81,6 +81,16 @@ describe('FoldingDesk', () => {
     ])
   })
 
+  test('what is looked at while another window is read is read after it, the last of it', async () => {
+    const stage = new Stage()
+    const keep = (namespace: string) =>
+      stage.desk.receive({ type: 'keep', scope: { namespaces: [namespace], from: 1_000, to: 20_000 } })
+    for (const namespace of ['shop', 'pay', 'bank']) keep(namespace)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(stage.read.map(({ namespaces }) => namespaces)).toEqual([['shop'], ['bank']])
+    expect(stage.mapAt(15_000, ['bank'])).toEqual([])
+  })
+
   test('leaves to the server what cannot be folded, and does not ask for it again and again', async () => {
     const stage = new Stage()
     stage.answer = (scope) => ({ ...stretchOf(scope), obstacle: 'too-much', changes: [] })

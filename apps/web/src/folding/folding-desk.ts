@@ -28,6 +28,8 @@ export class FoldingDesk {
   #kept: { readonly scope: FoldedScope; readonly stretch: FoldedStretch } | undefined
   #refused: Refused | undefined
   #isReading = false
+  /** What is looked at since a reading began; another one is read when that has ended. */
+  #wanted: FoldedScope | undefined
 
   constructor(ports: FoldingPorts) {
     this.#ports = ports
@@ -48,6 +50,7 @@ export class FoldingDesk {
   }
 
   async #keep(scope: FoldedScope): Promise<void> {
+    this.#wanted = scope
     if (this.#isReading || this.#isKept(scope) || this.#isRefused(scope)) return
     this.#isReading = true
     try {
@@ -59,6 +62,7 @@ export class FoldingDesk {
     } finally {
       this.#isReading = false
     }
+    if (this.#wanted !== scope) await this.#keep(this.#wanted)
   }
 
   #take({ namespaces }: FoldedScope, stretch: FoldedStretch): void {
