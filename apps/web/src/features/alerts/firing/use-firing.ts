@@ -41,10 +41,11 @@ export function useFiring(namespaces: readonly string[]): {
 
 /** Every alert that fires, in all namespaces: what a silence would mute is counted among them. `undefined` until all are read. */
 export function useFiringAlerts(): readonly Alert[] | undefined {
-  const { data, hasNextPage, isFetching, fetchNextPage } = useInfiniteQuery(incidentsQuery({ state: FIRING }))
+  const { data, hasNextPage, isError, isFetching, fetchNextPage } = useInfiniteQuery(incidentsQuery({ state: FIRING }))
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage()
-  }, [hasNextPage, isFetching, fetchNextPage])
+    // What could not be read is asked for again with the next news, not at once and for ever.
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage()
+  }, [hasNextPage, isError, isFetching, fetchNextPage])
   return useMemo(() => {
     if (data === undefined || hasNextPage) return undefined
     const incidents = data.pages.flatMap(({ body }) => body.items)

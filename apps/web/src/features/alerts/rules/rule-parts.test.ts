@@ -6,6 +6,7 @@ import {
   movedRule,
   overrideOf,
   replacesDefault,
+  restoredRule,
   shownThreshold,
   typedLabels,
   typedNames,
@@ -71,6 +72,13 @@ test('an override of a default takes its id, a copy of a rule of a file one of i
   const filed = aRule('ours', { origin: 'file' })
   expect(overrideOf(filed, new Set(['ours', 'ours-2']))).toEqual({ ...filed, origin: 'stored', id: 'ours-3' })
   expect(freeId('free', new Set())).toBe('free')
+})
+
+test('a rule that was removed comes back where it stood, and what was changed meanwhile stays', () => {
+  const [first, second, changed] = [aRule('first'), aRule('second'), aRule('first', { name: 'changed' })]
+  expect(restoredRule([changed], { removed: second, at: 1 })).toEqual([changed, second])
+  expect(restoredRule([changed], { removed: first, at: 0 })).toEqual([changed])
+  expect(restoredRule([], { removed: second, at: 1 })).toEqual([second])
 })
 
 test('a duplicate stands beside its model; what takes the place of a default can be reset to it', () => {

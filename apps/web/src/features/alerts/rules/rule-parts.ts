@@ -72,6 +72,15 @@ export function duplicateOf(rule: AlertRule, { name, taken }: { name: string; ta
   return { ...rule, origin: 'stored', id: freeId(rule.origin === 'default' ? rule.detector : rule.id, taken), name }
 }
 
+/** The rules with one that was removed, where it stood; those that were changed meanwhile stay changed. */
+export function restoredRule(
+  stored: readonly AlertRule[],
+  { removed, at }: { removed: AlertRule; at: number },
+): readonly AlertRule[] {
+  if (stored.some(({ id }) => id === removed.id)) return stored
+  return stored.toSpliced(at, 0, removed)
+}
+
 /** Whether a rule that is kept stands in the place of a default, so that without it the default counts again. */
 export function replacesDefault({ id, detector, origin }: AlertRule): boolean {
   return origin === 'stored' && id === `default-${detector}`

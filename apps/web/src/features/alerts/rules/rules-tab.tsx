@@ -1,7 +1,7 @@
 'use client'
 
 import type { AlertRule } from '@portolan/contract'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { storeRules } from '../../../api/alert-commands.ts'
@@ -19,7 +19,7 @@ import { offerUndo } from '../undo-store.ts'
 import { RuleCard } from './rule-card.tsx'
 import { RuleDrawer } from './rule-drawer.tsx'
 import { RuleForm } from './rule-form.tsx'
-import { duplicateOf, freeId, movedRule, overrideOf } from './rule-parts.ts'
+import { duplicateOf, freeId, movedRule, overrideOf, restoredRule } from './rule-parts.ts'
 
 /** What is watched for, in the order in which rules are asked; stored ones can be changed. */
 export function RulesTab(): ReactElement {
@@ -42,13 +42,13 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
   const { run, isBusy, refusal, forget } = useCommand(storeRules, () => setEditing(undefined))
   const byDetector = useMemo(() => groupBy(rules, ({ detector }) => detector), [rules])
   const taken = useMemo(() => new Set(rules.map(({ id }) => id)), [rules])
-  const stored = rules.filter(({ origin }) => origin === 'stored')
+  const stored = rules.filter(isStored)
   const edit = (next: Editing | undefined) => {
     forget()
     setEditing(next)
     openRule(undefined)
   }
-  const removal = useCommand(storeRules, () => offerUndo({ done: t('removed'), undo: () => storeRules(stored) }))
+  const removal = useRemoval()
   const nameOf = ({ origin, name, detector }: AlertRule) => (origin === 'default' ? named(detector) : name)
   const keep = (rule: AlertRule) => run(withRule(stored, rule))
   const defaultsOf = (detector: AlertRule['detector']) => byDetector.get(detector)?.at(-1)?.thresholds ?? {}
@@ -85,7 +85,7 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
                       isNew: false,
                     }),
                   move: (chosen, step) => run(movedRule(stored, chosen.id, step)),
-                  remove: (chosen) => removal.run(stored.filter(({ id }) => id !== chosen.id)),
+                  remove: (chosen) => removal.run({ stored, removed: chosen }),
                   toggle: (chosen) => keep({ ...overrideOf(chosen, NONE_TAKEN), enabled: !chosen.enabled }),
                 }}
               />
@@ -120,6 +120,24 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
     </>
   )
 }
+
+/** Removes a rule, and offers to bring it back among the rules as they are then. */
+function useRemoval() {
+  const t = useTranslations('alerts.rules')
+  const queries = useQueryClient()
+  const remove = ({ stored, removed }: { stored: readonly AlertRule[]; removed: AlertRule }) =>
+    storeRules(stored.filter(({ id }) => id !== removed.id))
+  return useCommand(remove, (_, { stored, removed }) => {
+    const at = stored.findIndex(({ id }) => id === removed.id)
+    const undo = async () => {
+      const { body } = await queries.fetchQuery({ ...alertRulesQuery(), staleTime: 0 })
+      return storeRules(restoredRule(body.items.filter(isStored), { removed, at }))
+    }
+    offerUndo({ done: t('removed'), undo })
+  })
+}
+
+const isStored = ({ origin }: AlertRule): boolean => origin === 'stored'
 
 const NONE_TAKEN: ReadonlySet<string> = new Set()
 
