@@ -45,7 +45,7 @@ export function useCompletion({ scene, filter, onChange, namespaces }: Completed
     const chosen = completions[at]
     if (step !== undefined) {
       setIsOpen(true)
-      setActive(isShown ? (at + step + completions.length) % completions.length : 0)
+      setActive(isShown ? stepFrom(at, step, completions.length) : 0)
     } else if (pressed.key === 'Escape' && isShown) close()
     else if ((pressed.key === 'Enter' || (pressed.key === 'Tab' && !pressed.shiftKey)) && chosen) take(chosen)
     else {
@@ -73,6 +73,12 @@ export function useCompletion({ scene, filter, onChange, namespaces }: Completed
     onKeyDown,
     list: <CompletionList id={id} completions={completions} at={at} onTake={take} />,
   }
+}
+
+/** Around the list; from none of it to its first or its last. */
+function stepFrom(at: number, step: number, count: number): number {
+  if (at < 0) return step > 0 ? 0 : count - 1
+  return (at + step + count) % count
 }
 
 /** Whether a value of a key is being written: what only the cluster knows is read then, and not before. */
