@@ -22,7 +22,7 @@ export function LargestSteps({ churn, scope }: { churn: Churn; scope: ChurnScope
           <span className="flex flex-wrap items-center gap-x-3">
             <Time at={Date.parse(step.at)} form="auto-second" className="mono text-text-2" />
             <span className="font-medium">{t('changes', { count: churnOf(step) })}</span>
-            <StepLinks step={step} stepMs={churn.stepMs} scope={scope} />
+            <StepLinks step={step} churn={churn} scope={scope} />
           </span>
           <span className="text-text-2">
             {t('moves', { added: step.added, removed: step.removed, flips: step.flips })}

@@ -39,7 +39,7 @@ export function ServiceChurn({ namespace, name }: { namespace: string; name: str
         churn={churn}
         by="cause"
         label={t('chartOf', { name: `${namespace}/${name}` })}
-        linksOf={(step) => <StepLinks step={step} stepMs={churn.stepMs} scope={scope} />}
+        linksOf={(step) => <StepLinks step={step} churn={churn} scope={scope} />}
       />
       {churn.steps.some((step) => churnOf(step) > 0) ? (
         <>

@@ -1,5 +1,6 @@
 'use client'
 
+import type { Churn } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { hrefWith } from '../../frame/namespaces.ts'
@@ -16,16 +17,19 @@ export interface ChurnScope {
 /** From a step to the changes behind it, to the map as it was at its end, and to the ledger of the Service around it. */
 export function StepLinks({
   step: { at },
-  stepMs,
+  churn,
   scope: { namespaces, service },
 }: {
   step: ChurnStep
-  stepMs: number
+  /** What it is a step of. */
+  churn: Pick<Churn, 'stepMs' | 'to'>
   scope: ChurnScope
 }): ReactElement {
   const t = useTranslations('churn.links')
   const from = Date.parse(at)
-  const to = new Date(from + stepMs).toISOString()
+  const { stepMs } = churn
+  // The last step of the present is not over: where it will end, nothing can be looked at yet.
+  const to = new Date(Math.min(from + stepMs, Date.parse(churn.to))).toISOString()
   const [namespace] = namespaces
   const around = { from: new Date(from - stepMs).toISOString(), to: new Date(from + 2 * stepMs).toISOString() }
   const links = [

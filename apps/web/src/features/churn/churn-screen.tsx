@@ -73,7 +73,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
             churn={total}
             by="kind"
             label={t('total')}
-            linksOf={(step) => <StepLinks step={step} stepMs={total.stepMs} scope={{ namespaces }} />}
+            linksOf={(step) => <StepLinks step={step} churn={total} scope={{ namespaces }} />}
           />
         </section>
         <FindField

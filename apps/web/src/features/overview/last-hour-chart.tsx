@@ -56,7 +56,7 @@ export function LastHourChart(): ReactElement | null {
             by="kind"
             isFixed
             label={t(isPresent ? 'hour' : 'hourThen')}
-            linksOf={(step) => <StepLinks step={step} stepMs={churn.stepMs} scope={EVERYWHERE} />}
+            linksOf={(step) => <StepLinks step={step} churn={churn} scope={EVERYWHERE} />}
           />
         ) : (
           <Bone className="h-[210px] w-full" />
