@@ -20,12 +20,13 @@ export function DeniedLine(): ReactElement | null {
   const t = useTranslations('denied')
   const { status } = useStatus()
   const denied = status?.resources.filter(({ state }) => state === 'denied') ?? []
-  if (denied.length === 0) return null
-  const kinds = [...new Set(denied.map(({ kind }) => kind))].join(', ')
+  // A kind may be denied in several namespaces.
+  const kinds = [...new Set(denied.map(({ kind }) => kind))]
+  if (kinds.length === 0) return null
   return (
     <p className="flex shrink-0 gap-2 border-line border-b bg-surface px-4 py-1 text-12 text-text-2 sm:px-6">
-      <span className="truncate" title={kinds}>
-        {t('leftOut', { count: denied.length })} <span lang="en">{kinds}</span>
+      <span className="truncate" title={kinds.join(', ')}>
+        {t('leftOut', { count: kinds.length })} <span lang="en">{kinds.join(', ')}</span>
       </span>
       <AppLink href="/settings/#watched" className="ml-auto shrink-0 underline underline-offset-2 hover:text-accent">
         {t('role')}

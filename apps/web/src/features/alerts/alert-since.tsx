@@ -7,7 +7,10 @@ import { useServerNow } from '../../live/server-clock.ts'
 import { useShownTime } from '../../time/use-shown-time.ts'
 import { Time } from '../../ui/time.tsx'
 
-/** Since when, and how long that is: of what goes on counted every second (or up to the instant looked at), of what is over from its beginning to its end. */
+/**
+ * Since when, and how long that is: of what goes on counted every second (or up to the instant looked at), of what is over from
+ * its beginning to its end.
+ */
 export function AlertSince({ since, until }: { since: string; until: string | null }): ReactElement {
   const t = useTranslations('alerts')
   const duration = useDuration()

@@ -13,7 +13,10 @@ import { Notice } from '../../ui/notice.tsx'
 
 const LONGER = '-24h'
 
-/** No row: because the filter leaves none, because endpoints may not be seen, or because nothing moved; and then how sure that is. */
+/**
+ * No row: because the filter leaves none, because endpoints may not be seen, or because nothing moved; and then how sure that
+ * is.
+ */
 export function NothingChurned({
   ranking: { gaps },
   isFiltered,

@@ -15,7 +15,10 @@ const TRY = 'kubectl rollout restart deployment/NAME -n NAMESPACE'
 /** Without these no rollout can be seen. */
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ControllerRevision']
 
-/** No row: because the filter leaves none, because workloads may not be read, or because no template changed while Portolan watched; what counts as one, and how to see one. */
+/**
+ * No row: because the filter leaves none, because workloads may not be read, or because no template changed while Portolan
+ * watched; what counts as one, and how to see one.
+ */
 export function NoRollouts({
   readAt,
   isFiltered,

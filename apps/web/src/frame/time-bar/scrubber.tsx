@@ -57,7 +57,8 @@ interface ScrubberProperties {
 
 /**
  * The bar itself, a slider through time. A drag looks at other instants; on the axis it moves the window. A click on the mark of
- * a rollout, or Enter where the handle stands on one, leads to its page. The wheel makes the window longer or shorter, sideways it moves it; a double click there makes it the usual one again.
+ * a rollout, or Enter where the handle stands on one, leads to its page. The wheel makes the window longer or shorter, sideways
+ * it moves it; a double click there makes it the usual one again.
  */
 export function Scrubber({ shown, scrub, markers, onPlay }: ScrubberProperties): ReactElement {
   const { window, now, oldestAt, follow, hold } = shown

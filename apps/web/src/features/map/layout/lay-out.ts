@@ -26,9 +26,9 @@ export interface LayoutOptions {
  * Give every card its place: each column one stack, walked once from the top.
  *
  * A route stands beside the first Service that only it has led to so far, an entry beside its first route, and a Service that
- * is exposed itself beside the entry of its own. Nothing looks
- * back: what is added or removed moves only what comes after it in its band, and the bands below. A change of state moves
- * nothing, for no height depends on one, but that of a Service whose endpoints are opened.
+ * is exposed itself beside the entry of its own. Nothing looks back: what is added or removed moves only what comes after it in
+ * its band, and the bands below. A change of state moves nothing, for no height depends on one, but that of a Service whose
+ * endpoints are opened.
  */
 export function layOut(scene: Scene, options: LayoutOptions): Chart {
   const walk = new Walk(options)

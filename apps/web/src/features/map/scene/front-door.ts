@@ -54,7 +54,10 @@ function added(a: { ready: number; total: number }, b: { ready: number; total: n
   return { ready: a.ready + b.ready, total: a.total + b.total }
 }
 
-/** Ways in to these objects from outside. Edges of one address are one way: its ports stand together. What only answers what no rule is for, is none. */
+/**
+ * Ways in to these objects from outside. Edges of one address are one way: its ports stand together. What only answers what no
+ * rule is for, is none.
+ */
 export function waysTo(objects: readonly string[], scope: Scope): WayIn[] {
   const byPlace = new Map<string, { address: string; via: string; ports: Set<number> }>()
   for (const edge of objects.flatMap((key) => scope.frontsTo.get(key) ?? [])) {
