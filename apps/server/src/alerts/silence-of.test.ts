@@ -1,6 +1,6 @@
 import type { Silence, SilenceSpan } from '@portolan/domain'
 import { expect, test } from 'vitest'
-import { forgettableSilences } from './silence-of.ts'
+import { forgettableSilences, requireRoomForSilence } from './silence-of.ts'
 
 const made = (id: string, span: SilenceSpan, changed: Partial<Silence> = {}): Silence => {
   return { id, span, matcher: {}, reason: 'r', createdBy: 'c', createdAt: 10, ...changed }
@@ -24,4 +24,14 @@ test('silences that were over long ago are forgotten, and so are the oldest of v
   const many = Array.from({ length: 1_002 }, (_, index) => made(`${index}`, until(index)))
   const all = forgettableSilences(many, { before: 0, now: 5_000, firing: new Set() })
   expect(all.map(({ id }) => id)).toEqual(['1', '0'])
+})
+
+test('a thousand silences may be made, however many were ended; whoever ends one of them has room for another', () => {
+  const current = Array.from({ length: 1_000 }, (_, index) => made(`${index}`, { type: 'until', from: 0, to: 1_000 }))
+  const over = Array.from({ length: 1_000 }, (_, index) => made(`over ${index}`, { type: 'until', from: 0, to: 1 }))
+  const moment = { now: 100, firing: new Set<string>() }
+  expect(() => requireRoomForSilence([...current, ...over], moment)).toThrow('There are 1000 silences')
+  expect(() => requireRoomForSilence([...current.slice(1), ...over], moment)).not.toThrow()
+  const many = [...over, ...over, ...current.slice(1)]
+  expect(() => requireRoomForSilence(many, moment)).toThrow('2000 silences are over and not forgotten yet')
 })

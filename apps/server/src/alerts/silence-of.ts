@@ -42,6 +42,25 @@ export function silenceOf({ matcher, span, reason, createdBy }: NewSilence, mome
 
 /** So many silences that are over are kept at most, however young. */
 const KEPT_EXPIRED = 1_000
+/** So many that are not over there may be. */
+const MAX_CURRENT = 1_000
+
+/** @throws {BadRequestError} there are too many silences for another one */
+export function requireRoomForSilence(
+  silences: readonly Silence[],
+  { now, firing }: { readonly now: number; readonly firing: ReadonlySet<string> },
+): void {
+  const current = silences.filter((silence) => silenceState(silence, now, firing) !== 'expired')
+  if (current.length >= MAX_CURRENT) {
+    throw new BadRequestError(
+      `There are ${MAX_CURRENT} silences, and that is the most: end some that you need no more.`,
+    )
+  }
+  if (silences.length < MAX_CURRENT + KEPT_EXPIRED) return
+  throw new BadRequestError(
+    `${silences.length - current.length} silences are over and not forgotten yet: try again in a minute.`,
+  )
+}
 
 /** Silences that were over long ago, and the oldest of too many that are over. Times in epoch ms. */
 export function forgettableSilences(

@@ -2,17 +2,14 @@ import { NewSilence, Silence, SilencesPage } from '@portolan/contract'
 import { type Silence as KeptSilence, matchesAlert, silenceState } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { silenceOf } from '../alerts/silence-of.ts'
+import { requireRoomForSilence, silenceOf } from '../alerts/silence-of.ts'
 import { silenceAnswer } from '../answers/silence-answer.ts'
-import { BadRequestError, NotFoundError } from '../errors.ts'
+import { NotFoundError } from '../errors.ts'
 import { Cursors, isSeq } from '../reading/cursor.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { alertingOf } from './alerting-of.ts'
 import { DEFAULT_LIMIT, parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
-
-/** Those that are over are forgotten before they are so many. */
-const MAX_SILENCES = 2_000
 
 /** GET and POST /silences, DELETE /silences/{id}. */
 export const silenceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
@@ -54,12 +51,10 @@ export const silenceRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
     async ({ body }, reply) => {
       const center = alertingOf(logbook)
       const scopeOf = center.scopeOf.bind(center)
-      if ((await center.store.silences()).length >= MAX_SILENCES) {
-        throw new BadRequestError(
-          `There are ${MAX_SILENCES} silences, and that is the most: end some that you need no more.`,
-        )
-      }
-      const silence = silenceOf(body, { now: logbook.now, firing: center.firing(), scopeOf })
+      const moment = { now: logbook.now, firing: center.firing() }
+      const firing = new Set(moment.firing.map(({ id }) => id))
+      requireRoomForSilence(await center.store.silences(), { now: moment.now, firing })
+      const silence = silenceOf(body, { ...moment, scopeOf })
       await center.store.putSilence(silence)
       await center.settingsChanged()
       return reply.code(201).send(toldSilence(silence, logbook))
