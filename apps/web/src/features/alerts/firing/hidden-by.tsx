@@ -4,12 +4,11 @@ import type { Incident, Silence } from '@portolan/contract'
 import { BellOff } from 'lucide-react'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { endSilence } from '../../../api/alert-commands.ts'
 import { ActionButton } from '../form/action-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
-import { useCommand } from '../form/use-command.ts'
 import { useSilences } from '../silences/silenced-by.tsx'
 import { SpanText } from '../silences/span-text.tsx'
+import { useEndSilence } from '../silences/use-silencing.ts'
 
 /** Which silences hide alerts of this list, how many, and the way to end each. Absent where none does. */
 export function HiddenBy({ incidents }: { incidents: readonly Incident[] }): ReactElement | null {
@@ -35,7 +34,7 @@ export function HiddenBy({ incidents }: { incidents: readonly Incident[] }): Rea
 
 function HidingSilence({ silence, count }: { silence: Silence; count: number }): ReactElement {
   const t = useTranslations('alerts.silences')
-  const { run, isBusy, refusal } = useCommand(endSilence)
+  const { run, isBusy, refusal } = useEndSilence(silence)
   const { id, reason, createdBy, span } = silence
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1">

@@ -3,7 +3,6 @@
 import type { Alert } from '@portolan/contract'
 import { type ReactElement, type RefObject, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { createSilence, endSilence } from '../../../api/alert-commands.ts'
 import { partsOfKey } from '../../../cluster/object-key.ts'
 import { useServerNow } from '../../../live/server-clock.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
@@ -14,11 +13,10 @@ import { ActionButton } from '../form/action-button.tsx'
 import { SelectField, TextField } from '../form/field.tsx'
 import { NameField } from '../form/name-field.tsx'
 import { Refusal } from '../form/refusal.tsx'
-import { useCommand } from '../form/use-command.ts'
 import { MatcherText } from '../silences/matcher-text.tsx'
-import { MutedAlerts, useMuted } from '../silences/muted-alerts.tsx'
+import { MutedAlerts } from '../silences/muted-alerts.tsx'
 import { matcherFrom, type Reach, SILENCE_LENGTHS, type SilenceLength, spanOf } from '../silences/silence-draft.ts'
-import { offerUndo } from '../undo-store.ts'
+import { useSilencing } from '../silences/use-silencing.ts'
 
 /** Hide an alert and what is like it: for how long, how wide, and why. Says what it would mute before it does. */
 export function SilenceForm({
@@ -43,11 +41,7 @@ export function SilenceForm({
   const { namespace, name: subject } = partsOfKey(first.subject)
   const matcher = matcherFrom(alerts, reach)
   const span = spanOf(length, { now, hours: Number(hours) })
-  const muted = useMuted(matcher)?.length ?? 0
-  const { run, isBusy, refusal } = useCommand(createSilence, ({ id }) => {
-    onClose()
-    offerUndo({ done: t('silences.silenced', { count: muted }), undo: () => endSilence(id) })
-  })
+  const { run, isBusy, refusal } = useSilencing(matcher, onClose)
   return (
     <Popover label={t('actions.silence')} anchor={anchor} onClose={onClose}>
       <form

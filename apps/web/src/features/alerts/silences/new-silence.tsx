@@ -3,7 +3,6 @@
 import type { AlertMatcher, Silence } from '@portolan/contract'
 import { type ReactElement, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { createSilence, endSilence } from '../../../api/alert-commands.ts'
 import { useEscape } from '../../../frame/escape-stack.ts'
 import { useServerNow } from '../../../live/server-clock.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
@@ -16,12 +15,11 @@ import { TextField } from '../form/field.tsx'
 import { MatcherFields } from '../form/matcher-fields.tsx'
 import { NameField } from '../form/name-field.tsx'
 import { Refusal } from '../form/refusal.tsx'
-import { useCommand } from '../form/use-command.ts'
 import { WeekdayField } from '../form/weekdays.tsx'
 import { ownZone, ZoneField } from '../form/zone-field.tsx'
-import { offerUndo } from '../undo-store.ts'
-import { MutedAlerts, useMuted } from './muted-alerts.tsx'
+import { MutedAlerts } from './muted-alerts.tsx'
 import { spanOf } from './silence-draft.ts'
+import { useSilencing } from './use-silencing.ts'
 
 const KINDS = ['hours', 'until-resolved', 'once', 'recurring'] as const
 type Kind = (typeof KINDS)[number]
@@ -48,12 +46,8 @@ export function NewSilence({ onClose }: { onClose: () => void }): ReactElement {
     ...{ kind: 'hours', hours: '2', from: '', to: '', weekdays: [6], start: '02:00', duration: '2h' },
     timeZone: ownZone(),
   }))
-  const { run, isBusy, refusal } = useCommand(createSilence, ({ id }) => {
-    onClose()
-    offerUndo({ done: t('silenced', { count: muted }), undo: () => endSilence(id) })
-  })
+  const { run, isBusy, refusal } = useSilencing(matcher, onClose)
   const span = spanIn(draft, useServerNow())
-  const muted = useMuted(matcher)?.length ?? 0
   useEscape(true, onClose)
   return (
     <Drawer label={t('new')} title={t('new')} closeLabel={shell('close')} onClose={onClose}>

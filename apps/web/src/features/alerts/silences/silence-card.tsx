@@ -3,23 +3,18 @@
 import type { Silence } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { createSilence, endSilence } from '../../../api/alert-commands.ts'
 import { Time } from '../../../ui/time.tsx'
 import { ActionButton } from '../form/action-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
-import { useCommand } from '../form/use-command.ts'
-import { offerUndo } from '../undo-store.ts'
 import { MatcherText } from './matcher-text.tsx'
 import { SpanText } from './span-text.tsx'
+import { useEndSilence } from './use-silencing.ts'
 
 /** What is hidden, for how long, why and by whom; and the way to end it. */
 export function SilenceCard({ silence }: { silence: Silence }): ReactElement {
   const t = useTranslations('alerts.silences')
   const { id, matcher, span, reason, createdBy, createdAt, endedAt, state, mutes } = silence
-  const again = () => createSilence({ matcher, span, reason, createdBy })
-  const { run, isBusy, refusal } = useCommand(endSilence, () =>
-    offerUndo({ done: t('endedNow', { reason }), undo: again }),
-  )
+  const { run, isBusy, refusal } = useEndSilence(silence)
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-b px-4 py-3 sm:px-6">
       <div className="flex min-w-0 flex-1 basis-80 flex-col gap-1">
