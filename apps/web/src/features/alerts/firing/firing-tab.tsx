@@ -42,7 +42,7 @@ function FiringIncidents(): ReactElement {
     <>
       <FiringFilters counts={counts} />
       <HiddenBy incidents={incidents} />
-      {told.length + silenced.length === 0 && <NothingFires />}
+      {told.length + silenced.length === 0 && readMore === undefined && <NothingFires />}
       <IncidentList incidents={told} />
       {silenced.length > 0 && (
         <section aria-labelledby="silenced-incidents">

@@ -44,7 +44,7 @@ export function ResolvedList(): ReactElement {
       <FiringFilters />
       {alerts === undefined && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
       {alerts === undefined && error === null && <TableBones rows={8} />}
-      {alerts?.length === 0 && <NothingFires />}
+      {alerts?.length === 0 && !hasNextPage && <NothingFires />}
       {alerts !== undefined && alerts.length > 0 && (
         <ul aria-label={t('filter.resolved')}>
           {alerts.map((alert) => (
