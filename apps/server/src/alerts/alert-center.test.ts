@@ -72,3 +72,22 @@ describe('a store that fails', () => {
     expect((await alerting())?.state).toBe('running')
   })
 })
+
+test('while a silence of a time zone that this machine does not know is in the way nobody is told, the status says so, and nothing is lost', async () => {
+  stage = await AlertingStage.open()
+  const { app, parts } = stage
+  const alerting = async () => (await app.read<Status>('/api/v1/status')).alerting
+  const span = { type: 'recurring', weekdays: [6], start: '02:00', durationMs: 1, timeZone: 'Nowhere/Here' } as const
+  const silence = { id: 's', span, matcher: {}, reason: 'r', createdBy: 'c', createdAt: stage.world.clock.time }
+  await parts.store.putSilence(silence)
+  await app.app.logbook.log.alerts?.settingsChanged()
+  await stage.until(async () => (await alerting())?.state === 'failing')
+  expect((await alerting())?.detail).toMatch(/^Nobody can be told: .*Nowhere\/Here/)
+  stage.put({ 'web-1': 'unready', 'web-2': 'unready' })
+  await stage.pass(60)
+  await parts.store.removeSilences(['s'])
+  await app.app.logbook.log.alerts?.settingsChanged()
+  await stage.until(async () => (await alerting())?.state === 'running')
+  const raised = async () => (await app.read<AlertsPage>('/api/v1/alerts')).items.map(({ detector }) => detector)
+  await stage.until(async () => (await raised()).includes('zero-endpoints'))
+})

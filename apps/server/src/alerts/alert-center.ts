@@ -77,6 +77,7 @@ export class AlertCenter {
   #rollouts: RolloutFold | undefined
   #desk: AlertDesk | undefined
   #openFault: unknown
+  #tickFault: unknown
   readonly #running: Promise<void>
 
   constructor(options: AlertCenterOptions) {
@@ -102,6 +103,7 @@ export class AlertCenter {
       if (this.#openFault === undefined) return { state: 'starting' }
       return failing('Nothing is judged', this.#openFault)
     }
+    if (this.#tickFault !== undefined) return failing('Nobody can be told', this.#tickFault)
     if (this.#desk.fault !== undefined) return failing('What is judged cannot be kept', this.#desk.fault)
     if (this.#loop.fault !== undefined) return failing('Nobody can be told', this.#loop.fault)
     return { state: 'running' }
@@ -200,7 +202,7 @@ export class AlertCenter {
   async close(): Promise<void> {
     this.#ending.abort()
     await this.#running
-    await this.#desk?.close()
+    await this.#desk?.close().catch(this.#options.failed)
     await this.#options.parts.notifier.close()
     await this.store.close()
   }
@@ -210,11 +212,22 @@ export class AlertCenter {
     await this.#openAtLast()
     const { clock } = this.#options
     for (let ticks = 1; !this.#ending.signal.aborted; ticks += 1) {
-      this.#desk?.tick()
+      this.#tick()
       if (ticks % FORGET_EVERY_TICKS === 0) await this.#forget()
       await clock.sleep(TICK_MS, this.#ending.signal)
     }
     await sending
+  }
+
+  /** What stands in its way once may be gone the next time: somebody changes a rule, a silence or a receiver. */
+  #tick(): void {
+    try {
+      this.#desk?.tick()
+      this.#tickFault = undefined
+    } catch (error) {
+      if (this.#tickFault === undefined) this.#options.failed(error)
+      this.#tickFault = error
+    }
   }
 
   async #openAtLast(): Promise<void> {

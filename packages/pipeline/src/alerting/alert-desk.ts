@@ -168,8 +168,11 @@ export class AlertDesk {
 
   /** Everything that was judged is committed, if that is possible. */
   async close(): Promise<void> {
-    this.tick()
-    await this.#batches.save()
+    try {
+      this.tick()
+    } finally {
+      await this.#batches.save()
+    }
   }
 
   /** @param evaluatedAt epoch ms up to which everything was judged: a process that follows judges anew from there */
@@ -182,11 +185,17 @@ export class AlertDesk {
       matter.take(incident, transitions)
       this.#index(matter)
     }
-    const deliveries = this.#deliveriesDue(now)
-    const isNews = transitions.length > 0 || deliveries.length > 0
-    if (!isNews && now - this.#notedAt < NOTE_EVERY_MS) return
-    this.#notedAt = now
-    this.#batches.add({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt })
+    let deliveries: readonly NewDelivery[] = []
+    try {
+      deliveries = this.#deliveriesDue(now)
+    } finally {
+      // What was judged is kept though nobody can be told.
+      const isNews = transitions.length > 0 || deliveries.length > 0
+      if (isNews || now - this.#notedAt >= NOTE_EVERY_MS) {
+        this.#notedAt = now
+        this.#batches.add({ transitions, incidents, deliveries, evaluatedSeq: this.#seq, evaluatedAt })
+      }
+    }
   }
 
   #index(matter: Matter): void {
