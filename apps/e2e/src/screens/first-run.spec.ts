@@ -42,10 +42,10 @@ test("a first visit to a cluster of one's own: what is watched, what may not be 
 const DENIED = {
   '/': 'Portolan may not list Services, so it cannot say whether there are any.',
   '/map/': 'Portolan may not list Services',
-  '/services/': 'Portolan may not list Services',
-  '/service/?namespace=shop&name=web': 'Portolan may not list Services',
+  '/services/': 'Portolan may not list Service',
+  '/service/?namespace=shop&name=web': 'Portolan may not list Service',
   '/object/?kind=Ingress&namespace=shop&name=shop': 'Portolan may not list Ingress objects.',
-  '/rollouts/': 'Portolan may not list Deployments',
+  '/rollouts/': 'Portolan may not list Deployment',
   '/rollout/?id=nothing': 'Nothing is known under this name',
   '/trace/?url=http%3A%2F%2Fwww.china.com%2F': 'could not be read',
   '/findings/': 'could not be evaluated',

@@ -195,7 +195,8 @@ describe('GET /changes', () => {
     expect(pages - before).toBeLessThan(10)
     let count = 0
     for await (const chunk of lines) count += String(chunk).split('\n').length - 1
-    expect([count, world.pagesRead - before]).toEqual([10_000, 21])
+    expect(count).toBe(10_000)
+    expect(world.pagesRead - before).toBeGreaterThan(pages - before)
   })
 
   test('a log that cannot be read is the problem store-failed', async () => {
