@@ -100,7 +100,8 @@ test('when endpoints are back the alert is resolved and says why; its incident e
 test('where nothing is recorded nobody is alerted, and that is said', async () => {
   const app = await TestApp.over()
   try {
-    for (const path of ['alerts', 'incidents', 'alert-rules', 'silences', 'receivers', 'deliveries']) {
+    const lists = ['alerts', 'incidents', 'alert-rules', 'silences', 'receivers', 'deliveries']
+    for (const path of [...lists, 'alert-rules/default-zero-endpoints/history']) {
       expect((await app.get(`/api/v1/${path}`)).json<Problem>()).toMatchObject({ status: 409, code: 'no-alerting' })
     }
     expect((await app.read<Markers>('/api/v1/markers')).alerts).toEqual([])
