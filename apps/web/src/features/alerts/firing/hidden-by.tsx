@@ -8,7 +8,7 @@ import { ActionButton } from '../form/action-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { useSilences } from '../silences/silenced-by.tsx'
 import { SpanText } from '../silences/span-text.tsx'
-import { useEndSilence } from '../silences/use-silencing.ts'
+import { useEndSilence } from '../silences/use-end-silence.ts'
 
 /** Which silences hide alerts of this list, how many, and the way to end each. Absent where none does. */
 export function HiddenBy({ incidents }: { incidents: readonly Incident[] }): ReactElement | null {

@@ -8,7 +8,7 @@ import { ActionButton } from '../form/action-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { MatcherText } from './matcher-text.tsx'
 import { SpanText } from './span-text.tsx'
-import { useEndSilence } from './use-silencing.ts'
+import { useEndSilence } from './use-end-silence.ts'
 
 /** What is hidden, for how long, why and by whom; and the way to end it. */
 export function SilenceCard({ silence }: { silence: Silence }): ReactElement {

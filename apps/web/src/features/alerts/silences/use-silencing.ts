@@ -1,6 +1,6 @@
 'use client'
 
-import type { AlertMatcher, Silence } from '@portolan/contract'
+import type { AlertMatcher } from '@portolan/contract'
 import { useTranslations } from 'use-intl'
 import { createSilence, endSilence } from '../../../api/alert-commands.ts'
 import { useCommand } from '../form/use-command.ts'
@@ -16,11 +16,4 @@ export function useSilencing(matcher: AlertMatcher, onClose: () => void) {
     const done = muted === undefined ? t('silenced') : t('silences.silenced', { count: muted })
     offerUndo({ done, undo: () => endSilence(id) })
   })
-}
-
-/** Ends a silence; to take that back makes another one like it. */
-export function useEndSilence({ matcher, span, reason, createdBy }: Silence) {
-  const t = useTranslations('alerts.silences')
-  const again = () => createSilence({ matcher, span, reason, createdBy })
-  return useCommand(endSilence, () => offerUndo({ done: t('endedNow', { reason }), undo: again }))
 }
