@@ -49,7 +49,6 @@ const DENIED = {
   '/rollout/?id=nothing': 'Nothing is known under this name',
   '/trace/?url=http%3A%2F%2Fwww.china.com%2F': 'could not be read',
   '/findings/': 'could not be evaluated',
-  '/churn/': 'Portolan may not list EndpointSlice and Service',
   '/log/': 'may not be read, so nothing of them is here',
   '/status/': 'may not be read',
 } as const
