@@ -4,14 +4,14 @@ import { open, overflow, THEMES, urlOf, violations } from './screen.ts'
 
 const LOOK = { theme: 'light', language: 'en' } as const
 
-/** The demo cluster rolls something out within its first minute. */
+/** The demo cluster rolls something out within its first minute, and nobody stops it. */
 async function firstRollout(): Promise<string> {
   let id: string | undefined
   await expect
     .poll(
       async () => {
         const page = (await (await fetch(urlOf('/api/v1/rollouts'))).json()) as RolloutsPage
-        id = page.items.find(({ completedAt }) => completedAt !== null)?.id
+        id = page.items.findLast(({ completedAt, trigger }) => completedAt !== null && trigger === 'update')?.id
         return id
       },
       { timeout: 120_000 },
