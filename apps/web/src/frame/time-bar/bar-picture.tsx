@@ -2,9 +2,8 @@
 
 import type { Markers } from '@portolan/contract'
 import { memo, type ReactElement, useMemo } from 'react'
-import { usePreferences } from '../../preferences/preferences-store.ts'
 import { blindStretches } from '../../time/blind-stretches.ts'
-import { timeTicks } from '../../time/time-axis.ts'
+import { TickMarks, useTimeTicks } from '../../time/tick-marks.tsx'
 import type { TimeWindow } from '../../time/time-window.ts'
 import { BAR, histogram, stretchIn } from './bar-shape.ts'
 
@@ -92,24 +91,16 @@ export const BarPicture = memo(function BarPicture({
 })
 
 function Axis({ window, width }: { window: TimeWindow; width: number }): ReactElement {
-  const { zone } = usePreferences()
-  const count = Math.max(2, Math.floor(width / TICK_SPACE))
-  const ticks = useMemo(() => timeTicks(window, count, zone), [window, count, zone])
   return (
-    <g>
-      {ticks.map(({ at, label }) => {
-        const x = ((at - window.from) / (window.to - window.from)) * width
-        return (
-          <g key={at} transform={`translate(${x} ${BAR.axis})`}>
-            <line y2="4" className="stroke-edge-strong" />
-            {x < width - LABEL_SPACE && (
-              <text x="4" y="12" className="mono fill-text-3">
-                {label}
-              </text>
-            )}
-          </g>
-        )
-      })}
+    <g transform={`translate(0 ${BAR.axis})`}>
+      <TickMarks
+        ticks={useTimeTicks(window, width, TICK_SPACE)}
+        xOf={(at) => ((at - window.from) / (window.to - window.from)) * width}
+        width={width}
+        labelSpace={LABEL_SPACE}
+        size={4}
+        label={{ x: 4, y: 12 }}
+      />
     </g>
   )
 }

@@ -4,8 +4,7 @@ import type { AlertRuleHistory } from '@portolan/contract'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { hrefWith } from '../../../frame/namespaces.ts'
-import { usePreferences } from '../../../preferences/preferences-store.ts'
-import { timeTicks } from '../../../time/time-axis.ts'
+import { TickMarks, useTimeTicks } from '../../../time/tick-marks.tsx'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Time } from '../../../ui/time.tsx'
 import { useWidth } from '../../../ui/use-width.ts'
@@ -18,11 +17,11 @@ const LABEL_SPACE = 44
 /** When a rule fired: pale how many alerts fired, dark how many of them began; the same as a table below. */
 export function RuleHistoryChart({ history }: { history: AlertRuleHistory }): ReactElement {
   const t = useTranslations('alerts.rules.history')
-  const { zone } = usePreferences()
   const place = useRef<HTMLDivElement>(null)
   const width = useWidth(place)
   const steps = useMemo(() => stepsOf(history), [history])
   const span = useMemo(() => ({ from: Date.parse(history.from), to: Date.parse(history.to) }), [history])
+  const ticks = useTimeTicks(span, width, TICK_SPACE)
   const most = Math.max(1, ...steps.map(({ firing }) => firing))
   const fired = steps.filter(({ firing }) => firing > 0)
   const xOf = (at: number) => ((at - span.from) / Math.max(1, span.to - span.from)) * width
@@ -44,16 +43,16 @@ export function RuleHistoryChart({ history }: { history: AlertRuleHistory }): Re
           {fired.map((step) => (
             <Bar key={step.from} step={step} xOf={xOf} most={most} />
           ))}
-          {timeTicks(span, Math.max(2, Math.floor(width / TICK_SPACE)), zone).map(({ at, label }) => (
-            <g key={at} transform={`translate(${xOf(at)} ${HEIGHT})`}>
-              <line y2="4" className="stroke-edge-strong" />
-              {xOf(at) < width - LABEL_SPACE && (
-                <text x="3" y="15" className="mono fill-text-3 text-12">
-                  {label}
-                </text>
-              )}
-            </g>
-          ))}
+          <g transform={`translate(0 ${HEIGHT})`} className="text-12">
+            <TickMarks
+              ticks={ticks}
+              xOf={xOf}
+              width={width}
+              labelSpace={LABEL_SPACE}
+              size={4}
+              label={{ x: 3, y: 15 }}
+            />
+          </g>
         </svg>
       </div>
       <figcaption className="mt-1 flex flex-wrap gap-x-4 text-12 text-text-2">

@@ -4,6 +4,7 @@ import { type ReactElement, useMemo } from 'react'
 import { useLocale } from 'use-intl'
 import { formatDuration } from '../../../i18n/duration.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
+import { TickMarks } from '../../../time/tick-marks.tsx'
 import { timeTicks } from '../../../time/time-axis.ts'
 import type { PlotScale } from './plot-scale.ts'
 
@@ -29,20 +30,13 @@ export function AxisTicks({ scale, since }: { scale: PlotScale; since?: number }
     }))
   }, [scale, zone, since, locale])
   return (
-    <g>
-      {ticks.map(({ at, label }) => {
-        const x = scale.x(at)
-        return (
-          <g key={at} transform={`translate(${x} 0)`}>
-            <line y2="5" className="stroke-edge-strong" />
-            {x >= 0 && x < scale.width - LABEL_SPACE && (
-              <text x="4" y="16" className="mono fill-text-3">
-                {label}
-              </text>
-            )}
-          </g>
-        )
-      })}
-    </g>
+    <TickMarks
+      ticks={ticks}
+      xOf={(at) => scale.x(at)}
+      width={scale.width}
+      labelSpace={LABEL_SPACE}
+      size={5}
+      label={{ x: 4, y: 16 }}
+    />
   )
 }

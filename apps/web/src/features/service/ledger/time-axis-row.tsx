@@ -1,10 +1,10 @@
 'use client'
 
-import { type ReactElement, useMemo } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { zoneName } from '../../../i18n/instant.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
-import { timeTicks } from '../../../time/time-axis.ts'
+import { TickMarks, useTimeTicks } from '../../../time/tick-marks.tsx'
 import type { TimeWindow } from '../../../time/time-window.ts'
 import type { ChartGeometry } from './ledger-chart.tsx'
 
@@ -21,8 +21,7 @@ export function TimeAxis({
 }): ReactElement {
   const t = useTranslations('ledger')
   const { zone } = usePreferences()
-  const count = Math.max(2, Math.floor(plotWidth / TICK_SPACE))
-  const ticks = useMemo(() => timeTicks(window, count, zone), [window, count, zone])
+  const ticks = useTimeTicks(window, plotWidth, TICK_SPACE)
   return (
     <div className="flex h-6 border-line border-b bg-surface text-12 text-text-3">
       <div className="flex shrink-0 items-center justify-between pr-3 pl-4" style={{ width: namesWidth }}>
@@ -30,19 +29,14 @@ export function TimeAxis({
         <span className="mono">{zoneName(zone, window.to)}</span>
       </div>
       <svg width={plotWidth} height={24} aria-hidden="true" className="overflow-visible">
-        {ticks.map(({ at, label }) => {
-          const x = ((at - window.from) / (window.to - window.from)) * plotWidth
-          return (
-            <g key={at} transform={`translate(${x} 0)`}>
-              <line y2="5" className="stroke-edge-strong" />
-              {x < plotWidth - LABEL_SPACE && (
-                <text x="4" y="16" className="mono fill-text-3">
-                  {label}
-                </text>
-              )}
-            </g>
-          )
-        })}
+        <TickMarks
+          ticks={ticks}
+          xOf={(at) => ((at - window.from) / (window.to - window.from)) * plotWidth}
+          width={plotWidth}
+          labelSpace={LABEL_SPACE}
+          size={5}
+          label={{ x: 4, y: 16 }}
+        />
       </svg>
     </div>
   )
