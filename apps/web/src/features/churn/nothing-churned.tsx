@@ -9,6 +9,7 @@ import { unwatched } from '../../time/blind-stretches.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
 import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 const LONGER = '-24h'
@@ -29,17 +30,7 @@ export function NothingChurned({
   const t = useTranslations('churn')
   const denied = useDeniedKinds(CHURN_KINDS)
   const { follow } = useTimeWindow()
-  if (isFiltered)
-    return (
-      <Notice
-        heading="h2"
-        glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
-        title={t('noMatch')}
-        actions={<Button onClick={onClear}>{t('clear')}</Button>}
-      >
-        {t('noMatchHint')}
-      </Notice>
-    )
+  if (isFiltered) return <NoMatch title={t('noMatch')} hint={t('noMatchHint')} clear={t('clear')} onClear={onClear} />
   if (denied.length > 0) return <DeniedNotice kinds={denied} />
   const isBlind = unwatched(gaps, CHURN_KINDS).length > 0
   return (

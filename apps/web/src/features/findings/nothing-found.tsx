@@ -4,8 +4,8 @@ import type { FindingsPage } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNamespaces } from '../../frame/namespaces.ts'
-import { Button } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 
@@ -21,17 +21,7 @@ export function NothingFound({
 }): ReactElement {
   const t = useTranslations('findings')
   const [namespaces] = useNamespaces()
-  if (isFiltered)
-    return (
-      <Notice
-        heading="h2"
-        glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
-        title={t('noMatch')}
-        actions={<Button onClick={onClear}>{t('clear')}</Button>}
-      >
-        {t('noMatchHint')}
-      </Notice>
-    )
+  if (isFiltered) return <NoMatch title={t('noMatch')} hint={t('noMatchHint')} clear={t('clear')} onClear={onClear} />
   return (
     <Notice
       heading="h2"

@@ -4,8 +4,9 @@ import type { Topology } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppLink } from '../../ui/app-link.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 /** No Service and no route: because there is none here, because it is still being read, or because it may not be seen. */
@@ -46,14 +47,5 @@ export function NothingOnMap({
 /** The filter hides everything. */
 export function NothingMatches({ onClear }: { onClear: () => void }): ReactElement {
   const t = useTranslations('map.filter')
-  return (
-    <Notice
-      heading="h2"
-      glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
-      title={t('nothing')}
-      actions={<Button onClick={onClear}>{t('clear')}</Button>}
-    >
-      {t('nothingHint')}
-    </Notice>
-  )
+  return <NoMatch title={t('nothing')} hint={t('nothingHint')} clear={t('clear')} onClear={onClear} />
 }

@@ -3,9 +3,9 @@
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
-import { Button } from '../../ui/button.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 
@@ -31,16 +31,10 @@ export function NoRollouts({
 }): ReactElement {
   const t = useTranslations('rollouts')
   const denied = useDeniedKinds(WORKLOADS)
-  const sign = <Glyph shape="dotted-ring" tone="unknown" size={20} />
-  if (isFiltered)
-    return (
-      <Notice heading="h2" glyph={sign} title={t('noMatch')} actions={<Button onClick={onClear}>{t('clear')}</Button>}>
-        {t('noMatchHint')}
-      </Notice>
-    )
+  if (isFiltered) return <NoMatch title={t('noMatch')} hint={t('noMatchHint')} clear={t('clear')} onClear={onClear} />
   if (denied.length > 0) return <DeniedNotice kinds={denied} />
   return (
-    <Notice heading="h2" glyph={sign} title={t('none')}>
+    <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('none')}>
       <p>{t.rich('noneHint', { at: () => <Time at={readAt} form="auto-second" className="mono" /> })}</p>
       <p className="mt-3 mb-2">{t('tryOne')}</p>
       <CodeBlock text={TRY} label="kubectl" copyLabel={t('copy')} copiedLabel={t('copied')} />

@@ -4,8 +4,9 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
+import { NoMatch } from '../../ui/no-match.tsx'
 import { Notice } from '../../ui/notice.tsx'
 
 const NEEDED = ['Service']
@@ -31,14 +32,5 @@ export function NothingFound({ isEmpty, onClear }: { isEmpty: boolean; onClear: 
       </Notice>
     )
   }
-  return (
-    <Notice
-      heading="h2"
-      glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
-      title={t('noMatch')}
-      actions={<Button onClick={onClear}>{t('clear')}</Button>}
-    >
-      {t('noMatchHint')}
-    </Notice>
-  )
+  return <NoMatch title={t('noMatch')} hint={t('noMatchHint')} clear={t('clear')} onClear={onClear} />
 }
