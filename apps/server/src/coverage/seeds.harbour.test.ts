@@ -10,28 +10,17 @@ import type {
   Topology,
   TopologyEdge,
 } from '@portolan/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
-import { TestApp } from '../testing/test-app.ts'
+import { describe, expect, test } from 'vitest'
+import { appOverHarbour } from '../../test/app-over-harbour.ts'
+import { harbour } from '../../test/recorded-harbour.ts'
 
-let log: RecordedHarbour
-let app: TestApp
-
-beforeAll(async () => {
-  log = await RecordedHarbour.written()
-  app = await TestApp.over({ isClosed: true, clock: log.clock })
-  app.app.logbook.open(log)
-})
-afterAll(async () => {
-  await app.close()
-  await log.close()
-})
+const app = appOverHarbour()
 
 /** The recording's own clock begins about 3 s before what its table counts from. */
 const at = (second: number) => harbour.startedAt + (second + 3) * 1_000
 
 const read = <Answer>(path: string, second: number): Promise<Answer> =>
-  app.read<Answer>(`/api/v1/${path}${path.includes('?') ? '&' : '?'}at=${at(second)}`)
+  app().read<Answer>(`/api/v1/${path}${path.includes('?') ? '&' : '?'}at=${at(second)}`)
 
 const chart = (second = 15, query = '') => read<Topology>(`topology?${query}`, second)
 const service = (place: string, second = 15) => read<ServiceDetail>(`services/${place}`, second)
@@ -48,9 +37,9 @@ async function findingsOf(rule: string, second: number): Promise<Finding[]> {
 }
 
 const ledger = (place: string, from: number, to: number) =>
-  app.read<Ledger>(`/api/v1/services/${place}/ledger?from=${at(from)}&to=${at(to)}`)
+  app().read<Ledger>(`/api/v1/services/${place}/ledger?from=${at(from)}&to=${at(to)}`)
 
-const history = async (key: string) => (await app.read<ObjectChangesPage>(`/api/v1/objects/${key}/changes`)).items
+const history = async (key: string) => (await app().read<ObjectChangesPage>(`/api/v1/objects/${key}/changes`)).items
 
 describe('the data path', () => {
   test('A01 every hop from an Ingress to the Pods is there, and the Service on the way is only looked up', async () => {

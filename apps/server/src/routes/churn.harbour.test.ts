@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { ChangeCauses, ChangesPage, Churn, Ledger, Markers, ServicesChurn } from '@portolan/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
-import { TestApp } from '../testing/test-app.ts'
+import { describe, expect, test } from 'vitest'
+import { appOverHarbour } from '../../test/app-over-harbour.ts'
+import { harbour } from '../../test/recorded-harbour.ts'
 
 interface Truth {
   readonly services: Readonly<
@@ -15,18 +15,7 @@ const truth: Truth = JSON.parse(
 )
 const range = `from=${harbour.startedAt}&to=${harbour.startedAt + 330_000}`
 
-let log: RecordedHarbour
-let app: TestApp
-
-beforeAll(async () => {
-  log = await RecordedHarbour.written()
-  app = await TestApp.over({ isClosed: true, clock: log.clock })
-  app.app.logbook.open(log)
-})
-afterAll(async () => {
-  await app.close()
-  await log.close()
-})
+const app = appOverHarbour()
 
 const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
 
@@ -42,23 +31,23 @@ describe('the churn of a real cluster', () => {
     const { adds = 0, removes = 0 } = truth.services[service] ?? {}
     const zeroMs = sum(windowsOf(service).map(([from = 0, to = 0]) => to - from))
     for (const step of ['330s', '10s', '997ms']) {
-      const { steps } = await app.read<Churn>(`/api/v1/churn?service=${service}&${range}&step=${step}`)
+      const { steps } = await app().read<Churn>(`/api/v1/churn?service=${service}&${range}&step=${step}`)
       const told = [steps.map(({ added }) => added), steps.map(({ removed }) => removed)].map(sum)
       expect([step, ...told, sum(steps.map(({ zeroReadyMs }) => zeroReadyMs))]).toEqual([step, adds, removes, zeroMs])
     }
   })
 
   test('of each Service, most first, is what the Service alone is told to have', async () => {
-    const { services, total } = await app.read<ServicesChurn>(`/api/v1/churn/services?${range}&step=10s`)
+    const { services, total } = await app().read<ServicesChurn>(`/api/v1/churn/services?${range}&step=10s`)
     for (const { namespace, name, churn, churnBySteps, zeroReadyMsBySteps, ...counts } of services) {
-      const { steps } = await app.read<Churn>(`/api/v1/churn?service=${namespace}/${name}&${range}&step=10s`)
+      const { steps } = await app().read<Churn>(`/api/v1/churn?service=${namespace}/${name}&${range}&step=10s`)
       const told = steps.map(({ added, removed, flips }) => added + removed + flips)
       expect([churn, churnBySteps, zeroReadyMsBySteps]).toEqual([
         sum(told),
         told,
         steps.map(({ zeroReadyMs }) => zeroReadyMs),
       ])
-      const ledger = await app.read<Ledger>(`/api/v1/services/${namespace}/${name}/ledger?${range}`)
+      const ledger = await app().read<Ledger>(`/api/v1/services/${namespace}/${name}/ledger?${range}`)
       const { added, removed, becameReady, becameUnready } = counts
       expect({ added, removed, becameReady, becameUnready }).toEqual(ledger.counts)
     }
@@ -68,8 +57,8 @@ describe('the churn of a real cluster', () => {
   })
 
   test.each(Object.keys(truth.services))('the ready endpoints of %s are those of its ledger', async (service) => {
-    const { steps } = await app.read<Churn>(`/api/v1/churn?service=${service}&${range}&step=7s`)
-    const { intervals } = await app.read<Ledger>(`/api/v1/services/${service}/ledger`)
+    const { steps } = await app().read<Churn>(`/api/v1/churn?service=${service}&${range}&step=7s`)
+    const { intervals } = await app().read<Ledger>(`/api/v1/services/${service}/ledger`)
     const readyAt = (time: number) =>
       intervals.filter(({ state, from, to }) => state === 'ready' && Date.parse(from) <= time && !isOver(to, time))
         .length
@@ -86,9 +75,9 @@ function isOver(to: string | null, time: number): boolean {
 
 describe('the markers of a real cluster', () => {
   test('hold every change once, every join and leave, and every window', async () => {
-    const markers = await app.read<Markers>(`/api/v1/markers?${range}&step=1s`)
+    const markers = await app().read<Markers>(`/api/v1/markers?${range}&step=1s`)
     const { services } = truth
-    expect([sum(markers.changes), markers.changes.length]).toEqual([log.recording.feed.seq, 330])
+    expect([sum(markers.changes), markers.changes.length]).toEqual([app().app.logbook.log.recording.feed.seq, 330])
     expect(sum(markers.joins)).toBe(sum(Object.values(services).map(({ adds }) => adds)))
     expect(sum(markers.leaves)).toBe(sum(Object.values(services).map(({ removes }) => removes)))
     const told = markers.zeroReady.map(({ namespace, name, from }) => [`${namespace}/${name}`, Date.parse(from)])
@@ -97,8 +86,8 @@ describe('the markers of a real cluster', () => {
   })
 
   test('of a namespace are those of its Services and objects', async () => {
-    const { changes, joins } = await app.read<Markers>(`/api/v1/markers?${range}&step=30s&namespace=shop`)
-    const lines = await app.get('/api/v1/changes?namespace=shop', { accept: 'application/x-ndjson' })
+    const { changes, joins } = await app().read<Markers>(`/api/v1/markers?${range}&step=30s&namespace=shop`)
+    const lines = await app().get('/api/v1/changes?namespace=shop', { accept: 'application/x-ndjson' })
     expect(sum(changes)).toBe(lines.body.trimEnd().split('\n').length)
     const ofShop = Object.entries(truth.services).filter(([service]) => service.startsWith('shop/'))
     expect(sum(joins)).toBe(sum(ofShop.map(([, { adds }]) => adds)))
@@ -109,7 +98,7 @@ describe('causes in a real cluster', () => {
   test.each(Object.keys(truth.services))(
     'are as many as joins, leaves and flips of %s, step by step',
     async (service) => {
-      const { steps, causesFrom } = await app.read<Churn>(
+      const { steps, causesFrom } = await app().read<Churn>(
         `/api/v1/churn?service=${service}&${range}&step=7s&causes=true`,
       )
       expect(causesFrom).toBe(steps[0]?.at)
@@ -121,16 +110,16 @@ describe('causes in a real cluster', () => {
   )
 
   test('of one change of a slice are those that the ledger has', async () => {
-    const { intervals } = await app.read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
+    const { intervals } = await app().read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
     const window = `from=${harbour.startedAt + 23_000}&to=${harbour.startedAt + 30_000}`
-    const { items: changes } = await app.read<ChangesPage>(
+    const { items: changes } = await app().read<ChangesPage>(
       `/api/v1/changes?kind=EndpointSlice&namespace=shop&${window}`,
     )
     const ofWeb = changes.filter(({ name }) => name.startsWith('web-'))
     expect(ofWeb.length).toBeGreaterThan(5)
     const told: unknown[] = []
     for (const { seq, observedAt } of ofWeb) {
-      const causes = await app.read<ChangeCauses>(`/api/v1/changes/${seq}/causes`)
+      const causes = await app().read<ChangeCauses>(`/api/v1/changes/${seq}/causes`)
       expect([causes.seq, causes.observedAt, causes.isSettled, causes.isComplete]).toEqual([
         seq,
         observedAt,
@@ -155,15 +144,15 @@ describe('causes in a real cluster', () => {
   })
 
   test('of a change of anything else are none; of one that is not in the log, nothing is told', async () => {
-    const { items } = await app.read<ChangesPage>('/api/v1/changes?kind=Pod&limit=1')
-    const causes = await app.read<ChangeCauses>(`/api/v1/changes/${items[0]?.seq}/causes`)
+    const { items } = await app().read<ChangesPage>('/api/v1/changes?kind=Pod&limit=1')
+    const causes = await app().read<ChangeCauses>(`/api/v1/changes/${items[0]?.seq}/causes`)
     expect(causes.items).toEqual([])
-    const absent = await app.get('/api/v1/changes/999999999/causes')
+    const absent = await app().get('/api/v1/changes/999999999/causes')
     expect([absent.statusCode, absent.json().code]).toEqual([404, 'not-observed'])
   })
 
   test('are on both ends of the intervals of a ledger', async () => {
-    const { intervals, causesFrom } = await app.read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
+    const { intervals, causesFrom } = await app().read<Ledger>(`/api/v1/services/shop/web/ledger?causes=true`)
     expect(Date.parse(causesFrom ?? '')).toBeLessThanOrEqual(Date.parse(intervals[0]?.from ?? ''))
     const lost = intervals.filter(({ state, to }) => state === 'ready' && to !== null)
     const kinds = new Set(lost.map(({ endedBy }) => `${endedBy?.kind} ${endedBy?.confidence}`))
@@ -180,7 +169,7 @@ describe('causes in a real cluster', () => {
   })
 
   test('are told of one namespace at a time', async () => {
-    const answer = await app.get(`/api/v1/churn?${range}&causes=true`)
+    const answer = await app().get(`/api/v1/churn?${range}&causes=true`)
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'bad-request'])
   })
 })

@@ -1,20 +1,9 @@
 import type { Topology, TopologyDiff, TopologyEdge, TopologyNode } from '@portolan/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
-import { TestApp } from '../testing/test-app.ts'
+import { describe, expect, test } from 'vitest'
+import { appOverHarbour } from '../../test/app-over-harbour.ts'
+import { harbour } from '../../test/recorded-harbour.ts'
 
-let log: RecordedHarbour
-let app: TestApp
-
-beforeAll(async () => {
-  log = await RecordedHarbour.written()
-  app = await TestApp.over({ isClosed: true, clock: log.clock })
-  app.app.logbook.open(log)
-})
-afterAll(async () => {
-  await app.close()
-  await log.close()
-})
+const app = appOverHarbour()
 
 /** In the middle of a rollout, a flapping, a drain, an outage, and over all of it. */
 const SECONDS = [
@@ -29,9 +18,9 @@ describe('the difference of two instants of a real cluster', () => {
   test.each(SECONDS)('leads from the map of second %d to that of second %d, and back', async (from, to) => {
     for (const view of ['namespace=shop', 'detail=services', 'detail=endpoints']) {
       const at = (second: number) => harbour.startedAt + second * 1_000
-      const before = await app.read<Topology>(`/api/v1/topology?at=${at(from)}&${view}`)
-      const after = await app.read<Topology>(`/api/v1/topology?at=${at(to)}&${view}`)
-      const diff = await app.read<TopologyDiff>(`/api/v1/topology/diff?from=${at(from)}&to=${at(to)}&${view}`)
+      const before = await app().read<Topology>(`/api/v1/topology?at=${at(from)}&${view}`)
+      const after = await app().read<Topology>(`/api/v1/topology?at=${at(to)}&${view}`)
+      const diff = await app().read<TopologyDiff>(`/api/v1/topology/diff?from=${at(from)}&to=${at(to)}&${view}`)
       expect(applied(diff, before)).toEqual(told(after))
       expect(told(before)).toEqual(applied(reversed(diff), after))
       expect([diff.from, diff.to].map(({ seq }) => seq)).toEqual([before.seq, after.seq])

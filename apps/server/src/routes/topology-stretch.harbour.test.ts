@@ -1,21 +1,10 @@
 import type { Topology, TopologyStretch } from '@portolan/contract'
 import { FoldedStretch } from '@portolan/contract/folding'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { harbour, RecordedHarbour } from '../../test/recorded-harbour.ts'
-import { TestApp } from '../testing/test-app.ts'
+import { describe, expect, test } from 'vitest'
+import { appOverHarbour } from '../../test/app-over-harbour.ts'
+import { harbour } from '../../test/recorded-harbour.ts'
 
-let log: RecordedHarbour
-let app: TestApp
-
-beforeAll(async () => {
-  log = await RecordedHarbour.written()
-  app = await TestApp.over({ isClosed: true, clock: log.clock })
-  app.app.logbook.open(log)
-})
-afterAll(async () => {
-  await app.close()
-  await log.close()
-})
+const app = appOverHarbour()
 
 /** While it is listed, in the middle of things, and everything. */
 const STRETCHES = [
@@ -33,11 +22,11 @@ describe('a stretch of a real cluster, folded where it is looked at', () => {
     const scope = namespaces.map((namespace) => `&namespace=${namespace}`).join('')
     const at = (ms: number) => harbour.startedAt + ms
     const path = `/api/v1/topology/stretch?from=${at(from)}&to=${at(to)}${scope}`
-    const stretch = await app.read<TopologyStretch>(path)
+    const stretch = await app().read<TopologyStretch>(path)
     expect(stretch.obstacle).toBeNull()
     const folded = new FoldedStretch(stretch, namespaces)
     for (const ms of instantsOf(from, to)) {
-      const told = await app.read<Topology>(`/api/v1/topology?at=${at(ms)}&detail=services${scope}`)
+      const told = await app().read<Topology>(`/api/v1/topology?at=${at(ms)}&detail=services${scope}`)
       const { seq, ...map } = folded.topologyAt(at(ms))
       expect(map).toEqual({ at: told.at, coverage: told.coverage, nodes: told.nodes, edges: told.edges })
       expect(seq).toBeLessThanOrEqual(told.seq)
