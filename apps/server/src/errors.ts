@@ -67,6 +67,12 @@ export class InstantInFutureError extends RequestError {
   readonly code = 'instant-in-future'
 }
 
+/** What is to be replaced is no longer what the client read. */
+export class ChangedMeanwhileError extends RequestError {
+  override readonly name = 'ChangedMeanwhileError'
+  readonly code = 'changed-meanwhile'
+}
+
 /** The answer would be larger than anybody can use. */
 export class TooLargeError extends RequestError {
   override readonly name = 'TooLargeError'

@@ -52,7 +52,18 @@ export const AlertRule = z
 export type AlertRule = z.infer<typeof AlertRule>
 
 /** In the order in which they are asked: of one detector, the first rule whose scope holds a Service decides. */
-export const AlertRules = z.object({ items: z.array(AlertRule) }).meta({ id: 'AlertRules' })
+export const AlertRules = z
+  .object({
+    version: z
+      .string()
+      .max(64)
+      .optional()
+      .describe(
+        'Of the list that was read. Sent back with PUT, a list that another changed meanwhile is not overwritten',
+      ),
+    items: z.array(AlertRule),
+  })
+  .meta({ id: 'AlertRules' })
 export type AlertRules = z.infer<typeof AlertRules>
 
 export const AlertCause = z

@@ -16,6 +16,7 @@ export const PROBLEM_CODES = [
   'before-history',
   'instant-in-future',
   'no-alerting',
+  'changed-meanwhile',
   'too-large',
   'unauthenticated',
   'bad-host',

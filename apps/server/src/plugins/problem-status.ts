@@ -22,6 +22,7 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'before-history': { status: 404, title: 'Before the log begins' },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'no-alerting': { status: 409, title: 'Nobody is alerted here' },
+  'changed-meanwhile': { status: 409, title: 'Somebody else changed it since it was read' },
   'too-large': { status: 422, title: 'The answer would be too large' },
   'too-many-requests': { status: 429, title: 'Too many attempts' },
   'headers-too-large': { status: 431, title: 'The request is longer than it may be' },

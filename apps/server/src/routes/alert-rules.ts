@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { AlertPreview, AlertRule, AlertRules, timestamp } from '@portolan/contract'
 import { RuleBook } from '@portolan/domain'
@@ -8,6 +9,7 @@ import { replayAlerts } from '../alerts/replay-alerts.ts'
 import { ruleOf, ruleText } from '../alerts/rule-texts.ts'
 import { storedRules } from '../alerts/stored-rules.ts'
 import { alertAnswer } from '../answers/alert-answers.ts'
+import { ChangedMeanwhileError } from '../errors.ts'
 import { timeRange } from '../reading/instant-range.ts'
 import type { Logbook } from '../reading/logbook.ts'
 import { ReadingQueue } from '../reading/reading-queue.ts'
@@ -22,6 +24,7 @@ const MAX_PREVIEW_ALERTS = 1_000
 /** GET and PUT /alert-rules, and what one would have raised. */
 export const alertRuleRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (app, { logbook }) => {
   const queue = new ReadingQueue()
+  let lastWrite: Promise<unknown> = Promise.resolve()
   app.get(
     '/alert-rules',
     {
@@ -49,10 +52,9 @@ export const alertRuleRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = asyn
       },
     },
     async ({ body }) => {
-      const center = alertingOf(logbook)
-      await center.store.replaceRules(storedRules(body, center.fileRules))
-      await center.settingsChanged()
-      return rulesNow(logbook)
+      const replaced = lastWrite.then(() => replaceRules(logbook, body))
+      lastWrite = replaced.catch(() => undefined)
+      return replaced
     },
   )
   app.post(
@@ -112,5 +114,20 @@ function goneSignal(response: ServerResponse): AbortSignal {
 
 async function rulesNow(logbook: Logbook): Promise<AlertRules> {
   const book = await alertingOf(logbook).rules()
-  return { items: book.rules().map(ruleText) }
+  const items = book.rules().map(ruleText)
+  return { version: createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 16), items }
+}
+
+/** @throws {ChangedMeanwhileError} `body` names another version than what is kept; nothing is written */
+async function replaceRules(logbook: Logbook, body: AlertRules): Promise<AlertRules> {
+  const center = alertingOf(logbook)
+  const { version } = await rulesNow(logbook)
+  if (body.version !== undefined && body.version !== version) {
+    throw new ChangedMeanwhileError(
+      `Expected the rules as of version ${body.version}, they are at ${version}: read GET /api/v1/alert-rules again, and change those.`,
+    )
+  }
+  await center.store.replaceRules(storedRules(body, center.fileRules))
+  await center.settingsChanged()
+  return rulesNow(logbook)
 }

@@ -76,6 +76,24 @@ describe('alert rules', () => {
     expect(await stage.parts.store.rules()).toEqual([])
   })
 
+  test('of two who change what both read one is refused, and nothing of the other is lost', async () => {
+    stage = await AlertingStage.open()
+    const { app } = stage
+    const { version, items } = await app.read<AlertRules>('/api/v1/alert-rules')
+    const adds = (id: string) => app.send('PUT', '/api/v1/alert-rules', { version, items: [{ ...rule, id }, ...items] })
+    const answers = await Promise.all([adds('mine'), adds('yours')])
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 409])
+    expect(answers[1]?.json<Problem>().code).toBe('changed-meanwhile')
+    const now = await app.read<AlertRules>('/api/v1/alert-rules')
+    expect(now).toEqual(answers[0]?.json())
+    expect(now.items.filter(({ origin }) => origin === 'stored').map(({ id }) => id)).toEqual(['mine'])
+    const again = await app.send('PUT', '/api/v1/alert-rules', {
+      ...now,
+      items: [{ ...rule, id: 'yours' }, ...now.items],
+    })
+    expect(again.statusCode).toBe(200)
+  })
+
   test('a preview tells what a rule would have raised, and how many messages that makes', async () => {
     stage = await AlertingStage.open()
     await stage.losesEverything()

@@ -58,9 +58,9 @@ export const createSilence = (body: NewSilence) => tell<Silence>({ method: 'POST
 /** `DELETE /silences/{id}`: it ends now. */
 export const endSilence = (id: string) => tell<unknown>({ method: 'DELETE', path: `/silences/${segment(id)}` })
 
-/** `PUT /alert-rules`: all stored rules, in their order. */
-export const storeRules = (items: readonly AlertRule[]) =>
-  tell<AlertRules>({ method: 'PUT', path: '/alert-rules', body: { items } })
+/** `PUT /alert-rules`: all stored rules, in their order; refused where they are no longer those of `version`. */
+export const storeRules = ({ version, items }: { version: string | undefined; items: readonly AlertRule[] }) =>
+  tell<AlertRules>({ method: 'PUT', path: '/alert-rules', body: { version, items } })
 
 /** `POST /receivers` */
 export const createReceiver = (body: NewReceiver) => tell<Receiver>({ method: 'POST', path: '/receivers', body })

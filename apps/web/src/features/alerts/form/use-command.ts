@@ -5,8 +5,8 @@ import { isAboutAlerts } from '../../../api/alert-queries.ts'
 import { codeAndDetail } from '../../../errors.ts'
 
 /**
- * Tell the server to change something. When it has, what is on screen is asked for again; when it refuses, its sentence is
- * here.
+ * Tell the server to change something. Then what is on screen is asked for again, for a refusal may tell that another was
+ * quicker; the sentence of a refusal is here.
  */
 export function useCommand<Given, Answer>(
   command: (given: Given) => Promise<Answer>,
@@ -16,10 +16,8 @@ export function useCommand<Given, Answer>(
   const mutation = useMutation<Answer, Error, Given>({
     mutationFn: command,
     retry: false,
-    onSuccess: (answer, given) => {
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => isAboutAlerts(queryKey) })
-      done?.(answer, given)
-    },
+    onSuccess: (answer, given) => done?.(answer, given),
+    onSettled: () => void queries.invalidateQueries({ predicate: ({ queryKey }) => isAboutAlerts(queryKey) }),
   })
   return {
     run: (given: Given) => {

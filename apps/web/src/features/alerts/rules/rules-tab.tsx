@@ -1,6 +1,6 @@
 'use client'
 
-import type { AlertRule } from '@portolan/contract'
+import type { AlertRule, AlertRules } from '@portolan/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -24,7 +24,7 @@ import { duplicateOf, freeId, movedRule, overrideOf, restoredRule } from './rule
 /** What is watched for, in the order in which rules are asked; stored ones can be changed. */
 export function RulesTab(): ReactElement {
   const { data, error, refetch } = useQuery(alertRulesQuery())
-  if (data) return <Rules rules={data.body.items} />
+  if (data) return <Rules {...data.body} />
   if (error) return <AlertsFailed error={error} onRetry={() => void refetch()} />
   return <TableBones rows={10} />
 }
@@ -34,7 +34,7 @@ interface Editing {
   readonly isNew: boolean
 }
 
-function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
+function Rules({ version, items: rules }: AlertRules): ReactElement {
   const t = useTranslations('alerts.rules')
   const named = useTranslations('alerts.detectors')
   const [editing, setEditing] = useState<Editing>()
@@ -49,8 +49,9 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
     openRule(undefined)
   }
   const removal = useRemoval()
+  const store = (kept: readonly AlertRule[]) => run({ version, items: kept })
   const nameOf = ({ origin, name, detector }: AlertRule) => (origin === 'default' ? named(detector) : name)
-  const keep = (rule: AlertRule) => run(withRule(stored, rule))
+  const keep = (rule: AlertRule) => store(withRule(stored, rule))
   const defaultsOf = (detector: AlertRule['detector']) => byDetector.get(detector)?.at(-1)?.thresholds ?? {}
   return (
     <>
@@ -66,7 +67,7 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
         {editing === undefined && <Refusal of={refusal ?? removal.refusal} />}
         {DETECTORS.filter((detector) => byDetector.has(detector)).map((detector) => (
           <section key={detector} aria-label={named(detector)}>
-            <h2 className="bg-surface px-4 py-1.5 text-12 text-text-2 sm:px-6">{named(detector)}</h2>
+            <h2 className={byDetector.get(detector)?.every(isDefault) ? 'sr-only' : GROUP_HEAD}>{named(detector)}</h2>
             {byDetector.get(detector)?.map((rule) => (
               <RuleCard
                 key={rule.id}
@@ -84,8 +85,8 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
                       rule: duplicateOf(chosen, { name: t('copyOf', { name: nameOf(chosen) }), taken }),
                       isNew: false,
                     }),
-                  move: (chosen, step) => run(movedRule(stored, chosen.id, step)),
-                  remove: (chosen) => removal.run({ stored, removed: chosen }),
+                  move: (chosen, step) => store(movedRule(stored, chosen.id, step)),
+                  remove: (chosen) => removal.run({ version, stored, removed: chosen }),
                   toggle: (chosen) => keep({ ...overrideOf(chosen, NONE_TAKEN), enabled: !chosen.enabled }),
                 }}
               />
@@ -121,21 +122,32 @@ function Rules({ rules }: { rules: readonly AlertRule[] }): ReactElement {
   )
 }
 
+interface Removal {
+  readonly version: string | undefined
+  readonly stored: readonly AlertRule[]
+  readonly removed: AlertRule
+}
+
 /** Removes a rule, and offers to bring it back among the rules as they are then. */
 function useRemoval() {
   const t = useTranslations('alerts.rules')
   const queries = useQueryClient()
-  const remove = ({ stored, removed }: { stored: readonly AlertRule[]; removed: AlertRule }) =>
-    storeRules(stored.filter(({ id }) => id !== removed.id))
+  const remove = ({ version, stored, removed }: Removal) =>
+    storeRules({ version, items: stored.filter(({ id }) => id !== removed.id) })
   return useCommand(remove, (_, { stored, removed }) => {
     const at = stored.findIndex(({ id }) => id === removed.id)
     const undo = async () => {
       const { body } = await queries.fetchQuery({ ...alertRulesQuery(), staleTime: 0 })
-      return storeRules(restoredRule(body.items.filter(isStored), { removed, at }))
+      return storeRules({ version: body.version, items: restoredRule(body.items.filter(isStored), { removed, at }) })
     }
     offerUndo({ done: t('removed'), undo })
   })
 }
+
+const GROUP_HEAD = 'bg-surface px-4 py-1.5 text-12 text-text-2 sm:px-6'
+
+/** It goes by the name of its group. */
+const isDefault = ({ origin }: AlertRule): boolean => origin === 'default'
 
 const isStored = ({ origin }: AlertRule): boolean => origin === 'stored'
 
