@@ -3,13 +3,13 @@ import { endpointState } from './endpoint-state.ts'
 import type { EndpointIdentity, EndpointState } from './ledger-types.ts'
 import { serviceUidOfSlice } from './slice-service.ts'
 
-/** A slice as it was last received. */
+/** A slice as it was last received: one object for all its versions, so that it is new for every endpoint at once. */
 export interface ReceivedSlice {
   readonly name: string
   /** `seq` of the change that brought it so. */
   readonly seq: number
   /** uid of the Service object its controller made it for; absent for mirrored and hand-made slices. */
-  readonly serviceUid?: string | undefined
+  readonly serviceUid: string | undefined
 }
 
 /** One endpoint where one slice holds it. */
@@ -26,9 +26,11 @@ export interface Occurrence {
  * occurrence that is not terminating, then the slice received later (rule D.4.7).
  */
 export class SliceUnion {
-  readonly #slices = new Map<string, ReceivedSlice>()
+  readonly #slices = new Map<string, { -readonly [Field in keyof ReceivedSlice]: ReceivedSlice[Field] }>()
   /** Almost always one occurrence each. Never an empty list. */
-  readonly #occurrences = new Map<EndpointIdentity, Occurrence[]>()
+  readonly #occurrences = new Map<EndpointIdentity, readonly Occurrence[]>()
+  /** How many identities occur more than once. */
+  #repeated = 0
 
   /** How many slices there are; a slice without endpoints counts. */
   get sliceCount(): number {
@@ -36,20 +38,22 @@ export class SliceUnion {
   }
 
   /**
-   * Take a slice in the place of its version before, if there was one.
-   * @returns the identities it holds or held, whose occurrence may be another now
+   * Take a slice in the place of its version before, if there was one. While no identity is in two slices it costs what differs
+   * between the versions, where those share the endpoints that are the same, as the objects of a snapshot do.
+   *
+   * @returns the identities it holds or held whose occurrence may be another now
    */
   receive(slice: EndpointSlice, before: EndpointSlice | undefined, seq: number): Set<EndpointIdentity> {
-    const { name } = slice.metadata
-    const received = { name, seq, serviceUid: serviceUidOfSlice(slice) }
-    this.#slices.set(name, received)
-    const touched = this.#takeOut(name, before)
-    for (const endpoint of slice.endpoints) {
+    const received = this.#receivedAs(slice, seq)
+    const [left, joined] =
+      before === undefined || this.#repeated > 0
+        ? [before?.endpoints ?? [], slice.endpoints]
+        : differingEndpoints(before, slice)
+    const touched = before ? this.#takeOut(before, left) : new Set<EndpointIdentity>()
+    for (const endpoint of joined) {
       const identity = endpointIdentity(slice, endpoint)
       const occurrence = { slice: received, endpoint, state: endpointState(endpoint) }
-      const others = this.#occurrences.get(identity)
-      if (others) others.push(occurrence)
-      else this.#occurrences.set(identity, [occurrence])
+      this.#keep(identity, [...(this.#occurrences.get(identity) ?? []), occurrence])
       touched.add(identity)
     }
     return touched
@@ -60,8 +64,7 @@ export class SliceUnion {
    * @returns the identities it held; empty for a slice that is not here
    */
   remove(slice: EndpointSlice): Set<EndpointIdentity> {
-    const { name } = slice.metadata
-    return this.#slices.delete(name) ? this.#takeOut(name, slice) : new Set()
+    return this.#slices.delete(slice.metadata.name) ? this.#takeOut(slice, slice.endpoints) : new Set()
   }
 
   /** The occurrence that says how the identity is; `undefined` when no slice holds it. */
@@ -74,17 +77,46 @@ export class SliceUnion {
     for (const [identity, occurrences] of this.#occurrences) yield [identity, occurrences.reduce(decisive)]
   }
 
-  #takeOut(name: string, version: EndpointSlice | undefined): Set<EndpointIdentity> {
+  #receivedAs(slice: EndpointSlice, seq: number): ReceivedSlice {
+    const { name } = slice.metadata
+    const version = { name, seq, serviceUid: serviceUidOfSlice(slice) }
+    const received = Object.assign(this.#slices.get(name) ?? version, version)
+    this.#slices.set(name, received)
+    return received
+  }
+
+  #takeOut(version: EndpointSlice, endpoints: readonly Endpoint[]): Set<EndpointIdentity> {
     const touched = new Set<EndpointIdentity>()
-    for (const endpoint of version?.endpoints ?? []) {
-      const identity = endpointIdentity(version as EndpointSlice, endpoint)
+    for (const endpoint of endpoints) {
+      const identity = endpointIdentity(version, endpoint)
       touched.add(identity)
-      const rest = this.#occurrences.get(identity)?.filter(({ slice }) => slice.name !== name)
-      if (rest && rest.length > 0) this.#occurrences.set(identity, rest)
-      else this.#occurrences.delete(identity)
+      const occurrences = this.#occurrences.get(identity) ?? []
+      this.#keep(
+        identity,
+        occurrences.filter(({ slice }) => slice.name !== version.metadata.name),
+      )
     }
     return touched
   }
+
+  #keep(identity: EndpointIdentity, occurrences: readonly Occurrence[]): void {
+    const before = this.#occurrences.get(identity)?.length ?? 0
+    this.#repeated += Number(occurrences.length > 1) - Number(before > 1)
+    if (occurrences.length > 0) this.#occurrences.set(identity, occurrences)
+    else this.#occurrences.delete(identity)
+  }
+}
+
+/** The endpoints of both versions but those that they share at their beginning and at their end. */
+function differingEndpoints(before: EndpointSlice, after: EndpointSlice): [readonly Endpoint[], readonly Endpoint[]] {
+  const [left, joined] = [before.endpoints, after.endpoints]
+  if (before.addressType !== after.addressType) return [left, joined]
+  const shortest = Math.min(left.length, joined.length)
+  let first = 0
+  while (first < shortest && left[first] === joined[first]) first++
+  let last = 0
+  while (last < shortest - first && left.at(-1 - last) === joined.at(-1 - last)) last++
+  return [left.slice(first, left.length - last), joined.slice(first, joined.length - last)]
 }
 
 const RANK: Readonly<Record<EndpointState, number>> = { ready: 0, unready: 1, 'terminating-serving': 2, terminating: 3 }
