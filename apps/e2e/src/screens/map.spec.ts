@@ -16,6 +16,8 @@ test('a filter completes what is typed, asks for what cards do not say, and stan
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(field).toHaveValue('label:')
+  await expect(page.getByText('“label:” still needs a value: app or app=web')).toBeVisible()
+  await expect(page.locator('.map-card[data-dim]')).toHaveCount(0)
   await page.keyboard.type('app=web')
   await expect(page).toHaveURL(/q=label:app%3Dweb|q=label:app=web/)
   await expect(card(page, 'Service/shop/web')).not.toHaveAttribute('data-dim')

@@ -24,7 +24,7 @@ export function FilterChips({
 }): ReactElement | null {
   const t = useTranslations('map.filter')
   const { filter, isHiding } = url
-  if (filter.terms.length === 0 && filter.problems.length === 0) return null
+  if (filter.terms.length + filter.open.length + filter.problems.length === 0) return null
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-line border-b bg-surface px-5 py-1.5 max-sm:px-3">
       {filter.terms.map(({ text }, at) => (
@@ -38,6 +38,11 @@ export function FilterChips({
           >
             <X size={12} aria-hidden="true" />
           </button>
+        </Chip>
+      ))}
+      {filter.open.map(({ key, text }) => (
+        <Chip key={text} tone="past">
+          {t('open', { term: text, hint: t(`keys.${key}`) })}
         </Chip>
       ))}
       {filter.problems.map(({ text, why, strange, known, nearest }) => (
@@ -60,15 +65,15 @@ export function FilterChips({
           {t.rich('shortened', { term: text, since: () => <Time at={since} /> })}
         </Chip>
       ))}
-      {found && (
-        <span className="ml-1 text-12 text-text-2">
-          {behind.isAsking
-            ? t('asking')
+      <span className="ml-1 text-12 text-text-2">
+        {behind.isAsking
+          ? t('asking')
+          : found === undefined
+            ? t('notApplied')
             : found.hits.length === 0
               ? t('nothing')
               : t('found', { count: found.hits.length, total })}
-        </span>
-      )}
+      </span>
       <label className="ml-auto flex items-center gap-1.5 text-12 text-text-2">
         <input
           type="checkbox"

@@ -157,7 +157,9 @@ export function MapScreen(): ReactElement {
           summary={
             asked
               ? t('filter.found', { count: asked.hits.length, total: scene.cards.size })
-              : t('servicesCount', { count: scene.counts.services })
+              : url.q.trim() !== ''
+                ? t(behind.isAsking ? 'filter.asking' : 'filter.notApplied')
+                : t('servicesCount', { count: scene.counts.services })
           }
         />
         <FilterChips url={url} found={asked} behind={behind} total={scene.cards.size} />

@@ -29,7 +29,8 @@ const findings = findingsByKey([
 
 /** What the server would answer: all of it is `api`. */
 const BEHIND = ['ip:203.0', 'node:n1', 'label:app=api', 'changed:5m', '-pod:api', 'api-7f9c4d']
-const behind = ({ text }: { text: string }) => new Set(BEHIND.includes(text) ? ['Service/shop/api'] : [])
+const behind = ({ text }: { text: string }) =>
+  text.includes('refused') ? undefined : new Set(BEHIND.includes(text) ? ['Service/shop/api'] : [])
 
 function found(q: string) {
   return findCards(scene, { filter: parseFilter(q), known: { rowOf: () => undefined, findings, behind }, traffic })
@@ -58,6 +59,24 @@ describe('findCards', () => {
     ['rule:ing,svc-9', ['Ingress/shop/edge#api.example.com', 'Ingress/shop/edge#shop.example.com']],
   ])('%s', (q, hits) => {
     expect([...(found(q)?.hits ?? [])].sort()).toEqual([...hits].sort())
+  })
+
+  test.each([
+    'label:',
+    'label:app=',
+    'stat:bad',
+    'state:',
+    'label:refused',
+    'pod:refused',
+    'refused',
+    '-',
+    'label: stat:bad',
+  ])('%s has not found nothing: it says nothing yet', (q) => {
+    expect(found(q)).toBeUndefined()
+  })
+
+  test('beside a part that can be judged, one that cannot is left out', () => {
+    expect(found('host:shop label: label:refused stat:bad')?.hits).toEqual(['Ingress/shop/edge#shop.example.com'])
   })
 
   test('without a filter nothing is asked', () => {

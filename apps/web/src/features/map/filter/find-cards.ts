@@ -1,7 +1,8 @@
 import type { CardId, Scene } from '../scene/scene.ts'
 import { type Traffic, traceThrough } from '../scene/trace.ts'
-import { type Known, matchesCard } from './match-card.ts'
+import { isJudged, type Known, matchesCard } from './match-card.ts'
 import type { Filter } from './parse-filter.ts'
+import { questionOf } from './question-of.ts'
 
 /** What a filter found. */
 export interface Found {
@@ -11,14 +12,21 @@ export interface Found {
   readonly lit: ReadonlySet<CardId>
 }
 
-/** `undefined` where nothing is asked. */
+/**
+ * `undefined` where nothing is asked, or nothing of it can be judged: what is still being written, asked, or was refused has
+ * not found nothing. A part that cannot be judged is left out beside others that can.
+ */
 export function findCards(
   scene: Scene,
   { filter, known, traffic }: { filter: Filter; known: Known; traffic: Traffic },
 ): Found | undefined {
-  if (filter.terms.length === 0) return undefined
+  const terms = filter.terms.filter((term) => isJudged(term, known))
+  if (terms.length === 0) return undefined
   const hits: CardId[] = []
-  for (const card of scene.cards.values()) if (matchesCard(card, filter.terms, known)) hits.push(card.id)
+  for (const card of scene.cards.values()) if (matchesCard(card, terms, known)) hits.push(card.id)
+  if (hits.length === 0 && filter.terms.some((term) => questionOf(term) && known.behind(term) === undefined)) {
+    return undefined
+  }
   const lit = new Set<CardId>()
   for (const id of hits) for (const card of traceThrough(traffic, id).cards) lit.add(card)
   return { hits, lit }

@@ -9,8 +9,16 @@ export type RowOf = (key: string) => LiveCounts | undefined
 export interface Known {
   readonly rowOf: RowOf
   readonly findings: FindingsByKey
-  /** Keys of the objects that a term finds behind the chart; empty while that is asked. */
-  readonly behind: (term: Term) => ReadonlySet<string>
+  /** Keys of the objects that a term finds behind the chart; `undefined` while that is asked, and where it was refused. */
+  readonly behind: (term: Term) => ReadonlySet<string> | undefined
+}
+
+/** Terms that say nothing of a card itself: without an answer they can be judged by nothing. */
+const BEHIND_ONLY: ReadonlySet<Term['key']> = new Set(['changed', 'label', 'node', 'pod'])
+
+/** Whether a term is answered as far as it can be asked of anything. */
+export function isJudged(term: Term, { behind }: Pick<Known, 'behind'>): boolean {
+  return !BEHIND_ONLY.has(term.key) || behind(term) !== undefined
 }
 
 /** Whether every term holds for a card. A term that cannot apply to a kind of card (`host:` to a Service) does not hold. */
@@ -20,9 +28,10 @@ export function matchesCard(card: Card, terms: readonly Term[], known: Known): b
 
 function holds(card: Card, term: Term, { rowOf, findings, behind }: Known): boolean {
   const { key, values } = term
+  const isBehind = () => behind(term)?.has(card.key) ?? false
   switch (key) {
     case undefined:
-      return values.some((value) => wordsOf(card).some((word) => word.includes(value))) || behind(term).has(card.key)
+      return values.some((value) => wordsOf(card).some((word) => word.includes(value))) || isBehind()
     case 'kind':
       return values.includes(card.kind.toLowerCase())
     case 'namespace':
@@ -42,17 +51,14 @@ function holds(card: Card, term: Term, { rowOf, findings, behind }: Known): bool
     case 'rule':
       return values.some((value) => findings.get(card.key)?.rules.some((rule) => rule.toLowerCase().startsWith(value)))
     case 'ip':
-      return (
-        values.some((value) => addressesOf(card).some((address) => address.startsWith(value))) ||
-        behind(term).has(card.key)
-      )
+      return values.some((value) => addressesOf(card).some((address) => address.startsWith(value))) || isBehind()
     case 'health':
       return values.includes(healthOf(card, rowOf))
     case 'changed':
     case 'label':
     case 'node':
     case 'pod':
-      return behind(term).has(card.key)
+      return isBehind()
   }
 }
 

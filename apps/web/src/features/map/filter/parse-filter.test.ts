@@ -28,7 +28,11 @@ describe('parseFilter', () => {
   })
 
   test('a key without a value asks nothing yet', () => {
-    expect(parseFilter('host: ')).toEqual({ terms: [], problems: [] })
+    const open = [
+      { key: 'host', text: 'host:' },
+      { key: 'label', text: '-label:app=' },
+    ]
+    expect(parseFilter('host: -label:app= - ')).toEqual({ terms: [], open, problems: [] })
   })
 
   test('a term can be taken out again', () => {

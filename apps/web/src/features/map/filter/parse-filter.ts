@@ -58,8 +58,16 @@ export interface FilterProblem {
   readonly nearest: string | undefined
 }
 
+/** A key that waits for its value: `label:`, `label:app=`. It asks nothing yet. */
+export interface OpenTerm {
+  readonly key: FilterKey
+  readonly text: string
+}
+
 export interface Filter {
   readonly terms: readonly Term[]
+  /** Parts that are not written to their end. */
+  readonly open: readonly OpenTerm[]
   /** Parts that were ignored, because their key or value is none. */
   readonly problems: readonly FilterProblem[]
 }
@@ -70,16 +78,23 @@ export interface Filter {
  */
 export function parseFilter(text: string): Filter {
   const terms: Term[] = []
+  const open: OpenTerm[] = []
   const problems: FilterProblem[] = []
-  for (const part of text.trim().split(/\s+/).filter(Boolean)) {
+  for (const part of text.trim().split(/\s+/).filter(isBegun)) {
     const read = readPart(part)
     if ('why' in read) problems.push(read)
-    else if (read.values.length > 0) terms.push(read)
+    else if ('values' in read) terms.push(read)
+    else open.push(read)
   }
-  return { terms, problems }
+  return { terms, open, problems }
 }
 
-function readPart(text: string): Term | FilterProblem {
+/** A sign alone is the beginning of a part. */
+function isBegun(part: string): boolean {
+  return part !== '' && part !== '-'
+}
+
+function readPart(text: string): Term | OpenTerm | FilterProblem {
   const isInverted = text.startsWith('-') && text.length > 1
   const body = (isInverted ? text.slice(1) : text).toLowerCase()
   const colon = body.indexOf(':')
@@ -101,6 +116,7 @@ function readPart(text: string): Term | FilterProblem {
       nearest: nearest && `${sign}${nearest}:${values.join()}`,
     }
   }
+  if (values.length === 0 || (key === 'label' && values.some((value) => value.endsWith('=')))) return { key, text }
   const strange = values.find((value) => !isValueOf(key, value))
   if (strange !== undefined) {
     const known = FILTER_VALUES[key] ?? []

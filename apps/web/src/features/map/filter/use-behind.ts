@@ -12,11 +12,11 @@ import { lengthMsOf, type MatchQuestion, questionOf } from './question-of.ts'
 
 /** While live, what is behind the chart is asked again after this long; the answer is a list of keys. */
 const ASK_AGAIN_MS = 3_000
-const NONE: ReadonlySet<string> = new Set()
 
 /** What the terms of a filter find behind the chart. */
 export interface Behind {
-  readonly of: (term: Term) => ReadonlySet<string>
+  /** `undefined` while it is asked, and where it was refused. */
+  readonly of: (term: Term) => ReadonlySet<string> | undefined
   readonly isAsking: boolean
   /** Terms that could not be asked, and why. */
   readonly refused: readonly { readonly text: string; readonly detail: string }[]
@@ -68,7 +68,7 @@ function behindOf(asked: readonly Asked[], answers: readonly Answer[]): Behind {
     if (since !== undefined) shortened.push({ text, since })
   })
   return {
-    of: ({ text }) => byText.get(text) ?? NONE,
+    of: ({ text }) => byText.get(text),
     isAsking: byText.size + refused.length < asked.length,
     refused,
     shortened,
