@@ -2,10 +2,12 @@
 
 import type { RecordedChange } from '@portolan/contract'
 import clsx from 'clsx'
-import type { ReactElement } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Glyph, type Shape } from '../ui/glyph.tsx'
-import { differenceLine } from './difference-line.ts'
+import { changePhrases } from './change-words/change-phrases.ts'
+import { ChangeWords } from './change-words/change-words.tsx'
+import type { PodNames } from './change-words/pod-names.ts'
 
 const SIGN = { added: '+', modified: '~', deleted: '−' } as const
 const SIGN_CLASS = { added: 'text-added', modified: 'text-changed', deleted: 'text-removed' } as const
@@ -36,29 +38,7 @@ export function EvidenceGlyph({ evidence }: { evidence: RecordedChange['evidence
   return <Glyph shape={EVIDENCE_SHAPE[evidence]} tone="quiet" size={9} label={t(evidence)} />
 }
 
-/** What a change did, on one line: path, before → after; or a word for a whole object. */
-export function ChangeLine({ change }: { change: RecordedChange }): ReactElement {
-  const t = useTranslations('change')
-  const line = differenceLine(change)
-  if (!line) return <span className="text-text-3">{wholeObject(change, t)}</span>
-  return (
-    <span className="mono">
-      <span className="text-text-3">{line.path} </span>
-      {line.before !== undefined && <span className="text-text-2">{line.before} </span>}
-      <span role="img" aria-label={t('to')} className="text-text-3">
-        →
-      </span>{' '}
-      {line.after === undefined ? (
-        <span className="text-text-3">{t('absent')}</span>
-      ) : (
-        <span className="text-text-1">{line.after}</span>
-      )}
-      {line.more > 0 && <span className="text-text-3"> {t('more', { count: line.more })}</span>}
-    </span>
-  )
-}
-
-function wholeObject({ change, evidence }: RecordedChange, t: ReturnType<typeof useTranslations<'change'>>): string {
-  if (change === 'added' && evidence === 'initial') return t('wasThere')
-  return t(change)
+/** What a change did, in words, on one line. */
+export function ChangeLine({ change, names }: { change: RecordedChange; names?: PodNames }): ReactElement {
+  return <ChangeWords phrases={useMemo(() => changePhrases([change], names), [change, names])} />
 }

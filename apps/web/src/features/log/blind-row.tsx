@@ -18,7 +18,7 @@ export function BlindRow({
   const locale = useLocale()
   const duration = useDuration()
   const names = kinds.length > 4 ? [...kinds.slice(0, 4), '…'] : kinds
-  const words = { kinds: new Intl.ListFormat(locale, { type: 'unit' }).format(names) }
+  const words = { kinds: new Intl.ListFormat(locale, { style: 'narrow' }).format(names) }
   return (
     <td colSpan={columns} className="blind-hatch truncate border-line border-b px-4 text-12 text-text-2 sm:px-6">
       <span className="rounded-chip bg-page px-2 py-0.5">

@@ -6,7 +6,8 @@ import dynamic from 'next/dynamic'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { changesQuery } from '../../api/queries.ts'
-import { ChangeSign } from '../../cluster/change-line.tsx'
+import { ChangeLine, ChangeSign } from '../../cluster/change-line.tsx'
+import type { PodNames } from '../../cluster/change-words/pod-names.ts'
 import { Differences } from '../../cluster/differences.tsx'
 import { objectHref } from '../../cluster/object-href.ts'
 import { Ago } from '../../frame/ago.tsx'
@@ -27,10 +28,12 @@ const ChangeRollout = dynamic(() => import('./change-rollout.tsx').then((module)
 export function ChangeDrawer({
   seq,
   known,
+  names,
   onClose,
 }: {
   seq: number
   known: RecordedChange | undefined
+  names: PodNames
   onClose: () => void
 }): ReactElement {
   const t = useTranslations('log')
@@ -55,18 +58,21 @@ export function ChangeDrawer({
       closeLabel={shell('close')}
       onClose={onClose}
     >
-      {change && <ChangeDetails change={change} />}
+      {change && <ChangeDetails change={change} names={names} />}
     </Drawer>
   )
 }
 
-function ChangeDetails({ change }: { change: RecordedChange }): ReactElement {
+function ChangeDetails({ change, names }: { change: RecordedChange; names: PodNames }): ReactElement {
   const t = useTranslations('log')
   const how = useTranslations('evidence')
   const { kind, namespace, name, writer } = change
   const at = Date.parse(change.observedAt)
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
+      <p className="break-words text-text-1">
+        <ChangeLine change={change} names={names} />
+      </p>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         <Fact name={t('when')}>
           {change.observedFrom !== undefined && (

@@ -5,6 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
+import type { PodNames } from '../../cluster/change-words/pod-names.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { tableColumns } from '../../ui/table-columns.ts'
@@ -31,12 +32,25 @@ export function useLogColumns(isWide: boolean): readonly Column<ColumnId>[] {
 }
 
 /** One change as a row; in a narrow window as two lines of one cell. */
-export function LogCells({ change, isWide }: { change: RecordedChange | undefined; isWide: boolean }): ReactElement {
+export function LogCells({
+  change,
+  names,
+  isWide,
+}: {
+  change: RecordedChange | undefined
+  names: PodNames
+  isWide: boolean
+}): ReactElement {
   if (!change) return <Cell />
-  return isWide ? <WideCells change={change} /> : <NarrowCell change={change} />
+  return isWide ? <WideCells change={change} names={names} /> : <NarrowCell change={change} names={names} />
 }
 
-function WideCells({ change }: { change: RecordedChange }): ReactElement {
+interface RowProperties {
+  readonly change: RecordedChange
+  readonly names: PodNames
+}
+
+function WideCells({ change, names }: RowProperties): ReactElement {
   return (
     <>
       <Cell of="time" className={WIDTHS.time}>
@@ -52,7 +66,7 @@ function WideCells({ change }: { change: RecordedChange }): ReactElement {
         <ChangeLink change={change} />
       </Cell>
       <Cell of="line" className={WIDTHS.line}>
-        <ChangeLine change={change} />
+        <ChangeLine change={change} names={names} />
       </Cell>
       <Cell of="seq" className={WIDTHS.seq}>
         <span className="mono text-text-3">{change.seq}</span>
@@ -61,7 +75,7 @@ function WideCells({ change }: { change: RecordedChange }): ReactElement {
   )
 }
 
-function NarrowCell({ change }: { change: RecordedChange }): ReactElement {
+function NarrowCell({ change, names }: RowProperties): ReactElement {
   return (
     <Cell className="pr-4">
       <div className="flex items-center gap-2">
@@ -71,7 +85,7 @@ function NarrowCell({ change }: { change: RecordedChange }): ReactElement {
         <Time at={Date.parse(change.observedAt)} form="second" className="mono ml-auto text-text-3" />
       </div>
       <div className="truncate pl-[45px] text-text-2">
-        <span lang="en">{change.kind}</span> <ChangeLine change={change} />
+        <span lang="en">{change.kind}</span> <ChangeLine change={change} names={names} />
       </div>
     </Cell>
   )

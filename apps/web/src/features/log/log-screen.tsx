@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { type PodNames, podNames } from '../../cluster/change-words/pod-names.ts'
 import { DeniedLine } from '../../frame/denied-notice.tsx'
 import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
@@ -73,6 +74,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
   const table = useRef<TableHandle>(null)
   const rows = useMemo(() => findInLog(log.rows, q), [log.rows, q])
+  const names = useMemo(() => podNames(log.rows), [log.rows])
   const stretches = useBlind(log.rows, filter)
   const lines = useMemo(() => logLines(rows, q === '' ? stretches : []), [rows, stretches, q])
   useTimedTitle(t('title'))
@@ -116,7 +118,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
               count={lines.length}
               // Places keep their elements while changes move through them: news is no shifting page.
               keyOf={(at) => at}
-              renderRow={(at) => <LineCells line={lines[at]} columns={shownColumns} isWide={isWide} />}
+              renderRow={(at) => <LineCells line={lines[at]} columns={shownColumns} names={names} isWide={isWide} />}
               rowHeight={isWide ? 32 : 56}
               isSelected={(at) => openSeq !== undefined && lines[at]?.change?.seq === openSeq}
               onScroll={({ isAtTop, isNearEnd }) => {
@@ -130,7 +132,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
         </section>
       </div>
       {openSeq !== undefined && (
-        <ChangeDrawer key={openSeq} seq={openSeq} known={openChange} onClose={() => open(undefined)} />
+        <ChangeDrawer key={openSeq} seq={openSeq} known={openChange} names={names} onClose={() => open(undefined)} />
       )}
     </div>
   )
@@ -139,14 +141,16 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
 function LineCells({
   line,
   columns,
+  names,
   isWide,
 }: {
   line: LogLine | undefined
   columns: number
+  names: PodNames
   isWide: boolean
 }): ReactElement {
   if (line?.blind) return <BlindRow stretch={line.blind} columns={columns} />
-  return <LogCells key={line?.change.seq} change={line?.change} isWide={isWide} />
+  return <LogCells key={line?.change.seq} change={line?.change} names={names} isWide={isWide} />
 }
 
 interface LogKeys {

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { objectChangesQuery } from '../../api/queries.ts'
 import { useRefresh } from '../../api/use-refresh.ts'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
+import { podNames } from '../../cluster/change-words/pod-names.ts'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { untilInstant } from '../../time/until.ts'
 import { useAt } from '../../time/use-at.ts'
@@ -31,6 +32,7 @@ export function ServiceChanges({ service }: { service: ServiceDetail }): ReactEl
   })
   useRefresh('/objects/', seq)
   const changes = answers.flatMap(({ data }) => data?.body.items ?? []).sort((a, b) => b.seq - a.seq)
+  const names = podNames(changes)
   return (
     <>
       <ol>
@@ -49,7 +51,7 @@ export function ServiceChanges({ service }: { service: ServiceDetail }): ReactEl
               <span lang="en" className="text-text-2">
                 {change.kind}{' '}
               </span>
-              <ChangeLine change={change} />
+              <ChangeLine change={change} names={names} />
             </AppLink>
           </li>
         ))}

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { objectChangesQuery } from '../../../api/queries.ts'
 import { ChangeLine, ChangeSign } from '../../../cluster/change-line.tsx'
+import { podNames } from '../../../cluster/change-words/pod-names.ts'
 import { untilInstant } from '../../../time/until.ts'
 import { useAt } from '../../../time/use-at.ts'
 import { Time } from '../../../ui/time.tsx'
@@ -25,6 +26,7 @@ export function JustBefore({ card }: { card: Card }): ReactElement | null {
   })
   const changes = data?.body.items ?? []
   if (changes.length === 0) return null
+  const names = podNames(changes)
   return (
     <Section title={t('justBefore')}>
       <ol className="flex flex-col gap-1">
@@ -33,7 +35,7 @@ export function JustBefore({ card }: { card: Card }): ReactElement | null {
             <Time at={Date.parse(change.observedAt)} className="mono shrink-0 text-text-3" />
             <ChangeSign change={change.change} />
             <span className="min-w-0 truncate">
-              <ChangeLine change={change} />
+              <ChangeLine change={change} names={names} />
             </span>
           </li>
         ))}

@@ -2,9 +2,10 @@
 
 import type { ObjectChange } from '@portolan/contract'
 import { ChevronRight } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
+import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../../cluster/change-line.tsx'
+import { type PodNames, podNames } from '../../../cluster/change-words/pod-names.ts'
 import { Differences } from '../../../cluster/differences.tsx'
 import { hrefWith } from '../../../frame/namespaces.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
@@ -32,6 +33,7 @@ export function ObjectHistory({
   const t = useTranslations('object')
   const [limit, setLimit] = useState(PAGE)
   const { changes, hasOlder, error } = useObjectHistory(identity, limit)
+  const names = useMemo(() => podNames(changes ?? []), [changes])
   return (
     <Section id="history" title={t('history')} isFlush>
       {!changes && !error && <TableBones rows={4} />}
@@ -40,7 +42,7 @@ export function ObjectHistory({
       <ol>
         {changes?.map((change) => (
           <li key={change.seq} className="border-line border-b last:border-b-0">
-            <OneChange change={change} focus={focus} />
+            <OneChange change={change} focus={focus} names={names} />
           </li>
         ))}
       </ol>
@@ -58,7 +60,7 @@ interface OneChangeProperties {
   readonly focus: string | undefined
 }
 
-function OneChange({ change, focus }: OneChangeProperties): ReactElement {
+function OneChange({ change, focus, names }: OneChangeProperties & { names: PodNames }): ReactElement {
   const t = useTranslations('object')
   const [isOpen, setIsOpen] = useState(false)
   return (
@@ -73,7 +75,7 @@ function OneChange({ change, focus }: OneChangeProperties): ReactElement {
         <Time at={Date.parse(change.observedAt)} form="auto-ms" className="mono shrink-0 text-text-2" />
         <ChangeSign change={change.change} />
         <span className="min-w-0 flex-1 truncate">
-          <ChangeLine change={change} />
+          <ChangeLine change={change} names={names} />
         </span>
         {change.reload === 'expected' && <Chip>{t('reload.chip')}</Chip>}
         {change.writer && <span className="mono shrink-0 text-text-3 max-md:hidden">{change.writer.manager}</span>}

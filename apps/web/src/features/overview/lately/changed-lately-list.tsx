@@ -6,6 +6,8 @@ import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { changesQuery } from '../../../api/queries.ts'
 import { ChangeSign } from '../../../cluster/change-line.tsx'
+import { changePhrases } from '../../../cluster/change-words/change-phrases.ts'
+import { ChangeWords } from '../../../cluster/change-words/change-words.tsx'
 import { Ago } from '../../../frame/ago.tsx'
 import { hrefWith } from '../../../frame/namespaces.ts'
 import { useChanges, usePhase, useTail } from '../../../live/use-live.ts'
@@ -15,7 +17,6 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { Time } from '../../../ui/time.tsx'
-import { type ChangePhrase, changeWords } from './change-words.ts'
 import { changedLately, type ObjectLately } from './changed-lately.ts'
 
 /** Places keep their elements while objects move through them, so that news never counts as a shifting page. */
@@ -89,7 +90,7 @@ export function ChangedLately(): ReactElement {
 
 function LatelyLink({ lately: { newest, changes } }: { lately: ObjectLately }): ReactElement {
   const { kind, namespace, name, seq } = newest
-  const phrases = useMemo(() => changeWords(changes), [changes])
+  const phrases = useMemo(() => changePhrases(changes), [changes])
   return (
     <AppLink
       href={hrefWith('/log/', { namespace: namespace ?? undefined, kind, name, seq: String(seq) })}
@@ -106,16 +107,10 @@ function LatelyLink({ lately: { newest, changes } }: { lately: ObjectLately }): 
         </span>
       </span>
       <span className="block truncate pl-5 text-text-2">
-        <Words phrases={phrases} />
+        <ChangeWords phrases={phrases} />
       </span>
     </AppLink>
   )
-}
-
-/** `Image of web: v41 → v42 · ready Pods: 3 → 5` */
-function Words({ phrases }: { phrases: readonly ChangePhrase[] }): string {
-  const t = useTranslations('overview.words')
-  return phrases.map(({ id, values }) => t(id, values)).join(' · ')
 }
 
 /** How long ago, while that means something; the time itself, in a picture of the past. */
