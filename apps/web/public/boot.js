@@ -1,5 +1,7 @@
-// Runs before the first paint: theme, language and rail width as last chosen, so that nothing flashes.
-// Kept beside src/preferences/preferences.ts, which owns the stored form; boot-script.test.ts holds both together.
+// Runs before the first paint: theme, language and rail width as last chosen, so that nothing flashes; and asks for what a rollout
+// is drawn from, which takes the server a while, before the scripts that draw it are here.
+// Kept beside src/preferences/preferences.ts, which owns the stored form, and src/api/early-answer.ts, which takes the answer;
+// boot-script.test.ts holds them together.
 ;(() => {
   const root = document.documentElement
   let stored = {}
@@ -15,4 +17,11 @@
   root.dataset.theme = theme
   root.lang = /^zh/i.test(language) ? 'zh-CN' : 'en'
   root.dataset.rail = stored.isRailOpen === true ? 'open' : 'closed'
+
+  const asked = new URLSearchParams(location.search)
+  if (location.pathname !== '/rollout/' || !asked.get('id') || asked.has('at')) return
+  const url = `/api/v1/rollouts/${encodeURIComponent(asked.get('id'))}`
+  const answer = fetch(url, { headers: { accept: 'application/json' }, cache: 'no-cache' })
+  // A failure is not told here: the page asks again.
+  globalThis.portolanEarlyAnswer = { url, answer: answer.catch(() => undefined) }
 })()

@@ -1,4 +1,5 @@
 import { ApiProblem, ServerUnreachable } from '../errors.ts'
+import { earlyAnswer } from './early-answer.ts'
 
 export type QueryValue = string | number | boolean | readonly string[] | undefined
 
@@ -74,6 +75,8 @@ export async function request<Body>(
 }
 
 async function answerOf(url: string, { method, body }: ApiRequest, signal: AbortSignal | undefined): Promise<Response> {
+  const early = method === undefined ? await earlyAnswer(url) : undefined
+  if (early !== undefined) return early
   try {
     return await fetch(url, {
       method: method ?? 'GET',

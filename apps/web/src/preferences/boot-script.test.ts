@@ -1,14 +1,34 @@
 import { readFileSync } from 'node:fs'
 import { runInNewContext } from 'node:vm'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { rolloutQuery } from '../api/queries.ts'
+import { request, urlOf } from '../api/request.ts'
 import { STORAGE_KEY } from './preferences.ts'
 
 const script = readFileSync(new URL('../../public/boot.js', import.meta.url), 'utf8')
 
-function boot(browser: { stored?: string; languages?: string[]; isDark?: boolean; isStorageForbidden?: boolean }) {
+afterEach(() => vi.unstubAllGlobals())
+
+interface Browser {
+  stored?: string
+  languages?: string[]
+  isDark?: boolean
+  isStorageForbidden?: boolean
+  url?: string
+}
+
+function boot(browser: Browser) {
   const root = { lang: '', dataset: {} as Record<string, string> }
-  runInNewContext(script, {
+  const asked: string[] = []
+  const context = {
+    portolanEarlyAnswer: undefined as typeof globalThis.portolanEarlyAnswer,
     document: { documentElement: root },
+    location: new URL(browser.url ?? '/map/', 'http://portolan.test'),
+    URLSearchParams,
+    fetch: async (url: string) => {
+      asked.push(url)
+      return new Response(`{"asked":"${url}"}`)
+    },
     matchMedia: () => ({ matches: browser.isDark ?? false }),
     navigator: { languages: browser.languages ?? ['en-US'] },
     localStorage: {
@@ -17,13 +37,14 @@ function boot(browser: { stored?: string; languages?: string[]; isDark?: boolean
         return key === STORAGE_KEY ? (browser.stored ?? null) : null
       },
     },
-  })
-  return { lang: root.lang, ...root.dataset }
+  }
+  runInNewContext(script, context)
+  return { root: { lang: root.lang, ...root.dataset }, asked, early: context.portolanEarlyAnswer }
 }
 
 describe('boot script', () => {
   test('a first visit follows the machine', () => {
-    expect(boot({ languages: ['fr-FR', 'zh-TW', 'en'], isDark: true })).toEqual({
+    expect(boot({ languages: ['fr-FR', 'zh-TW', 'en'], isDark: true }).root).toEqual({
       lang: 'zh-CN',
       theme: 'dark',
       rail: 'closed',
@@ -32,14 +53,35 @@ describe('boot script', () => {
 
   test('a choice beats the machine', () => {
     const stored = JSON.stringify({ theme: 'light', locale: 'zh-CN', isRailOpen: true })
-    expect(boot({ stored, languages: ['en'], isDark: true })).toEqual({ lang: 'zh-CN', theme: 'light', rail: 'open' })
+    expect(boot({ stored, languages: ['en'], isDark: true }).root).toEqual({
+      lang: 'zh-CN',
+      theme: 'light',
+      rail: 'open',
+    })
   })
 
   test.each(['not json', 'null', '[]', '{"theme":7,"locale":"<b>"}'])('damaged storage %s does no harm', (stored) => {
-    expect(boot({ stored })).toEqual({ lang: 'en', theme: 'light', rail: 'closed' })
+    expect(boot({ stored }).root).toEqual({ lang: 'en', theme: 'light', rail: 'closed' })
   })
 
   test('forbidden storage does no harm', () => {
-    expect(boot({ isStorageForbidden: true })).toEqual({ lang: 'en', theme: 'light', rail: 'closed' })
+    expect(boot({ isStorageForbidden: true }).root).toEqual({ lang: 'en', theme: 'light', rail: 'closed' })
   })
+
+  test('what a rollout is drawn from is asked for at once, and taken by the request that needs it, once', async () => {
+    const [path] = rolloutQuery('uid-web/7').queryKey
+    const { asked, early } = boot({ url: '/rollout/?id=uid-web%2F7&sort=lag' })
+    expect(asked).toEqual([urlOf({ path: String(path) })])
+    vi.stubGlobal('portolanEarlyAnswer', early)
+    vi.stubGlobal('fetch', async () => new Response('"asked later"'))
+    const answers = [1, 2].map(() => request({ path: String(path) }, { report: vi.fn() }))
+    expect((await Promise.all(answers)).map(({ body }) => body)).toEqual([{ asked: asked[0] }, 'asked later'])
+  })
+
+  test.each(['/rollouts/?id=a', '/rollout/', '/rollout/?id=a&at=2026-01-01T00:00:00.000Z'])(
+    '%s asks for nothing',
+    (url) => {
+      expect(boot({ url }).asked).toEqual([])
+    },
+  )
 })
