@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Evidence, page, Timestamp } from './primitives.ts'
+import { Evidence, Gap, page, Timestamp } from './primitives.ts'
 import { Message, RoutesTo } from './resolution.ts'
 
 /** In the order in which a Pod usually goes through them. */
@@ -110,7 +110,7 @@ export const Rollout = z
     services: z.array(ServiceImpact),
     shortestDrainMs: z.number().optional(),
     coverage: z.number(),
-    blind: z.array(z.object({ kind: z.string(), reason: z.string(), from: Timestamp, to: Timestamp.nullable() })),
+    blind: z.array(Gap).describe('in which something of it may have gone unseen; cut to the rollout'),
   })
   .meta({ id: 'Rollout' })
 export type Rollout = z.infer<typeof Rollout>

@@ -30,6 +30,8 @@ export function HeatStrip({
   const { zone } = usePreferences()
   const { gaps, most, steps } = scale
   const peak = churn.indexOf(Math.max(...churn))
+  const time = (at: number) => formatInstant(scale.timeAt(at), 'second', zone)
+  const [longest] = gaps.toSorted((a, b) => b.to - b.from - (a.to - a.from))
   const share = (part: number) => `${(part / steps) * 100}%`
   return (
     <div className="relative bg-surface" style={{ height: HEIGHT }}>
@@ -61,7 +63,8 @@ export function HeatStrip({
         />
       </svg>
       <span className="sr-only">
-        {t('most', { count: churn[peak] ?? 0, at: formatInstant(scale.timeAt(peak), 'second', zone) })}
+        {t('most', { count: churn[peak] ?? 0, at: time(peak) })}
+        {longest && `. ${t('unwatched', { count: gaps.length, from: time(longest.from), to: time(longest.to) })}`}
       </span>
     </div>
   )

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { BlindLines } from '../../cluster/blind-lines.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { useServerNow } from '../../live/server-clock.ts'
 import { Cursor, CursorContext } from '../../time/cursor.ts'
@@ -88,6 +89,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
                 </PlotViewContext>
               </CursorContext>
             )}
+            <BlindLines gaps={rollout.blind} />
             {shownAs === 'chart' && <p className="pt-2 text-12 text-text-3">{t('gestures')}</p>}
             <LaneLegend hasOthers={picture.steps.some(({ other }) => other > 0)} />
             {rollout.podsLeftOut > 0 && (

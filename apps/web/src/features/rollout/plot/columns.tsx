@@ -70,7 +70,7 @@ export function ZeroColumns({
 /** Nobody watching: hatched, for whatever is drawn there was found afterwards. */
 export function BlindColumns({ blind, scale }: { blind: Rollout['blind']; scale: PlotScale }): ReactElement {
   const t = useTranslations('ledger')
-  const stretches = useMemo(() => blindStretches(blind as Parameters<typeof blindStretches>[0]), [blind])
+  const stretches = useMemo(() => blindStretches(blind), [blind])
   return (
     <g>
       {stretches.map(({ from, to, reason }) => {
