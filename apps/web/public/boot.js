@@ -1,4 +1,5 @@
-// Runs before the first paint: theme, language and rail width as last chosen, so that nothing flashes; and asks for what a rollout
+// Runs before the first paint: theme, language, rail width and height of the time bar as last chosen, so that nothing flashes;
+// and asks for what a rollout
 // is drawn from, which takes the server a while, before the scripts that draw it are here.
 // Kept beside src/preferences/preferences.ts, which owns the stored form, and src/api/early-answer.ts, which takes the answer;
 // boot-script.test.ts holds them together.
@@ -17,6 +18,7 @@
   root.dataset.theme = theme
   root.lang = /^zh/i.test(language) ? 'zh-CN' : 'en'
   root.dataset.rail = stored.isRailOpen === true ? 'open' : 'closed'
+  if (typeof stored.isTimeBarFolded === 'boolean') root.dataset.timeBar = stored.isTimeBarFolded ? 'folded' : 'open'
 
   const asked = new URLSearchParams(location.search)
   if (location.pathname !== '/rollout/' || !asked.get('id') || asked.has('at')) return

@@ -67,6 +67,17 @@ for (const screen of WITH_TIME) {
   })
 }
 
+test('on a phone the time bar is one line until it is unfolded', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, '/services/', LOOK)
+  await expect(slider(page)).toHaveCount(0)
+  await page.getByRole('button', { name: 'Unfold the time bar' }).click()
+  await expect(slider(page)).toBeVisible()
+  expect(await overflow(page)).toBe(0)
+  await page.getByRole('button', { name: 'Fold the time bar' }).click()
+  await expect(slider(page)).toHaveCount(0)
+})
+
 test('the keyboard alone leads into the past and back', async ({ page }) => {
   await open(page, '/map/', LOOK)
   await isLive(page)

@@ -39,7 +39,11 @@ function boot(browser: Browser) {
     },
   }
   runInNewContext(script, context)
-  return { root: { lang: root.lang, ...root.dataset }, asked, early: context.portolanEarlyAnswer }
+  return {
+    root: { ...root.dataset, lang: root.lang } as Record<string, string>,
+    asked,
+    early: context.portolanEarlyAnswer,
+  }
 }
 
 describe('boot script', () => {
@@ -58,6 +62,11 @@ describe('boot script', () => {
       theme: 'light',
       rail: 'open',
     })
+  })
+
+  test.each([true, false])('the time bar is folded as last chosen: %s', (isTimeBarFolded) => {
+    const { root } = boot({ stored: JSON.stringify({ isTimeBarFolded }) })
+    expect(root.timeBar).toBe(isTimeBarFolded ? 'folded' : 'open')
   })
 
   test.each(['not json', 'null', '[]', '{"theme":7,"locale":"<b>"}'])('damaged storage %s does no harm', (stored) => {

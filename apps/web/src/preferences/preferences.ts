@@ -7,7 +7,8 @@ export interface Preferences {
   /** In which zone times are written. */
   readonly zone: 'local' | 'utc'
   readonly isRailOpen: boolean
-  readonly isTimeBarFolded: boolean
+  /** As last chosen; before that it is folded where the window is narrow. */
+  readonly isTimeBarFolded: boolean | undefined
   /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
   readonly hasSingleKeys: boolean
   /** Who acknowledges and silences, as they like to be called; empty until they said. */
@@ -25,7 +26,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   locale: 'en',
   zone: 'local',
   isRailOpen: false,
-  isTimeBarFolded: false,
+  isTimeBarFolded: undefined,
   hasSingleKeys: true,
   name: '',
   hasDesktopNotices: false,

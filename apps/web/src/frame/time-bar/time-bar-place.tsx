@@ -25,5 +25,5 @@ export function TimeBarPlace(): ReactElement | null {
 }
 
 function Empty(): ReactElement {
-  return <div aria-hidden="true" className="h-[65px] shrink-0 border-line border-t max-md:h-[109px]" />
+  return <div aria-hidden="true" className="h-(--time-bar) shrink-0 border-line border-t" />
 }

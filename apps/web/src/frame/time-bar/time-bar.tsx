@@ -8,6 +8,7 @@ import { changePreferences, usePreferences } from '../../preferences/preferences
 import { shiftWindow } from '../../time/time-window.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { useIsWide } from '../../ui/media.ts'
 import { useShortcuts } from '../shortcuts.ts'
 import { BarControls, TimeReadout } from './bar-controls.tsx'
 import { BarMenu } from './bar-menu.tsx'
@@ -24,7 +25,8 @@ const TimeField = dynamic(() => import('../time-field.tsx').then((module) => mod
 /** The one time control of every screen that shows a cluster: when it is, what happened around then, and how to get elsewhere. */
 export function TimeBar(): ReactElement {
   const t = useTranslations('timeBar')
-  const { isTimeBarFolded: isFolded } = usePreferences()
+  const isWide = useIsWide()
+  const { isTimeBarFolded: isFolded = !isWide } = usePreferences()
   const scope = useBarScope()
   const shown = useTimeWindow()
   const markers = useMarkers(shown, scope)
@@ -62,7 +64,7 @@ export function TimeBar(): ReactElement {
   return (
     <section aria-label={t('title')} className="shrink-0 border-line border-t bg-page">
       {isFolded ? (
-        <div className="flex h-[28px] items-center gap-2 px-2 pointer-coarse:h-auto">
+        <div className="flex h-[28px] items-center gap-2 px-2 max-md:h-[44px]">
           {readout}
           {controls}
           <span className="ml-auto">{foldButton}</span>
@@ -74,6 +76,7 @@ export function TimeBar(): ReactElement {
             {controls}
             <span className="flex items-center gap-0.5 md:hidden">
               <SpanSelect shown={shown} />
+              {foldButton}
             </span>
           </div>
           <Scrubber shown={shown} scrub={scrub} markers={markers} onPlay={play.toggle} />
