@@ -1,6 +1,5 @@
-// Runs before the first paint: theme, language, rail width and height of the time bar as last chosen, so that nothing flashes;
-// and asks for what a rollout
-// is drawn from, which takes the server a while, before the scripts that draw it are here.
+// Runs before the first paint: theme, language, rail width and height of the time bar as last chosen, so that nothing flashes; and
+// asks for what a rollout is drawn from, which takes the server a while, before the scripts that draw it are here.
 // Kept beside src/preferences/preferences.ts, which owns the stored form, and src/api/early-answer.ts, which takes the answer;
 // boot-script.test.ts holds them together.
 ;(() => {
