@@ -92,7 +92,7 @@ class Edit {
     const value = this.#isLast(depth) ? this.#value : this.#written(record[field], shape?.members.get(field), depth + 1)
     if (value === undefined) return this.#copied(withoutField(record, field))
     if (Object.hasOwn(record, field) || comesLast(record, field)) return this.#assigned(record, field, value)
-    return this.#copied(sortedRecord({ ...record, [field]: value }))
+    return this.#copied(withField(record, field, value))
   }
 
   #writtenList(list: readonly unknown[], shape: Shape | undefined, depth: number): readonly unknown[] {
@@ -166,11 +166,15 @@ function comesLast(record: JsonRecord, field: string): boolean {
 }
 
 function withoutField(record: JsonRecord, field: string): JsonRecord {
-  const { [field]: _, ...rest } = record
+  const rest: Record<string, unknown> = {}
+  for (const other in record) if (other !== field) rest[other] = record[other]
   return rest
 }
 
 /** Members in ascending order, as every kept object has them. */
-function sortedRecord(record: JsonRecord): JsonRecord {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
+function withField(record: JsonRecord, field: string, value: unknown): JsonRecord {
+  const names = [...Object.keys(record), field].sort()
+  const sorted: Record<string, unknown> = {}
+  for (const name of names) sorted[name] = name === field ? value : record[name]
+  return sorted
 }

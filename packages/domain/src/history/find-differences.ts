@@ -17,7 +17,7 @@ const NONE: readonly Difference[] = Object.freeze([])
  * index; a list whose elements moved is one difference. Values are shared with the objects, not copied.
  *
  * @param before `undefined` for an object that was not there: one difference at the root
- * @returns empty, without allocating, when both say the same
+ * @returns empty when both say the same
  */
 export function differences(
   kind: WatchedKind,
@@ -25,7 +25,7 @@ export function differences(
   after: KubernetesObject,
 ): readonly Difference[] {
   if (before === undefined) return [{ path: '', after }]
-  if (isEqualJson(before, after)) return NONE
+  if (before === after) return NONE
   const comparison = new Comparison(before, after)
   comparison.compareRoots(shapeOf(kind))
   return comparison.found
@@ -49,8 +49,8 @@ class Comparison {
 
   /** Keys of elements may depend on the root; where that part differs, nothing below can be matched. */
   compareRoots(shape: Shape): void {
-    const before: JsonRecord = { ...this.#before }
-    const after: JsonRecord = { ...this.#after }
+    const before = this.#before as KubernetesObject & JsonRecord
+    const after = this.#after as KubernetesObject & JsonRecord
     const isOneFrame = ['kind', 'apiVersion', 'addressType'].every((field) => before[field] === after[field])
     if (isOneFrame) this.#compareRecords({ path: '', shape }, before, after)
     else this.found.push({ path: '', before: this.#before, after: this.#after })
@@ -86,9 +86,22 @@ class Comparison {
     const { rule } = place
     const keysBefore = distinctKeys(before, rule, this.#before)
     const keysAfter = distinctKeys(after, rule, this.#after)
-    const canMatch = keysBefore && keysAfter && (rule.isSorted || isEqualJson(keysBefore, keysAfter))
-    if (!canMatch) this.found.push({ path: place.path, before, after })
+    if (keysBefore === undefined || keysAfter === undefined) this.found.push({ path: place.path, before, after })
+    else if (isEqualJson(keysBefore, keysAfter)) this.#compareInPlace(place, keysBefore, { before, after })
+    else if (!rule.isSorted) this.found.push({ path: place.path, before, after })
     else this.#compareByKey(place, keyed(before, keysBefore), keyed(after, keysAfter))
+  }
+
+  /** None came and none went. */
+  #compareInPlace(
+    { path, shape }: Place,
+    keys: readonly string[],
+    { before, after }: { readonly before: readonly unknown[]; readonly after: readonly unknown[] },
+  ): void {
+    for (const [index, key] of keys.entries()) {
+      if (isEqualJson(before[index], after[index])) continue
+      this.#compare({ path: elementPath(path, key), shape: shape?.element }, before[index], after[index])
+    }
   }
 
   #compareByKey(

@@ -1,4 +1,5 @@
-import type { SourceMessage, StreamCursor, StreamStatistics } from '@portolan/pipeline/ports'
+import type { Difference, FieldManager, ProjectedObject } from '@portolan/domain'
+import type { SourceMessage, StreamCursor, StreamStatistics, WatchedChange } from '@portolan/pipeline/ports'
 import type { LoadClusterOptions } from '../credentials/load-cluster.ts'
 import type { LogFields, SourceLog } from '../source-log.ts'
 import type { Tuning } from '../tuning.ts'
@@ -19,7 +20,7 @@ export type ToThread = { readonly taken: true } | { readonly end: true }
 
 /** From the thread. */
 export type FromThread =
-  /** `text` is a JSON list of messages; `statistics` are as they were when it was posted. */
+  /** `text` is a JSON list of packed messages; `statistics` are as they were when it was posted. */
   | { readonly type: 'parcel'; readonly text: string; readonly statistics: readonly StreamStatistics[] }
   | { readonly type: 'statistics'; readonly statistics: readonly StreamStatistics[] }
   | { readonly type: 'log'; readonly level: keyof SourceLog; readonly fields: LogFields; readonly message: string }
@@ -28,8 +29,25 @@ export type FromThread =
   /** It followed until it was told to end. */
   | { readonly type: 'ended' }
 
-/** Messages as they travel: as text, which costs whoever receives it a fifth less than a clone of the objects. */
-export const packed = (message: SourceMessage): string => JSON.stringify(message)
+type Watched = Extract<SourceMessage, { readonly type: 'watched' }>
 
-/** The inverse of many `packed` in one list. */
-export const unpacked = (text: string): SourceMessage[] => JSON.parse(text) as SourceMessage[]
+/** A message as it travels: as text, which costs whoever receives it a fifth less than a clone of the objects. */
+export type PackedMessage = Exclude<SourceMessage, Watched> | PackedWatched
+export type PackedWatched = Omit<Watched, 'changes'> & { readonly changes: readonly PackedChange[] }
+
+/** A change as it travels: a whole object, to be remembered in a slot; or what is new about the one that is there. */
+export type PackedChange = PackedWhole | PackedNews
+
+interface PackedWhole {
+  readonly type: WatchedChange['type']
+  readonly slot: number
+  readonly projected: ProjectedObject
+}
+
+export interface PackedNews {
+  readonly type: WatchedChange['type']
+  readonly slot: number
+  readonly resourceVersion: string
+  readonly writer?: FieldManager | undefined
+  readonly differences: readonly Difference[]
+}

@@ -1,5 +1,6 @@
 import type { SourceMessage, StreamStatistics } from '@portolan/pipeline/ports'
-import { type FromThread, packed } from './messages.ts'
+import { MessagePacker } from './message-packer.ts'
+import type { FromThread } from './messages.ts'
 
 /** A parcel of this many characters is full: nobody parses for more than a few milliseconds at a time. */
 const PARCEL_CHARACTERS = 256 * 1024
@@ -19,6 +20,7 @@ export interface OutboxOptions {
  */
 export class Outbox {
   readonly #options: OutboxOptions
+  readonly #packer = new MessagePacker()
   #waiting: string[] = []
   #characters = 0
   #underWay = 0
@@ -32,7 +34,7 @@ export class Outbox {
 
   /** Resolves when there is room for the next message. */
   async add(message: SourceMessage): Promise<void> {
-    const text = packed(message)
+    const text = this.#packer.pack(message)
     this.#waiting.push(text)
     this.#characters += text.length
     if (this.#isFull) this.#post()

@@ -1,11 +1,13 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import type { ObjectSharing } from '@portolan/domain'
 import { systemClock } from '@portolan/pipeline'
 import type { SourceMessage, StreamStatistics } from '@portolan/pipeline/ports'
 import { SourceThreadError } from '../errors.ts'
 import type { SourceLog } from '../source-log.ts'
-import { type FromThread, type ThreadOrder, type ToThread, unpacked } from './messages.ts'
+import { MessageUnpacker } from './message-unpacker.ts'
+import type { FromThread, ThreadOrder, ToThread } from './messages.ts'
 
 /** A thread that was told to end and has not by then is ended; whoever waits for it is stopping the process. */
 const END_WITHIN_MS = 300
@@ -20,6 +22,8 @@ type Parcel = Extract<FromThread, { type: 'parcel' }>
 export interface SourceThreadParts {
   readonly order: ThreadOrder
   readonly log: SourceLog
+  /** Lets what is told hold the same parts in memory. */
+  readonly sharing: ObjectSharing
   /** Told the counters of the thread whenever they come. */
   readonly counted: (statistics: readonly StreamStatistics[]) => void
   readonly begin: (order: ThreadOrder) => Worker
@@ -29,6 +33,7 @@ export interface SourceThreadParts {
 export class SourceThread {
   readonly #worker: Worker
   readonly #parts: SourceThreadParts
+  readonly #unpacker: MessageUnpacker
   readonly #parcels: Parcel[] = []
   /** Resolves when the thread does nothing any more. */
   readonly #rest: Promise<void>
@@ -39,6 +44,7 @@ export class SourceThread {
 
   constructor(parts: SourceThreadParts) {
     this.#parts = parts
+    this.#unpacker = new MessageUnpacker(parts.sharing)
     this.#worker = parts.begin(parts.order)
     this.#rest = new Promise((resolve) => {
       this.#worker.on('message', ({ type }: FromThread) => (type === 'ended' || type === 'failed') && resolve())
@@ -62,7 +68,7 @@ export class SourceThread {
     }
     if (this.#isInterrupted) return undefined
     const parcel = this.#parcels.shift()
-    if (parcel !== undefined) return unpacked(parcel.text)
+    if (parcel !== undefined) return this.#unpacker.unpack(parcel.text)
     if (this.#end?.error !== undefined) throw this.#end.error
     return undefined
   }

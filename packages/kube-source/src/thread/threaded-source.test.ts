@@ -3,6 +3,7 @@ import type { SourceMessage, StreamCursor } from '@portolan/pipeline/ports'
 import { describe, expect, test } from 'vitest'
 import { SourceThreadError } from '../errors.ts'
 import { systemClock } from '../testing/system-clock.ts'
+import { MessagePacker } from './message-packer.ts'
 import type { FromThread, ThreadOrder } from './messages.ts'
 import { createThreadedSource } from './threaded-source.ts'
 
@@ -34,7 +35,9 @@ interface Act {
 
 /** A thread that plays its act instead of following a cluster. */
 function acting({ tell, last }: Act): Worker {
-  const parcel: FromThread = { type: 'parcel', text: JSON.stringify(tell), statistics: [live] }
+  const packer = new MessagePacker()
+  const text = `[${tell.map((message) => packer.pack(message)).join(',')}]`
+  const parcel: FromThread = { type: 'parcel', text, statistics: [live] }
   const failed: FromThread = { type: 'failed', reason: 'a bug', isOurs: true }
   const endings = {
     exit: 'process.exit(3)',

@@ -85,7 +85,6 @@ class ThreadedRun {
     try {
       for (let messages = await thread.next(); messages !== undefined; messages = await thread.next()) {
         for (const message of messages) {
-          this.#share(message)
           yield message
           if (signal.aborted) return
           this.#told.take(message)
@@ -112,6 +111,7 @@ class ThreadedRun {
     return new SourceThread({
       order: { cluster, namespaces, installationKey, tuning, cursors, ...(clusterUid !== undefined && { clusterUid }) },
       log,
+      sharing: this.#sharing,
       counted: (statistics) => {
         this.statistics = statistics
       },
@@ -128,10 +128,5 @@ class ThreadedRun {
     for (const { stream, state } of this.statistics) {
       if (state === 'waiting') yield { type: 'state', stream, state, detail }
     }
-  }
-
-  #share(message: SourceMessage): void {
-    if (message.type === 'list-page') for (const { object } of message.objects) this.#sharing.share(object)
-    if (message.type === 'watched') for (const { projected } of message.changes) this.#sharing.share(projected.object)
   }
 }

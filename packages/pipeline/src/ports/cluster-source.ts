@@ -1,4 +1,4 @@
-import type { ObjectKey, ProjectedObject, WatchedKind } from '@portolan/domain'
+import type { Difference, ObjectKey, ProjectedObject, WatchedKind, WatchedObject } from '@portolan/domain'
 
 /** One independent list-and-watch: a kind, in one namespace or (absent) in the whole cluster. */
 export interface StreamScope {
@@ -33,6 +33,15 @@ export type StreamState =
 export interface WatchedChange {
   readonly type: 'added' | 'modified' | 'deleted'
   readonly projected: ProjectedObject
+  /** What is new about the object, where the source has compared it already. */
+  readonly compared?: ComparedObject
+}
+
+/** An object, compared with what was told of it before. */
+export interface ComparedObject {
+  /** The one that was told, itself: whoever holds another has to compare for himself. */
+  readonly before: WatchedObject
+  readonly differences: readonly Difference[]
 }
 
 /**

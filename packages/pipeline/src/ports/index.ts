@@ -15,6 +15,7 @@ export type { Clock } from './clock.ts'
 export type {
   ClusterIdentity,
   ClusterSource,
+  ComparedObject,
   FollowOptions,
   SourceMessage,
   StreamCursor,

@@ -12,6 +12,7 @@ import {
   type WatchedKind,
   type WatchedObject,
 } from '@portolan/domain'
+import type { ComparedObject } from '../ports/cluster-source.ts'
 
 /** An object as the cluster last told it; at least as new as the log. */
 interface KnownObject {
@@ -80,7 +81,7 @@ export class KnownObjects {
    * An object that exists: what is new about it. Nothing, where its projection is as it was, or where a watch tells again what
    * is older than what is known. A list is always newer: only a restored cluster lists older versions (rule B.6).
    */
-  present(projected: ProjectedObject, learned: Learned): ObjectChange[] {
+  present(projected: ProjectedObject, learned: Learned, compared?: ComparedObject): ObjectChange[] {
     const { object, resourceVersion, writer } = projected
     const key = keyOf(object)
     const known = this.#byKey.get(key)
@@ -93,7 +94,8 @@ export class KnownObjects {
       return [...gone, ...this.present(projected, replaced(learned))]
     }
     if (learned.evidence === 'watched' && isOlder(resourceVersion, known.resourceVersion)) return []
-    const found = differences(this.#kind, known.object, object)
+    const found =
+      compared?.before === known.object ? compared.differences : differences(this.#kind, known.object, object)
     known.resourceVersion = resourceVersion
     if (!isSignificant(this.#kind, found)) return []
     const before = known.object

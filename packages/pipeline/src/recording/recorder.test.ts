@@ -1,7 +1,7 @@
 import { type ProjectedObject, Snapshot, WATCHED_RESOURCES, type WatchedObject } from '@portolan/domain'
 import { anEndpointSlice, aPod, aService } from '@portolan/domain/testing'
 import { describe, expect, test, vi } from 'vitest'
-import type { SourceMessage, StreamScope } from '../ports/cluster-source.ts'
+import type { ComparedObject, SourceMessage, StreamScope } from '../ports/cluster-source.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { MemoryHistory } from '../testing/memory-history.ts'
 import { ScriptedSource } from '../testing/scripted-source.ts'
@@ -30,6 +30,7 @@ interface Told {
   readonly resourceVersion: string
   readonly observedAt?: number
   readonly observedFrom?: number
+  readonly compared?: ComparedObject
 }
 
 function watched({
@@ -38,11 +39,12 @@ function watched({
   resourceVersion,
   observedAt = T0 + 1000,
   observedFrom,
+  compared,
 }: Told): SourceMessage {
   return {
     type: 'watched',
     stream: PODS,
-    changes: [{ type, projected: projected(object, resourceVersion) }],
+    changes: [{ type, projected: projected(object, resourceVersion), ...(compared && { compared }) }],
     observedAt,
     ...(observedFrom !== undefined && { observedFrom }),
   }
@@ -85,6 +87,23 @@ describe('Recorder', () => {
     const { history } = await record([...list([pod], '10'), watched({ object: aPod('web-1'), resourceVersion: '11' })])
     expect(history.changes).toHaveLength(1)
     expect(history.cursors.get(JSON.stringify(PODS))?.resourceVersion).toBe('11')
+  })
+
+  test('what the source compared with the very object that is known is not compared again; anything else is', async () => {
+    const [pending, running, failed] = (['Pending', 'Running', 'Failed'] as const).map((phase) =>
+      aPod('web-1', { phase }),
+    )
+    if (pending === undefined || running === undefined || failed === undefined) throw new Error('there are three')
+    const told = [{ path: 'status.phase', before: 'as the source', after: 'has it' }]
+    const { history } = await record([
+      ...list([pending], '10'),
+      watched({ object: running, resourceVersion: '11', compared: { before: pending, differences: told } }),
+      watched({ object: failed, resourceVersion: '12', compared: { before: { ...running }, differences: told } }),
+    ])
+    expect(history.changes.slice(1).map(({ differences }) => differences)).toEqual([
+      told,
+      [{ path: 'status.phase', before: 'Running', after: 'Failed' }],
+    ])
   })
 
   test('[B.4] a line that was told before is applied once', async () => {

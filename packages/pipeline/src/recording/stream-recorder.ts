@@ -150,9 +150,9 @@ export class StreamRecorder {
     return { changes: found, recurrences, cursor: this.#cursorAt(last.projected.resourceVersion, observedAt) }
   }
 
-  #told({ type, projected }: WatchedChange, learned: Learned): ObjectChange[] {
+  #told({ type, projected, compared }: WatchedChange, learned: Learned): ObjectChange[] {
     const { known } = this.#options
-    return type === 'deleted' ? known.goneByUid(projected, learned) : known.present(projected, learned)
+    return type === 'deleted' ? known.goneByUid(projected, learned) : known.present(projected, learned, compared)
   }
 
   #wentBlind(reason: Gap['reason'], since: number): QueueEntry | undefined {
