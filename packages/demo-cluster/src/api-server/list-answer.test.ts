@@ -170,8 +170,25 @@ test('metadata only: an Accept header asks for it, and the first form that is se
   })
   const code = async (wanted: string) => (await fetch(cluster.url + SERVICES, { headers: { accept: wanted } })).status
   expect(await code(partial('PartialObjectMetadata'))).toBe(406)
-  expect(await code('application/json;as=Table;g=meta.k8s.io;v=v1')).toBe(406)
-  expect(await code('application/json;as=Table;g=meta.k8s.io;v=v1, application/json')).toBe(200)
+  expect(await code('application/json;as=Table;g=meta.k8s.io;v=v2')).toBe(406)
+  expect(await code('application/json;as=Table;g=meta.k8s.io;v=v2, application/json')).toBe(200)
+})
+
+test('what kubectl prints: a list and one object as a Table', async () => {
+  await using cluster = await aCluster()
+  cluster.store.create(resources.services, aService('web'))
+  const accept = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+  const table = {
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata: { resourceVersion: '101' },
+    columnDefinitions: expect.arrayContaining([expect.objectContaining({ name: 'Cluster-IP', priority: 0 })]),
+    rows: [
+      { cells: expect.arrayContaining(['web']), object: expect.objectContaining({ kind: 'PartialObjectMetadata' }) },
+    ],
+  }
+  expect(await list(cluster.url + SERVICES, { accept })).toEqual(table)
+  expect(await list(`${cluster.url}/api/v1/namespaces/shop/services/web`, { accept })).toEqual(table)
 })
 
 test('one object, its status, its metadata, and none', async () => {

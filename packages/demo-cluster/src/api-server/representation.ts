@@ -3,9 +3,10 @@ import type { HistoryEntry } from './object-collection.ts'
 import type { Status } from './status.ts'
 import { StatusAnswer, statuses } from './status.ts'
 import type { StoredObject } from './stored-object.ts'
+import { columnDefinitions, rowJson } from './table/table-json.ts'
 
-/** Whole objects, or their metadata only. Source: meta/v1 PartialObjectMetadata. */
-export type Representation = 'full' | 'metadata'
+/** Whole objects, their metadata only, or what `kubectl get` prints. Source: meta/v1 PartialObjectMetadata, Table. */
+export type Representation = 'full' | 'metadata' | 'table'
 
 const META_VERSION = 'meta.k8s.io/v1'
 
@@ -21,21 +22,26 @@ export function negotiate(accept: string | undefined, answer: 'list' | 'object' 
     const parameters = new Map(rest.map((part) => part.split('=', 2) as [string, string]))
     const as = parameters.get('as')
     if (as === undefined) return 'full'
-    if (as === metadataKind && parameters.get('g') === 'meta.k8s.io' && parameters.get('v') === 'v1') return 'metadata'
+    if (parameters.get('g') !== 'meta.k8s.io' || parameters.get('v') !== 'v1') continue
+    if (as === metadataKind) return 'metadata'
+    if (as === 'Table') return 'table'
   }
   throw new StatusAnswer(
     statuses.notAcceptable(
-      `only the following media types are accepted: application/json, application/json;as=${metadataKind};g=meta.k8s.io;v=v1`,
+      `only the following media types are accepted: application/json, application/json;as=${metadataKind};g=meta.k8s.io;v=v1, application/json;as=Table;g=meta.k8s.io;v=v1`,
     ),
   )
 }
 
 /** One object as a GET answers it or a watch carries it. */
-export const objectJson = (object: StoredObject, representation: Representation): string =>
-  representation === 'full' ? JSON.stringify(object) : partialJson(object.metadata)
+export function objectJson(object: StoredObject, representation: Representation): string {
+  if (representation === 'table') return tableJson(object)
+  return representation === 'full' ? JSON.stringify(object) : partialJson(object.metadata)
+}
 
 /** One object inside a list: built-in kinds leave out what the list says for all of them. */
 export function listItemJson(resource: ApiResource, object: StoredObject, representation: Representation): string {
+  if (representation === 'table') return rowJson(object, Date.now())
   if (representation === 'metadata') return partialJson(object.metadata)
   const json = JSON.stringify(object)
   if (resource.isCustom) return json
@@ -69,6 +75,7 @@ export function listFrame(
     ...(continueToken === undefined ? {} : { continue: continueToken }),
     ...remaining,
   }
+  if (representation === 'table') return tableFrame(resource, metadata)
   const kind = representation === 'metadata' ? 'PartialObjectMetadataList' : `${resource.kind}List`
   const apiVersion = representation === 'metadata' ? META_VERSION : apiVersionOf(resource)
   return {
@@ -85,7 +92,8 @@ export function entryLine(entry: HistoryEntry, representation: Representation): 
   const known = entry.lines.get(representation)
   if (known !== undefined) return known
   const line = Buffer.from(watchLine(entry.type, objectJson(entry.object, representation)))
-  entry.lines.set(representation, line)
+  // A row tells an age: it is another for whoever asks later.
+  if (representation !== 'table') entry.lines.set(representation, line)
   return line
 }
 
@@ -106,6 +114,17 @@ export function bookmarkLine(
     'BOOKMARK',
     `${typeMetaJson(resource)}${JSON.stringify({ metadata, ...resource.zeroValue }).slice(1)}`,
   )
+}
+
+/** One object as a table of one row. */
+function tableJson(object: StoredObject): string {
+  const { opening, closing } = tableFrame(object, { resourceVersion: object.metadata.resourceVersion })
+  return `${opening}${rowJson(object, Date.now())}${closing.trimEnd()}`
+}
+
+function tableFrame(kind: Pick<ApiResource, 'kind'>, metadata: object): { opening: string; closing: string } {
+  const head = { kind: 'Table', apiVersion: META_VERSION, metadata, columnDefinitions: columnDefinitions(kind) }
+  return { opening: `${JSON.stringify(head).slice(0, -1)},"rows":[`, closing: ']}\n' }
 }
 
 const partialJson = (metadata: object): string =>
