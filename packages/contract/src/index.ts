@@ -95,6 +95,7 @@ export {
   RolloutSeries,
   RolloutsPage,
   ServiceImpact,
+  UnseenRequest,
   Verdict,
 } from './rollouts.ts'
 export { SearchAnswer, SearchHit } from './search.ts'

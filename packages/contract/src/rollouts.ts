@@ -76,11 +76,13 @@ export const ServiceImpact = z
   })
   .meta({ id: 'ServiceImpact' })
 
+const RolloutWorkload = z.object({ kind: z.string(), namespace: z.string(), name: z.string(), uid: z.string() })
+
 /** One change of a workload's template, and what came of it. */
 export const Rollout = z
   .object({
     id: z.string(),
-    workload: z.object({ kind: z.string(), namespace: z.string(), name: z.string(), uid: z.string() }),
+    workload: RolloutWorkload,
     trigger: z.enum(['update', 'restart', 'rollback']),
     revisions: z.object({ from: RolloutRevision, to: RolloutRevision }),
     state: z.enum([
@@ -115,8 +117,27 @@ export const Rollout = z
   .meta({ id: 'Rollout' })
 export type Rollout = z.infer<typeof Rollout>
 
+/** A workload that replaces its Pods though its request is not in the log. */
+export const UnseenRequest = z
+  .object({
+    workload: RolloutWorkload,
+    state: z.enum(['progressing', 'paused', 'stalled', 'failed-create']),
+    revisions: z.object({ from: RolloutRevision.optional(), to: RolloutRevision }),
+    updated: z.int().describe('Pods of the new template, as the workload counts them'),
+    desired: z.int(),
+  })
+  .meta({
+    id: 'UnseenRequest',
+    description: 'A workload that is rolled out now, though it was asked to before Portolan watched: without verdict',
+  })
+export type UnseenRequest = z.infer<typeof UnseenRequest>
+
 export const RolloutsPage = page(Rollout)
   .extend({
+    unseenRequests: z
+      .array(UnseenRequest)
+      .optional()
+      .describe('by namespace; only of the present, on the first page, without a range, and once the log is read'),
     at: Timestamp,
     seq: z.int(),
     isComplete: z

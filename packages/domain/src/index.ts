@@ -339,6 +339,7 @@ export type {
 } from './rollouts/rollout-types.ts'
 export { rolloutUrls } from './rollouts/rollout-urls.ts'
 export type { ReadyShare, RolloutSeries, SeriesStep, Sparkline } from './rollouts/series-types.ts'
+export { type UnseenRequest, unseenRequests } from './rollouts/unseen-requests.ts'
 export { VERDICT_MESSAGES, type VerdictMessage, type VerdictMessageId } from './rollouts/verdict-messages.ts'
 export type { Sentence } from './sentences/sentence.ts'
 export { affectedServices } from './services/affected-services.ts'

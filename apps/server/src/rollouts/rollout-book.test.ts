@@ -1,3 +1,4 @@
+import { theDeployment, type WebOptions } from '@portolan/domain/testing'
 import { StoreError, StoreFullError } from '@portolan/pipeline/ports'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { StagedWeb } from '../../test/staged-web.ts'
@@ -137,6 +138,25 @@ describe('RolloutBook', () => {
     const [told] = await book.rollouts({ limit: 1 })
     expect(told?.rollout.blind.map(({ kind, reason }) => [kind, reason])).toEqual([['EndpointSlice', 'expired']])
     expect(told?.rollout.coverage).toBeLessThan(1)
+  })
+
+  test('tells what was under way at the first sight, until it is complete; what is requested later has a rollout', async () => {
+    const loyalty = (options: WebOptions) => {
+      const { metadata, ...deployment } = theDeployment({ version: 2, ...options })
+      return { ...deployment, metadata: { ...metadata, name: 'loyalty', uid: 'uid-of-loyalty' } }
+    }
+    world.putInitially(loyalty({ total: 5, updated: 2 }))
+    const opening = opened()
+    expect(opening.unseenRequests({})).toBeUndefined()
+    const book = await caughtUp(opening)
+    web.request(2, { replicas: 2 })
+    const told = book.unseenRequests({ namespaces: ['default'] })
+    expect(told?.map(({ workload, state, updated }) => [workload.name, state, updated])).toEqual([
+      ['loyalty', 'progressing', 2],
+    ])
+    expect(book.unseenRequests({ workloads: ['Deployment/default/web'] })).toEqual([])
+    world.put(loyalty({}))
+    expect(book.unseenRequests({})).toEqual([])
   })
 
   test('a fold at fault ends the rollouts, never what tells it of changes', async () => {

@@ -1,4 +1,12 @@
-import { type Gap, keyOf, type Rollout, RolloutFold } from '@portolan/domain'
+import {
+  type Gap,
+  keyOf,
+  objectKey,
+  type Rollout,
+  RolloutFold,
+  type UnseenRequest,
+  unseenRequests,
+} from '@portolan/domain'
 import type { CommittedChange, Recording } from '@portolan/pipeline'
 import {
   type Clock,
@@ -84,6 +92,19 @@ export class RolloutBook {
     const running = this.#fold.rollouts().find((rollout) => rollout.id === id)
     if (running) return { rollout: running }
     return this.#over.get(id) ?? (await this.#options.archive.rollout(id))
+  }
+
+  /** Workloads that are rolled out now though their request was not seen; `undefined` while not all that was seen is known. */
+  unseenRequests({
+    namespaces,
+    workloads,
+  }: Pick<RolloutsQuery, 'namespaces' | 'workloads'>): UnseenRequest[] | undefined {
+    if (this.#foldedTo !== undefined) return undefined
+    const found = unseenRequests(this.#options.recording.snapshot, this.#fold.rollouts(), namespaces)
+    if (workloads === undefined) return found
+    return found.filter(({ workload: { kind, namespace, name } }) =>
+      workloads.includes(objectKey(kind, namespace, name)),
+    )
   }
 
   /** Write down what is over, and where the fold stands: call it about once a second. */

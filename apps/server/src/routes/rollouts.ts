@@ -55,22 +55,25 @@ export const rolloutRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async 
       const before = cursor === undefined ? undefined : cursors.read(cursor, isSeq)
       const workloads = filters.workload === undefined ? undefined : workloadKeys(filters.workload, filters.namespace)
       const { foldedTo } = log.rollouts.book
+      const whose = { ...(filters.namespace && { namespaces: filters.namespace }), ...(workloads && { workloads }) }
       const query = {
         ...range,
+        ...whose,
         place,
         limit: limit + 1,
-        ...(filters.namespace && { namespaces: filters.namespace }),
-        ...(workloads && { workloads }),
         ...(before !== undefined && { before }),
       }
       const found = await rolloutsAt(log.rollouts, query, request.signal)
       const last = found[limit - 1]
+      const isFirstOfNow = place.isNow && cursor === undefined && !filters.from && !filters.to
+      const unseen = isFirstOfNow ? log.rollouts.book.unseenRequests(whose) : undefined
       reply.header('cache-control', 'private, no-cache')
       return {
         at: timestamp(place.time),
         seq: place.seq,
         isComplete: foldedTo === undefined,
         ...(typeof foldedTo === 'number' && { foldedTo: timestamp(foldedTo) }),
+        ...(unseen && { unseenRequests: unseen }),
         items: found.slice(0, limit).map(rolloutAnswer),
         ...(found.length > limit && last !== undefined && { next: cursors.after(last.requested.seq) }),
       }
