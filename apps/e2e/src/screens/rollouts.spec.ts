@@ -84,6 +84,26 @@ test('on a phone the verdict and the lanes are there and nothing sticks out', as
   await page.screenshot({ path: info.outputPath('rollout-phone.png') })
 })
 
+test('at an instant before its request a rollout says so, and leads to where it was asked for, and back to now', async ({
+  page,
+}) => {
+  const id = await firstRollout()
+  const { requested, requestedAt } = await rolloutOf(id)
+  const before = encodeURIComponent(new Date(Date.parse(requestedAt) - 1).toISOString())
+  await open(page, pageOf(id, `&at=${before}`), LOOK)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This rollout had not been asked for yet')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('link', { name: 'See it when it was asked for' }).click()
+  await expect(page).toHaveURL(new RegExp(`at=seq(:|%3A)${requested.seq}`))
+  await expect(chart(page)).toBeVisible()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Back to now' }).click()
+  await expect(page).not.toHaveURL(/at=/)
+  await page.getByRole('link', { name: 'Compare before and after' }).click()
+  await expect(page).toHaveURL(new RegExp(`/map/.*with=seq(:|%3A)${requested.seq - 1}`))
+  await expect(page.getByRole('complementary', { name: 'Differences' })).toBeVisible()
+})
+
 test('without a mouse: the list leads to a rollout, a Pod opens to its evidence, the cursor leads to the map of then', async ({
   page,
 }) => {

@@ -20,36 +20,33 @@ export function RolloutHeading({ rollout, actions }: { rollout: RolloutDetail; a
   const { kind, namespace, name } = workload
   const [from, to] = [revisionName(revisions.from), revisionName(revisions.to)]
   return (
-    <header className="px-4 pt-5 pb-4 sm:px-6">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-        <nav
-          aria-label={t('rollout.path')}
-          className="mono flex min-w-0 flex-wrap items-center gap-x-1.5 text-text-3 [&_a]:inline-block [&_a]:min-w-6 [&_a]:py-0.5"
+    <header className="grid gap-x-4 gap-y-2 px-4 pt-5 pb-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:px-6">
+      <nav
+        aria-label={t('rollout.path')}
+        className="mono flex min-w-0 flex-wrap items-center gap-x-1.5 text-text-3 [&_a]:inline-block [&_a]:min-w-6 [&_a]:py-0.5"
+      >
+        <AppLink href="/rollouts/" className="hover:text-accent">
+          {t('nav.rollouts')}
+        </AppLink>
+        <span aria-hidden="true">/</span>
+        <AppLink href={hrefWith('/rollouts/', { namespace })} className="hover:text-accent">
+          {namespace}
+        </AppLink>
+        <span aria-hidden="true">/</span>
+        <AppLink
+          href={hrefWith('/rollouts/', { workload: `${kind}/${namespace}/${name}` })}
+          className="break-all hover:text-accent"
         >
-          <AppLink href="/rollouts/" className="hover:text-accent">
-            {t('nav.rollouts')}
-          </AppLink>
-          <span aria-hidden="true">/</span>
-          <AppLink href={hrefWith('/rollouts/', { namespace })} className="hover:text-accent">
-            {namespace}
-          </AppLink>
-          <span aria-hidden="true">/</span>
-          <AppLink
-            href={hrefWith('/rollouts/', { workload: `${kind}/${namespace}/${name}` })}
-            className="break-all hover:text-accent"
-          >
-            <span lang="en">{kind}</span> {name}
-          </AppLink>
-        </nav>
-        {actions}
-      </div>
-      <h1 className="mt-2 flex max-w-5xl items-start gap-3 font-semibold text-20 tracking-tight">
+          <span lang="en">{kind}</span> {name}
+        </AppLink>
+      </nav>
+      <h1 className="flex max-w-5xl items-start gap-3 font-semibold text-20 tracking-tight sm:col-span-2">
         <VerdictSign verdict={verdict.kind} size={20} className="mt-1" />
         <span className="min-w-0 break-words [word-break:keep-all]">
           <ToldSentence sentence={verdict.sentence} />
         </span>
       </h1>
-      <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 pl-8 text-text-2">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-text-2 sm:col-span-2 sm:pl-8">
         <Chip tone={isRunning(rollout) ? 'accent' : verdict.kind === 'stalled' ? 'unready' : 'plain'}>
           {t(`rolloutState.${state}`)}
         </Chip>
@@ -74,6 +71,7 @@ export function RolloutHeading({ rollout, actions }: { rollout: RolloutDetail; a
           </AppLink>
         )}
       </p>
+      <div className="flex flex-wrap items-center gap-2 sm:col-start-2 sm:row-start-1 sm:justify-end">{actions}</div>
     </header>
   )
 }

@@ -11,6 +11,7 @@ import { Cursor, CursorContext } from '../../time/cursor.ts'
 import { instantText } from '../../time/instant.ts'
 import { useShownTime } from '../../time/use-shown-time.ts'
 import { Segmented } from '../../ui/segmented.tsx'
+import { BeforeAndAfter } from './compare/before-and-after.tsx'
 import { CompareChoice } from './compare/compare-choice.tsx'
 import { LaneLegend } from './lanes/lane-legend.tsx'
 import { KeyMeasures } from './measures/key-measures.tsx'
@@ -53,7 +54,15 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
   return (
     <div className="flex h-full">
       <div className="min-w-0 flex-1 overflow-y-auto overflow-x-hidden">
-        <RolloutHeading rollout={rollout} actions={<CompareChoice rollout={rollout} />} />
+        <RolloutHeading
+          rollout={rollout}
+          actions={
+            <>
+              <BeforeAndAfter rollout={rollout} service={service} />
+              <CompareChoice rollout={rollout} />
+            </>
+          }
+        />
         <div className="flex flex-col gap-4 px-4 pb-10 sm:px-6">
           <KeyMeasures measures={measures} />
           {impact && <OutageList impact={impact} now={now} onShow={chart.show} />}
@@ -89,8 +98,15 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
                 </PlotViewContext>
               </CursorContext>
             )}
-            <BlindLines gaps={rollout.blind} />
-            {shownAs === 'chart' && <p className="pt-2 text-12 text-text-3">{t('gestures')}</p>}
+            <div className="pt-2 empty:hidden">
+              <BlindLines gaps={rollout.blind} />
+            </div>
+            {shownAs === 'chart' && (
+              <p className="pt-2 text-12 text-text-3">
+                <span className="pointer-coarse:hidden">{t('gestures')}</span>
+                <span className="hidden pointer-coarse:inline">{t('gesturesOfTouch')}</span>
+              </p>
+            )}
             <LaneLegend hasOthers={picture.steps.some(({ other }) => other > 0)} />
             {rollout.podsLeftOut > 0 && (
               <p className="pt-2 text-12 text-text-3">{t('podsLeftOut', { count: rollout.podsLeftOut })}</p>

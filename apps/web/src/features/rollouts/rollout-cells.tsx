@@ -25,12 +25,15 @@ const WIDTHS = {
   sentence: '',
   course: 'w-44 max-lg:hidden',
   fewest: 'w-[76px] max-xl:hidden',
+  zeroReady: 'w-24 max-xl:hidden',
+  lag: 'w-24 max-xl:hidden',
   when: 'w-40',
 } as const
 
 const SPARKLINE = { width: 132, height: 34 }
 
-type ColumnId = keyof typeof WIDTHS
+const COLUMNS = ['verdict', 'workload', 'sentence', 'course', 'fewest', 'zeroReady', 'lag', 'when'] as const
+type ColumnId = (typeof COLUMNS)[number]
 
 /** Room for two lines beside each other, or six below each other: a verdict is told with its reason. */
 export const ROW_HEIGHT = { wide: 60, narrow: 152 } as const
@@ -40,7 +43,7 @@ export function useRolloutColumns(isWide: boolean): readonly Column<ColumnId>[] 
   return useMemo(
     () =>
       isWide
-        ? (['verdict', 'workload', 'sentence', 'course', 'fewest', 'when'] as const).map((id) => ({
+        ? COLUMNS.map((id) => ({
             id,
             header: t(id),
             className: WIDTHS[id],
@@ -57,6 +60,7 @@ export function RolloutCells({ rollout, isWide }: { rollout: Rollout; isWide: bo
 
 function WideCells({ rollout }: { rollout: Rollout }): ReactElement {
   const t = useTranslations()
+  const told = useToldDuration()
   const { verdict, state, services } = rollout
   return (
     <>
@@ -65,7 +69,9 @@ function WideCells({ rollout }: { rollout: Rollout }): ReactElement {
           <VerdictSign verdict={verdict.kind} />
           {t(`verdict.${verdict.kind}`)}
         </span>
-        <span className="block truncate pl-[22px] text-12 text-text-3">{t(`rolloutState.${state}`)}</span>
+        {state !== verdict.kind && (
+          <span className="block truncate pl-[22px] text-12 text-text-3">{t(`rolloutState.${state}`)}</span>
+        )}
       </Cell>
       <Cell className={WIDTHS.workload}>
         <WorkloadLink rollout={rollout} />
@@ -88,6 +94,16 @@ function WideCells({ rollout }: { rollout: Rollout }): ReactElement {
             <span className="text-text-3">/ {verdict.desired}</span>
           </span>
         )}
+      </Cell>
+      <Cell className={`${WIDTHS.zeroReady} mono`}>
+        {verdict.zeroReadyMs > 0 ? (
+          <span className="font-medium text-unready">{told(verdict.zeroReadyMs)}</span>
+        ) : (
+          <span className="text-text-3">–</span>
+        )}
+      </Cell>
+      <Cell className={`${WIDTHS.lag} mono text-text-2`}>
+        {verdict.longestLagMs === undefined ? <span className="text-text-3">–</span> : told(verdict.longestLagMs)}
       </Cell>
       <Cell className={WIDTHS.when}>
         <Time at={Date.parse(rollout.requestedAt)} form="auto-second" className="mono block text-text-2" />

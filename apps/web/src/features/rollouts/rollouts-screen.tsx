@@ -17,6 +17,7 @@ import { NoRollouts } from './no-rollouts.tsx'
 import { ROW_HEIGHT, RolloutCells, useRolloutColumns } from './rollout-cells.tsx'
 import { RolloutsFilterBar } from './rollouts-filter-bar.tsx'
 import { useRolloutsUrl } from './rollouts-url.ts'
+import { UnseenRequests } from './unseen-requests.tsx'
 import { type ReadRollouts, useRollouts } from './use-rollouts.ts'
 
 /** Every rollout of the history, newest first: was it hitless, and if not, for how long. */
@@ -45,6 +46,8 @@ function RolloutsPicture({
   const isWide = useIsWide()
   const columns = useRolloutColumns(isWide)
   const table = useRef<TableHandle>(null)
+  const { unseenRequests: unseen = [] } = page
+  const isChosen = filter.verdicts.length > 0 || filter.state !== undefined || filter.q !== ''
   const chosen = useMemo(() => chosenRollouts(rollouts, filter), [rollouts, filter])
   useRowKeys(table)
   return (
@@ -52,6 +55,7 @@ function RolloutsPicture({
       <h1 className="sr-only">{t('title')}</h1>
       <RolloutsFilterBar rollouts={rollouts} />
       {!page.isComplete && <StillReading foldedTo={page.foldedTo} />}
+      {!isChosen && unseen.length > 0 && <UnseenRequests requests={unseen} />}
       <FindField
         label={t('find')}
         value={filter.q}

@@ -16,7 +16,7 @@ export interface ReadRollouts {
   /** Newest first; absent until the first page is here. */
   readonly rollouts: readonly Rollout[] | undefined
   /** Where the list was read. */
-  readonly page: Pick<RolloutsPage, 'at' | 'isComplete' | 'foldedTo'> | undefined
+  readonly page: Pick<RolloutsPage, 'at' | 'isComplete' | 'foldedTo' | 'unseenRequests'> | undefined
   readonly phase: Phase
   readonly hasOlder: boolean
   readonly readOlder: () => void

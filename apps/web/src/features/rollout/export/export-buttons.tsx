@@ -32,14 +32,14 @@ export function ExportButtons({ picture, now }: { picture: RolloutPicture; now: 
   return (
     <fieldset className="flex items-center gap-0.5 text-12">
       <legend className="sr-only">{t('save')}</legend>
-      <Download size={14} aria-hidden="true" className="mr-1 text-text-3" />
+      <Download size={14} aria-hidden="true" className="mr-1 text-text-3 max-sm:hidden" />
       {FORMS.map((form) => (
         <button
           key={form}
           type="button"
           aria-label={t('saveAs', { form: form.toUpperCase() })}
           onClick={() => save(form)}
-          className="inset-focus h-7 rounded-chip px-2 text-text-2 hover:bg-hover hover:text-text-1 pointer-coarse:h-11"
+          className="inset-focus h-7 rounded-chip px-2 max-sm:px-1.5 text-text-2 hover:bg-hover hover:text-text-1 pointer-coarse:h-11"
         >
           {form.toUpperCase()}
         </button>

@@ -10,9 +10,17 @@ import type { Measure, MeasuredValue } from './measures.ts'
 export function KeyMeasures({ measures }: { measures: readonly Measure[] }): ReactElement {
   const t = useTranslations('rollout.measure')
   return (
-    <dl className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line bg-line">
+    <dl className="flex flex-wrap gap-px overflow-hidden rounded-card border border-line bg-line max-sm:grid max-sm:grid-cols-3 max-sm:bg-page">
       {measures.map(({ name, value, isBad }) => (
-        <div key={name} className="flex min-w-[124px] flex-1 flex-col bg-page px-3 py-2" data-hint={t(`${name}.hint`)}>
+        <div
+          key={name}
+          // Where there is little room, what could not be measured takes none.
+          className={clsx(
+            'flex min-w-0 flex-1 flex-col bg-page px-3 py-2 sm:min-w-[124px]',
+            value === undefined && 'max-sm:hidden',
+          )}
+          data-hint={t(`${name}.hint`)}
+        >
           <dt className="truncate text-12 text-text-3">{t(`${name}.name`)}</dt>
           <dd
             className={clsx(

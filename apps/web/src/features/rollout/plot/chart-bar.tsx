@@ -40,7 +40,7 @@ export function ChartBar({
       <p className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3.5 gap-y-0.5 text-12 text-text-2 max-md:min-h-[40px] max-md:basis-full">
         <ValuesAt picture={picture} at={at} />
       </p>
-      <span className="flex shrink-0 items-center gap-0.5">
+      <span className="flex flex-wrap items-center gap-0.5">
         <AppLink
           href={hrefAt(at)}
           className="mr-1 inline-flex h-8 items-center gap-1.5 rounded-control px-2 text-12 text-accent hover:bg-hover pointer-coarse:h-11"
@@ -66,7 +66,13 @@ function Fit({ onFit }: { onFit: () => void }): ReactElement {
   const view = useContext(PlotViewContext)
   const isHeld = useSyncExternalStore(view.subscribe, view.isHeld, () => false)
   return (
-    <IconButton label={t('fit')} keys="0" disabled={!isHeld} onClick={onFit} className="disabled:opacity-40">
+    <IconButton
+      label={t('fit')}
+      keys="0"
+      disabled={!isHeld}
+      onClick={onFit}
+      className="disabled:opacity-40 max-sm:disabled:hidden"
+    >
       <Maximize2 size={15} aria-hidden="true" />
     </IconButton>
   )

@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { type ReactElement, useCallback, useContext, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTell } from '../../../i18n/use-sentences.ts'
@@ -138,7 +139,7 @@ function ReadyPlot({
               {ceiling}
             </span>
           )}
-          <span className="mono absolute right-3 bottom-0">0</span>
+          {last?.desired !== 0 && <span className="mono absolute right-3 bottom-0">0</span>}
           {last && <Goals {...last} ceiling={ceiling} />}
         </div>
         <svg
@@ -185,7 +186,10 @@ function Goals({
   const hasRoomForBoth = minAvailable > 0 && top(minAvailable) - top(desired) > LINE
   return (
     <span className="max-md:hidden">
-      <span className="absolute right-3 -translate-y-1/2 text-text-2" style={{ top: top(desired) }}>
+      <span
+        className={clsx('absolute right-3 text-text-2', desired === 0 ? '-translate-y-full' : '-translate-y-1/2')}
+        style={{ top: top(desired) }}
+      >
         {t('desired', { count: desired })} <span aria-hidden="true">╌</span>
       </span>
       {hasRoomForBoth && (
