@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { StoreDamagedError } from '../errors.ts'
+import { TextLines } from './text-lines.ts'
 
 /** First byte of everything packed: how to read the rest. A new way of packing takes the next number. */
 const FORMAT = 1
@@ -23,15 +24,20 @@ export function packLines(lines: readonly string[]): Uint8Array {
 
 /** @throws {StoreDamagedError} these bytes were not packed by `packLines` */
 export function unpackLines(packed: Uint8Array): string[] {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
-  if (bytes.length <= HEADER_BYTES || bytes[0] !== FORMAT) throw damaged(`format ${bytes[0]} instead of ${FORMAT}`)
-  return inflated(bytes.subarray(HEADER_BYTES), bytes.readUInt32LE(1)).split('\n')
+  return [...openLines(packed)]
 }
 
-function inflated(deflated: Uint8Array, length: number): string {
+/** The same, where few of the lines are read. */
+export function openLines(packed: Uint8Array): TextLines {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
+  if (bytes.length <= HEADER_BYTES || bytes[0] !== FORMAT) throw damaged(`format ${bytes[0]} instead of ${FORMAT}`)
+  return new TextLines(inflated(bytes.subarray(HEADER_BYTES), bytes.readUInt32LE(1)))
+}
+
+function inflated(deflated: Uint8Array, length: number): Buffer {
   try {
     const text = inflateRawSync(deflated, { chunkSize: Math.max(64, length + 1), maxOutputLength: length + 1 })
-    if (text.length === length) return text.toString()
+    if (text.length === length) return text
     throw damaged(`${text.length} bytes instead of ${length}`)
   } catch (error) {
     if (error instanceof StoreDamagedError) throw error

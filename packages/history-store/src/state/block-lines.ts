@@ -1,17 +1,15 @@
 import { StoreDamagedError } from '../errors.ts'
-import { unpackLines } from '../format/packed-lines.ts'
+import { openLines } from '../format/packed-lines.ts'
+import type { TextLines } from '../format/text-lines.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
 
-/** What the newest changes of a large cluster lie in. A block is some 30,000 characters, and may be one huge change. */
-const CACHED_CHARACTERS = 16 * 1024 * 1024
+/** What the newest changes of a large cluster lie in. A block is some 30,000 bytes, and may be one huge change. */
+const CACHED_BYTES = 16 * 1024 * 1024
 
 interface Block {
   readonly firstSeq: number
-  readonly lines: readonly string[]
-  readonly characters: number
+  readonly lines: TextLines
 }
-
-const NO_BLOCK: Block = { firstSeq: 0, lines: [], characters: 0 }
 
 /**
  * Lines of changes by `seq`.
@@ -23,11 +21,11 @@ export class BlockLines {
   readonly #find: Query<[firstSeq: number, content: Uint8Array]>
   readonly #most: number
   readonly #blocks = new Map<number, Block>()
-  #characters = 0
-  #latest = NO_BLOCK
+  #bytes = 0
+  #latest: Block | undefined
 
-  /** @param most characters of the blocks that are kept */
-  constructor(connection: Connection, most = CACHED_CHARACTERS) {
+  /** @param most bytes of the blocks that are kept */
+  constructor(connection: Connection, most = CACHED_BYTES) {
     this.#most = most
     this.#find = connection.query(
       'SELECT first_seq, content FROM block WHERE first_seq <= ? ORDER BY first_seq DESC LIMIT 1',
@@ -45,28 +43,27 @@ export class BlockLines {
     throw new StoreDamagedError(`portolan.db is damaged: change ${seq} has no differences.`)
   }
 
-  #load(seq: number): Block {
+  #load(seq: number): Block | undefined {
     const [firstSeq, content] = this.#find.first(seq) ?? [0, undefined]
-    if (content === undefined) return NO_BLOCK
+    if (content === undefined) return undefined
     this.#forget(firstSeq)
-    const lines = unpackLines(content)
-    const block = { firstSeq, lines, characters: lines.reduce((sum, { length }) => sum + length, 0) }
+    const block = { firstSeq, lines: openLines(content) }
     this.#blocks.set(firstSeq, block)
-    this.#characters += block.characters
+    this.#bytes += block.lines.bytes
     this.#latest = block
     for (const oldest of this.#blocks.keys()) {
-      if (this.#characters <= this.#most) break
+      if (this.#bytes <= this.#most) break
       this.#forget(oldest)
     }
     return block
   }
 
   #forget(firstSeq: number): void {
-    this.#characters -= this.#blocks.get(firstSeq)?.characters ?? 0
+    this.#bytes -= this.#blocks.get(firstSeq)?.lines.bytes ?? 0
     this.#blocks.delete(firstSeq)
   }
 }
 
 function lineIn(block: Block | undefined, seq: number): string | undefined {
-  return block?.lines[seq - block.firstSeq]
+  return block?.lines.at(seq - block.firstSeq)
 }

@@ -1,153 +1,99 @@
 import { StoreDamagedError } from '../errors.ts'
-import { CHANGE_TYPES } from '../format/words.ts'
 import type { Connection, Query } from '../sqlite/connection.ts'
 import type { BlockLines } from './block-lines.ts'
 import { applyPatch, unpackState } from './checkpoint-content.ts'
 import { HeldObject } from './held-object.ts'
+import { type ShelfPlace, type ShelfStep, ShelfSteps } from './shelf-steps.ts'
 
 /** Objects of one shelf by id, as they were just after one `seq`. */
 export type ShelfState = ReadonlyMap<number, HeldObject>
 
-type CheckpointRow = [seq: number, baseSeq: number | null, weight: number, content: Uint8Array]
-type ChangeRow = [seq: number, objectId: number, type: number, firstSeqOfBlock: number]
-
-/** Shelves are unfolded together until there are so many, or their checkpoints have so many characters. */
-const TOGETHER = { shelves: 128, characters: 16 * 1024 * 1024 }
-
-type BlockRow = [firstSeq: number]
-type ChangeOfBlockRow = [seq: number, objectId: number, type: number, shelfId: number]
-
-/** A state that is being unfolded. */
-interface Unfolding {
-  readonly kind: string
-  /** It was so just after this `seq`. */
-  readonly from: number
-  /** Characters it had then. */
+/** The last checkpoint of a shelf; it is the state just after `from`, which is 0 where there is none. */
+interface Beginning extends ShelfPlace {
+  /** Of the checkpoint it is a patch of. */
+  readonly baseSeq: number | null
+  /** Characters of the state. */
   readonly weight: number
-  readonly state: Map<number, HeldObject>
 }
+
+/**
+ * The changes of so many shelves are collected together, or of shelves whose checkpoints have so many characters: a block has
+ * changes of many. At first it is few shelves, so that whoever takes their objects has something to do.
+ */
+const TOGETHER = { firstShelves: 16, shelves: 128, characters: 16 * 1024 * 1024 }
 
 /** What lay on a shelf at any `seq`: its last checkpoint before, and the changes since. */
 export class ShelfStates {
-  readonly #lines: BlockLines
+  readonly #steps: ShelfSteps
   readonly #kind: Query<[kind: string]>
-  readonly #checkpoint: Query<CheckpointRow>
-  readonly #changes: Query<ChangeRow>
-  readonly #blocks: Query<BlockRow>
-  readonly #changesOfBlock: Query<ChangeOfBlockRow>
+  readonly #last: Query<[seq: number, baseSeq: number | null, weight: number]>
+  readonly #content: Query<[content: Uint8Array]>
 
   constructor(connection: Connection, lines: BlockLines) {
-    this.#lines = lines
+    this.#steps = new ShelfSteps(connection, lines)
     this.#kind = connection.query('SELECT kind FROM shelf WHERE id = ?')
-    this.#checkpoint = connection.query(
-      'SELECT seq, base_seq, weight, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
+    this.#last = connection.query(
+      'SELECT seq, base_seq, weight FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
     )
-    this.#changes = connection.query(
-      `SELECT c.seq, c.object_id, c.type, b.first_seq
-       FROM shelf_block s
-       JOIN block b ON b.first_seq = s.first_seq
-       JOIN change c ON c.seq BETWEEN b.first_seq AND b.last_seq
-       WHERE s.shelf_id = ?1 AND s.first_seq <= ?3
-         AND s.first_seq >= coalesce((SELECT max(first_seq) FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?2), 0)
-         AND c.seq > ?2 AND c.seq <= ?3 AND c.shelf_id = ?1
-       ORDER BY s.first_seq, c.seq`,
-    )
-    this.#blocks = connection.query(
-      `SELECT first_seq FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?3
-         AND first_seq >= coalesce((SELECT max(first_seq) FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?2), 0)`,
-    )
-    this.#changesOfBlock = connection.query(
-      `SELECT c.seq, c.object_id, c.type, c.shelf_id FROM block b
-       JOIN change c ON c.seq BETWEEN b.first_seq AND min(b.last_seq, ?2)
-       WHERE b.first_seq = ?1 AND +c.shelf_id IN (SELECT value FROM json_each(?3)) ORDER BY c.seq`,
-    )
+    this.#content = connection.query('SELECT content FROM checkpoint WHERE shelf_id = ? AND seq = ? AND base_seq IS ?')
   }
 
   at(shelfId: number, seq: number): ShelfState {
-    const unfolding = this.#begin(shelfId, seq)
-    for (const [changeSeq, objectId, type, firstSeq] of this.#changes.all(shelfId, unfolding.from, seq)) {
-      this.#apply(unfolding, objectId, { type, seq: changeSeq, firstSeq })
-    }
-    return unfolding.state
+    const [state = new Map()] = this.atEach([shelfId], seq)
+    return state
   }
 
-  /** The same of many shelves, in their order: a block that holds changes of several is unpacked for all of them at once. */
+  /** The same of many shelves, in their order. Only what changed is held of many at a time, and of one all the rest. */
   *atEach(shelfIds: readonly number[], seq: number): Generator<ShelfState> {
-    const together = new Map<number, Unfolding>()
+    let together: Beginning[] = []
     let characters = 0
+    let most = TOGETHER.firstShelves
     for (const shelfId of shelfIds) {
-      const unfolding = this.#begin(shelfId, seq)
-      together.set(shelfId, unfolding)
-      characters += unfolding.weight
-      if (together.size < TOGETHER.shelves && characters < TOGETHER.characters) continue
+      const beginning = this.#beginningOf(shelfId, seq)
+      together.push(beginning)
+      characters += beginning.weight
+      if (together.length < most && characters < TOGETHER.characters) continue
       yield* this.#unfold(together, seq)
-      together.clear()
+      together = []
       characters = 0
+      most = Math.min(2 * most, TOGETHER.shelves)
     }
     yield* this.#unfold(together, seq)
   }
 
-  *#unfold(unfoldings: ReadonlyMap<number, Unfolding>, seq: number): Generator<ShelfState> {
-    const shelves = JSON.stringify([...unfoldings.keys()])
-    for (const firstSeq of this.#blocksOf(unfoldings, seq)) {
-      this.#applyChanges(unfoldings, firstSeq, this.#changesOfBlock.all(firstSeq, seq, shelves))
-    }
-    for (const { state } of unfoldings.values()) yield state
+  *#unfold(beginnings: readonly Beginning[], seq: number): Generator<ShelfState> {
+    const steps = this.#steps.upTo(seq, beginnings)
+    for (const beginning of beginnings) yield this.#stateAfter(beginning, steps.get(beginning.shelfId) ?? [])
   }
 
-  #begin(shelfId: number, seq: number): Unfolding {
-    const kind = this.#kind.first(shelfId)?.[0] ?? ''
-    const row = this.#checkpoint.first(shelfId, seq)
-    if (row === undefined) return { kind, from: 0, weight: 0, state: new Map() }
+  #beginningOf(shelfId: number, seq: number): Beginning {
+    const [from, baseSeq, weight] = this.#last.first(shelfId, seq) ?? [0, null, 0]
+    return { shelfId, from, baseSeq, weight }
+  }
+
+  #stateAfter(beginning: Beginning, steps: readonly ShelfStep[]): ShelfState {
+    const kind = this.#kind.first(beginning.shelfId)?.[0] ?? ''
     const state = new Map<number, HeldObject>()
-    for (const [id, text] of this.#texts(shelfId, row)) state.set(id, new HeldObject(kind, text))
-    const [from, , weight] = row
-    return { kind, from, weight, state }
+    for (const [id, text] of this.#textsAt(beginning)) state.set(id, new HeldObject(kind, text))
+    for (const { objectId, type, line } of steps) {
+      if (type === 'added') state.set(objectId, new HeldObject(kind, line))
+      else if (type === 'modified') state.get(objectId)?.change(line)
+      else state.delete(objectId)
+    }
+    return state
   }
 
-  #texts(shelfId: number, [seq, baseSeq, , content]: CheckpointRow): Map<number, string> {
+  #textsAt({ shelfId, from, baseSeq }: Beginning): Map<number, string> {
+    if (from === 0) return new Map()
+    const content = this.#contentOf(shelfId, from, baseSeq)
     if (baseSeq === null) return unpackState(content)
-    const base = this.#checkpoint.first(shelfId, baseSeq)
-    if (base?.[0] === baseSeq && base[1] === null) return applyPatch(unpackState(base[3]), content)
-    throw new StoreDamagedError(`portolan.db is damaged: the checkpoint at change ${seq} has lost what it builds on.`)
+    return applyPatch(unpackState(this.#contentOf(shelfId, baseSeq, null)), content)
   }
 
-  /** Blocks with changes behind the checkpoints, oldest first. */
-  #blocksOf(unfoldings: ReadonlyMap<number, Unfolding>, seq: number): number[] {
-    const blocks = new Set<number>()
-    for (const [shelfId, { from }] of unfoldings) {
-      for (const [firstSeq] of this.#blocks.all(shelfId, from, seq)) blocks.add(firstSeq)
-    }
-    return [...blocks].sort((a, b) => a - b)
-  }
-
-  #applyChanges(
-    unfoldings: ReadonlyMap<number, Unfolding>,
-    firstSeq: number,
-    changes: readonly ChangeOfBlockRow[],
-  ): void {
-    for (const [seq, objectId, type, shelfId] of changes) {
-      const unfolding = unfoldings.get(shelfId)
-      if (unfolding === undefined || seq <= unfolding.from) continue
-      this.#apply(unfolding, objectId, { type, seq, firstSeq })
-    }
-  }
-
-  #apply(
-    { kind, state }: Unfolding,
-    objectId: number,
-    change: { readonly type: number; readonly seq: number; readonly firstSeq: number },
-  ): void {
-    switch (CHANGE_TYPES.word(change.type)) {
-      case 'added':
-        state.set(objectId, new HeldObject(kind, this.#lines.lineOf(change.seq, change.firstSeq)))
-        return
-      case 'modified':
-        state.get(objectId)?.change(this.#lines.lineOf(change.seq, change.firstSeq))
-        return
-      case 'deleted':
-        state.delete(objectId)
-    }
+  #contentOf(shelfId: number, seq: number, baseSeq: number | null): Uint8Array {
+    const [content] = this.#content.first(shelfId, seq, baseSeq) ?? []
+    if (content !== undefined) return content
+    throw new StoreDamagedError(`portolan.db is damaged: a checkpoint builds on one at change ${seq}, which is lost.`)
   }
 }
 

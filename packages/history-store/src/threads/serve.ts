@@ -6,10 +6,16 @@ import { type FromThread, type ToThread, toFailure } from './messages.ts'
 /** JSON of one item of an answer's list, again and again; then what stands at its end. */
 export type Answering = Generator<string, unknown>
 
-/** A part is sent when it is this long, so that nobody parses for more than a few milliseconds at a time. */
-const PART_CHARACTERS = 256 * 1024
-/** So many parts may be under way; then the thread waits until one is taken. */
-const PARTS_UNDER_WAY = 4
+/**
+ * A part is sent when it is this long, so that nobody parses for more than a millisecond at a time. Strings of more than 128 KiB
+ * lie in pages of their own: to get those from the kernel costs ten times what writing them does.
+ */
+const PART_CHARACTERS = 64 * 1024
+/**
+ * So many parts may be under way; then the thread waits until one is taken. They are enough for whoever takes them to be busy
+ * while the next ones are made: an answer is not made at an even pace.
+ */
+const PARTS_UNDER_WAY = 64
 
 export interface Service {
   /** Answer one request; the next one comes when this one is through. `undefined`: it is done, there is nothing to tell. */
