@@ -1,4 +1,4 @@
-import { applyDifferences, differences, isSignificant, type WatchedKind, type WatchedObject } from '@portolan/domain'
+import { differences, isSignificant, type WatchedKind, type WatchedObject } from '@portolan/domain'
 import type { SourceMessage, WatchedChange } from '@portolan/pipeline/ports'
 import type { PackedChange, PackedWatched } from './messages.ts'
 
@@ -47,8 +47,7 @@ export class MessagePacker {
       told.object = object
       return { type, slot: told.slot, projected }
     }
-    // Applied, so that what is kept for long is what is new, not all that was parsed.
-    if (isSignificant(kind, found)) told.object = applyDifferences(before, found) as WatchedObject
+    if (isSignificant(kind, found)) told.object = object
     return { type, slot: told.slot, resourceVersion, writer, differences: found }
   }
 
