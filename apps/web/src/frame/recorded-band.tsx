@@ -16,7 +16,7 @@ export function RecordedBand({ bundle }: { bundle: BundleStatus }): ReactElement
   return (
     <p className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-3 border-line border-b bg-surface px-4 py-1 text-text-2 sm:px-6">
       <FileClock size={15} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
-      <span>{t.rich('recorded', instants)}</span>
+      <span className="max-sm:min-w-0 max-sm:flex-1">{t.rich('recorded', instants)}</span>
       {bundle.redacted && <span className="text-text-3">{t('redacted')}</span>}
     </p>
   )

@@ -107,7 +107,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
                 <span className="hidden pointer-coarse:inline">{t('gesturesOfTouch')}</span>
               </p>
             )}
-            <LaneLegend hasOthers={picture.steps.some(({ other }) => other > 0)} />
+            <LaneLegend hasOthers={picture.steps.some(({ other }) => other > 0)} isBlind={rollout.blind.length > 0} />
             {rollout.podsLeftOut > 0 && (
               <p className="pt-2 text-12 text-text-3">{t('podsLeftOut', { count: rollout.podsLeftOut })}</p>
             )}

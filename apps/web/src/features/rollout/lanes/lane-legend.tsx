@@ -10,7 +10,7 @@ const STATES = ['starting', 'unready', 'terminating-serving', 'terminating'] as 
 const INCIDENTS = ['restart', 'exit', 'waiting', 'event', 'note'] as const
 
 /** What each fill, line and sign means, in words. */
-export function LaneLegend({ hasOthers }: { hasOthers: boolean }): ReactElement {
+export function LaneLegend({ hasOthers, isBlind }: { hasOthers: boolean; isBlind: boolean }): ReactElement {
   const t = useTranslations('rollout')
   const state = useTranslations('endpointState')
   return (
@@ -44,6 +44,20 @@ export function LaneLegend({ hasOthers }: { hasOthers: boolean }): ReactElement 
           <circle cx="5" cy="6" r="2" className="fill-page stroke-text-3" />
         </Swatch>
       </Item>
+      {isBlind && (
+        <>
+          <Item label={t('foundLater')}>
+            <Swatch>
+              <line x1="10" x2="10" y2="12" strokeDasharray="1.5 1.5" className="stroke-text-1" />
+            </Swatch>
+          </Item>
+          <Item label={t('notWatched')}>
+            <Swatch>
+              <rect width="20" height="12" className="fill-[url(#hatch-gap)]" />
+            </Swatch>
+          </Item>
+        </>
+      )}
       {INCIDENTS.map((kind) => (
         <Item key={kind} label={t(`incident.${kind}`)}>
           <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true">

@@ -2,12 +2,13 @@
 
 import type { Rollout } from '@portolan/contract'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type ReactElement, useMemo, useRef } from 'react'
+import { memo, type ReactElement, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { useTell } from '../../../i18n/use-sentences.ts'
 import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { Mono } from '../../../ui/mono.tsx'
-import type { Lane, LaneGroup, LaneState } from '../model/lanes.ts'
+import type { Lane, LaneGroup, LaneRole, LaneState } from '../model/lanes.ts'
 import { plotScale } from '../plot/plot-scale.ts'
 import { useShownStretch } from '../plot/plot-view.ts'
 import type { PlotPlace } from '../plot/zoom-by-gesture.ts'
@@ -39,7 +40,8 @@ export function LaneList({
 }): ReactElement {
   const t = useTranslations('rollout')
   const viewport = useRef<HTMLDivElement>(null)
-  const rows = useMemo(() => groups.flatMap(rowsOf), [groups])
+  const [closed, setClosed] = useState<readonly LaneRole[]>([])
+  const rows = useMemo(() => rowsOf(groups, closed), [groups, closed])
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => viewport.current,
@@ -47,11 +49,13 @@ export function LaneList({
     getItemKey: (at) => rows[at]?.key ?? at,
     overscan: 6,
   })
-  const pick = (uid: string) =>
-    virtual.scrollToIndex(
-      rows.findIndex(({ key }) => key === uid),
-      { align: 'center' },
-    )
+  const toggle = (role: LaneRole) =>
+    setClosed(closed.includes(role) ? closed.filter((one) => one !== role) : [...closed, role])
+  const pick = (uid: string) => {
+    flushSync(() => setClosed([]))
+    const place = rowsOf(groups, []).findIndex(({ key }) => key === uid)
+    virtual.scrollToIndex(place, { align: 'center' })
+  }
   const count = groups.reduce((sum, { lanes }) => sum + lanes.length, 0)
   return (
     <>
@@ -70,7 +74,12 @@ export function LaneList({
                   style={{ height: size, transform: `translateY(${start}px)` }}
                 >
                   {'heading' in row ? (
-                    <RoleHeading group={row.heading} revisions={revisions} />
+                    <RoleHeading
+                      group={row.heading}
+                      revisions={revisions}
+                      isOpen={!closed.includes(row.heading.role)}
+                      onToggle={toggle}
+                    />
                   ) : (
                     <LaneRow lane={row.lane} place={place} isOpen={row.lane.uid === openUid} onOpen={onOpen} />
                   )}
@@ -84,8 +93,12 @@ export function LaneList({
   )
 }
 
-function rowsOf(group: LaneGroup): Row[] {
-  return [{ key: `role ${group.role}`, heading: group }, ...group.lanes.map((lane) => ({ key: lane.uid, lane }))]
+/** @param closed roles of which only the heading is shown */
+function rowsOf(groups: readonly LaneGroup[], closed: readonly LaneRole[]): Row[] {
+  return groups.flatMap((heading) => {
+    const lanes = closed.includes(heading.role) ? [] : heading.lanes
+    return [{ key: `role ${heading.role}`, heading }, ...lanes.map((lane) => ({ key: lane.uid, lane }))]
+  })
 }
 
 /** One Pod: its name opens the evidence, its numbers are the two that explain a 502, its lane is what it was when. */

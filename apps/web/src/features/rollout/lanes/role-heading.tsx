@@ -1,6 +1,8 @@
 'use client'
 
 import type { Rollout } from '@portolan/contract'
+import clsx from 'clsx'
+import { ChevronDown } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { revisionName } from '../../../cluster/rollout-change.tsx'
@@ -21,22 +23,34 @@ export function RoleSwatch({ role }: { role: LaneRole }): ReactElement {
   )
 }
 
-/** The heading of one role's lanes: new, old or other Pods, of which revision, and how many. */
+/** The heading of one role's lanes: new, old or other Pods, of which revision, and how many. It hides them and shows them. */
 export function RoleHeading({
   group: { role, lanes },
   revisions,
+  isOpen,
+  onToggle,
 }: {
   group: LaneGroup
   revisions: Rollout['revisions']
+  isOpen: boolean
+  onToggle: (role: LaneRole) => void
 }): ReactElement {
   const t = useTranslations('rollout')
   const revision = role === 'other' ? undefined : revisionName(revisions[role === 'new' ? 'to' : 'from'])
   return (
-    <h3 className="flex h-full items-center gap-2 whitespace-nowrap pt-2 pl-4 text-12 text-text-2">
-      <RoleSwatch role={role} />
-      <span className="font-medium text-text-1">{t(`role.${role}`)}</span>
-      {revision !== undefined && <span className="mono text-text-3 max-md:hidden">{revision}</span>}
-      <span className="text-text-3">{lanes.length}</span>
+    <h3 className="h-full w-full text-12 text-text-2">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => onToggle(role)}
+        className="inset-focus flex h-full w-full items-center gap-2 whitespace-nowrap rounded-chip pt-1 pl-4 text-left"
+      >
+        <RoleSwatch role={role} />
+        <span className="font-medium text-text-1">{t(`role.${role}`)}</span>
+        {revision !== undefined && <span className="mono text-text-3 max-md:hidden">{revision}</span>}
+        <span className="text-text-3">{lanes.length}</span>
+        <ChevronDown size={13} aria-hidden="true" className={clsx('text-text-3', !isOpen && '-rotate-90')} />
+      </button>
     </h3>
   )
 }

@@ -61,7 +61,7 @@ export function MeasureText({ value }: { value: MeasuredValue | undefined }): Re
         <>
           <span>{duration(value.median)}</span>{' '}
           <span className="font-normal text-12 text-text-3">
-            {value.max > value.median ? '≤' : '≥'} {duration(value.max)}
+            {value.max !== value.median && `${value.max > value.median ? '≤' : '≥'} ${duration(value.max)}`}
             {value.skewMs > 0 && ` ±${duration(value.skewMs)}`}
           </span>
         </>

@@ -2,13 +2,16 @@
 
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Milestone } from '../model/milestones.ts'
+import type { Milestone, MilestoneName } from '../model/milestones.ts'
 import type { PlotScale } from './plot-scale.ts'
 
 const LETTER = 7
 const FLAG = 16
 /** Flags as near as this stand at one place: the first names it. */
 const TOGETHER = 6
+
+/** Follows the request so soon that it would take the room of its name. */
+const LEAST_TOLD: MilestoneName = 'progressing'
 
 /** What the rollout went through, named above the plot; a name only where it does not cover the one before. */
 export function MilestoneFlags({
@@ -29,7 +32,8 @@ export function MilestoneFlags({
         const width = FLAG + label.length * LETTER * (/[^\0-\x7f]/.test(label) ? 1.7 : 1)
         const isLeft = x + width > scale.width
         const begins = isLeft ? x - width : x
-        const next = milestones.slice(index + 1).find((later) => scale.x(later.at) > x + TOGETHER)
+        const later = milestones.slice(index + 1).filter((one) => one.name !== LEAST_TOLD)
+        const next = later.find((one) => scale.x(one.at) > x + TOGETHER)
         const endsBefore = isLeft || next === undefined ? scale.width : scale.x(next.at) - TOGETHER
         const hasRoom = begins >= freeFrom && begins + width <= endsBefore
         if (hasRoom) freeFrom = begins + width

@@ -185,18 +185,23 @@ function Goals({
   const top = (count: number) => FLAGS_HEIGHT + (1 - count / ceiling) * (READY_HEIGHT - 1)
   const hasRoomForBoth = minAvailable > 0 && top(minAvailable) - top(desired) > LINE
   return (
-    <span className="max-md:hidden">
+    <>
       <span
         className={clsx('absolute right-3 text-text-2', desired === 0 ? '-translate-y-full' : '-translate-y-1/2')}
         style={{ top: top(desired) }}
       >
-        {t('desired', { count: desired })} <span aria-hidden="true">╌</span>
+        <span className="max-md:hidden">
+          {t('desired', { count: desired })} <span aria-hidden="true">╌</span>
+        </span>
+        <span aria-hidden="true" className="mono md:hidden">
+          {desired}
+        </span>
       </span>
       {hasRoomForBoth && (
-        <span className="absolute right-3 -translate-y-1/2" style={{ top: top(minAvailable) }}>
+        <span className="absolute right-3 -translate-y-1/2 max-md:hidden" style={{ top: top(minAvailable) }}>
           {t('promised', { count: minAvailable })} <span aria-hidden="true">┈</span>
         </span>
       )}
-    </span>
+    </>
   )
 }
