@@ -8,8 +8,8 @@ export const ENDPOINT_STATES: readonly EndpointState[] = ['unready', 'ready', 't
 
 /** How each state is drawn: sign, colour, and the fill of a lane. `starting` is an unready endpoint that never was ready. */
 export const ENDPOINT_LOOK: Record<EndpointState | 'starting', { shape: Shape; tone: Tone; lane: string }> = {
-  starting: { shape: 'open-square', tone: 'unknown', lane: 'fill-tint-unknown stroke-unknown' },
-  ready: { shape: 'pale-disc', tone: 'healthy', lane: 'fill-tint-ready stroke-healthy-border' },
+  starting: { shape: 'open-square', tone: 'unknown', lane: 'fill-page stroke-unknown [stroke-dasharray:3_2]' },
+  ready: { shape: 'pale-disc', tone: 'healthy', lane: 'fill-healthy-fill stroke-healthy-border' },
   unready: { shape: 'square', tone: 'unready', lane: 'fill-unready' },
   'terminating-serving': { shape: 'half-disc', tone: 'terminating', lane: 'fill-[url(#hatch-terminating)]' },
   terminating: { shape: 'ring', tone: 'terminating', lane: 'fill-tint-terminating stroke-terminating' },

@@ -13,7 +13,7 @@ export function EndpointsBar({
   const { ready, unready, terminating } = endpoints
   const total = Math.max(1, ready + unready + terminating)
   const parts = [
-    { key: 'ready', share: ready / total, fill: 'fill-tint-ready stroke-healthy-border' },
+    { key: 'ready', share: ready / total, fill: 'fill-healthy-fill stroke-healthy-border' },
     { key: 'unready', share: unready / total, fill: 'fill-unready' },
     { key: 'terminating', share: terminating / total, fill: 'fill-[url(#hatch-terminating)]' },
   ]

@@ -36,7 +36,7 @@ const TONES: Record<Tone, string> = {
   critical: 'text-critical',
   info: 'text-info',
   quiet: 'text-healthy-border',
-  healthy: 'fill-tint-ready stroke-healthy-border',
+  healthy: 'fill-healthy-fill stroke-healthy-border',
 }
 
 const STROKE = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 } as const

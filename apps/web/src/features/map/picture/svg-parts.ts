@@ -31,10 +31,17 @@ export function text(
   return element('text', { 'font-size': size, 'dominant-baseline': 'central', ...attributes }, escaped(shown))
 }
 
-/** Paths of the signs of states in a box of 12, as `Glyph` draws them; `isFilled` ones have no stroke. */
-const SIGNS: Partial<
-  Record<Shape, readonly { readonly d: string; readonly isFilled: boolean; readonly dash?: string }[]>
-> = {
+interface SignPath {
+  readonly d: string
+  /** Without a stroke; else a stroke alone. */
+  readonly isFilled: boolean
+  readonly dash?: string
+  /** A paler fill below the stroke. */
+  readonly isPale?: true
+}
+
+/** Paths of the signs of states in a box of 12, as `Glyph` draws them. */
+const SIGNS: Partial<Record<Shape, readonly SignPath[]>> = {
   triangle: [{ d: 'M6 .8 11.6 10.8H.4Z', isFilled: true }],
   'open-triangle': [{ d: 'M6 2.4 10.3 10H1.7Z', isFilled: false }],
   'half-triangle': [
@@ -43,15 +50,16 @@ const SIGNS: Partial<
   ],
   ring: [{ d: 'M1.7 6a4.3 4.3 0 1 0 8.6 0a4.3 4.3 0 1 0-8.6 0Z', isFilled: false }],
   'dotted-ring': [{ d: 'M1.6 6a4.4 4.4 0 1 0 8.8 0a4.4 4.4 0 1 0-8.8 0Z', isFilled: false, dash: '1.7 1.76' }],
-  'pale-disc': [{ d: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z', isFilled: false }],
+  'pale-disc': [{ d: 'M1 6a5 5 0 1 0 10 0a5 5 0 1 0-10 0Z', isFilled: false, isPale: true }],
 }
 
 /** The sign of a state, its middle at `y`. */
 export function sign(shape: Shape, { x, y, colour }: { x: number; y: number; colour: string }): string {
-  const strokes = (SIGNS[shape] ?? []).map(({ d, isFilled, dash }) =>
+  const strokes = (SIGNS[shape] ?? []).map(({ d, isFilled, dash, isPale }) =>
     element('path', {
       d,
-      fill: isFilled ? colour : 'none',
+      fill: isFilled || isPale ? colour : 'none',
+      'fill-opacity': isPale ? 0.5 : undefined,
       stroke: isFilled ? undefined : colour,
       'stroke-width': isFilled ? undefined : 1.4,
       'stroke-dasharray': dash,
