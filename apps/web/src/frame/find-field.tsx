@@ -55,7 +55,7 @@ function Field({ label, value, onChange, summary, completion }: FindFieldPropert
     },
   ])
   return (
-    <div className="relative flex h-8 w-full max-w-lg items-center gap-2 rounded-control border border-line bg-surface px-2.5 transition-colors focus-within:border-accent focus-within:bg-page">
+    <div className="relative flex h-8 w-full max-w-lg items-center gap-2 rounded-control border border-line bg-surface px-2.5 transition-colors focus-within:border-accent focus-within:bg-page focus-within:outline-2 focus-within:outline-accent">
       <Search size={14} aria-hidden="true" className="shrink-0 text-text-3" />
       <input
         ref={input}

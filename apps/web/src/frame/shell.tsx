@@ -50,7 +50,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
   useShellShortcuts(toggle)
 
   return (
-    <div className="flex h-dvh flex-col overflow-hidden bg-page sm:flex-row">
+    <div className="flex h-dvh flex-col overflow-hidden bg-page low:h-auto low:min-h-dvh low:overflow-visible sm:flex-row">
       <a
         href="#content"
         className="-translate-y-20 fixed top-2 left-2 z-50 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
@@ -66,7 +66,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
         <Suspense fallback={null}>
           <TimeTravel />
         </Suspense>
-        <div className="flex min-h-0 flex-1">
+        <div className="flex min-h-0 flex-1 low:h-80 low:flex-none">
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-hidden outline-none">
             {children}
           </main>

@@ -3,6 +3,10 @@
 import { X } from 'lucide-react'
 import { type ReactElement, type ReactNode, useEffect, useRef } from 'react'
 import { IconButton } from './icon-button.tsx'
+import { keepInertBehind } from './keep-inert-behind.ts'
+
+/** Where it covers the whole window: below Tailwind's `sm`. */
+const COVERS = '(width < 40rem)'
 
 /** A panel at the right that leaves the screen usable; the whole screen of a narrow window. Takes focus, gives it back. */
 export function Drawer({
@@ -42,7 +46,9 @@ function useFocusWhileOpen(panel: { readonly current: HTMLElement | null }): voi
   useEffect(() => {
     const before = document.activeElement
     panel.current?.focus({ preventScroll: true })
+    const free = panel.current && keepInertBehind(panel.current, COVERS)
     return () => {
+      free?.()
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [panel])

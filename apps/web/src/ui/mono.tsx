@@ -11,7 +11,7 @@ export function Mono({ text, className }: { text: string; className?: string }):
   const head = text.length > 2 * TAIL ? text.slice(0, -TAIL) : text
   const isSplit = head !== text
   return (
-    <span className={clsx('mono relative flex min-w-0', className)} title={text}>
+    <span lang="en" className={clsx('mono relative flex min-w-0', className)} title={text}>
       {isSplit && <span className="sr-only select-none">{text}</span>}
       <span aria-hidden={isSplit || undefined} className="truncate">
         {head}

@@ -41,7 +41,7 @@ export function Tabs<Value extends string>({
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}
-        className="flex gap-5 overflow-x-auto border-line border-b px-4 sm:px-6"
+        className="flex flex-wrap gap-x-5 border-line border-b px-4 sm:px-6"
       >
         {tabs.map((tab) => (
           <button

@@ -123,7 +123,7 @@ function Header<Id extends string>({ columns, sort, onSort }: VirtualTableProper
                 type="button"
                 onClick={() => onSort?.(id)}
                 className={clsx(
-                  'inset-focus -mx-1 inline-flex h-6 max-w-full items-center gap-1 rounded-chip px-1 align-middle hover:text-text-1',
+                  'inset-focus -mx-1 inline-flex h-[24px] max-w-full items-center gap-1 rounded-chip px-1 align-middle hover:text-text-1',
                   sort?.by === id && 'font-medium text-text-1',
                 )}
               >

@@ -24,7 +24,7 @@ export function FindingsFilterBar({ page, children }: { page: FindingsPage; chil
   const toggle = (each: Severity) =>
     setSeverities(severities.includes(each) ? severities.filter((one) => one !== each) : [...severities, each])
   return (
-    <fieldset className="flex h-12 shrink-0 items-center gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
+    <fieldset className="flex min-h-12 min-w-0 shrink-0 flex-wrap items-center gap-1 border-line border-b px-3 py-1.5 sm:px-5">
       <legend className="sr-only">{t('filterBySeverity')}</legend>
       <FilterButton isOn={severities.length === 0} onClick={() => setSeverities([])}>
         <span className="font-medium text-text-1">{total}</span> {t('findings', { count: total })}

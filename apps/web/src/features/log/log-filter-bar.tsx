@@ -20,7 +20,7 @@ export function LogFilterBar({ columns }: { columns: ComponentProps<typeof Table
   const menu = useTranslations('tableMenu')
   const command = `curl -sH 'accept: application/x-ndjson' '${location.origin}${urlOf({ path: '/changes', query: { ...filter } })}'`
   return (
-    <div className="flex h-12 shrink-0 items-center gap-2 overflow-x-auto border-line border-b px-3 sm:px-5">
+    <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-2 border-line border-b px-3 py-1.5 sm:px-5">
       <KindFilter />
       {filter.name !== undefined && (
         <Removable label={t('removeName')} onRemove={clearName}>
@@ -76,7 +76,7 @@ function Removable({
         aria-label={label}
         data-hint={label}
         onClick={onRemove}
-        className="inset-focus inline-flex size-6 items-center justify-center rounded-chip text-text-2 hover:text-text-1"
+        className="inset-focus inline-flex size-[24px] items-center justify-center rounded-chip text-text-2 hover:text-text-1"
       >
         <X size={13} aria-hidden="true" />
       </button>

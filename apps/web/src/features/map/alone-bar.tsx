@@ -20,7 +20,7 @@ export function AloneBar({ url, shown, total }: { url: MapUrl; shown: number; to
         type="button"
         onClick={url.endAlone}
         data-hint-keys="x"
-        className="ml-auto h-6 rounded-chip px-2 text-accent hover:underline"
+        className="ml-auto h-[24px] rounded-chip px-2 text-accent hover:underline"
       >
         {t('end')}
       </button>

@@ -86,7 +86,7 @@ export function FilterChips({
       <button
         type="button"
         onClick={() => url.setQ('')}
-        className="h-6 rounded-chip px-2 text-12 text-accent hover:underline"
+        className="h-[24px] rounded-chip px-2 text-12 text-accent hover:underline"
       >
         {t('clear')}
       </button>

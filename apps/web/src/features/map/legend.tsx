@@ -15,7 +15,7 @@ const LINE_LOOK = {
   resolved: { className: 'stroke-edge-strong', dash: undefined },
   missing: { className: 'stroke-unready', dash: '5 4' },
   unknown: { className: 'stroke-edge-strong', dash: '1.5 3.5' },
-  dead: { className: 'stroke-unready', dash: undefined },
+  dead: { className: 'stroke-unready', dash: '9 3 2 3' },
 } as const
 
 /** What every sign of the chart means. A popover of the browser's own: no script, no weight, Escape closes it. */

@@ -29,7 +29,7 @@ export function NamespaceList({ rows }: { rows: readonly ServiceRow[] }): ReactE
       </ul>
       {namespaces.length > SHOWN && (
         <p className="mt-2 text-text-2">
-          <AppLink href="/map/" className="hover:text-accent">
+          <AppLink href="/map/" className="inline-block min-h-[24px] py-0.5 hover:text-accent">
             {t('moreNamespaces', { count: namespaces.length - SHOWN })} →
           </AppLink>
         </p>

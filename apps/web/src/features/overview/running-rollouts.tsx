@@ -26,7 +26,7 @@ export function RunningRollouts({ running }: { running: readonly Rollout[] }): R
       </ul>
       {running.length > SHOWN && (
         <p className="mt-2 text-text-2">
-          <AppLink href="/rollouts/" className="hover:text-accent">
+          <AppLink href="/rollouts/" className="inline-block min-h-[24px] py-0.5 hover:text-accent">
             {t('moreRunning', { count: running.length - SHOWN })} →
           </AppLink>
         </p>

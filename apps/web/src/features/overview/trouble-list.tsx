@@ -29,7 +29,7 @@ export function TroubleList({ rows }: { rows: readonly ServiceRow[] }): ReactEle
         ))}
       </ul>
       <p className="mt-2 text-text-2">
-        <AppLink href="/services/?state=none&state=some" className="hover:text-accent">
+        <AppLink href="/services/?state=none&state=some" className="inline-block min-h-[24px] py-0.5 hover:text-accent">
           {t('allTrouble', { count: troubled.length })} →
         </AppLink>
       </p>

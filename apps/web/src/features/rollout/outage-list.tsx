@@ -39,7 +39,7 @@ export function OutageList({
             <button
               type="button"
               onClick={() => onShow({ from: begin - room, to: end + room })}
-              className="inline-flex h-6 items-center gap-1.5 rounded-chip bg-tint-unready px-2 text-12 text-unready hover:underline pointer-coarse:h-11"
+              className="inline-flex h-[24px] items-center gap-1.5 rounded-chip bg-tint-unready px-2 text-12 text-unready hover:underline pointer-coarse:h-11"
             >
               <Glyph shape="triangle" tone="unready" size={10} />
               <Time at={begin} form="auto-ms" className="mono" /> –{' '}

@@ -20,7 +20,7 @@ export function RolloutsFilterBar({ rollouts }: { rollouts: readonly Rollout[] }
   const toggle = (each: Verdict) =>
     setVerdicts(verdicts.includes(each) ? verdicts.filter((one) => one !== each) : [...verdicts, each])
   return (
-    <fieldset className="flex h-12 shrink-0 items-center gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
+    <fieldset className="flex min-h-12 min-w-0 shrink-0 flex-wrap items-center gap-1 border-line border-b px-3 py-1.5 sm:px-5">
       <legend className="sr-only">{t('filterByVerdict')}</legend>
       <FilterButton isOn={verdicts.length === 0} onClick={() => setVerdicts([])}>
         <span className="font-medium text-text-1">{rollouts.length}</span> {t('rollouts', { count: rollouts.length })}

@@ -27,7 +27,7 @@ export function StateFilter({
   const toggle = (each: ServiceState) =>
     onChoose(chosen.includes(each) ? chosen.filter((one) => one !== each) : [...chosen, each])
   return (
-    <fieldset className="flex h-12 shrink-0 items-center gap-1 overflow-x-auto border-line border-b px-3 sm:px-5">
+    <fieldset className="flex min-h-12 min-w-0 shrink-0 flex-wrap items-center gap-1 border-line border-b px-3 py-1.5 sm:px-5">
       <legend className="sr-only">{t('filterByState')}</legend>
       <FilterButton isOn={chosen.length === 0} onClick={() => onChoose([])}>
         <span className="font-medium text-text-1">{total}</span> {t('services', { count: total })}

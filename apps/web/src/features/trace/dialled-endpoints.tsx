@@ -103,7 +103,7 @@ function PodLink({ pod }: { pod: string | undefined }): ReactElement {
     <AppLink
       href={objectHref(parts)}
       data-row-link=""
-      className="inset-focus flex min-w-0 rounded-chip hover:text-accent"
+      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip hover:text-accent"
     >
       <Mono text={parts.name} />
     </AppLink>

@@ -41,7 +41,7 @@ export function HistoryStrip({
           {t('history')}
         </h2>
         {body && lookBack === 'usual' && (
-          <Button kind="quiet" className="h-6!" onClick={() => setLookBack('far')}>
+          <Button kind="quiet" className="h-[24px]!" onClick={() => setLookBack('far')}>
             {t('lookFurther')}
           </Button>
         )}
@@ -186,7 +186,7 @@ function Stretch({ interval, href }: { interval: HistoryInterval; href: string }
             .join(', ')}
         </span>
       )}
-      <Button kind="quiet" className="ml-auto h-6!" onClick={() => compareWith(from)}>
+      <Button kind="quiet" className="ml-auto h-[24px]!" onClick={() => compareWith(from)}>
         {t('compareWithThen')}
       </Button>
     </li>

@@ -35,7 +35,7 @@ export function FindingsBadge({
       data-hint={name}
       tabIndex={isTabStop ? undefined : -1}
       style={style}
-      className={clsx('group/badge flex h-6 min-w-6 items-center justify-center', className)}
+      className={clsx('group/badge flex h-[24px] min-w-[24px] items-center justify-center', className)}
     >
       <BadgeFace worst={worst}>{count}</BadgeFace>
     </AppLink>

@@ -37,7 +37,10 @@ export function LeadsTo({ cards, scene, traffic, links }: LeadsToProperties): Re
                 <span aria-hidden="true" className={broken ? 'text-unready' : 'text-text-3'}>
                   {broken ? '✕' : '→'}
                 </span>
-                <AppLink href={links.hrefOf(to.key)} className="mono min-w-0 truncate text-accent hover:underline">
+                <AppLink
+                  href={links.hrefOf(to.key)}
+                  className="mono min-w-0 truncate py-0.5 text-accent hover:underline"
+                >
                   {to.column === 'routes' ? (to.hosts[0] ?? t('everyHost')) : to.name}
                 </AppLink>
                 {broken?.why !== undefined && (

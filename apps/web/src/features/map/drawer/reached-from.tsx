@@ -33,7 +33,10 @@ export function ReachedFrom({ cards, scene, traffic, links }: ReachedFromPropert
           return (
             from && (
               <li key={`${link.from}:${link.rule}`} className="flex min-w-0 items-baseline gap-2">
-                <AppLink href={links.hrefOf(from.key)} className="mono min-w-0 truncate text-accent hover:underline">
+                <AppLink
+                  href={links.hrefOf(from.key)}
+                  className="mono min-w-0 truncate py-0.5 text-accent hover:underline"
+                >
                   <RouteText card={from} link={link} everyHost={t('everyHost')} />
                 </AppLink>
                 {broken?.why === undefined ? (

@@ -30,7 +30,12 @@ export function ServiceStateLine({ card, store }: { card: ServiceCard; store: Ke
   const { ready, unready, terminating } = counts.endpoints
   if (card.presence !== 'observed')
     return <Line state={state}>{t(`presence.${card.presence}`, { kind: card.kind })}</Line>
-  if (card.kind !== 'Service') return <Line state={state}>{card.kind}</Line>
+  if (card.kind !== 'Service')
+    return (
+      <Line state={state}>
+        <span lang="en">{card.kind}</span>
+      </Line>
+    )
   return (
     <Line state={state}>
       {t('drawer.ready', { ready, total: ready + unready, terminating })}

@@ -118,7 +118,7 @@ function BandHead({
         <AppLink
           href={href}
           data-hint={t('onlyNamespace', { namespace: band.namespace })}
-          className="mono font-semibold text-13 hover:text-accent"
+          className="mono inline-flex min-h-[24px] items-center font-semibold text-13 hover:text-accent"
         >
           {band.namespace}
         </AppLink>

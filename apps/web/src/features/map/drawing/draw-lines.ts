@@ -8,13 +8,20 @@ import type { CardId, LinkState, ServiceCard } from '../scene/scene.ts'
 import { type Ends, endsOf, pathOf } from './line-shape.ts'
 import type { Palette } from './palette.ts'
 
-/** What a line leads to is told by its dash: lengths of stroke and space, in px. */
-export const DASH: Record<LinkState, readonly number[]> = {
+const DASH: Record<LinkState, readonly number[]> = {
   resolved: [],
   ambiguous: [],
   missing: [5, 4],
   refused: [5, 4],
   unknown: [1.5, 3.5],
+}
+
+/** Of a line that leads to a Service which answers nobody. */
+const DEAD_DASH = [9, 3, 2, 3]
+
+/** What a line leads to is told by its dash: lengths of stroke and space, in px; none for a line that is whole. */
+export function dashOf(state: LinkState, isDead: boolean): readonly number[] {
+  return isDead && DASH[state].length === 0 ? DEAD_DASH : DASH[state]
 }
 
 /** What differs is told by the line itself: solid came, dashed went, dotted changed. */
@@ -52,10 +59,11 @@ export function drawLines(
     if (++drawn > LINE_LIMIT) return
     const { state, share } = line.link
     const leadsNowhere = state === 'missing' || state === 'refused'
+    const leadsToDead = isDead(line.link.to)
     context.globalAlpha = isDim(line) ? 0.25 : 1
-    context.strokeStyle = leadsNowhere || isDead(line.link.to) ? palette.unready : palette.edge
-    context.lineWidth = leadsNowhere || isDead(line.link.to) ? 1.5 : 1 + 0.5 * share
-    context.setLineDash(DASH[state] as number[])
+    context.strokeStyle = leadsNowhere || leadsToDead ? palette.unready : palette.edge
+    context.lineWidth = leadsNowhere || leadsToDead ? 1.5 : 1 + 0.5 * share
+    context.setLineDash(dashOf(state, leadsToDead) as number[])
     const mark = side === 'diff' ? line.link.mark : undefined
     if (mark) {
       context.strokeStyle = palette[mark]
@@ -83,11 +91,13 @@ function drawStubs(
   for (const { card, top: y, height: tall } of within(services, top, top + height)) {
     if (card.endpoints.total === 0 || isHiddenOn(side, card.mark)) continue
     context.strokeStyle = isDead(card.id) ? palette.unready : palette.edge
+    context.setLineDash(dashOf('resolved', isDead(card.id)) as number[])
     context.beginPath()
     context.moveTo(from.x + from.width, y + tall / 2)
     context.lineTo(to.x - 6, y + tall / 2)
     context.stroke()
   }
+  context.setLineDash([])
 }
 
 function drawArrow(context: CanvasRenderingContext2D, { x2, y2 }: Ends, colour: string): void {

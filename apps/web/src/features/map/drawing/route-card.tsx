@@ -77,8 +77,8 @@ function RouteHead({ card }: { card: RouteCard }): ReactElement {
       <Mono text={host ?? t('everyHost')} className="font-medium text-13 text-text-1" />
       {others.length > 0 && <span className="mono shrink-0 text-text-3">+{others.length}</span>}
       <span className="ml-auto flex min-w-10 shrink-[999] items-center gap-1 pl-2 text-12 text-text-3">
-        <span className="truncate" title={`${card.kind} ${card.namespace}/${card.name}`}>
-          {card.kind === 'Ingress' ? 'Ingress' : card.kind}
+        <span lang="en" className="truncate" title={`${card.kind} ${card.namespace}/${card.name}`}>
+          {card.kind}
           {card.rules.length === 0 && ` · ${t('noBackend')}`}
           {entry && ` · ${entry.name}`}
         </span>

@@ -1,4 +1,4 @@
-import { DASH } from '../drawing/draw-lines.ts'
+import { dashOf } from '../drawing/draw-lines.ts'
 import { endsOf, pathOf } from '../drawing/line-shape.ts'
 import type { Line } from '../layout/lines.ts'
 import type { Brush } from './chart-svg.ts'
@@ -10,8 +10,9 @@ export function lineSvg(line: Line, { palette, columns, data }: Brush): string {
   if (!ends) return ''
   const { state, share, rule, to, isDirect } = line.link
   const leadsNowhere = state === 'missing' || state === 'refused'
-  const colour = leadsNowhere || data.states.get(to) === 'none' ? palette.unready : palette.edge
-  const dash = DASH[state].join(' ') || undefined
+  const isDead = data.states.get(to) === 'none'
+  const colour = leadsNowhere || isDead ? palette.unready : palette.edge
+  const dash = dashOf(state, isDead).join(' ') || undefined
   const stroke = { fill: 'none', stroke: colour, 'stroke-width': 1 + 0.5 * share, 'stroke-dasharray': dash }
   const path = element('path', { d: pathOf(line, ends), ...stroke })
   const { x2, y2 } = ends

@@ -35,7 +35,7 @@ function Order({ by, label, hint }: { by: LaneOrder; label: string; hint: string
       data-hint={hint}
       onClick={() => orderBy(by)}
       className={clsx(
-        'inset-focus inline-flex h-6 items-center gap-1 rounded-chip hover:text-text-1',
+        'inset-focus inline-flex h-[24px] items-center gap-1 rounded-chip hover:text-text-1',
         by === 'time' ? '-ml-1 px-1' : 'w-[64px] justify-end pr-3',
         isOn && 'font-medium text-text-1',
       )}

@@ -65,7 +65,7 @@ function LaneName({ lane, describedBy }: { lane: Lane; describedBy: string }): R
     <AppLink
       href={objectHref({ kind: 'Pod', namespace, name })}
       aria-describedby={describedBy}
-      className="inset-focus flex min-w-0 rounded-chip hover:text-accent"
+      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip hover:text-accent"
     >
       <Mono text={name} className={className} />
     </AppLink>

@@ -47,7 +47,7 @@ export function ZeroReadyVerdict({ ledger, window }: { ledger: Ledger; window: T
               <button
                 type="button"
                 onClick={() => hold({ from: from - 2 * lastingMs - 1_000, to: from + 3 * lastingMs + 1_000 })}
-                className="inline-flex h-6 items-center gap-1.5 rounded-chip bg-tint-unready px-2 text-12 text-unready hover:underline"
+                className="inline-flex h-[24px] items-center gap-1.5 rounded-chip bg-tint-unready px-2 text-12 text-unready hover:underline"
               >
                 <Time at={from} form="auto-ms" className="mono" /> · {duration(lastingMs)}
               </button>
