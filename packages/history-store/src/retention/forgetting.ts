@@ -61,7 +61,8 @@ export class Forgetting {
 
   /** What goes makes room for what comes. @returns how many rows that were */
   #exchangeCheckpoints(shelfId: number, keptFrom: number): number {
-    const draft = this.#checkpoints.draft(shelfId, keptFrom - 1, textsOf(this.#states.at(shelfId, keptFrom - 1)))
+    const seq = keptFrom - 1
+    const draft = this.#checkpoints.draft(shelfId, { seq, texts: textsOf(this.#states.at(shelfId, seq)) })
     return this.#connection.transaction(() => {
       const { baseSeq } = draft
       const gone = this.#statements.exchange.run({ shelfId, keptFrom, baseSeq, count: EXCHANGED_A_STEP })

@@ -6,6 +6,12 @@ export const LEAST_WEIGHT = 16 * 1024
 /** A patch that weighs more than this share of the state is not worth it, nor are those after it. */
 const LARGE_PATCH = 1 / 2
 
+/** A state, and the `seq` of the checkpoint that is this state and no patch. */
+export interface WholeState {
+  readonly seq: number
+  readonly texts: ShelfTexts
+}
+
 /** A checkpoint as it will be written. */
 export interface CheckpointDraft {
   readonly shelfId: number
@@ -16,43 +22,53 @@ export interface CheckpointDraft {
   /** Characters of the state. */
   readonly weight: number
   readonly content: Uint8Array
+  /** What it is a patch of; itself, where it stands by itself. */
+  readonly base: WholeState
 }
 
 /** Writes checkpoints: patches of the last whole one where they are light, else whole ones. */
 export class CheckpointWriter {
   readonly #insert: Statement
-  readonly #lastWhole: Query<[seq: number, content: Uint8Array]>
+  readonly #lastWhole: Query<[seq: number]>
+  readonly #content: Query<[content: Uint8Array]>
 
   constructor(connection: Connection) {
     this.#insert = connection.statement(
       'INSERT OR IGNORE INTO checkpoint (shelf_id, seq, base_seq, weight, content) VALUES (?, ?, ?, ?, ?)',
     )
     this.#lastWhole = connection.query(
-      `SELECT seq, content FROM checkpoint WHERE shelf_id = ? AND seq <= ? AND base_seq IS NULL
-       ORDER BY seq DESC LIMIT 1`,
+      'SELECT seq FROM checkpoint WHERE shelf_id = ? AND seq <= ? AND base_seq IS NULL ORDER BY seq DESC LIMIT 1',
+    )
+    this.#content = connection.query(
+      'SELECT content FROM checkpoint WHERE shelf_id = ? AND seq = ? AND base_seq IS NULL',
     )
   }
 
-  /** Written before anything else happens to the checkpoints of the shelf, except that those it does not build on may go. */
-  draft(shelfId: number, seq: number, texts: ShelfTexts): CheckpointDraft {
+  /**
+   * Written before anything else happens to the checkpoints of the shelf, except that those it does not build on may go.
+   *
+   * @param known the last whole one of the shelf, for whoever has it still; one that is the last no more is read again
+   */
+  draft(shelfId: number, { seq, texts }: WholeState, known?: WholeState): CheckpointDraft {
     const weight = weightOf(texts)
-    const patch = weight < LEAST_WEIGHT ? undefined : this.#patch(shelfId, { seq, texts, weight })
-    return { shelfId, seq, weight, ...(patch ?? { baseSeq: null, content: packState(texts) }) }
+    const base = weight < LEAST_WEIGHT ? undefined : this.#base(shelfId, seq, known)
+    const patch = base && packPatch(base.texts, texts)
+    if (base === undefined || patch === undefined || patch.weight > LARGE_PATCH * weight) {
+      return { shelfId, seq, baseSeq: null, weight, content: packState(texts), base: { seq, texts } }
+    }
+    return { shelfId, seq, baseSeq: base.seq, weight, content: patch.content, base }
   }
 
-  /** Nothing, where the shelf has one at that place. */
-  write({ shelfId, seq, baseSeq, weight, content }: CheckpointDraft): void {
-    this.#insert.run(shelfId, seq, baseSeq, weight, content)
+  /** @returns whether it was; `false` where there is one already */
+  write({ shelfId, seq, baseSeq, weight, content }: CheckpointDraft): boolean {
+    return this.#insert.run(shelfId, seq, baseSeq, weight, content) > 0
   }
 
-  /** `undefined` where a whole one is due. */
-  #patch(
-    shelfId: number,
-    { seq, texts, weight }: { readonly seq: number; readonly texts: ShelfTexts; readonly weight: number },
-  ): Pick<CheckpointDraft, 'baseSeq' | 'content'> | undefined {
-    const [baseSeq, base] = this.#lastWhole.first(shelfId, seq) ?? []
-    if (baseSeq === undefined || base === undefined) return undefined
-    const patch = packPatch(unpackState(base), texts)
-    return patch.weight > LARGE_PATCH * weight ? undefined : { baseSeq, content: patch.content }
+  /** `undefined` where there is no whole one. */
+  #base(shelfId: number, seq: number, known: WholeState | undefined): WholeState | undefined {
+    const [baseSeq] = this.#lastWhole.first(shelfId, seq) ?? []
+    if (baseSeq === undefined || baseSeq === known?.seq) return baseSeq === undefined ? undefined : known
+    const [content] = this.#content.first(shelfId, baseSeq) ?? []
+    return content && { seq: baseSeq, texts: unpackState(content) }
   }
 }

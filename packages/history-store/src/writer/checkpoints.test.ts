@@ -113,14 +113,14 @@ describe('what was there at first', () => {
     ...anAddition(index + 1, podOf(`web-${index}`, index + 1)),
     evidence: 'initial' as const,
   }))
+  const steps = initial.map(() => ({ kind: 'Pod', type: 'added' as const, line: JSON.stringify(podOf('web-0', 1)) }))
 
   test('gets its checkpoints half a minute after the last of it, and each state is known meanwhile', () => {
     const log = new TestLog()
     let now = 1_000
     const checkpoints = new Checkpoints(log.connection, () => now)
     log.append(initial)
-    const line = JSON.stringify(podOf('web-0', 1))
-    for (const _ of initial) checkpoints.noteInitial(1, line)
+    for (const [index, step] of steps.entries()) checkpoints.noteInitial(1, { ...step, objectId: index + 1 })
     log.checkpoint()
     expect(checkpointsOf(log)).toEqual({ whole: null, patches: 0 })
     expect(log.objectsAt({ seq: initial.length })?.objects).toHaveLength(3 * PODS)
@@ -137,9 +137,8 @@ describe('what was there at first', () => {
     const log = new TestLog()
     const checkpoints = new Checkpoints(log.connection, () => 1_000)
     log.append(initial)
-    const line = JSON.stringify(podOf('web-0', 1))
-    for (const _ of initial) checkpoints.noteInitial(1, line)
-    checkpoints.note(1, '[]')
+    for (const [index, step] of steps.entries()) checkpoints.noteInitial(1, { ...step, objectId: index + 1 })
+    checkpoints.note(1, { kind: 'Pod', objectId: 1, type: 'modified', line: '[]' })
     expect([checkpoints.due, checkpoints.isAnyTime]).toEqual([1, true])
     log.close()
   })

@@ -2,6 +2,7 @@ import type { Connection, Query } from '../sqlite/connection.ts'
 import { BlockLines } from '../state/block-lines.ts'
 import { ShelfStates, textsOf } from '../state/shelf-states.ts'
 import { CheckpointWriter, LEAST_WEIGHT } from './checkpoint-writer.ts'
+import { KeptShelves, type NotedStep } from './kept-shelves.ts'
 
 /** Changes behind a checkpoint never outweigh this share of the state for long: to apply them is what reading costs. */
 const UNREAD = 1 / 4
@@ -27,6 +28,7 @@ export class Checkpoints {
   readonly #writer: CheckpointWriter
   readonly #last: Query<[seq: number, weight: number]>
   readonly #since: Query<[weight: number]>
+  readonly #kept = new KeptShelves()
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
   /** Shelves on which nothing but what was there at first is without a checkpoint. */
@@ -60,19 +62,20 @@ export class Checkpoints {
   }
 
   /** Count a change that was written. */
-  note(shelfId: number, line: string): void {
-    if (this.#isTooMuch(shelfId, line)) this.#due.add(shelfId)
+  note(shelfId: number, step: NotedStep): void {
+    if (this.#isTooMuch(shelfId, step)) this.#due.add(shelfId)
   }
 
   /** Count an object that was there at first. */
-  noteInitial(shelfId: number, line: string): void {
+  noteInitial(shelfId: number, step: NotedStep): void {
     this.#lastInitialAt = this.#monotonic()
-    if (this.#isTooMuch(shelfId, line)) this.#initial.add(shelfId)
+    if (this.#isTooMuch(shelfId, step)) this.#initial.add(shelfId)
   }
 
-  #isTooMuch(shelfId: number, line: string): boolean {
+  #isTooMuch(shelfId: number, step: NotedStep): boolean {
     const weight = this.#weights.get(shelfId) ?? this.#load(shelfId)
-    weight.changes += line.length + 1
+    this.#kept.take(shelfId, step)
+    weight.changes += step.line.length + 1
     return weight.changes >= Math.max(LEAST_WEIGHT, UNREAD * weight.state)
   }
 
@@ -84,8 +87,10 @@ export class Checkpoints {
   writeNext(seq: number): void {
     const [shelfId] = this.#due.size === 0 && this.#isTimeOfInitial ? this.#initial : this.#due
     if (shelfId === undefined) return
-    const draft = this.#writer.draft(shelfId, seq, textsOf(this.#states.at(shelfId, seq)))
-    this.#writer.write(draft)
+    const state = this.#kept.stateOf(shelfId) ?? this.#states.at(shelfId, seq)
+    const draft = this.#writer.draft(shelfId, { seq, texts: textsOf(state) }, this.#kept.baseOf(shelfId))
+    if (this.#writer.write(draft)) this.#kept.keep(shelfId, state, draft)
+    else this.#kept.forget(shelfId)
     this.#weights.set(shelfId, { state: draft.weight, changes: 0 })
     this.#due.delete(shelfId)
     this.#initial.delete(shelfId)

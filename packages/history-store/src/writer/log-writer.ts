@@ -81,8 +81,9 @@ export class LogWriter {
       const line = lines[index] ?? ''
       parts.changes.write(change, object)
       parts.blocks.add(object.shelfId, line)
-      if (change.evidence === 'initial') parts.checkpoints.noteInitial(object.shelfId, line)
-      else parts.checkpoints.note(object.shelfId, line)
+      const step = { kind: change.kind, objectId: object.id, type: change.change, line }
+      if (change.evidence === 'initial') parts.checkpoints.noteInitial(object.shelfId, step)
+      else parts.checkpoints.note(object.shelfId, step)
     }
     for (const entry of ledger) parts.ledger.take(entry)
     if (end === undefined) return
