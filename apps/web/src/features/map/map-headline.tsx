@@ -3,6 +3,7 @@
 import { Minus, Plus } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { useDuration } from '../../i18n/use-duration.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -10,11 +11,14 @@ import { Segmented } from '../../ui/segmented.tsx'
 import { DENSITIES, denser, looser } from './layout/density.ts'
 import { Legend } from './legend.tsx'
 import { LEVELS, type Level, type MapUrl } from './map-url.ts'
+import type { Burst } from './scene/burst.ts'
 import type { SceneCounts } from './scene/scene.ts'
 
 interface MapHeadlineProperties {
   readonly counts: SceneCounts
   readonly silent: number
+  /** More came or went a moment ago than can be followed. */
+  readonly burst: Burst | undefined
   /** Objects of the chart that have findings. */
   readonly wrong: number
   readonly namespaces: readonly string[]
@@ -30,11 +34,12 @@ interface MapHeadlineProperties {
 
 /** The answer in one sentence, whose bad half is a link that shows it; beside it, how the chart is looked at. */
 export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
-  const { level, url, instead, onCompare, picture } = properties
+  const { level, url, instead, onCompare, picture, burst } = properties
   const t = useTranslations('map')
   return (
     <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-5 py-1.5 max-sm:px-3">
       {instead ?? <Sentence {...properties} />}
+      {burst && <BurstLine burst={burst} />}
       <div className="ml-auto flex items-center gap-1.5">
         {level === 'flow' && (
           <span className="flex items-center max-sm:hidden">
@@ -78,6 +83,17 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
         />
       </div>
     </div>
+  )
+}
+
+/** What came and went at once, as one line: nothing of it could be followed. */
+function BurstLine({ burst: { added, removed, duringMs } }: { burst: Burst }): ReactElement {
+  const t = useTranslations('map')
+  const duration = useDuration()
+  return (
+    <output className="mono rounded-chip bg-surface px-1.5 text-12 text-text-2">
+      {t('burst', { added, removed, duration: duration(duringMs) })}
+    </output>
   )
 }
 

@@ -33,6 +33,7 @@ import { blindOn, MapNotices } from './map-notices.tsx'
 import { MapSkeleton } from './map-skeleton.tsx'
 import { useMapUrl } from './map-url.ts'
 import { NothingMatches, NothingOnMap } from './nothing-on-map.tsx'
+import { usePins } from './pins/use-pins.ts'
 import { buildScene } from './scene/build-scene.ts'
 import { NO_GHOSTS } from './scene/ghosts.ts'
 import { trafficOf } from './scene/trace.ts'
@@ -93,6 +94,7 @@ export function MapScreen(): ReactElement {
   const found = asked ?? marked
   const drawn = useDrawn(scene, { traffic, found, url })
   const links = useMapLinks()
+  const pins = usePins(url)
   useTimedTitle(t('title'))
   useEscape(url.q !== '', () => url.setQ(''))
   useLevelKey(level, url.setView)
@@ -119,6 +121,7 @@ export function MapScreen(): ReactElement {
         <MapHeadline
           counts={scene.counts}
           silent={silent}
+          burst={comparison ? undefined : shown.burst}
           wrong={wrong}
           namespaces={namespaces}
           level={level}
@@ -171,7 +174,13 @@ export function MapScreen(): ReactElement {
           ) : scene.cards.size === 0 ? (
             <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
           ) : level === 'overview' ? (
-            <Overview {...shared} found={found} namespaceHref={links.namespaceHref} side={side} />
+            <Overview
+              {...shared}
+              scope={namespaces.join()}
+              found={found}
+              namespaceHref={links.namespaceHref}
+              side={side}
+            />
           ) : level === 'table' ? (
             <MapTable {...shared} found={found} traffic={traffic} findings={findings} />
           ) : (
@@ -185,6 +194,7 @@ export function MapScreen(): ReactElement {
               isLive={isLive}
               side={side}
               groups={grouped.groups}
+              pins={pins}
             />
           )}
         </div>
@@ -204,6 +214,7 @@ export function MapScreen(): ReactElement {
           store={store}
           links={links}
           url={url}
+          pins={pins}
           onClose={() => url.setFocus(undefined)}
         />
       )}

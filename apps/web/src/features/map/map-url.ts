@@ -12,6 +12,7 @@ import { useMemo } from 'react'
 import { parseFilter } from './filter/parse-filter.ts'
 import { DENSITIES, type Density } from './layout/density.ts'
 import { GROUPINGS, type Grouping } from './layout/grouping.ts'
+import { ZOOMS, type Zoom } from './overview/tiles.ts'
 
 export const LEVELS = ['overview', 'flow', 'table'] as const
 export type Level = (typeof LEVELS)[number]
@@ -28,11 +29,13 @@ const PARSERS = {
   density: parseAsStringLiteral(DENSITIES).withDefault('card'),
   group: parseAsStringLiteral(GROUPINGS).withDefault('revision'),
   sort: parseAsStringLiteral(SORTS).withDefault('name'),
+  zoom: parseAsStringLiteral(ZOOMS),
+  pin: parseAsNativeArrayOf(parseAsString).withDefault([]),
 }
 
-/** What of the map is in its link: level, filter, the object in the drawer, opened cards, density, what endpoints are grouped by. */
+/** What of the map is in its link: level, filter, the object in the drawer, opened cards, density, what endpoints are grouped by, how closely the overview is looked at. */
 export function useMapUrl() {
-  const [{ view, q, hide, focus, only, open, density, group, sort }, set] = useQueryStates(PARSERS)
+  const [{ view, q, hide, focus, only, open, density, group, sort, zoom, pin }, set] = useQueryStates(PARSERS)
   const filter = useMemo(() => parseFilter(q), [q])
   const opened = useMemo(() => new Set(open), [open])
   return {
@@ -47,6 +50,10 @@ export function useMapUrl() {
     density,
     group,
     sort,
+    /** How closely the overview is looked at; null: as closely as the window has room for everything. */
+    zoom,
+    /** Keys of Services that the link pins. */
+    pin,
     setView: (next: Level) => void set({ view: next }),
     setQ: (next: string) => void set({ q: next || null }),
     setHiding: (next: boolean) => void set({ hide: next || null }),
@@ -57,6 +64,8 @@ export function useMapUrl() {
     setDensity: (next: Density) => void set({ density: next }),
     setGroup: (next: Grouping) => void set({ group: next }),
     setSort: (next: (typeof SORTS)[number]) => void set({ sort: next }),
+    setPin: (next: readonly string[]) => void set({ pin: next.length > 0 ? [...next] : null }),
+    setZoom: (next: Zoom | null) => void set({ zoom: next }),
     toggleOpen: (id: string) => {
       const rest = open.filter((one) => one !== id)
       void set({ open: rest.length < open.length ? rest : [...open, id].sort() })

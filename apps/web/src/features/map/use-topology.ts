@@ -10,6 +10,7 @@ import type { Phase } from '../../live/phase.ts'
 import { LIVE, LOADING } from '../../live/phase.ts'
 import { useChanges, usePhase } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
+import { type Burst, burstBetween } from './scene/burst.ts'
 import { type Haunted, NO_GHOSTS, withGhosts } from './scene/ghosts.ts'
 
 /** Kinds of which a change may add, remove or redirect a line of the chart. Endpoints come by their own stream. */
@@ -29,8 +30,11 @@ const STRUCTURE_KINDS = [
 ]
 const READ_AGAIN_MS = 1_000
 const GHOST_MS = 2_000
+const BURST_MS = 6_000
 
 export interface ShownTopology extends Haunted {
+  /** More came or went at once than can be followed, a moment ago. */
+  readonly burst: Burst | undefined
   readonly phase: Phase
   readonly retry: () => void
 }
@@ -52,10 +56,10 @@ export function useTopology(namespaces: readonly string[]): ShownTopology {
   const { data, error, refetch } = useQuery({ ...query, ...(isLive && { staleTime: 0 }), retry: 1 })
   const read = () => void refetch()
   useStructureNews({ namespaces, isFollowed: isLive, seq: data?.body.seq, read })
-  const haunted = useGhosts(data?.body, isLive)
+  const { haunted, burst } = useNews(data?.body, isLive)
   const isRefused = error !== null && (!isLive || !haunted)
   const phase: Phase = isRefused ? { phase: 'failed', ...codeAndDetail(error) } : haunted ? LIVE : LOADING
-  return { ...(haunted ?? { topology: NOTHING, ghosts: NO_GHOSTS }), phase, retry: read }
+  return { ...(haunted ?? { topology: NOTHING, ghosts: NO_GHOSTS }), burst, phase, retry: read }
 }
 
 interface StructureNews {
@@ -107,20 +111,37 @@ function useReadAfterSilence(phase: Phase['phase'], read: () => void): void {
   })
 }
 
+interface News {
+  readonly haunted: Haunted | undefined
+  readonly burst: Burst | undefined
+}
+
+const NO_NEWS: News = { haunted: undefined, burst: undefined }
+
 /** Keeps what went in its place for a moment, so that the eye can see it go; between two instants of the past it does not. */
-function useGhosts(now: Topology | undefined, isLive: boolean): Haunted | undefined {
-  const [shown, setShown] = useState<{ now: Topology; haunted: Haunted | undefined }>()
+function useNews(now: Topology | undefined, isLive: boolean): News {
+  const [shown, setShown] = useState<{ now: Topology; news: News }>()
   if (now && shown?.now !== now) {
-    setShown({ now, haunted: shown && isLive && isSameScope(shown.now, now) ? withGhosts(shown.now, now) : undefined })
+    setShown({ now, news: shown && isLive && isSameScope(shown.now, now) ? newsOf(shown.now, now) : NO_NEWS })
   }
-  const haunted = shown?.haunted
+  const news = shown?.news ?? NO_NEWS
   useEffect(() => {
-    if (!haunted) return
-    const timer = setTimeout(() => setShown((last) => last && { now: last.now, haunted: undefined }), GHOST_MS)
+    if (news === NO_NEWS) return
+    const timer = setTimeout(
+      () => setShown((last) => last && { now: last.now, news: NO_NEWS }),
+      news.burst ? BURST_MS : GHOST_MS,
+    )
     return () => clearTimeout(timer)
-  }, [haunted])
-  if (!shown) return undefined
-  return haunted ?? { topology: shown.now, ghosts: NO_GHOSTS }
+  }, [news])
+  if (!shown) return NO_NEWS
+  return { haunted: news.haunted ?? { topology: shown.now, ghosts: NO_GHOSTS }, burst: news.burst }
+}
+
+function newsOf(before: Topology, now: Topology): News {
+  const burst = burstBetween(before, now)
+  if (burst) return { haunted: undefined, burst }
+  const haunted = withGhosts(before, now)
+  return haunted ? { haunted, burst: undefined } : NO_NEWS
 }
 
 /** Another choice of namespaces is another picture: nothing in it has gone. */

@@ -15,6 +15,7 @@ import { Mono } from '../../../ui/mono.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { MapLinks } from '../map-links.ts'
 import type { MapUrl } from '../map-url.ts'
+import { isPinnable, type Pins } from '../pins/use-pins.ts'
 import type { Card, Scene, ServiceCard } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import { Facts } from './facts.tsx'
@@ -35,6 +36,7 @@ interface FocusDrawerProperties {
   readonly store: KeyedStore<ServiceRow>
   readonly links: MapLinks
   readonly url: MapUrl
+  readonly pins: Pins
   readonly onClose: () => void
 }
 
@@ -46,6 +48,7 @@ export function FocusDrawer({
   store,
   links,
   url,
+  pins,
   onClose,
 }: FocusDrawerProperties): ReactElement {
   const shell = useTranslations('shell')
@@ -77,6 +80,7 @@ export function FocusDrawer({
           store={store}
           links={links}
           url={url}
+          pins={pins}
         />
       ) : (
         <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('notHere')}>
@@ -92,7 +96,7 @@ interface SectionsProperties extends Omit<FocusDrawerProperties, 'focus' | 'onCl
   readonly cards: readonly [Card, ...Card[]]
 }
 
-function Sections({ cards, scene, traffic, store, links, url }: SectionsProperties): ReactElement {
+function Sections({ cards, scene, traffic, store, links, url, pins }: SectionsProperties): ReactElement {
   const t = useTranslations('map.drawer')
   const [card] = cards
   const isPlace = card.column === 'entries' && card.exposes !== undefined
@@ -101,15 +105,28 @@ function Sections({ cards, scene, traffic, store, links, url }: SectionsProperti
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
       {service ? <ServiceStateLine card={service} store={store} /> : <StateLine cards={cards} />}
-      <button
-        type="button"
-        aria-pressed={url.isAlone}
-        onClick={() => (url.isAlone ? url.endAlone() : url.showAlone(card.key))}
-        data-hint-keys="x"
-        className={`${buttonClass(url.isAlone ? 'primary' : 'plain')} self-start`}
-      >
-        {t('alone')}
-      </button>
+      <div className="flex flex-wrap gap-2">
+        <button
+          type="button"
+          aria-pressed={url.isAlone}
+          onClick={() => (url.isAlone ? url.endAlone() : url.showAlone(card.key))}
+          data-hint-keys="x"
+          className={`${buttonClass(url.isAlone ? 'primary' : 'plain')}`}
+        >
+          {t('alone')}
+        </button>
+        {isPinnable(card) && (
+          <button
+            type="button"
+            aria-pressed={pins.keys.includes(card.key)}
+            onClick={() => pins.toggle(card.key)}
+            data-hint-keys="p"
+            className={buttonClass(pins.keys.includes(card.key) ? 'primary' : 'plain')}
+          >
+            {t('pin')}
+          </button>
+        )}
+      </div>
       {card.column === 'entries' ? (
         <WaysIn card={card} />
       ) : (

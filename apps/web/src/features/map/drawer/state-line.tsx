@@ -4,10 +4,10 @@ import type { ServiceRow } from '@portolan/contract'
 import clsx from 'clsx'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { SERVICE_LOOK } from '../../../cluster/service-state.ts'
 import type { KeyedStore } from '../../../live/keyed-store.ts'
 import { useRow } from '../../../live/use-live.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
+import { CARD_LOOK } from '../scene/card-look.ts'
 import {
   type CardState,
   entryCardState,
@@ -18,8 +18,6 @@ import {
 } from '../scene/card-state.ts'
 import { isToNowhere } from '../scene/route-rules.ts'
 import type { Card, ServiceCard } from '../scene/scene.ts'
-
-const LOOK = { ...SERVICE_LOOK, missing: { shape: 'open-triangle', tone: 'unready' } } as const
 
 /** "2 of 5 endpoints ready", kept up to date. */
 export function ServiceStateLine({ card, store }: { card: ServiceCard; store: KeyedStore<ServiceRow> }): ReactElement {
@@ -77,7 +75,7 @@ function Line({ state, children }: { state: CardState; children: ReactNode }): R
         isTrouble(state) ? 'bg-tint-unready text-text-1' : 'bg-surface text-text-1',
       )}
     >
-      <Glyph {...LOOK[state]} size={14} className="mt-1" />
+      <Glyph {...CARD_LOOK[state]} size={14} className="mt-1" />
       <span>{children}</span>
     </p>
   )

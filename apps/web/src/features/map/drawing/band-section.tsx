@@ -7,6 +7,8 @@ import type { Chart, Placed, PlacedBand } from '../layout/chart.ts'
 import { within } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Density } from '../layout/density.ts'
+import { PinnedHead } from '../pins/pinned-head.tsx'
+import { PINNED } from '../pins/with-pins.ts'
 import { countServices } from '../scene/build-scene.ts'
 import type { Card } from '../scene/scene.ts'
 import { EntryCardView } from './entry-card.tsx'
@@ -31,11 +33,13 @@ export const BandSection = memo(function BandSection(properties: BandSectionProp
   const mine = <C extends Card>(list: readonly Placed<C>[]) =>
     within(list, from, to).filter((one) => one.band === band.namespace)
   const services = countServices(band)
-  const label = t('band', { namespace: band.namespace, services })
+  const isPinned = band.namespace === PINNED
+  const label = isPinned ? t('pins.band', { services }) : t('band', { namespace: band.namespace, services })
   return (
     <section aria-label={label}>
       <BandHead
         placed={placed}
+        isPinned={isPinned}
         services={services}
         href={namespaceHref}
         density={density}
@@ -95,6 +99,7 @@ function placesOf<C extends Card>(shown: readonly Placed<C>[], all: readonly C[]
 
 function BandHead({
   placed: { band },
+  isPinned,
   services,
   href,
   density,
@@ -102,6 +107,7 @@ function BandHead({
   top,
 }: {
   placed: PlacedBand
+  isPinned: boolean
   services: number
   href: string | undefined
   density: Density
@@ -114,7 +120,9 @@ function BandHead({
       style={{ transform: `translate(${x}px, ${top + (density === 'strip' ? 6 : 10)}px)` }}
       className="absolute top-0 left-0 flex items-baseline gap-2"
     >
-      {href ? (
+      {isPinned ? (
+        <PinnedHead />
+      ) : href ? (
         <AppLink
           href={href}
           data-hint={t('onlyNamespace', { namespace: band.namespace })}

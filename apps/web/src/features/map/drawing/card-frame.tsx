@@ -9,6 +9,7 @@ import { isHiddenOn } from '../compare/hidden.ts'
 import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Placed } from '../layout/chart.ts'
 import type { Column } from '../layout/columns.ts'
+import { originalId } from '../scene/scene.ts'
 import { useFlow } from './flow-context.ts'
 
 /** Place of a list item among all of its list, most of which is not in the page. */
@@ -42,7 +43,8 @@ export function CardFrame({
   const said = useTranslations('map.findings')
   const { density, tabStop, focus, hits, lit, fresh, hrefOf, findings, side } = useFlow()
   const { card, top, height } = placed
-  const isDim = lit !== undefined && !lit.has(card.id)
+  const original = originalId(card)
+  const isDim = lit !== undefined && !lit.has(original)
   const mark = side === 'diff' ? markOf(card) : undefined
   const wrong = findings.get(card.key)
   const name = wrong ? `${label}, ${said('count', { count: wrong.count, worst: wrong.worst })}` : label
@@ -55,8 +57,9 @@ export function CardFrame({
       <a
         href={hrefOf(card.key)}
         data-id={card.id}
+        data-of={original}
         data-dim={isDim || undefined}
-        data-hit={hits?.has(card.id) || undefined}
+        data-hit={hits?.has(original) || undefined}
         data-fresh={fresh.has(card.id) || undefined}
         data-ghost={card.isGhost || undefined}
         data-mark={mark}

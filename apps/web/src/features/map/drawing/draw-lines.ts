@@ -4,7 +4,7 @@ import { type Placed, within } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
 import type { Mark } from '../scene/marks.ts'
-import type { CardId, LinkState, ServiceCard } from '../scene/scene.ts'
+import { type CardId, type LinkState, originalId, type ServiceCard } from '../scene/scene.ts'
 import { type Ends, endsOf, pathOf } from './line-shape.ts'
 import type { Palette } from './palette.ts'
 
@@ -52,7 +52,7 @@ export function drawLines(
   drawStubs(context, { top, height }, drawing)
   const { lines, columns, palette, isDead, isDim, side } = drawing
   let drawn = 0
-  for (const line of lines) {
+  for (const line of uprightLast(lines)) {
     if (Math.max(line.fromTop, line.toTop) < top || Math.min(line.fromTop, line.toTop) > top + height) continue
     const ends = endsOf(line, columns)
     if (!ends || isHiddenOn(side, line.link.mark)) continue
@@ -70,7 +70,9 @@ export function drawLines(
       context.lineWidth = 2
       context.setLineDash(MARK_DASH[mark] as number[])
     }
-    context.stroke(new Path2D(pathOf(line, ends)))
+    const path = new Path2D(pathOf(line, ends))
+    if (line.lane !== undefined && !line.isBroken) strokeCasing(context, path, palette)
+    context.stroke(path)
     if (state === 'ambiguous') context.stroke(new Path2D(pathOf(line, { ...ends, y1: ends.y1 + 3, y2: ends.y2 + 3 })))
     context.setLineDash([])
     if (leadsNowhere) drawCross(context, ends, palette)
@@ -78,6 +80,25 @@ export function drawLines(
     else if (line.link.rule >= 0 || line.link.isDirect) drawArrow(context, ends, context.strokeStyle)
   }
   context.globalAlpha = 1
+}
+
+/** What runs upright crosses the others, and so lies over them. */
+function uprightLast(lines: readonly Line[]): readonly Line[] {
+  const upright = lines.filter(({ lane }) => lane !== undefined)
+  return upright.length === 0 ? lines : [...lines.filter(({ lane }) => lane === undefined), ...upright]
+}
+
+/** A seam of the page's colour: a line that crosses others passes over them like a bridge. */
+function strokeCasing(context: CanvasRenderingContext2D, path: Path2D, { page }: Palette): void {
+  const { strokeStyle, lineWidth } = context
+  const dash = context.getLineDash()
+  context.setLineDash([])
+  context.strokeStyle = page
+  context.lineWidth = lineWidth + 5
+  context.stroke(path)
+  context.strokeStyle = strokeStyle
+  context.lineWidth = lineWidth
+  context.setLineDash(dash)
 }
 
 /** From each Service to its endpoints. */
@@ -90,8 +111,8 @@ function drawStubs(
   context.lineWidth = 1
   for (const { card, top: y, height: tall } of within(services, top, top + height)) {
     if (card.endpoints.total === 0 || isHiddenOn(side, card.mark)) continue
-    context.strokeStyle = isDead(card.id) ? palette.unready : palette.edge
-    context.setLineDash(dashOf('resolved', isDead(card.id)) as number[])
+    context.strokeStyle = isDead(originalId(card)) ? palette.unready : palette.edge
+    context.setLineDash(dashOf('resolved', isDead(originalId(card))) as number[])
     context.beginPath()
     context.moveTo(from.x + from.width, y + tall / 2)
     context.lineTo(to.x - 6, y + tall / 2)

@@ -38,6 +38,8 @@ export interface Flow {
   readonly hrefOf: (key: string) => string
   /** What is wrong, by key of the object. */
   readonly findings: FindingsByKey
+  /** Keys of pinned Services. */
+  readonly pinned: ReadonlySet<string>
   /** Which side of a comparison is drawn; absent where nothing is compared. */
   readonly side: Side | undefined
 }

@@ -7,9 +7,12 @@ import type { Side } from '../../../time/use-compared.ts'
 import type { FindingsByKey } from '../badges/findings-by-key.ts'
 import type { Found } from '../filter/find-cards.ts'
 import { columnsFor } from '../layout/columns.ts'
+import { denser, looser } from '../layout/density.ts'
 import { layOut } from '../layout/lay-out.ts'
 import { linesOf } from '../layout/lines.ts'
 import type { MapUrl } from '../map-url.ts'
+import type { Pins } from '../pins/use-pins.ts'
+import { withPins } from '../pins/with-pins.ts'
 import type { PlacedGroups } from '../scene/group-endpoints.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
@@ -23,6 +26,7 @@ import { useFlowKeys } from './use-flow-keys.ts'
 import { useFresh } from './use-fresh.ts'
 import { useGroupsOf, useOpenLines } from './use-groups.ts'
 import { useListeners } from './use-listeners.ts'
+import { usePan } from './use-pan.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
 import { useScrollWindow } from './use-scroll-window.ts'
 import { useSize } from './use-size.ts'
@@ -46,14 +50,15 @@ interface FlowViewProperties {
   /** What comes is shown as new; between two instants of the past it is not. */
   readonly isLive: boolean
   readonly side: Side | undefined
+  readonly pins: Pins
   /** Endpoints by what they are grouped by; absent: by revision. */
   readonly groups: PlacedGroups | undefined
 }
 
 /** Entry → Routes → Services → Endpoints: a chart that scrolls, of which only what is near the window exists. */
 export function FlowView(properties: FlowViewProperties): ReactElement {
-  const { scene, traffic, found, data, findings, url, hrefOf, namespaceHref, isStale, isLive, side, groups } =
-    properties
+  const { traffic, found, data, findings, url, hrefOf, namespaceHref, isStale, isLive, side, groups, pins } = properties
+  const scene = useMemo(() => withPins(properties.scene, pins.keys), [properties.scene, pins.keys])
   const t = useTranslations('map')
   const scroller = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -74,10 +79,11 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
   const news = useFresh(scene)
   const fresh = isLive ? news : NOTHING_NEW
   const { trace, isFading, handlers, setFocused } = useTrace(scene, traffic, url.focus)
-  const keys = useFlowKeys({ scroller, content, chart, traffic, data, url, found, headHeight: HEADS_HEIGHT })
+  const keys = useFlowKeys({ scroller, content, chart, traffic, data, url, found, pins, headHeight: HEADS_HEIGHT })
   useLitMarks(content, trace)
   useScrollAnchor(scroller, chart, keys.current)
-  useZoom(scroller, url)
+  useZoom(scroller, (by) => url.setDensity(by > 0 ? looser(density) : denser(density)))
+  usePan(scroller, { isByHand: false })
 
   const flow = useMemo<Flow>(
     () => ({
@@ -98,6 +104,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       hrefOf,
       findings,
       side,
+      pinned: new Set(pins.keys),
     }),
     [
       data.store,
@@ -117,6 +124,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       hrefOf,
       findings,
       side,
+      pins.keys,
     ],
   )
   const openDrawer = (click: MouseEvent) => {
@@ -132,7 +140,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
     focusin: ({ target }) => {
       if (!(target instanceof HTMLElement)) return
       keys.onFocus(target.dataset.id)
-      setFocused(target.matches(':focus-visible') ? target.dataset.id : undefined)
+      setFocused(target.matches(':focus-visible') ? target.dataset.of : undefined)
     },
     focusout: () => setFocused(undefined),
     ...handlers,

@@ -19,14 +19,27 @@ export function endsOf({ link, fromTop, toTop }: Line, columns: Columns): Ends |
 
 const CORNER = 8
 const STUB = 14
+const FIRST_LANE = 15
+const BETWEEN_LANES = 7
 
 /**
  * A line as an SVG path, which a canvas draws too. From an entry it runs along a trunk that all its routes share, however
- * many there are; from a rule it is a curve of its own.
+ * many there are; from a rule it is a curve of its own, or runs along the lane of what it leads to.
  */
 export function pathOf(line: Line, ends: Ends): string {
-  if (line.isBroken) return `M${ends.x1} ${ends.y1}h${STUB}M${ends.x2 - 2 * STUB} ${ends.y2}H${ends.x2}`
-  return line.link.rule < 0 ? trunkOf(ends) : curveOf(ends)
+  return line.isBroken ? stubsOf(ends) : wholePathOf(line, ends)
+}
+
+/** The same from end to end: what is followed is drawn even where it is too far to be drawn always. */
+export function wholePathOf({ link, lane, isBroken }: Line, ends: Ends): string {
+  const { x1, x2 } = ends
+  if (lane !== undefined) return uprightOf(ends, Math.min(x1 + FIRST_LANE + lane * BETWEEN_LANES, x2 - 2 * CORNER))
+  if (link.rule >= 0) return curveOf(ends)
+  return isBroken ? stubsOf(ends) : uprightOf(ends, x1 + (x2 - x1) * 0.45)
+}
+
+function stubsOf({ x1, y1, x2, y2 }: Ends): string {
+  return `M${x1} ${y1}h${STUB}M${x2 - 2 * STUB} ${y2}H${x2}`
 }
 
 function curveOf({ x1, y1, x2, y2 }: Ends): string {
@@ -34,8 +47,8 @@ function curveOf({ x1, y1, x2, y2 }: Ends): string {
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
 }
 
-function trunkOf({ x1, y1, x2, y2 }: Ends): string {
-  const trunk = Math.round(x1 + (x2 - x1) * 0.45)
+function uprightOf({ x1, y1, x2, y2 }: Ends, at: number): string {
+  const trunk = Math.round(at)
   const radius = Math.min(CORNER, Math.abs(y2 - y1) / 2)
   if (radius < 1) return `M${x1} ${y1}L${x2} ${y2}`
   const down = y2 > y1 ? radius : -radius

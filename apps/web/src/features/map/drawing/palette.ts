@@ -15,6 +15,8 @@ const TOKENS = {
   unknown: '--state-unknown',
   ready: '--state-ready',
   tintReady: '--tint-ready',
+  tintUnready: '--tint-unready',
+  faint: '--text-3',
   healthyBorder: '--healthy-border',
   surface: '--surface',
   added: '--diff-added',

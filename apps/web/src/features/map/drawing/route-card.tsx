@@ -52,7 +52,7 @@ export const RouteCardView = memo(function RouteCardView({
         <>
           <RouteHead card={card} />
           {card.rules.slice(0, shown).map((rule, at) => (
-            <RuleRow key={ruleKey(rule)} rule={rule} at={at} height={SIZES[density].rule} />
+            <RuleRow key={ruleKey(rule)} rule={rule} namespace={card.namespace} at={at} height={SIZES[density].rule} />
           ))}
         </>
       )}
@@ -89,9 +89,21 @@ function RouteHead({ card }: { card: RouteCard }): ReactElement {
 
 const QUIET_TYPES = ['Prefix', 'PathPrefix', undefined]
 
-function RuleRow({ rule, at, height }: { rule: Rule; at: number; height: number }): ReactElement {
+function RuleRow({
+  rule,
+  namespace,
+  at,
+  height,
+}: {
+  rule: Rule
+  /** Of the route: what it leads to elsewhere is named. */
+  namespace: string | null
+  at: number
+  height: number
+}): ReactElement {
   const t = useTranslations('map')
-  const { side } = useFlow()
+  const { side, cards } = useFlow()
+  const abroad = rule.targets.map(({ to }) => cards.get(to)).find((card) => card && card.namespace !== namespace)
   const marks = rule.targets.map(({ mark }) => mark)
   const mark = marks.find((each) => each !== undefined)
   const isHidden = marks.every((each) => isHiddenOn(side, each)) && marks.length > 0
@@ -115,7 +127,18 @@ function RuleRow({ rule, at, height }: { rule: Rule; at: number; height: number 
         </span>
       )}
       {rule.conditions.length > 0 && <span className="mono truncate text-text-3">{rule.conditions.join(' · ')}</span>}
-      <span className={clsx('mono ml-auto shrink-0 whitespace-nowrap', isBroken ? 'text-unready' : 'text-text-3')}>
+      {abroad && (
+        <span className="mono ml-auto min-w-0 truncate text-text-3" title={abroad.key}>
+          {abroad.namespace}/{abroad.name}
+        </span>
+      )}
+      <span
+        className={clsx(
+          'mono shrink-0 whitespace-nowrap',
+          !abroad && 'ml-auto',
+          isBroken ? 'text-unready' : 'text-text-3',
+        )}
+      >
         {broken?.why !== undefined ? t(`why.${broken.why}`, { port: String(broken.port ?? '') }) : portsText(rule)}
       </span>
     </span>

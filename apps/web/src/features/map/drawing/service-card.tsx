@@ -1,10 +1,9 @@
 'use client'
 
 import clsx from 'clsx'
-import { CornerDownRight, Lock } from 'lucide-react'
+import { CornerDownRight, Lock, Pin } from 'lucide-react'
 import { memo, type ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { SERVICE_LOOK } from '../../../cluster/service-state.ts'
 import { useRow } from '../../../live/use-live.ts'
 import { Flash } from '../../../ui/flash.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
@@ -12,6 +11,7 @@ import { Mono } from '../../../ui/mono.tsx'
 import { isHiddenOn } from '../compare/hidden.ts'
 import type { Placed } from '../layout/chart.ts'
 import { GROUP_LINE, type ShownGroups, shownGroups } from '../layout/grouping.ts'
+import { CARD_LOOK } from '../scene/card-look.ts'
 import { type CardState, isTrouble, knownReason, type LiveCounts, serviceCardState } from '../scene/card-state.ts'
 import type { ServiceCard } from '../scene/scene.ts'
 import { CardFrame, type ListPlace } from './card-frame.tsx'
@@ -19,8 +19,6 @@ import { EndpointCells } from './endpoint-cells.tsx'
 import { useFlow } from './flow-context.ts'
 import { StripFace } from './strip-face.tsx'
 import { useServiceName } from './use-card-names.ts'
-
-const LOOK = { ...SERVICE_LOOK, missing: { shape: 'open-triangle', tone: 'unready' } } as const
 
 /** A Service with its endpoints beside it; renders again only when this Service changes. */
 export const ServiceCardView = memo(function ServiceCardView({
@@ -70,7 +68,7 @@ export const ServiceCardView = memo(function ServiceCardView({
       }
     >
       {density === 'strip' ? (
-        <StripFace text={card.name} sign={isTrouble(state) ? LOOK[state] : undefined} />
+        <StripFace text={card.name} sign={isTrouble(state) ? CARD_LOOK[state] : undefined} />
       ) : (
         <ServiceFace card={card} counts={counts} state={state} isTall={density === 'card'} />
       )}
@@ -115,7 +113,7 @@ interface FaceProperties {
 
 function ServiceFace({ card, counts, state, isTall }: FaceProperties): ReactElement {
   const t = useTranslations('map')
-  const { side } = useFlow()
+  const { side, pinned } = useFlow()
   const { ready, unready } = counts.endpoints
   const was = side === 'diff' && card.before ? ratioOf(card.before) : undefined
   const isThere = card.presence === 'observed'
@@ -127,10 +125,14 @@ function ServiceFace({ card, counts, state, isTall }: FaceProperties): ReactElem
         ) : card.presence === 'unknown' ? (
           <Lock size={12} aria-hidden="true" className="shrink-0 text-unknown" />
         ) : (
-          <Glyph {...LOOK[state]} size={11} />
+          <Glyph {...CARD_LOOK[state]} size={11} />
         )}
         {card.isElsewhere && <span className="mono shrink-0 text-text-3">{card.namespace}/</span>}
+        {card.copyOf !== undefined && <span className="mono shrink-0 text-text-3">{card.namespace}/</span>}
         <Mono text={card.name} className={clsx('text-13 leading-5', isThere && 'font-medium')} />
+        {pinned.has(card.key) && card.copyOf === undefined && (
+          <Pin size={11} aria-hidden="true" className="shrink-0 text-text-3" />
+        )}
         {isThere && card.kind === 'Service' && counts.reason !== 'external-name' && (
           <span
             className={clsx('mono ml-auto shrink-0', isTrouble(state) ? 'font-semibold text-unready' : 'text-text-2')}

@@ -4,8 +4,9 @@ import type { ReactElement } from 'react'
 import type { Chart } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
+import { originalId } from '../scene/scene.ts'
 import type { Trace } from '../scene/trace.ts'
-import { endsOf, pathOf } from './line-shape.ts'
+import { endsOf, wholePathOf } from './line-shape.ts'
 
 const PATH_LIMIT = 200
 
@@ -23,7 +24,7 @@ export function TraceOverlay({
 }): ReactElement {
   const shown = lines.filter(({ link }) => trace.links.has(link)).slice(0, PATH_LIMIT)
   const stubs = chart.services
-    .filter(({ card }) => trace.cards.has(card.id) && card.endpoints.total > 0)
+    .filter(({ card }) => trace.cards.has(originalId(card)) && card.endpoints.total > 0)
     .slice(0, PATH_LIMIT)
   return (
     <svg
@@ -40,7 +41,7 @@ export function TraceOverlay({
         return (
           <path
             key={`${from}:${rule}:${to}`}
-            d={pathOf(line, ends)}
+            d={wholePathOf(line, ends)}
             fill="none"
             strokeWidth="2"
             strokeDasharray={isBroken ? '5 4' : state === 'unknown' ? '1.5 3.5' : undefined}

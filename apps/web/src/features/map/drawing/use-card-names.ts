@@ -6,7 +6,7 @@ import type { EndpointGroup } from '../layout/grouping.ts'
 import { type CardState, knownReason, type LiveCounts } from '../scene/card-state.ts'
 import { entryPlace } from '../scene/entry-text.ts'
 import { isToNowhere } from '../scene/route-rules.ts'
-import type { EntryCard, RouteCard, ServiceCard } from '../scene/scene.ts'
+import { type EntryCard, originalId, type RouteCard, type ServiceCard } from '../scene/scene.ts'
 import { useFlow } from './flow-context.ts'
 
 interface ServiceSaid {
@@ -23,7 +23,7 @@ export function useServiceName() {
   const { traffic, grouping } = useFlow()
   return useCallback(
     (card: ServiceCard, { counts, state, groups }: ServiceSaid): string => {
-      const routes = traffic.to.get(card.id)?.length ?? 0
+      const routes = traffic.to.get(originalId(card))?.length ?? 0
       if (state === 'missing' || card.presence !== 'observed') {
         const what = card.presence === 'referenced' ? 'referenced' : 'unknown'
         return t('absent', { name: card.name, what: presence(what, { kind: card.kind }), routes })

@@ -11,6 +11,7 @@ import type { Chart } from '../layout/chart.ts'
 import { denser, looser } from '../layout/density.ts'
 import { type Direction, inReadingOrder, nextOf, stepFrom } from '../layout/navigate.ts'
 import type { MapUrl } from '../map-url.ts'
+import { isPinnable, type Pins } from '../pins/use-pins.ts'
 import type { Card, CardId } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import type { MapData } from '../use-map-data.ts'
@@ -31,12 +32,13 @@ interface FlowKeysOptions {
   readonly data: MapData
   readonly url: MapUrl
   readonly found: Found | undefined
+  readonly pins: Pins
   readonly headHeight: number
 }
 
 /** The keyboard on the chart: one tab stop, steps along columns and traffic, jumps between troubles and hits. */
 export function useFlowKeys(options: FlowKeysOptions) {
-  const { chart, traffic, url, data, found } = options
+  const { chart, traffic, url, data, found, pins } = options
   const [current, setCurrent] = useState<CardId>()
   const visited = useRef<CardId[]>([])
   const { goTo, reveal, isInSight } = useGoTo(options)
@@ -68,7 +70,7 @@ export function useFlowKeys(options: FlowKeysOptions) {
       ),
     )
 
-  useMapShortcuts({ step, jump, known, chart, url, data, found })
+  useMapShortcuts({ step, jump, known, chart, url, data, found, pins })
   return {
     current: known,
     tabStop,
@@ -176,9 +178,10 @@ interface MapShortcuts {
   readonly url: MapUrl
   readonly data: MapData
   readonly found: Found | undefined
+  readonly pins: Pins
 }
 
-function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShortcuts): void {
+function useMapShortcuts({ step, jump, known, chart, url, data, found, pins }: MapShortcuts): void {
   const t = useTranslations('map.keys')
   const router = useRouter()
   const card = known === undefined ? undefined : chart.places.get(known)?.card
@@ -208,6 +211,13 @@ function useMapShortcuts({ step, jump, known, chart, url, data, found }: MapShor
         if (url.isAlone) url.endAlone()
         else if (key !== undefined) url.showAlone(key)
       },
+    },
+    {
+      keys: 'p',
+      shown: 'p',
+      label: t('pin'),
+      scope: 'screen',
+      run: () => card && isPinnable(card) && pins.toggle(card.key),
     },
     {
       keys: '[Shift]++',

@@ -56,7 +56,7 @@ function isSame(a: Traced | undefined, b: Traced | undefined): boolean {
 
 function tracedAt(target: unknown): Traced | undefined {
   if (!(target instanceof Element)) return undefined
-  const id = target.closest<HTMLElement>('[data-id]')?.dataset.id
+  const id = target.closest<HTMLElement>('[data-id]')?.dataset.of
   const rule = target.closest<HTMLElement>('[data-rule]')?.dataset.rule
   return id === undefined ? undefined : { id, rule: rule === undefined ? undefined : Number(rule) }
 }
@@ -65,7 +65,7 @@ function tracedAt(target: unknown): Traced | undefined {
 export function useLitMarks(container: RefObject<HTMLElement | null>, trace: Trace | undefined): void {
   useLayoutEffect(() => {
     for (const card of container.current?.querySelectorAll<HTMLElement>('[data-id]') ?? []) {
-      card.toggleAttribute('data-lit', trace?.cards.has(card.dataset.id ?? '') ?? false)
+      card.toggleAttribute('data-lit', trace?.cards.has(card.dataset.of ?? '') ?? false)
     }
   })
 }

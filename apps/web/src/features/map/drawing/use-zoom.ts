@@ -1,16 +1,17 @@
 'use client'
 
 import { type RefObject, useEffect, useRef } from 'react'
-import { denser, looser } from '../layout/density.ts'
-import type { MapUrl } from '../map-url.ts'
 
 const WHEEL_STEP = 60
 
-/** Ctrl and wheel, or a pinch, change the density; the wheel alone scrolls, as everywhere. */
-export function useZoom(scroller: RefObject<HTMLElement | null>, url: MapUrl): void {
-  const latest = useRef(url)
+/** Ctrl and wheel, or a pinch, come closer (1) or go farther (−1); the wheel alone scrolls, as everywhere. */
+export function useZoom(
+  scroller: RefObject<HTMLElement | null>,
+  onStep: (by: 1 | -1, at: { clientX: number; clientY: number }) => void,
+): void {
+  const latest = useRef(onStep)
   useEffect(() => {
-    latest.current = url
+    latest.current = onStep
   })
   useEffect(() => {
     const element = scroller.current
@@ -21,8 +22,7 @@ export function useZoom(scroller: RefObject<HTMLElement | null>, url: MapUrl): v
       wheel.preventDefault()
       turned += wheel.deltaY
       if (Math.abs(turned) < WHEEL_STEP) return
-      const { density, setDensity } = latest.current
-      setDensity(turned > 0 ? denser(density) : looser(density))
+      latest.current(turned > 0 ? -1 : 1, wheel)
       turned = 0
     }
     element.addEventListener('wheel', onWheel, { passive: false })

@@ -1,6 +1,7 @@
 import type { Link, Scene } from '../scene/scene.ts'
 import { type Chart, type Placed, within } from './chart.ts'
 import { type Density, SIZES } from './density.ts'
+import { withLanes } from './lanes.ts'
 import { shownRules } from './lay-out.ts'
 
 /** A link with the heights at which it leaves and arrives, in px of the scrolled content. */
@@ -8,8 +9,10 @@ export interface Line {
   readonly link: Link
   readonly fromTop: number
   readonly toTop: number
-  /** A route stands in its way: only its two ends are drawn, for it has nothing to do with that route. */
+  /** Only its two ends are drawn: a route stands in its way that it has nothing to do with, or they are too far apart. */
   readonly isBroken?: boolean
+  /** A long line runs upright in this lane, counted from the routes; absent: a curve. */
+  readonly lane?: number
 }
 
 /** One line per link whose ends are both on the chart. A rule that is not written leaves from the "+n rules" row. */
@@ -17,14 +20,15 @@ export function linesOf(
   scene: Scene,
   chart: Chart,
   { density, open }: { density: Density; open: ReadonlySet<string> },
-): Line[] {
-  return scene.links.flatMap((link) => {
+): readonly Line[] {
+  const lines = scene.links.flatMap((link): Line[] => {
     const from = chart.places.get(link.from)
     const to = chart.places.get(link.to)
     if (!from || !to) return []
     const line = { link, fromTop: leavesAt(from, link.rule, { density, open }), toTop: arrivesAt(to, density) }
     return [link.isDirect && isInTheWay(chart, line) ? { ...line, isBroken: true } : line]
   })
+  return withLanes(lines)
 }
 
 function isInTheWay({ routes }: Chart, { fromTop, toTop }: Line): boolean {

@@ -1,4 +1,4 @@
-import type { Card, CardId } from '../scene/scene.ts'
+import { type Card, type CardId, originalId } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import type { Chart, Placed } from './chart.ts'
 
@@ -21,7 +21,8 @@ export function stepFrom(
     const column = columnOf(chart, placed.card)
     return column[column.findIndex(({ card }) => card.id === from) + (direction === 'down' ? 1 : -1)]?.card.id
   }
-  const links = direction === 'downstream' ? traffic.from.get(from) : traffic.to.get(from)
+  const original = originalId(placed.card)
+  const links = direction === 'downstream' ? traffic.from.get(original) : traffic.to.get(original)
   const ways = (links ?? [])
     .map((link) => (direction === 'downstream' ? link.to : link.from))
     .filter((id) => chart.places.has(id))

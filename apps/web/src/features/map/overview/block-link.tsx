@@ -40,6 +40,7 @@ export function BlockLink({
       <AppLink
         href={href}
         data-block={namespace}
+        draggable={false}
         tabIndex={isTabStop ? 0 : -1}
         aria-label={[
           t('block', { namespace, services: services.length, degraded, silent }),

@@ -1,16 +1,19 @@
 import { type CardState, isTrouble } from '../scene/card-state.ts'
 import { compareText } from '../scene/order.ts'
 import type { Band, CardId, Scene } from '../scene/scene.ts'
+import type { Tile } from './tiles.ts'
 
-/** One namespace as a block of cells, one per Service, in px of the scrolled content. */
+/** One namespace as a block of tiles, one per Service, in px of the scrolled content. */
 export interface Block {
   readonly namespace: string
   readonly x: number
   readonly top: number
   readonly width: number
   readonly height: number
-  /** Cells per row. */
+  /** Tiles per row. */
   readonly columns: number
+  /** What is drawn of each Service. */
+  readonly tile: Tile
   /** Services in the order of the flow. */
   readonly services: readonly CardId[]
 }
@@ -20,57 +23,79 @@ export interface Blocks {
   readonly height: number
 }
 
-export const CELL = 12
-export const PITCH = 16
 export const HEAD = 34
 const PADDING = 12
 const GAP = 14
 const MARGIN = 20
-const LEAST_COLUMNS = 11
+/** Room for a name and its counts above the tiles. */
+const LEAST_WIDTH = 172
+/** How much wider than high a block is. */
+const ASPECT = 2.6
 
-/** Cells stand in rows of this many: wider blocks for larger namespaces, so that heights stay alike. */
-function columnsOf(services: number, width: number): number {
-  const most = Math.max(LEAST_COLUMNS, Math.floor((width - 2 * MARGIN - 2 * PADDING) / PITCH))
-  return Math.min(most, Math.max(LEAST_COLUMNS, Math.ceil(Math.sqrt(services * 2.6))))
+/** Tiles stand in rows of this many: wider blocks for larger namespaces, so that heights stay alike. */
+function columnsOf(services: number, width: number, tile: Tile): number {
+  const pitch = tile.width + tile.gap
+  const least = Math.ceil((LEAST_WIDTH + tile.gap) / pitch)
+  const most = Math.max(least, Math.floor((width - 2 * MARGIN - 2 * PADDING + tile.gap) / pitch))
+  const square = Math.sqrt((services * ASPECT * (tile.height + tile.gap)) / pitch)
+  return Math.min(most, Math.max(least, Math.round(square)))
 }
 
 /** Blocks from left to right and top to bottom in the order given. Pure; a change of state moves nothing. */
-export function layOutBlocks(bands: readonly Band[], width: number): Blocks {
+export function layOutBlocks(bands: readonly Band[], width: number, tile: Tile): Blocks {
   const blocks: Block[] = []
   let x = MARGIN
   let top = GAP
   let shelf = 0
   for (const { namespace, routed, unrouted } of bands) {
     const services = [...routed, ...unrouted].map(({ id }) => id)
-    const columns = columnsOf(services.length, width)
-    const blockWidth = columns * PITCH - (PITCH - CELL) + 2 * PADDING
-    const height = HEAD + Math.max(1, Math.ceil(services.length / columns)) * PITCH + PADDING - (PITCH - CELL)
+    const columns = columnsOf(services.length, width, tile)
+    const rows = Math.max(1, Math.ceil(services.length / columns))
+    const blockWidth = columns * (tile.width + tile.gap) - tile.gap + 2 * PADDING
+    const height = HEAD + rows * (tile.height + tile.gap) - tile.gap + PADDING
     if (x > MARGIN && x + blockWidth > width - MARGIN) {
       x = MARGIN
       top += shelf + GAP
       shelf = 0
     }
-    blocks.push({ namespace, x, top, width: blockWidth, height, columns, services })
+    blocks.push({ namespace, x, top, width: blockWidth, height, columns, tile, services })
     x += blockWidth + GAP
     shelf = Math.max(shelf, height)
   }
   return { blocks, height: top + shelf + GAP }
 }
 
-/** Middle of a block's cell, in px of the scrolled content. */
-export function cellAt({ x, top, columns }: Block, at: number): { x: number; y: number } {
+/** Upper left corner of a block's tile, in px of the scrolled content. */
+export function cornerOf({ x, top, columns, tile }: Block, at: number): { x: number; y: number } {
   return {
-    x: x + PADDING + (at % columns) * PITCH + CELL / 2,
-    y: top + HEAD + Math.floor(at / columns) * PITCH + CELL / 2,
+    x: x + PADDING + (at % columns) * (tile.width + tile.gap),
+    y: top + HEAD + Math.floor(at / columns) * (tile.height + tile.gap),
   }
 }
 
-/** The Service under a point; `undefined` between cells. */
+/** The Service under a point; `undefined` beside all of them. */
 export function serviceAt(block: Block, point: { x: number; y: number }): CardId | undefined {
-  const column = Math.floor((point.x - block.x - PADDING) / PITCH)
-  const row = Math.floor((point.y - block.top - HEAD) / PITCH)
+  const { tile } = block
+  const column = Math.floor((point.x - block.x - PADDING) / (tile.width + tile.gap))
+  const row = Math.floor((point.y - block.top - HEAD) / (tile.height + tile.gap))
   if (column < 0 || column >= block.columns || row < 0) return undefined
   return block.services[row * block.columns + column]
+}
+
+/** A Service's tile, wherever it is; `undefined` where it has none. */
+export interface PlacedTile {
+  readonly id: CardId
+  readonly block: Block
+  readonly x: number
+  readonly y: number
+}
+
+export function tileOf(blocks: readonly Block[], id: CardId): PlacedTile | undefined {
+  for (const block of blocks) {
+    const at = block.services.indexOf(id)
+    if (at >= 0) return { id, block, ...cornerOf(block, at) }
+  }
+  return undefined
 }
 
 export interface BlockCounts {

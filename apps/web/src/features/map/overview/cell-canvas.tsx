@@ -1,36 +1,21 @@
 'use client'
 
-import { type ReactElement, useLayoutEffect, useRef } from 'react'
-import type { Palette } from '../drawing/palette.ts'
-import type { CardState } from '../scene/card-state.ts'
-import type { Mark } from '../scene/marks.ts'
-import type { CardId } from '../scene/scene.ts'
+import { type ReactElement, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Block } from './blocks.ts'
-import { drawCells } from './draw-cells.ts'
+import { type Cells, drawCells } from './draw-cells.ts'
 
-/** The cells of the blocks near the window, on one canvas above the blocks that lets the pointer through. */
-export function CellCanvas({
-  blocks,
-  width,
-  top,
-  height,
-  states,
-  palette,
-  lit,
-  marks,
-  isHidden,
-}: {
-  blocks: readonly Block[]
-  width: number
-  top: number
-  height: number
-  states: ReadonlyMap<CardId, CardState>
-  palette: Palette
-  lit: ReadonlySet<CardId> | undefined
-  marks: ReadonlyMap<CardId, Mark> | undefined
-  isHidden: (id: CardId) => boolean
-}): ReactElement {
+interface CellCanvasProperties extends Cells {
+  readonly blocks: readonly Block[]
+  readonly width: number
+  readonly top: number
+  readonly height: number
+}
+
+/** The Services of the blocks near the window, on one canvas above the blocks that lets the pointer through. */
+export function CellCanvas({ blocks, width, top, height, ...cells }: CellCanvasProperties): ReactElement {
+  const { states, palette, lit, marks, isHidden, wordsOf } = cells
   const canvas = useRef<HTMLCanvasElement>(null)
+  const draw = useRef<() => void>(undefined)
   useLayoutEffect(() => {
     const element = canvas.current
     const context = element?.getContext('2d')
@@ -42,7 +27,16 @@ export function CellCanvas({
     element.style.height = `${height}px`
     element.style.transform = `translateY(${top}px)`
     context.setTransform(scale, 0, 0, scale, 0, -top * scale)
-    drawCells(context, blocks, { states, palette, lit, marks, isHidden })
-  })
-  return <canvas ref={canvas} className="pointer-events-none absolute top-0 left-0" />
+    draw.current = () => {
+      context.clearRect(0, top, width, height)
+      const cells = { states, palette, lit, marks, isHidden, wordsOf }
+      drawCells(context, blocks, { ...cells, from: top, to: top + height })
+    }
+    draw.current()
+  }, [blocks, width, top, height, states, palette, lit, marks, isHidden, wordsOf])
+  // What was written before a font arrived is written again with it.
+  useEffect(() => {
+    void document.fonts.ready.then(() => draw.current?.())
+  }, [])
+  return <canvas ref={canvas} className="map-tiles pointer-events-none absolute top-0 left-0" />
 }

@@ -2,9 +2,15 @@ import type { Palette } from '../drawing/palette.ts'
 import type { CardState } from '../scene/card-state.ts'
 import type { Mark } from '../scene/marks.ts'
 import type { CardId } from '../scene/scene.ts'
-import { type Block, CELL, cellAt } from './blocks.ts'
+import { type Block, cornerOf } from './blocks.ts'
+import { drawSign } from './draw-sign.ts'
+import { drawTile, type TileWords } from './draw-tiles.ts'
 
-interface Cells {
+/** Narrower tiles have no room for words. */
+const LEAST_FOR_WORDS = 60
+
+/** What is drawn of Services, and how. */
+export interface Cells {
   readonly states: ReadonlyMap<CardId, CardState>
   readonly palette: Palette
   /** What stays bright under a filter; absent without one. */
@@ -13,43 +19,64 @@ interface Cells {
   readonly marks: ReadonlyMap<CardId, Mark> | undefined
   /** What keeps its place but is not there on the side that is drawn. */
   readonly isHidden: (id: CardId) => boolean
+  readonly wordsOf: (id: CardId) => TileWords
 }
 
-/** Draw one sign per Service: pale where all is well, a saturated triangle where it is not; `+ − ~` where it differs. */
+/**
+ * Draw each Service between two heights: a sign, pale where all is well, a saturated triangle where it is not; with its name
+ * where tiles have room for it; `+ − ~` where it differs.
+ */
 export function drawCells(
   context: CanvasRenderingContext2D,
   blocks: readonly Block[],
-  { states, palette, lit, marks, isHidden }: Cells,
+  { from, to, ...cells }: Cells & { readonly from: number; readonly to: number },
 ): void {
   for (const block of blocks) {
-    block.services.forEach((id, at) => {
-      if (isHidden(id)) return
-      const { x, y } = cellAt(block, at)
-      const mark = marks?.get(id)
-      context.globalAlpha = lit && !lit.has(id) ? 0.25 : 1
-      if (mark) drawMark(context, { x, y, mark }, palette)
-      else drawCell(context, { x, y, state: states.get(id) ?? 'unknown' }, palette)
-    })
+    const pitch = block.tile.height + block.tile.gap
+    const firstRow = Math.max(0, Math.floor((from - cornerOf(block, 0).y) / pitch))
+    const lastRow = Math.ceil((to - cornerOf(block, 0).y) / pitch)
+    const last = Math.min(block.services.length, (lastRow + 1) * block.columns)
+    for (let at = firstRow * block.columns; at < last; at++) drawAt(context, { block, at }, cells)
   }
   context.globalAlpha = 1
+}
+
+function drawAt(
+  context: CanvasRenderingContext2D,
+  { block, at }: { block: Block; at: number },
+  { states, palette, lit, marks, isHidden, wordsOf }: Cells,
+): void {
+  const id = block.services[at]
+  if (id === undefined || isHidden(id)) return
+  const { tile } = block
+  const corner = cornerOf(block, at)
+  const mark = marks?.get(id)
+  const state = states.get(id) ?? 'unknown'
+  context.globalAlpha = lit && !lit.has(id) ? 0.25 : 1
+  const hasWords = tile.width >= LEAST_FOR_WORDS
+  if (hasWords) drawTile(context, { id, ...corner, tile, state, words: wordsOf(id) }, palette)
+  const size = hasWords ? 12 : tile.width
+  const middle = { x: corner.x + size / 2, y: corner.y + size / 2 }
+  if (mark) drawMark(context, hasWords ? { ...corner, size, mark } : { ...middle, size, mark }, palette)
+  else if (!hasWords) drawSign(context, { ...middle, size, state }, palette)
 }
 
 /** The sign on its colour, as on cards. Drawn as strokes: at this size a letter is a blot. */
 function drawMark(
   context: CanvasRenderingContext2D,
-  { x, y, mark }: { x: number; y: number; mark: Mark },
+  { x, y, size, mark }: { x: number; y: number; size: number; mark: Mark },
   palette: Palette,
 ): void {
-  const half = CELL / 2
-  const arm = 3.25
+  const half = size / 2
+  const arm = size * 0.27
   context.beginPath()
-  context.roundRect(x - half, y - half, CELL, CELL, 3)
+  context.roundRect(x - half, y - half, size, size, size / 4)
   context.fillStyle = palette[mark]
   context.fill()
   context.beginPath()
   if (mark === 'changed') {
-    context.moveTo(x - arm, y + 1)
-    context.bezierCurveTo(x - arm / 2, y - 3.5, x + arm / 2, y + 3.5, x + arm, y - 1)
+    context.moveTo(x - arm, y + arm / 3)
+    context.bezierCurveTo(x - arm / 2, y - arm, x + arm / 2, y + arm, x + arm, y - arm / 3)
   } else {
     context.moveTo(x - arm, y)
     context.lineTo(x + arm, y)
@@ -58,63 +85,7 @@ function drawMark(
     context.moveTo(x, y - arm)
     context.lineTo(x, y + arm)
   }
-  context.lineWidth = 1.75
+  context.lineWidth = size / 7
   context.strokeStyle = palette.page
   context.stroke()
-}
-
-function drawCell(
-  context: CanvasRenderingContext2D,
-  { x, y, state }: { x: number; y: number; state: CardState },
-  palette: Palette,
-): void {
-  const half = CELL / 2 - 0.5
-  context.lineWidth = 1
-  context.beginPath()
-  switch (state) {
-    case 'all':
-      context.roundRect(x - half + 0.5, y - half + 0.5, 2 * half - 1, 2 * half - 1, 2.5)
-      context.fillStyle = palette.tintReady
-      context.strokeStyle = palette.healthyBorder
-      context.fill()
-      context.stroke()
-      break
-    case 'none':
-      triangle(context, { x, y, half })
-      context.fillStyle = palette.unready
-      context.fill()
-      break
-    case 'some':
-      triangle(context, { x, y, half: half - 0.75 })
-      context.lineWidth = 1.5
-      context.strokeStyle = palette.unready
-      context.stroke()
-      context.beginPath()
-      context.moveTo(x, y - half)
-      context.lineTo(x, y + half - 1)
-      context.lineTo(x - half, y + half - 1)
-      context.fillStyle = palette.unready
-      context.fill()
-      break
-    case 'missing':
-      triangle(context, { x, y, half: half - 0.75 })
-      context.setLineDash([2, 2])
-      context.strokeStyle = palette.unready
-      context.stroke()
-      context.setLineDash([])
-      break
-    default:
-      context.arc(x, y, half - 1, 0, 2 * Math.PI)
-      if (state === 'unknown') context.setLineDash([1.6, 1.8])
-      context.strokeStyle = palette.unknown
-      context.stroke()
-      context.setLineDash([])
-  }
-}
-
-function triangle(context: CanvasRenderingContext2D, { x, y, half }: { x: number; y: number; half: number }): void {
-  context.moveTo(x, y - half)
-  context.lineTo(x + half, y + half)
-  context.lineTo(x - half, y + half)
-  context.closePath()
 }

@@ -102,6 +102,8 @@ export type LinkState = 'resolved' | 'missing' | 'unknown' | 'ambiguous' | 'refu
 /** A Service, or whatever else a rule names as its backend. */
 export interface ServiceCard extends CardIdentity {
   readonly column: 'services'
+  /** Pinned: drawn a second time, on top; this is the card in its place. */
+  readonly copyOf?: CardId | undefined
   /** Drawn at the edge of another band because its own is not in scope. */
   readonly isElsewhere: boolean
   readonly type: string | undefined
@@ -113,6 +115,11 @@ export interface ServiceCard extends CardIdentity {
   readonly reason: string
   /** Where two instants are compared and it changed: what it had before. */
   readonly before?: ServiceRow['endpoints'] | undefined
+}
+
+/** The card in its place: itself, but for the copy of a pinned one. */
+export function originalId(card: Card): CardId {
+  return card.column === 'services' ? (card.copyOf ?? card.id) : card.id
 }
 
 /** One line of the chart, in the direction of traffic. */

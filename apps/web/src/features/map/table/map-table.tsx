@@ -3,7 +3,6 @@
 import { type ReactElement, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { EndpointsBar } from '../../../cluster/endpoints-bar.tsx'
-import { SERVICE_LOOK } from '../../../cluster/service-state.ts'
 import { useRow } from '../../../live/use-live.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
@@ -14,13 +13,13 @@ import type { FindingsByKey, ObjectFindings } from '../badges/findings-by-key.ts
 import { MarkSign } from '../compare/mark-sign.tsx'
 import type { Found } from '../filter/find-cards.ts'
 import type { MapUrl } from '../map-url.ts'
+import { CARD_LOOK } from '../scene/card-look.ts'
 import { knownReason, serviceCardState } from '../scene/card-state.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import type { MapData } from '../use-map-data.ts'
 import { TABLE_SORTS, type TableRow, type TableSort, tableRows } from './table-rows.ts'
 
-const LOOK = { ...SERVICE_LOOK, missing: { shape: 'open-triangle', tone: 'unready' } } as const
 type ColumnId = TableSort | 'endpoints' | 'from' | 'revisions'
 
 const WIDTHS: Record<ColumnId, string> = {
@@ -116,7 +115,7 @@ function Cells({
       <Cell className={WIDTHS.service}>
         <span className="flex min-w-0 items-center gap-2.5">
           {card.mark && <MarkSign mark={card.mark} />}
-          <Glyph {...LOOK[state]} size={12} />
+          <Glyph {...CARD_LOOK[state]} size={12} />
           <AppLink
             href={hrefOf(card.key)}
             data-row-link=""
