@@ -59,7 +59,8 @@ export function useMapUrl() {
     setHiding: (next: boolean) => void set({ hide: next || null }),
     setFocus: (next: string | undefined) =>
       void set({ focus: next ?? null, ...(next === undefined && { only: null }) }),
-    showAlone: (key: string) => void set({ focus: key, only: true }),
+    /** Overview draws no connections: from there it leads to the flow. */
+    showAlone: (key: string) => void set({ focus: key, only: true, ...(view !== 'table' && { view: 'flow' }) }),
     endAlone: () => void set({ only: null }),
     setDensity: (next: Density) => void set({ density: next }),
     setGroup: (next: Grouping) => void set({ group: next }),

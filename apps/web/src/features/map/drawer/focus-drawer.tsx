@@ -132,7 +132,7 @@ function Sections({ cards, scene, traffic, store, links, url, pins }: SectionsPr
       ) : (
         <ReachedFrom cards={cards} scene={scene} traffic={traffic} links={links} />
       )}
-      {isService ? (
+      {isService && url.isAlone && url.view === 'flow' ? null : isService ? (
         <ServiceEndpoints card={card as ServiceCard} store={store} />
       ) : (
         <LeadsTo cards={cards} scene={scene} traffic={traffic} links={links} />

@@ -1,23 +1,19 @@
 'use client'
 
 import type { ServiceDetail, ServiceRow } from '@portolan/contract'
-import { useQuery } from '@tanstack/react-query'
-import { type ReactElement, useEffect } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { serviceQuery } from '../../../api/queries.ts'
 import { ENDPOINT_LOOK } from '../../../cluster/endpoint-state.ts'
 import type { KeyedStore } from '../../../live/keyed-store.ts'
-import { useRow } from '../../../live/use-live.ts'
-import { useAt } from '../../../time/use-at.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { Bone } from '../../../ui/skeleton.tsx'
 import { groupBy } from '../scene/order.ts'
 import type { ServiceCard } from '../scene/scene.ts'
 import { Section } from './section.tsx'
+import { useServiceDetail } from './use-service-detail.ts'
 
 const LIMIT = 60
-const READ_AGAIN_MS = 1_000
 
 type Endpoint = ServiceDetail['endpointList'][number]
 const WORST_FIRST: readonly Endpoint['state'][] = ['unready', 'terminating', 'terminating-serving', 'ready']
@@ -31,25 +27,17 @@ function podName({ pod }: Endpoint): string | undefined {
 export function ServiceEndpoints({ card, store }: { card: ServiceCard; store: KeyedStore<ServiceRow> }): ReactElement {
   const t = useTranslations('map')
   const state = useTranslations('endpointState')
-  const { namespace, name } = card
-  const row = useRow(store, card.key)
-  const { text: at } = useAt()
-  const { data, error, refetch } = useQuery(serviceQuery(namespace ?? '', name, at === undefined ? {} : { at }))
-  useEffect(() => {
-    if (!row) return
-    const timer = setTimeout(() => void refetch(), READ_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [row, refetch])
+  const { detail, error } = useServiceDetail(card, store)
 
-  const endpoints = [...(data?.body.endpointList ?? [])].sort(
+  const endpoints = [...(detail?.endpointList ?? [])].sort(
     (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state),
   )
   const byRevision = groupBy(endpoints.slice(0, LIMIT), ({ revision }) => revision ?? '')
   return (
     <Section title={t('drawer.endpoints')}>
-      {!data && !error && <Bone className="h-16 w-full" />}
+      {!detail && !error && <Bone className="h-16 w-full" />}
       {error && <p className="text-text-2">{t('drawer.endpointsFailed')}</p>}
-      {data && endpoints.length === 0 && <p className="text-text-2">{t('drawer.noEndpoints')}</p>}
+      {detail && endpoints.length === 0 && <p className="text-text-2">{t('drawer.noEndpoints')}</p>}
       {[...byRevision].map(([revision, list]) => (
         <div key={revision} className="mb-2.5">
           <p className="mono mb-0.5 flex justify-between text-text-2">

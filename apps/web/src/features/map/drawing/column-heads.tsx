@@ -18,7 +18,8 @@ export function ColumnHeads({
   columns: Columns
   scene: Scene
   grouping: Grouping
-  onGroup: (grouping: Grouping) => void
+  /** Absent where endpoints are not grouped. */
+  onGroup: ((grouping: Grouping) => void) | undefined
 }): ReactElement {
   const t = useTranslations('map.columns')
   const sum = (count: (band: Scene['bands'][number]) => number) =>
@@ -51,18 +52,20 @@ export function ColumnHeads({
         className="absolute top-0 flex h-full items-center gap-1 text-text-2"
       >
         <span className="truncate">{t('endpoints')}</span>
-        <select
-          aria-label={t('groupBy')}
-          value={grouping}
-          onChange={({ target }) => onGroup(GROUPINGS.find((one) => one === target.value) ?? 'revision')}
-          className="-ml-0.5 h-[24px] min-w-0 rounded-chip border border-transparent bg-transparent px-0.5 text-12 text-text-2 hover:border-line hover:bg-hover hover:text-text-1 pointer-coarse:h-11"
-        >
-          {GROUPINGS.map((one) => (
-            <option key={one} value={one}>
-              {t(`by.${one}`)}
-            </option>
-          ))}
-        </select>
+        {onGroup && (
+          <select
+            aria-label={t('groupBy')}
+            value={grouping}
+            onChange={({ target }) => onGroup(GROUPINGS.find((one) => one === target.value) ?? 'revision')}
+            className="-ml-0.5 h-[24px] min-w-0 rounded-chip border border-transparent bg-transparent px-0.5 text-12 text-text-2 hover:border-line hover:bg-hover hover:text-text-1 pointer-coarse:h-11"
+          >
+            {GROUPINGS.map((one) => (
+              <option key={one} value={one}>
+                {t(`by.${one}`)}
+              </option>
+            ))}
+          </select>
+        )}
       </span>
     </div>
   )

@@ -1,11 +1,12 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type ReactElement, useCallback } from 'react'
 import type { Found } from '../filter/find-cards.ts'
 import { type Chart, within } from '../layout/chart.ts'
 import type { Density } from '../layout/density.ts'
 import type { Line } from '../layout/lines.ts'
-import type { CardId } from '../scene/scene.ts'
+import type { CardId, ServiceCard } from '../scene/scene.ts'
 import type { Trace } from '../scene/trace.ts'
 import type { MapData } from '../use-map-data.ts'
 import { BandSection } from './band-section.tsx'
@@ -18,6 +19,13 @@ import type { Size } from './use-size.ts'
 /** How far beyond the window cards exist, in px: a scroll of this much finds them there. */
 const OVERSCAN: Record<Density, number> = { card: 320, row: 280, strip: 180 }
 
+const NONE: readonly never[] = []
+
+// Only who looks at one object alone needs it.
+const FocusLevel = dynamic(() => import('../focus/focus-level.tsx').then((module) => module.FocusLevel), {
+  ssr: false,
+})
+
 interface FlowContentProperties {
   readonly chart: Chart
   readonly lines: readonly Line[]
@@ -28,18 +36,21 @@ interface FlowContentProperties {
   readonly size: Size
   readonly scrollTop: number
   readonly namespaceHref: (namespace: string) => string | undefined
+  /** Drawn to its last endpoint. */
+  readonly lone: ServiceCard | undefined
 }
 
 /** The layers of the chart, from the back: borders of bands, lines, cards, the path that is followed. */
 export function FlowContent(properties: FlowContentProperties): ReactElement {
-  const { chart, lines, data, found, trace, palette, size, scrollTop, namespaceHref } = properties
-  const { columns, density, side } = useFlow()
+  const { chart, lines, data, found, trace, palette, size, scrollTop, namespaceHref, lone } = properties
+  const { store, columns, density, side } = useFlow()
   const { states } = data
   const isDead = useCallback((id: CardId) => states.get(id) === 'none', [states])
   const isDim = useCallback((line: Line) => found !== undefined && !isLit(line, found.lit), [found])
   const from = scrollTop - OVERSCAN[density]
   const to = scrollTop + size.height + OVERSCAN[density]
   const bands = within(chart.bands, from, to)
+  const placedLone = lone && chart.services.find(({ card }) => card.id === lone.id)
   return (
     <>
       {bands.map(({ band, top }) => (
@@ -55,7 +66,7 @@ export function FlowContent(properties: FlowContentProperties): ReactElement {
         viewHeight={size.height}
         scrollTop={scrollTop}
         lines={lines}
-        services={chart.services}
+        services={lone ? NONE : chart.services}
         columns={columns}
         palette={palette}
         isDead={isDead}
@@ -72,7 +83,16 @@ export function FlowContent(properties: FlowContentProperties): ReactElement {
           namespaceHref={namespaceHref(placed.band.namespace)}
         />
       ))}
-      {trace && <TraceOverlay trace={trace} lines={lines} chart={chart} columns={columns} />}
+      {trace && (
+        <TraceOverlay
+          trace={trace}
+          lines={lines}
+          chart={chart}
+          stubs={lone ? NONE : chart.services}
+          columns={columns}
+        />
+      )}
+      {placedLone && <FocusLevel placed={placedLone} store={store} columns={columns} window={{ from, to }} />}
     </>
   )
 }

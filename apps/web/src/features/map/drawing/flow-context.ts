@@ -21,6 +21,8 @@ export interface Flow {
   readonly cards: ReadonlyMap<CardId, Card>
   readonly grouping: Grouping
   readonly groupsOf: (key: string, counts: Pick<LiveCounts, 'byRevision'>) => readonly EndpointGroup[]
+  /** The endpoints are named one by one, so that cards have no signs of them. */
+  readonly isNamed: boolean
   /** Cards that show all of their rules, or groups of endpoints. */
   readonly open: ReadonlySet<CardId>
   readonly toggleOpen: (id: CardId) => void

@@ -6,7 +6,8 @@ import { useTranslations } from 'use-intl'
 import type { Side } from '../../../time/use-compared.ts'
 import type { FindingsByKey } from '../badges/findings-by-key.ts'
 import type { Found } from '../filter/find-cards.ts'
-import { columnsFor } from '../layout/columns.ts'
+import { onlyService } from '../focus/only-service.ts'
+import { columnsFor, focusColumnsFor } from '../layout/columns.ts'
 import { denser, looser } from '../layout/density.ts'
 import { layOut } from '../layout/lay-out.ts'
 import { linesOf } from '../layout/lines.ts'
@@ -58,16 +59,23 @@ interface FlowViewProperties {
 /** Entry → Routes → Services → Endpoints: a chart that scrolls, of which only what is near the window exists. */
 export function FlowView(properties: FlowViewProperties): ReactElement {
   const { traffic, found, data, findings, url, hrefOf, namespaceHref, isStale, isLive, side, groups, pins } = properties
-  const scene = useMemo(() => withPins(properties.scene, pins.keys), [properties.scene, pins.keys])
+  const { isAlone } = url
+  const lone = useMemo(() => (isAlone ? onlyService(properties.scene) : undefined), [isAlone, properties.scene])
+  const scene = useMemo(
+    () => (isAlone ? properties.scene : withPins(properties.scene, pins.keys)),
+    [isAlone, properties.scene, pins.keys],
+  )
   const t = useTranslations('map')
   const scroller = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const size = useSize(scroller)
   const palette = usePalette()
-  const columns = useMemo(() => columnsFor(size.width), [size.width])
+  const isLone = lone !== undefined
+  const columns = useMemo(() => (isLone ? focusColumnsFor(size.width) : columnsFor(size.width)), [isLone, size.width])
   const hasRoutes = columns.routes !== undefined
   const hasEntries = columns.entries !== undefined
-  const { density, open } = url
+  const { open } = url
+  const density = lone ? 'card' : url.density
   const groupsOf = useGroupsOf(groups)
   const openLines = useOpenLines(scene, open, { data, groupsOf })
   const chart = useMemo(
@@ -94,6 +102,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       cards: scene.cards,
       grouping: groups ? url.group : 'revision',
       groupsOf,
+      isNamed: isLone,
       open,
       toggleOpen: url.toggleOpen,
       tabStop: keys.tabStop,
@@ -115,6 +124,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
       groups,
       url.group,
       groupsOf,
+      isLone,
       open,
       url.toggleOpen,
       keys.tabStop,
@@ -157,8 +167,17 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
             isStale && 'grayscale',
           )}
         >
-          <ColumnHeads columns={columns} scene={scene} grouping={url.group} onGroup={url.setGroup} />
-          <div ref={content} style={{ height: chart.height }} className={clsx('relative', isFading && 'map-tracing')}>
+          <ColumnHeads
+            columns={columns}
+            scene={scene}
+            grouping={url.group}
+            onGroup={isLone ? undefined : url.setGroup}
+          />
+          <div
+            ref={content}
+            style={{ minHeight: chart.height }}
+            className={clsx('relative', isFading && 'map-tracing')}
+          >
             {size.width > 0 && (
               <FlowContent
                 chart={chart}
@@ -170,11 +189,12 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
                 size={size}
                 scrollTop={scrollTop}
                 namespaceHref={namespaceHref}
+                lone={lone}
               />
             )}
           </div>
         </section>
-        {size.width > 0 && (
+        {size.width > 0 && !lone && (
           <Minimap
             chart={chart}
             trouble={data.trouble}

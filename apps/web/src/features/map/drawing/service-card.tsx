@@ -28,7 +28,7 @@ export const ServiceCardView = memo(function ServiceCardView({
   placed: Placed<ServiceCard>
   place: ListPlace
 }): ReactElement {
-  const { store, columns, density, side, grouping, groupsOf, open } = useFlow()
+  const { store, columns, density, side, grouping, groupsOf, open, isNamed } = useFlow()
   const { card, top, height } = placed
   const row = useRow(store, card.key)
   const state = serviceCardState(card, row)
@@ -45,26 +45,28 @@ export const ServiceCardView = memo(function ServiceCardView({
       label={name(card, { counts, state, groups })}
       {...(density === 'strip' && isTrouble(state) && { className: 'bg-tint-unready' })}
       beside={
-        <div
-          data-beside={card.id}
-          style={{ transform: `translate(${columns.endpoints.x}px, ${top}px)` }}
-          className={clsx(
-            'map-beside pointer-events-none absolute top-0 left-0',
-            isHiddenOn(side, card.mark) && 'invisible',
-          )}
-        >
-          <Flash value={`${ready}/${unready}/${terminating}`} className="block rounded-chip">
-            <EndpointCells
-              groups={groups}
-              names={grouping === 'revision' ? 'short' : 'long'}
-              density={density}
-              width={columns.endpoints.width}
-              height={height}
-              isOpen={isOpen}
-            />
-          </Flash>
-          {density === 'card' && <GroupSwitch card={card} shown={shownGroups(groups, isOpen)} height={height} />}
-        </div>
+        !isNamed && (
+          <div
+            data-beside={card.id}
+            style={{ transform: `translate(${columns.endpoints.x}px, ${top}px)` }}
+            className={clsx(
+              'map-beside pointer-events-none absolute top-0 left-0',
+              isHiddenOn(side, card.mark) && 'invisible',
+            )}
+          >
+            <Flash value={`${ready}/${unready}/${terminating}`} className="block rounded-chip">
+              <EndpointCells
+                groups={groups}
+                names={grouping === 'revision' ? 'short' : 'long'}
+                density={density}
+                width={columns.endpoints.width}
+                height={height}
+                isOpen={isOpen}
+              />
+            </Flash>
+            {density === 'card' && <GroupSwitch card={card} shown={shownGroups(groups, isOpen)} height={height} />}
+          </div>
+        )
       }
     >
       {density === 'strip' ? (

@@ -1,10 +1,10 @@
 'use client'
 
 import type { ReactElement } from 'react'
-import type { Chart } from '../layout/chart.ts'
+import type { Chart, Placed } from '../layout/chart.ts'
 import type { Columns } from '../layout/columns.ts'
 import type { Line } from '../layout/lines.ts'
-import { originalId } from '../scene/scene.ts'
+import { originalId, type ServiceCard } from '../scene/scene.ts'
 import type { Trace } from '../scene/trace.ts'
 import { endsOf, wholePathOf } from './line-shape.ts'
 
@@ -15,15 +15,18 @@ export function TraceOverlay({
   trace,
   lines,
   chart,
+  stubs,
   columns,
 }: {
   trace: Trace
   lines: readonly Line[]
   chart: Chart
+  /** Services that are joined to their endpoints. */
+  stubs: readonly Placed<ServiceCard>[]
   columns: Columns
 }): ReactElement {
   const shown = lines.filter(({ link }) => trace.links.has(link)).slice(0, PATH_LIMIT)
-  const stubs = chart.services
+  const shownStubs = stubs
     .filter(({ card }) => trace.cards.has(originalId(card)) && card.endpoints.total > 0)
     .slice(0, PATH_LIMIT)
   return (
@@ -49,7 +52,7 @@ export function TraceOverlay({
           />
         )
       })}
-      {stubs.map(({ card, top, height }) => (
+      {shownStubs.map(({ card, top, height }) => (
         <path
           key={card.id}
           d={`M${columns.services.x + columns.services.width} ${top + height / 2}H${columns.endpoints.x - 6}`}

@@ -78,6 +78,7 @@ export function useFlowKeys(options: FlowKeysOptions) {
       if (id !== undefined && id !== current) setCurrent(id)
     },
     onKeyDown: (pressed: KeyboardEvent) => {
+      if (leavesForEndpoints(pressed)) return
       const direction = ARROWS[pressed.key]
       if (pressed.key === ' ' && isOnCard(pressed)) {
         pressed.preventDefault()
@@ -88,6 +89,22 @@ export function useFlowKeys(options: FlowKeysOptions) {
       step(direction)
     },
   }
+}
+
+/** From the Service to the list of its endpoints, where it is drawn to the last of them, and back. */
+function leavesForEndpoints({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  const isInside = target.closest('[data-focus-level]') !== null
+  const isService = target.dataset.id?.startsWith('Service/') === true
+  const content = target.closest('section')
+  const next =
+    key === 'ArrowRight' && isService
+      ? content?.querySelector<HTMLElement>('[data-focus-level] a[data-line]')
+      : key === 'ArrowLeft' && isInside
+        ? content?.querySelector<HTMLElement>('a[data-id^="Service/"]')
+        : undefined
+  next?.focus()
+  return isInside || (next !== undefined && next !== null)
 }
 
 function isOnCard({ target }: KeyboardEvent): boolean {
