@@ -59,6 +59,13 @@ describe('a rollout in detail', () => {
     expect(detail.requestedToComplete).toEqual({ least: 6000, most: 6000 })
   })
 
+  test('lists Pods of one second in the order in which they were told', () => {
+    const stage = aStage()
+    for (const name of ['h', 'e', 'g']) stage.podComes(name, theReplicaSet(2))
+    const fresh = detailOf(stage).pods.filter(({ role }) => role === 'new')
+    expect(fresh.map(({ name }) => name)).toEqual(['h', 'e', 'g'])
+  })
+
   test('tells the same however far past its end the log is read', () => {
     const stage = aStage()
     for (const index of OLD.keys()) replace(stage, index)

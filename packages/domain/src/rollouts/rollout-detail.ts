@@ -29,7 +29,7 @@ export interface DurationRange {
 /** Everything about one rollout. */
 export interface RolloutDetail {
   readonly rollout: Rollout
-  /** Old Pods first, then others, then new; each by when it was created, then by name. At most `MAX_LANES`. */
+  /** Old Pods first, then others, then new; each by when it was created, when that was told, and name. At most `MAX_LANES`. */
   readonly pods: readonly PodLane[]
   readonly podsLeftOut: number
   /** In the order of `rollout.services`. */

@@ -20,10 +20,15 @@ export function toldLane(lane: LaneRecorder, revisions: RevisionPair, unprobed: 
 
 const PLACE: Readonly<Record<PodLane['role'], number>> = { old: 0, other: 1, new: 2 }
 
-/** Old Pods first, then others, then new; each by when it was created, then by name. */
+/** Old Pods first, then others, then new; each by when it was created, which is told in whole seconds, then by when that was told, then by name. */
 export function oldFirst(a: PodLane, b: PodLane): number {
-  return PLACE[a.role] - PLACE[b.role] || createdAt(a) - createdAt(b) || compareText(a.name, b.name)
+  return (
+    PLACE[a.role] - PLACE[b.role] || createdAt(a) - createdAt(b) || toldIn(a) - toldIn(b) || compareText(a.name, b.name)
+  )
 }
 
 /** Every Pod says when it was created; it is the first of its phases. */
 const createdAt = ({ phases }: PodLane): number => phases[0]?.at ?? 0
+
+/** `seq`; 0 for a Pod that was there when the rollout was requested. */
+const toldIn = ({ phases }: PodLane): number => phases[0]?.told?.seq ?? 0
