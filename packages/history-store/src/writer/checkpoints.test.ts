@@ -102,6 +102,18 @@ describe('the checkpoints of a shelf with large objects', () => {
   })
 })
 
+test('a shelf that rarely changes gets a checkpoint too, when 128 changes for each shelf that waits came after its own', () => {
+  const log = new TestLog()
+  const checkpoints = new Checkpoints(log.connection)
+  const step = { kind: 'Pod', objectId: 1, type: 'modified' as const, line: '[]' }
+  checkpoints.note(1, { ...step, seq: 1 })
+  for (let seq = 2; seq <= 1 + 2 * 128; seq++) checkpoints.note(2, { ...step, seq })
+  expect(checkpoints.due).toBe(0)
+  checkpoints.note(2, { ...step, seq: 2 + 2 * 128 })
+  expect(checkpoints.due).toBe(1)
+  log.close()
+})
+
 const blocksOf = (log: TestLog): number[] =>
   log.connection
     .query<[number]>('SELECT first_seq FROM block')
@@ -113,14 +125,15 @@ describe('what was there at first', () => {
     ...anAddition(index + 1, podOf(`web-${index}`, index + 1)),
     evidence: 'initial' as const,
   }))
-  const steps = initial.map(() => ({ kind: 'Pod', type: 'added' as const, line: JSON.stringify(podOf('web-0', 1)) }))
+  const line = JSON.stringify(podOf('web-0', 1))
+  const steps = initial.map(({ seq }) => ({ seq, kind: 'Pod', objectId: seq, type: 'added' as const, line }))
 
   test('gets its checkpoints half a minute after the last of it, and each state is known meanwhile', () => {
     const log = new TestLog()
     let now = 1_000
     const checkpoints = new Checkpoints(log.connection, () => now)
     log.append(initial)
-    for (const [index, step] of steps.entries()) checkpoints.noteInitial(1, { ...step, objectId: index + 1 })
+    for (const step of steps) checkpoints.noteInitial(1, step)
     log.checkpoint()
     expect(checkpointsOf(log)).toEqual({ whole: null, patches: 0 })
     expect(log.objectsAt({ seq: initial.length })?.objects).toHaveLength(3 * PODS)
@@ -137,8 +150,8 @@ describe('what was there at first', () => {
     const log = new TestLog()
     const checkpoints = new Checkpoints(log.connection, () => 1_000)
     log.append(initial)
-    for (const [index, step] of steps.entries()) checkpoints.noteInitial(1, { ...step, objectId: index + 1 })
-    checkpoints.note(1, { kind: 'Pod', objectId: 1, type: 'modified', line: '[]' })
+    for (const step of steps) checkpoints.noteInitial(1, step)
+    checkpoints.note(1, { seq: initial.length + 1, kind: 'Pod', objectId: 1, type: 'modified', line: '[]' })
     expect([checkpoints.due, checkpoints.isAnyTime]).toEqual([1, true])
     log.close()
   })

@@ -10,6 +10,16 @@ const UNREAD = 1 / 4
 /** What was there at first is read from where it was written as fast as from a checkpoint: those wait until it is all there. */
 const INITIAL_WAITS_MS = 30_000
 
+/**
+ * A shelf waits for no more than so many changes of any, for each shelf that waits: the changes of one that rarely has any would
+ * else lie in blocks that are read for nothing else. So at most one checkpoint in so many changes is written for that.
+ */
+const PATIENCE = 128
+
+interface WrittenStep extends NotedStep {
+  readonly seq: number
+}
+
 interface ShelfWeight {
   /** Characters of the state at its last checkpoint. */
   state: number
@@ -18,7 +28,8 @@ interface ShelfWeight {
 }
 
 /**
- * Keeps every state within reach: a checkpoint whenever the changes behind the last one outweigh a quarter of the state.
+ * Keeps every state within reach: a checkpoint whenever the changes behind the last one outweigh a quarter of the state, or lie
+ * far back.
  *
  * So what lay on a shelf at any `seq` costs little more than reading the state alone, however long the history. Most checkpoints
  * are patches of one that is whole; when a patch grows to half the state, the next whole one is due.
@@ -31,6 +42,8 @@ export class Checkpoints {
   readonly #kept = new KeptShelves()
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
+  /** Shelves with changes behind their checkpoints that are not due, and the first `seq` of those; oldest first. */
+  readonly #waiting = new Map<number, number>()
   /** Shelves on which nothing but what was there at first is without a checkpoint. */
   readonly #initial = new Set<number>()
   #lastInitialAt = 0
@@ -62,17 +75,32 @@ export class Checkpoints {
   }
 
   /** Count a change that was written. */
-  note(shelfId: number, step: NotedStep): void {
-    if (this.#isTooMuch(shelfId, step)) this.#due.add(shelfId)
+  note(shelfId: number, step: WrittenStep): void {
+    if (this.#isTooMuch(shelfId, step)) this.#makeDue(shelfId)
+    this.#wait(shelfId, step)
   }
 
   /** Count an object that was there at first. */
-  noteInitial(shelfId: number, step: NotedStep): void {
+  noteInitial(shelfId: number, step: WrittenStep): void {
     this.#lastInitialAt = this.#monotonic()
     if (this.#isTooMuch(shelfId, step)) this.#initial.add(shelfId)
+    this.#wait(shelfId, step)
   }
 
-  #isTooMuch(shelfId: number, step: NotedStep): boolean {
+  #wait(shelfId: number, { seq }: WrittenStep): void {
+    if (!this.#due.has(shelfId) && !this.#waiting.has(shelfId)) this.#waiting.set(shelfId, seq)
+    const [longest] = this.#waiting
+    if (longest === undefined) return
+    const [longestId, since] = longest
+    if (seq - since > PATIENCE * (this.#waiting.size + this.#due.size)) this.#makeDue(longestId)
+  }
+
+  #makeDue(shelfId: number): void {
+    this.#due.add(shelfId)
+    this.#waiting.delete(shelfId)
+  }
+
+  #isTooMuch(shelfId: number, step: WrittenStep): boolean {
     const weight = this.#weights.get(shelfId) ?? this.#load(shelfId)
     this.#kept.take(shelfId, step)
     weight.changes += step.line.length + 1
@@ -94,6 +122,7 @@ export class Checkpoints {
     this.#weights.set(shelfId, { state: draft.weight, changes: 0 })
     this.#due.delete(shelfId)
     this.#initial.delete(shelfId)
+    this.#waiting.delete(shelfId)
   }
 
   #load(shelfId: number): ShelfWeight {

@@ -81,7 +81,7 @@ export class LogWriter {
       const line = lines[index] ?? ''
       parts.changes.write(change, object)
       parts.blocks.add(object.shelfId, line)
-      const step = { kind: change.kind, objectId: object.id, type: change.change, line }
+      const step = { seq: change.seq, kind: change.kind, objectId: object.id, type: change.change, line }
       if (change.evidence === 'initial') parts.checkpoints.noteInitial(object.shelfId, step)
       else parts.checkpoints.note(object.shelfId, step)
     }
