@@ -37,6 +37,7 @@ export const FindingsPage = z
     seq: z.int(),
     coverage: Coverage,
     counts: z.array(z.object({ rule: z.string(), severity: z.enum(SEVERITIES), title: z.string(), count: z.int() })),
+    rules: z.int().describe('how many rules there are; all but the suppressed ones were evaluated'),
     suppressed: z
       .array(z.object({ rule: z.string(), reason: z.string() }))
       .describe('rules that could not be evaluated, and why'),

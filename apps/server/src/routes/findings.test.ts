@@ -1,4 +1,5 @@
 import type { FindingsPage, Problem } from '@portolan/contract'
+import { RULES } from '@portolan/domain'
 import { anIngress, aService } from '@portolan/domain/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { frontDoor, webSlice } from '../../test/front-door.ts'
@@ -133,6 +134,7 @@ describe('GET /findings', () => {
     expect(named(page)).not.toContain('ING-001 Ingress/shop/to-gone')
     expect(page.suppressed.find(({ rule }) => rule === 'ING-001')?.reason).toBe('Not read completely: Service (denied)')
     expect(page.coverage.kinds.Service).toBe('denied')
+    expect(page.rules).toBe(RULES.length)
   })
 
   test('time alone makes another answer of the same seq', async () => {

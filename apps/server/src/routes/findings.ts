@@ -1,5 +1,5 @@
 import { FindingsPage, timestamp } from '@portolan/contract'
-import { CLUSTER_SCOPE, ruleById, SEVERITIES } from '@portolan/domain'
+import { CLUSTER_SCOPE, RULES, ruleById, SEVERITIES } from '@portolan/domain'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { findingAnswer, findingCounts, suppressionAnswers } from '../answers/finding-answers.ts'
@@ -69,6 +69,7 @@ export const findingsRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async
         seq,
         coverage,
         counts: findingCounts(findings),
+        rules: RULES.length,
         suppressed: suppressionAnswers(told.suppressed),
         settling: filteredFindings(told.settling, filters).length,
         items: behind.slice(0, limit).map(findingAnswer),

@@ -16,7 +16,7 @@ function csvField(value: CsvValue): string {
 }
 
 /** Rows under the names of their fields; the first row's fields are everybody's. */
-export function asCsv(rows: readonly Readonly<Record<string, CsvValue>>[]): string {
-  const names = Object.keys(rows[0] ?? {})
+export function asCsv(rows: readonly Readonly<Record<string, CsvValue>>[], leftOut: readonly string[] = []): string {
+  const names = Object.keys(rows[0] ?? {}).filter((name) => !leftOut.includes(name))
   return [names, ...rows.map((row) => names.map((name) => row[name]))].map((line) => `${csvLine(line)}\r\n`).join('')
 }

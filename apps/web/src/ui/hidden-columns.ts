@@ -13,6 +13,14 @@ export function useHidden(): ReadonlySet<string> {
   return useContext(HiddenColumns)
 }
 
+/** Fields of a file whose columns are left out; a column without an entry has the field of its name. */
+export function fieldsLeftOut(
+  hidden: ReadonlySet<string>,
+  fieldsOf: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
+  return [...hidden].flatMap((id) => fieldsOf[id] ?? [id])
+}
+
 /** Which columns are left out, from the link: `without`, repeated. */
 export function useHiddenColumns() {
   const [ids, set] = useQueryState('without', parseAsNativeArrayOf(parseAsString).withDefault([]))

@@ -7,15 +7,24 @@ export function tableColumns<Id extends string>(
     widths,
     header,
     only,
+    fitting,
     sortable = [],
   }: {
     widths: Readonly<Record<Id, string>>
     header: (id: Id) => string
     /** The one column of a narrow window; absent in a wide one. */
     only?: Id | undefined
+    /** Pixels that the contents of some columns need. */
+    fitting?: Readonly<Partial<Record<Id, number>>>
     sortable?: readonly Id[]
   },
 ): readonly Column<Id>[] {
   if (only !== undefined) return [{ id: only, header: header(only), className: '' }]
-  return ids.map((id) => ({ id, header: header(id), className: widths[id], isSortable: sortable.includes(id) }))
+  return ids.map((id) => ({
+    id,
+    header: header(id),
+    className: widths[id],
+    width: fitting?.[id],
+    isSortable: sortable.includes(id),
+  }))
 }

@@ -15,6 +15,7 @@ export function TableMenu({
   columns,
   onSave,
   hint,
+  request,
   className,
 }: {
   /** Those that may go; the one with the links of the rows stays. */
@@ -22,6 +23,8 @@ export function TableMenu({
   onSave: (format: TableFormat) => void
   /** What the file will hold. */
   hint: string
+  /** The command that gets the same without this page. */
+  request?: string
   className?: string
 }): ReactElement {
   const t = useTranslations('tableMenu')
@@ -71,6 +74,14 @@ export function TableMenu({
             {t(format)}
           </button>
         ))}
+        {request !== undefined && (
+          <div className="border-line border-t px-2.5 pt-2 pb-1">
+            <p className="pb-1 text-12 text-text-3">{t('request')}</p>
+            <code lang="en" className="mono block select-all break-all text-12 text-text-2">
+              {request}
+            </code>
+          </div>
+        )}
       </div>
     </>
   )

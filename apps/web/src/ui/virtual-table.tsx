@@ -11,6 +11,8 @@ export interface Column<Id extends string> {
   readonly header: string
   /** Width and visibility: `w-24 max-md:hidden`. Shared by the header and every cell; without a width it takes the rest. */
   readonly className: string
+  /** Pixels that its contents need, in place of the width in `className`. */
+  readonly width?: number | undefined
   readonly isSortable?: boolean
 }
 
@@ -27,6 +29,14 @@ export interface TableHandle {
   scrollToTop(): void
 }
 
+/** What makes columns wider and narrower. */
+export interface Resizing {
+  /** Pixels; `undefined` for a column as wide as it was made. */
+  readonly widthOf: (column: string) => number | undefined
+  /** The edge of a column that can be moved; `side` is where it is. */
+  readonly edge: (column: { id: string; header: string; side: 'left' | 'right' }) => ReactElement
+}
+
 interface VirtualTableProperties<Id extends string> {
   readonly label: string
   readonly columns: readonly Column<Id>[]
@@ -36,6 +46,8 @@ interface VirtualTableProperties<Id extends string> {
   readonly keyOf: (index: number) => string | number
   /** The cells of one row, each a `Cell`; the row's link carries `data-row-link`. */
   readonly renderRow: (index: number) => ReactElement
+  /** Absent: columns are as wide as they are. */
+  readonly resizing?: Resizing
   readonly sort?: Sort<Id> | undefined
   readonly onSort?: (by: Id) => void
   readonly rowHeight?: number
@@ -103,17 +115,19 @@ export function VirtualTable<Id extends string>(properties: VirtualTableProperti
 
 const EDGES = 'px-2 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6'
 
-function Header<Id extends string>({ columns, sort, onSort }: VirtualTableProperties<Id>): ReactElement {
+function Header<Id extends string>({ columns, resizing, sort, onSort }: VirtualTableProperties<Id>): ReactElement {
+  const rest = columns.findIndex(({ className, width }) => width === undefined && !/(^| )w-/.test(className))
   return (
     <thead className="sticky top-0 z-10 bg-page">
       <tr aria-rowindex={1} className="h-8">
-        {columns.map(({ id, header, className, isSortable }) => (
+        {columns.map(({ id, header, className, width, isSortable }, at) => (
           <th
             key={id}
             scope="col"
             aria-sort={isSortable ? (sort?.by === id ? sort.direction : 'none') : undefined}
+            style={{ width: at === rest ? undefined : (resizing?.widthOf(id) ?? width) }}
             className={clsx(
-              'truncate border-line border-b text-left font-normal text-12 text-text-3',
+              'relative truncate border-line border-b text-left font-normal text-12 text-text-3',
               EDGES,
               className,
             )}
@@ -133,6 +147,7 @@ function Header<Id extends string>({ columns, sort, onSort }: VirtualTableProper
             ) : (
               header
             )}
+            {columns.length > 1 && at !== rest && resizing?.edge({ id, header, side: at < rest ? 'right' : 'left' })}
           </th>
         ))}
       </tr>

@@ -5,3 +5,6 @@ export function churnLine(service: ServiceChurn) {
   const { churnBySteps, zeroReadyMsBySteps, ...counts } = service
   return { ...counts, churnBySteps: churnBySteps.join(' '), zeroReadyMsBySteps: zeroReadyMsBySteps.join(' ') }
 }
+
+/** Fields of a file by the column that shows them, where the names differ. */
+export const CHURN_FIELDS = { when: ['churnBySteps', 'zeroReadyMsBySteps'], zeroReady: ['zeroReadyMs'] }

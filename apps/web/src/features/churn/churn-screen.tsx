@@ -15,6 +15,7 @@ import { useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { useIsWide } from '../../ui/media.ts'
 import { saveTable } from '../../ui/save-table.ts'
 import { TableMenu } from '../../ui/table-menu.tsx'
+import { useResizing } from '../../ui/use-resizing.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { arrangeChurn, keyOf } from './arrange-churn.ts'
 import { ChurnCells, DETAILS, isSortable, useChurnColumns } from './churn-cells.tsx'
@@ -49,6 +50,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
   const isWide = useIsWide()
   const columns = useChurnColumns(isWide)
   const hidden = useLeftOut(openService !== undefined)
+  const resizing = useResizing('churn')
   const table = useRef<TableHandle>(null)
   const services = useMemo(() => arrangeChurn(ranking.services, arrangement), [ranking, arrangement])
   const scale = useMemo(() => heatScale(ranking), [ranking])
@@ -89,6 +91,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
             </div>
           ) : (
             <VirtualTable
+              resizing={resizing}
               label={t('title')}
               columns={columns}
               hidden={isWide ? hidden : undefined}

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { findingId } from '../../cluster/finding-sentence.ts'
 import { aFinding } from '../../testing/a-finding.ts'
-import { chosenFindings, countSeverities, type FindingsFilter, findingsLines } from './arrange-findings.ts'
+import {
+  chosenFindings,
+  countSeverities,
+  type FindingsFilter,
+  findingsLines,
+  sortedFindings,
+} from './arrange-findings.ts'
 
 const old = aFinding({ subject: 'Service/shop/api', since: '2026-11-21T13:00:00.000Z' })
 const fresh = aFinding({ subject: 'Service/shop/web', since: '2026-11-21T14:00:00.000Z' })
@@ -19,9 +25,8 @@ const all = [old, undated, loud, fresh]
 const ANY: FindingsFilter = { severities: [], groups: [], rules: [], q: '' }
 
 describe('rows of findings', () => {
-  test('stand by rule, the worst first; of one rule the newest first', () => {
+  test('stand by rule, the worst first; of one rule the newest first; a rule with one finding has no heading (A2)', () => {
     expect(findingsLines(all)).toEqual([
-      { rule: 'ING-001', title: 'No controller', severity: 'critical', count: 1 },
       { finding: loud },
       { rule: 'SVC-001', title: old.title, severity: 'error', count: 3 },
       { finding: fresh },
@@ -42,6 +47,15 @@ describe('rows of findings', () => {
       { finding: mild },
     ])
   })
+})
+
+test('sorted rows have no headings, and equal ones stand as they would by rule', () => {
+  const order = (by: 'since' | 'severity', isDescending: boolean) =>
+    sortedFindings(all, { by, isDescending }).map((line) => 'finding' in line && line.finding)
+  expect(order('since', false)).toEqual(
+    [undated, old, loud, fresh].toSorted((a, b) => ((a.since ?? '') < (b.since ?? '') ? -1 : 1)),
+  )
+  expect(order('severity', true)).toEqual([fresh, old, undated, loud])
 })
 
 describe('the filter', () => {

@@ -28,15 +28,40 @@ export function chosenFindings(findings: readonly Finding[], filter: FindingsFil
   )
 }
 
-/** Rows by rule: the worst rules first, then by id; of one rule the newest first. What is not known to be new comes last. */
+export const SORTABLE = ['severity', 'rule', 'subject', 'since'] as const
+export type SortBy = (typeof SORTABLE)[number]
+
+/**
+ * Rows by rule: the worst rules first, then by id; of one rule the newest first. What is not known to be new comes last. A rule
+ * with one finding has no heading: it would say the same twice (A2).
+ */
 export function findingsLines(findings: readonly Finding[]): FindingsLine[] {
   const byRule = groupBy(findings, ({ rule }) => rule)
   const rules = [...byRule].map(([rule, all]) => ({ rule, all, severity: worst(all) }))
   rules.sort((a, b) => rankOf(a.severity) - rankOf(b.severity) || compare(a.rule, b.rule))
   return rules.flatMap(({ rule, all, severity }) => [
-    { rule, title: all[0]?.title ?? '', severity, count: all.length },
+    ...(all.length > 1 ? [{ rule, title: all[0]?.title ?? '', severity, count: all.length }] : []),
     ...all.toSorted(newestFirst).map((finding) => ({ finding })),
   ])
+}
+
+/** Rows in another order, without headings. Equal ones stand as they would by rule. */
+export function sortedFindings(
+  findings: readonly Finding[],
+  { by, isDescending }: { readonly by: SortBy; readonly isDescending: boolean },
+): FindingsLine[] {
+  const direction = isDescending ? -1 : 1
+  return [...findings]
+    .sort((a, b) => direction * COMPARE[by](a, b) || newestFirst(a, b) || compare(a.rule, b.rule))
+    .map((finding) => ({ finding }))
+}
+
+const COMPARE: Readonly<Record<SortBy, (a: Finding, b: Finding) => number>> = {
+  severity: (a, b) => rankOf(a.severity) - rankOf(b.severity),
+  rule: (a, b) => compare(a.rule, b.rule),
+  subject: (a, b) => compare(a.subject, b.subject),
+  // Since when is not known: longer than anything that is.
+  since: (a, b) => compare(a.since ?? '', b.since ?? ''),
 }
 
 /** How many there are of each severity, of all that were found. */

@@ -10,13 +10,16 @@ import { OlderStill } from '../../cluster/older-still.tsx'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
+import { fittingWidth } from '../../ui/fitting-width.ts'
 import { Mono } from '../../ui/mono.tsx'
 import { tableColumns } from '../../ui/table-columns.ts'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
+import { SORTABLE, type SortBy } from './arrange-findings.ts'
 
 const WIDTHS = {
-  severity: 'w-28',
+  severity: 'w-24',
+  rule: 'w-24 max-lg:hidden',
   subject: 'w-[30%]',
   sentence: '',
   since: 'w-44 max-lg:hidden',
@@ -24,15 +27,37 @@ const WIDTHS = {
 } as const
 
 type ColumnId = keyof typeof WIDTHS
-const COLUMNS = ['severity', 'subject', 'sentence', 'since', 'confidence'] as const satisfies readonly ColumnId[]
+const COLUMNS = [
+  'severity',
+  'rule',
+  'subject',
+  'sentence',
+  'since',
+  'confidence',
+] as const satisfies readonly ColumnId[]
 
-export function useFindingColumns(isWide: boolean): readonly Column<ColumnId>[] {
+/** The object is as wide as the longest of these needs, so that the sentence has all the rest. */
+export function useFindingColumns(isWide: boolean, findings: readonly Finding[]): readonly Column<ColumnId>[] {
   const t = useTranslations('findings.columns')
+  const subject = useMemo(() => fittingWidth(new Set(findings.map(({ subject }) => subject)), SUBJECT_ROOM), [findings])
   return useMemo(
-    () => tableColumns(COLUMNS, { widths: WIDTHS, header: t, only: isWide ? undefined : 'sentence' }),
-    [t, isWide],
+    () =>
+      tableColumns(COLUMNS, {
+        widths: WIDTHS,
+        header: t,
+        only: isWide ? undefined : 'sentence',
+        fitting: { subject },
+        sortable: SORTABLE,
+      }),
+    [t, isWide, subject],
   )
 }
+
+export function isSortable(id: ColumnId): id is SortBy {
+  return SORTABLE.some((one) => one === id)
+}
+
+const SUBJECT_ROOM = { around: 20, least: 160, most: 420 }
 
 /** One finding as a row; in a narrow window as two lines of one cell. */
 export function FindingCells({ finding, isWide }: { finding: Finding; isWide: boolean }): ReactElement {
@@ -45,6 +70,9 @@ function WideCells({ finding }: { finding: Finding }): ReactElement {
     <>
       <Cell of="severity" className={WIDTHS.severity}>
         <SeveritySign severity={finding.severity} isNamed />
+      </Cell>
+      <Cell of="rule" className={`${WIDTHS.rule} mono text-text-2`}>
+        {finding.rule}
       </Cell>
       <Cell className={WIDTHS.subject}>
         <FindingLink finding={finding} />
@@ -105,7 +133,7 @@ function FindingLink({ finding }: { finding: Finding }): ReactElement {
       <span lang="en" className="mr-1.5 shrink-0 text-text-3">
         {kind}
       </span>
-      {namespace !== null && <span className="mono shrink-0 text-text-3 max-xl:hidden">{namespace}/</span>}
+      {namespace !== null && <span className="mono shrink-0 text-text-3 max-lg:hidden">{namespace}/</span>}
       <Mono text={name} className="text-text-1" />
     </AppLink>
   )

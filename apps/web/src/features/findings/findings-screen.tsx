@@ -1,6 +1,6 @@
 'use client'
 
-import type { FindingsPage } from '@portolan/contract'
+import type { Finding, FindingsPage } from '@portolan/contract'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { findingId } from '../../cluster/finding-sentence.ts'
@@ -9,16 +9,17 @@ import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
-import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { fieldsLeftOut, useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { useIsWide } from '../../ui/media.ts'
 import { saveTable } from '../../ui/save-table.ts'
 import { TableMenu } from '../../ui/table-menu.tsx'
+import { useResizing } from '../../ui/use-resizing.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
-import { chosenFindings, type FindingsLine, findingsLines } from './arrange-findings.ts'
-import { FindingCells, useFindingColumns } from './finding-cells.tsx'
+import { chosenFindings, type FindingsLine, findingsLines, sortedFindings } from './arrange-findings.ts'
+import { FindingCells, isSortable, useFindingColumns } from './finding-cells.tsx'
 import { FindingDrawer } from './finding-drawer.tsx'
-import { findingLine } from './finding-line.ts'
+import { FINDING_FIELDS, findingLine } from './finding-line.ts'
 import { FindingsFilterBar } from './findings-filter-bar.tsx'
 import { useFindingsUrl } from './findings-url.ts'
 import { NothingFound } from './nothing-found.tsx'
@@ -39,15 +40,22 @@ export function FindingsScreen(): ReactElement {
 
 function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
   const t = useTranslations('findings')
-  const { filter, setQ, isFiltered, openId, open, clear } = useFindingsUrl()
+  const { filter, setQ, isFiltered, sort, sortBy, openId, open, clear } = useFindingsUrl()
   const isWide = useIsWide()
-  const columns = useFindingColumns(isWide)
   const { hidden } = useHiddenColumns()
-  const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
+  const resizing = useResizing('findings')
   const menu = useTranslations('tableMenu')
   const table = useRef<TableHandle>(null)
   const chosen = useMemo(() => chosenFindings(page.items, filter), [page.items, filter])
-  const lines = useMemo(() => findingsLines(chosen), [chosen])
+  const lines = useMemo(
+    () =>
+      sort
+        ? sortedFindings(chosen, { by: sort.by, isDescending: sort.direction === 'descending' })
+        : findingsLines(chosen),
+    [chosen, sort],
+  )
+  const columns = useFindingColumns(isWide, page.items)
+  const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
   const shown = page.items.find((finding) => findingId(finding) === openId)
   useFindingsKeys({ table, lines, openId, open })
   const total = page.counts.reduce((sum, { count }) => sum + count, 0)
@@ -58,7 +66,14 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
         <FindingsFilterBar page={page}>
           <TableMenu
             columns={isWide ? columns.filter(({ id }) => id !== 'subject') : []}
-            onSave={(format) => saveTable(chosen, { format, name: 'findings', line: findingLine })}
+            onSave={(format) =>
+              saveTable(inOrder(lines), {
+                format,
+                name: 'findings',
+                line: findingLine,
+                leftOut: fieldsLeftOut(hidden, FINDING_FIELDS),
+              })
+            }
             hint={menu('findings', { count: chosen.length })}
           />
         </FindingsFilterBar>
@@ -72,16 +87,19 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
           {lines.length === 0 ? (
             <div className="h-full overflow-y-auto">
               <NothingFound page={page} isFiltered={isFiltered && page.items.length > 0} onClear={clear} />
-              <SuppressedRules suppressed={page.suppressed} />
+              <SuppressedRules suppressed={page.suppressed} isOpen />
             </div>
           ) : (
             <VirtualTable
+              resizing={resizing}
               label={t('title')}
               columns={columns}
               hidden={isWide ? hidden : undefined}
               count={lines.length}
               keyOf={(at) => keyOfLine(lines[at])}
               renderRow={(at) => <LineCells line={lines[at]} columns={shownColumns} isWide={isWide} />}
+              sort={sort}
+              onSort={(id) => isSortable(id) && sortBy(id)}
               rowHeight={isWide ? 36 : 64}
               isSelected={(at) => openId !== undefined && keyOfLine(lines[at]) === openId}
               handle={table}
@@ -102,6 +120,11 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
       )}
     </div>
   )
+}
+
+/** The findings of these rows, as they stand. */
+function inOrder(lines: readonly FindingsLine[]): Finding[] {
+  return lines.flatMap((line) => ('finding' in line ? [line.finding] : []))
 }
 
 function keyOfLine(line: FindingsLine | undefined): string {

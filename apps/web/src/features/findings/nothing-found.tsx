@@ -3,13 +3,17 @@
 import type { FindingsPage } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
+import { useShownServices } from '../../time/use-shown-services.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { NoMatch } from '../../ui/no-match.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Time } from '../../ui/time.tsx'
 
-/** No row: because the filter leaves none, or because nothing is wrong with what was looked at, and when. */
+const SERVICES = ['Service']
+
+/** No row: because the filter leaves none, or because nothing is wrong; and then what was looked at, by how many rules, and when. */
 export function NothingFound({
   page,
   isFiltered,
@@ -21,6 +25,9 @@ export function NothingFound({
 }): ReactElement {
   const t = useTranslations('findings')
   const [namespaces] = useNamespaces()
+  const { rows, phase } = useShownServices(namespaces)
+  const denied = useDeniedKinds(SERVICES)
+  const skipped = new Set(page.suppressed.map(({ rule }) => rule)).size
   if (isFiltered) return <NoMatch title={t('noMatch')} hint={t('noMatchHint')} clear={t('clear')} onClear={onClear} />
   return (
     <Notice
@@ -30,7 +37,10 @@ export function NothingFound({
     >
       {t.rich('noneHint', {
         at: () => <Time at={Date.parse(page.at)} form="auto-second" className="mono" />,
-        skipped: page.suppressed.length,
+        services: phase.phase === 'live' && denied.length === 0 ? 'read' : 'unread',
+        count: rows.length,
+        rules: page.rules - skipped,
+        skipped,
       })}
       {page.settling > 0 && <p className="mt-2">{t('settling', { count: page.settling })}</p>}
     </Notice>

@@ -7,12 +7,18 @@ import { useTranslations } from 'use-intl'
 import { groupBy } from '../../cluster/group-by.ts'
 
 /** Rules that could not be evaluated, folded, each with the reason. Silence of these proves nothing. */
-export function SuppressedRules({ suppressed }: Pick<FindingsPage, 'suppressed'>): ReactElement | null {
+export function SuppressedRules({
+  suppressed,
+  isOpen = false,
+}: Pick<FindingsPage, 'suppressed'> & {
+  /** Where nothing was found, what was not looked at belongs to the answer. */
+  isOpen?: boolean
+}): ReactElement | null {
   const t = useTranslations('findings')
   if (suppressed.length === 0) return null
   const byReason = [...groupBy(suppressed, ({ reason }) => reason)]
   return (
-    <details className="group px-4 py-3 sm:px-6">
+    <details open={isOpen} className="group px-4 py-3 sm:px-6">
       <summary className="flex min-h-[24px] w-fit cursor-pointer list-none items-center gap-1 rounded-chip pr-2 text-text-2 hover:text-accent pointer-coarse:min-h-11">
         <ChevronRight size={14} aria-hidden="true" className="transition-transform group-open:rotate-90" />
         {t('suppressed', { count: suppressed.length })}

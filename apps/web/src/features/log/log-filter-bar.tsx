@@ -33,7 +33,12 @@ export function LogFilterBar({ columns }: { columns: ComponentProps<typeof Table
         </Removable>
       )}
       <CopyButton className="ml-auto" text={command} label={t('copyAsFile')} copiedLabel={t('copied')} />
-      <TableMenu columns={columns} onSave={(format) => void saveLog(format, { filter, q })} hint={menu('log')} />
+      <TableMenu
+        columns={columns}
+        onSave={(format) => void saveLog(format, { filter, q })}
+        hint={menu('log')}
+        request={command}
+      />
     </div>
   )
 }

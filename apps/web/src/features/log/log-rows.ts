@@ -21,24 +21,3 @@ export function logRows(
   const waiting = firstShown === -1 ? live.length : firstShown
   return { rows: [...live.slice(waiting), ...older], waiting }
 }
-
-/** The changes in which every word occurs: in kind, namespace, name, a path or a value. */
-export function findInLog(rows: readonly RecordedChange[], q: string): readonly RecordedChange[] {
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
-  if (words.length === 0) return rows
-  return rows.filter((change) => {
-    const text = textOf(change)
-    return words.every((word) => text.includes(word))
-  })
-}
-
-const texts = new WeakMap<RecordedChange, string>()
-
-function textOf(change: RecordedChange): string {
-  const known = texts.get(change)
-  if (known !== undefined) return known
-  const { kind, namespace, name, differences } = change
-  const text = `${kind}/${namespace ?? '-'}/${name} ${JSON.stringify(differences)}`.toLowerCase()
-  texts.set(change, text)
-  return text
-}

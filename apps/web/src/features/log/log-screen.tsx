@@ -12,14 +12,16 @@ import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { useIsWide } from '../../ui/media.ts'
+import { useResizing } from '../../ui/use-resizing.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { BlindRow } from './blind-row.tsx'
 import { ChangeDrawer } from './change-drawer.tsx'
 import { LogCells, useLogColumns } from './log-cells.tsx'
+import { findInLog } from './log-filter.ts'
 import { LogFilterBar } from './log-filter-bar.tsx'
 import { LogFooter } from './log-footer.tsx'
 import { type LogLine, logLines } from './log-lines.ts'
-import { findInLog } from './log-rows.ts'
+import { LogTermsBar } from './log-terms-bar.tsx'
 import { useLogUrl } from './log-url.ts'
 import { NewRowsPill } from './new-rows-pill.tsx'
 import { NothingLogged } from './nothing-logged.tsx'
@@ -71,6 +73,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   const isWide = useIsWide()
   const columns = useLogColumns(isWide)
   const { hidden } = useHiddenColumns()
+  const resizing = useResizing('log')
   const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
   const table = useRef<TableHandle>(null)
   const rows = useMemo(() => findInLog(log.rows, q), [log.rows, q])
@@ -95,6 +98,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
           onChange={setQ}
           summary={t('read', { shown: rows.length, total: log.rows.length })}
         />
+        <LogTermsBar q={q} onChange={setQ} />
         <section
           aria-label={t('changes')}
           className="relative min-h-0 flex-1"
@@ -112,6 +116,7 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
             <NothingLogged isFiltered={q !== '' || Object.keys(filter).length > 0} onClear={clear} />
           ) : (
             <VirtualTable
+              resizing={resizing}
               label={t('title')}
               columns={columns}
               hidden={isWide ? hidden : undefined}

@@ -4,7 +4,7 @@ import { ServerUnreachable } from '../../errors.ts'
 import { csvLine } from '../../ui/as-csv.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import type { TableFormat } from '../../ui/table-menu.tsx'
-import { findInLog } from './log-rows.ts'
+import { findInLog } from './log-filter.ts'
 import type { LogFilter } from './log-url.ts'
 
 const FIELDS = ['seq', 'observedAt', 'observedFrom', 'evidence', 'change', 'kind', 'namespace', 'name', 'uid'] as const

@@ -1,12 +1,11 @@
 'use client'
 
-import { X } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { FilterParts } from '../../frame/filter/filter-parts.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { Found } from './filter/find-cards.ts'
-import { withoutTerm } from './filter/parse-filter.ts'
 import type { Behind } from './filter/use-behind.ts'
 import type { MapUrl } from './map-url.ts'
 
@@ -27,32 +26,10 @@ export function FilterChips({
   if (filter.terms.length + filter.open.length + filter.problems.length === 0) return null
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-1.5 border-line border-b bg-surface px-5 py-1.5 max-sm:px-3">
-      {filter.terms.map(({ text }, at) => (
-        <Chip key={text} tone="accent">
-          <span className="mono">{text}</span>
-          <button
-            type="button"
-            aria-label={t('remove', { term: text })}
-            onClick={() => url.setQ(withoutTerm(filter, at))}
-            className="-mr-1 inline-flex size-5 items-center justify-center rounded-chip hover:bg-page"
-          >
-            <X size={12} aria-hidden="true" />
-          </button>
-        </Chip>
-      ))}
+      <FilterParts filter={filter} text={url.q} onChange={url.setQ} />
       {filter.open.map(({ key, text }) => (
         <Chip key={text} tone="past">
           {t('open', { term: text, hint: t(`keys.${key}`) })}
-        </Chip>
-      ))}
-      {filter.problems.map(({ text, why, strange, known, nearest }) => (
-        <Chip key={text} tone="past">
-          {t(`ignored.${why}`, { term: text, strange, known: known.join(', ') })}
-          {nearest !== undefined && (
-            <button type="button" onClick={() => url.setQ(url.q.replace(text, nearest))} className="mono underline">
-              {t('nearest', { term: nearest })}
-            </button>
-          )}
         </Chip>
       ))}
       {behind.refused.map(({ text, detail }) => (

@@ -1,7 +1,7 @@
 import type { ServiceRow } from '@portolan/contract'
 import { SERVICE_STATES, type ServiceState, serviceState } from '../../cluster/service-state.ts'
 
-export const SORTABLE = ['name', 'namespace', 'endpoints', 'churn', 'trouble'] as const
+export const SORTABLE = ['name', 'namespace', 'endpoints', 'type', 'address', 'ports', 'churn', 'trouble'] as const
 export type SortBy = (typeof SORTABLE)[number]
 
 export interface Arrangement {
@@ -42,10 +42,15 @@ function byName(a: ServiceRow, b: ServiceRow): number {
 
 const rank = new Map(SERVICE_STATES.map((state, at) => [state, at]))
 
+const BY_NUMBER = new Intl.Collator('en', { numeric: true })
+
 const COMPARE: Record<SortBy, (a: ServiceRow, b: ServiceRow) => number> = {
   namespace: byName,
   name: (a, b) => compareText(a.name, b.name),
   endpoints: (a, b) => a.endpoints.ready - b.endpoints.ready || a.endpoints.total - b.endpoints.total,
+  type: (a, b) => compareText(a.type, b.type),
+  address: (a, b) => BY_NUMBER.compare(a.clusterIP ?? '', b.clusterIP ?? ''),
+  ports: (a, b) => (a.ports[0]?.port ?? 0) - (b.ports[0]?.port ?? 0),
   churn: (a, b) => a.churn - b.churn,
   trouble: (a, b) => (rank.get(serviceState(a)) ?? 0) - (rank.get(serviceState(b)) ?? 0),
 }

@@ -10,10 +10,12 @@ import { serviceHref } from '../../frame/namespaces.ts'
 import type { KeyedStore } from '../../live/keyed-store.ts'
 import { useRow } from '../../live/use-live.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import { fittingWidth } from '../../ui/fitting-width.ts'
 import { Flash } from '../../ui/flash.tsx'
 import { Mono } from '../../ui/mono.tsx'
 import { tableColumns } from '../../ui/table-columns.ts'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
+import { portsText } from './ports-text.ts'
 
 const WIDTHS = {
   name: '',
@@ -22,7 +24,7 @@ const WIDTHS = {
   revisions: 'w-52 max-xl:hidden',
   type: 'w-32 max-lg:hidden',
   address: 'w-36 max-xl:hidden',
-  ports: 'w-28 max-xl:hidden',
+  ports: 'w-36 max-xl:hidden',
   churn: 'w-32 max-md:hidden',
 } as const
 
@@ -37,11 +39,31 @@ const COLUMNS = [
   'ports',
   'churn',
 ] as const satisfies readonly ColumnId[]
-const SORTABLE_COLUMNS = ['name', 'namespace', 'endpoints', 'churn'] as const satisfies readonly ColumnId[]
+const SORTABLE_COLUMNS = [
+  'name',
+  'namespace',
+  'endpoints',
+  'type',
+  'address',
+  'ports',
+  'churn',
+] as const satisfies readonly ColumnId[]
 
-export function useColumns(): readonly Column<ColumnId>[] {
+const ROOM = { around: 20, most: 240 }
+
+/** Namespaces and ports have the room that the longest of these needs; names have the rest. */
+export function useColumns(rows: readonly ServiceRow[]): readonly Column<ColumnId>[] {
   const t = useTranslations('services.columns')
-  return useMemo(() => tableColumns(COLUMNS, { widths: WIDTHS, header: t, sortable: SORTABLE_COLUMNS }), [t])
+  const namespace = useMemo(
+    () => fittingWidth(new Set(rows.map((row) => row.namespace)), { ...ROOM, least: 110 }),
+    [rows],
+  )
+  const ports = useMemo(() => fittingWidth(rows.map(portsText), { ...ROOM, least: 96 }), [rows])
+  return useMemo(
+    () =>
+      tableColumns(COLUMNS, { widths: WIDTHS, header: t, fitting: { namespace, ports }, sortable: SORTABLE_COLUMNS }),
+    [t, namespace, ports],
+  )
 }
 
 export function isSortable(id: ColumnId): id is (typeof SORTABLE_COLUMNS)[number] {
@@ -67,7 +89,9 @@ export function ServiceCells({ store, rowKey }: { store: KeyedStore<ServiceRow>;
         <span className="mono text-text-2">{row.clusterIP ?? '–'}</span>
       </Cell>
       <Cell of="ports" className={WIDTHS.ports}>
-        <span className="mono text-text-2">{row.ports.map(({ port }) => port).join(', ') || '–'}</span>
+        <span className="mono text-text-2" title={portsText(row)}>
+          {portsText(row) || '–'}
+        </span>
       </Cell>
       <ChurnCell churn={row.churn} />
     </>

@@ -19,3 +19,9 @@ export function serviceLine(row: ServiceRow) {
     isRouted,
   }
 }
+
+/** Fields of a file by the column that shows them, where the names differ. */
+export const SERVICE_FIELDS = {
+  address: ['clusterIP'],
+  endpoints: ['ready', 'unready', 'terminating', 'health', 'reason'],
+}

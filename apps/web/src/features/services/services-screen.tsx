@@ -9,15 +9,16 @@ import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
-import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { fieldsLeftOut, useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { saveTable } from '../../ui/save-table.ts'
 import { type TableFormat, TableMenu } from '../../ui/table-menu.tsx'
+import { useResizing } from '../../ui/use-resizing.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { arrangeServices } from './arrange-services.ts'
 import { NothingFound } from './nothing-found.tsx'
 import { isSortable, ServiceCells, useColumns } from './service-cells.tsx'
-import { serviceLine } from './service-line.ts'
+import { SERVICE_FIELDS, serviceLine } from './service-line.ts'
 import { useArrangement } from './services-url.ts'
 import { StateFilter } from './state-filter.tsx'
 
@@ -28,8 +29,9 @@ export function ServicesScreen(): ReactElement {
   const { store, rows, phase } = useShownServices(namespaces)
   const { arrangement, sort, setQ, setStates, sortBy } = useArrangement()
   const table = useRef<TableHandle>(null)
-  const columns = useColumns()
+  const columns = useColumns(rows)
   const { hidden } = useHiddenColumns()
+  const resizing = useResizing('services')
   const menu = useTranslations('tableMenu')
 
   const keys = useMemo(() => arrangeServices(rows, arrangement), [rows, arrangement])
@@ -38,7 +40,7 @@ export function ServicesScreen(): ReactElement {
   const save = (format: TableFormat) =>
     saveTable(
       keys.flatMap((key) => store.get(key) ?? []),
-      { format, name: 'services', line: serviceLine },
+      { format, name: 'services', line: serviceLine, leftOut: fieldsLeftOut(hidden, SERVICE_FIELDS) },
     )
   useTimedTitle(t('title'))
   useRowKeys(table, keys.length)
@@ -73,6 +75,7 @@ export function ServicesScreen(): ReactElement {
           />
         ) : (
           <VirtualTable
+            resizing={resizing}
             label={t('title')}
             columns={columns}
             hidden={hidden}

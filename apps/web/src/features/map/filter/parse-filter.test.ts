@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseFilter, withoutTerm } from './parse-filter.ts'
+import { withoutTerm } from '../../../frame/filter/read-filter.ts'
+import { parseFilter } from './parse-filter.ts'
 
 describe('parseFilter', () => {
   test('words, keys, inversion and a comma for "or"', () => {

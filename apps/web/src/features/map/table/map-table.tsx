@@ -1,13 +1,17 @@
 'use client'
 
-import { type ReactElement, useMemo, useState } from 'react'
+import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { EndpointsBar } from '../../../cluster/endpoints-bar.tsx'
 import { useRow } from '../../../live/use-live.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
+import { fieldsLeftOut, useHiddenColumns } from '../../../ui/hidden-columns.ts'
 import { Mono } from '../../../ui/mono.tsx'
-import { Cell, type Column, type Sort, VirtualTable } from '../../../ui/virtual-table.tsx'
+import { saveTable } from '../../../ui/save-table.ts'
+import { type TableFormat, TableMenu } from '../../../ui/table-menu.tsx'
+import { useResizing } from '../../../ui/use-resizing.tsx'
+import { Cell, type Column, VirtualTable } from '../../../ui/virtual-table.tsx'
 import { FindingsBadge } from '../badges/findings-badge.tsx'
 import type { FindingsByKey, ObjectFindings } from '../badges/findings-by-key.ts'
 import { MarkSign } from '../compare/mark-sign.tsx'
@@ -18,11 +22,18 @@ import { knownReason, serviceCardState } from '../scene/card-state.ts'
 import type { Scene } from '../scene/scene.ts'
 import type { Traffic } from '../scene/trace.ts'
 import type { MapData } from '../use-map-data.ts'
-import { TABLE_SORTS, type TableRow, type TableSort, tableRows } from './table-rows.ts'
+import {
+  revisionsOf,
+  TABLE_FIELDS,
+  TABLE_SORTS,
+  type TableRow,
+  type TableSort,
+  tableLine,
+  tableRows,
+} from './table-rows.ts'
+import { useTableOrder } from './table-url.ts'
 
-type ColumnId = TableSort | 'endpoints' | 'from' | 'revisions'
-
-const WIDTHS: Record<ColumnId, string> = {
+const WIDTHS: Record<TableSort, string> = {
   service: '',
   namespace: 'w-36 max-md:hidden',
   state: 'w-52 max-lg:hidden',
@@ -44,39 +55,52 @@ interface MapTableProperties {
 /** The chart as a table: everything it says of Services, for reading aloud, sorting and copying. */
 export function MapTable({ scene, traffic, found, data, findings, url, hrefOf }: MapTableProperties): ReactElement {
   const t = useTranslations('map.table')
-  const [sort, setSort] = useState<Sort<TableSort>>({ by: 'namespace', direction: 'ascending' })
+  const menu = useTranslations('tableMenu')
+  const { sort, sortBy } = useTableOrder()
+  const { hidden } = useHiddenColumns()
+  const resizing = useResizing('map')
   const rows = useMemo(
     () =>
       tableRows(scene, {
         traffic,
         states: data.states,
+        rowOf: data.rowOf,
         sort: sort.by,
         isDescending: sort.direction === 'descending',
         hits: found && new Set(found.hits),
       }),
-    [scene, traffic, data.states, sort, found],
+    [scene, traffic, data.states, data.rowOf, sort, found],
   )
-  const columns = useMemo<Column<ColumnId>[]>(
+  const columns = useMemo<Column<TableSort>[]>(
     () =>
-      (['service', 'namespace', 'endpoints', 'state', 'from', 'revisions'] as const).map((id) => ({
+      TABLE_SORTS.map((id) => ({
         id,
         header: t(id),
         className: WIDTHS[id],
-        isSortable: TABLE_SORTS.some((one) => one === id),
+        isSortable: true,
       })),
     [t],
   )
-  const sortBy = (id: ColumnId) => {
-    const by = TABLE_SORTS.find((one) => one === id)
-    if (!by) return
-    const isTurned = sort.by === by && sort.direction === 'ascending'
-    setSort({ by, direction: isTurned ? 'descending' : 'ascending' })
-  }
+  const save = (format: TableFormat) =>
+    saveTable(rows.map(tableLine), {
+      format,
+      name: 'map',
+      line: (line) => line,
+      leftOut: fieldsLeftOut(hidden, TABLE_FIELDS),
+    })
   return (
-    <div className="min-h-0 flex-1">
-      <VirtualTable<ColumnId>
+    <div className="relative min-h-0 flex-1">
+      <TableMenu
+        className="absolute! top-0.5 right-3 z-20"
+        columns={columns.slice(1)}
+        onSave={save}
+        hint={menu('rows', { count: rows.length })}
+      />
+      <VirtualTable<TableSort>
+        resizing={resizing}
         label={t('label')}
         columns={columns}
+        hidden={hidden}
         count={rows.length}
         keyOf={(at) => rows[at]?.card.id ?? at}
         renderRow={(at) => (
@@ -128,10 +152,10 @@ function Cells({
           {wrong && <FindingsBadge of={card.key} findings={wrong} className="shrink-0" />}
         </span>
       </Cell>
-      <Cell className={WIDTHS.namespace}>
+      <Cell of="namespace" className={WIDTHS.namespace}>
         <Mono text={card.namespace ?? ''} className="text-text-2" />
       </Cell>
-      <Cell className={WIDTHS.endpoints}>
+      <Cell of="endpoints" className={WIDTHS.endpoints}>
         {card.presence === 'observed' && (
           <span className="flex items-center gap-3">
             <span className="w-14 shrink-0 text-right">{t('ratio', { ready, total: ready + unready })}</span>
@@ -139,12 +163,12 @@ function Cells({
           </span>
         )}
       </Cell>
-      <Cell className={`${WIDTHS.state} text-text-2`}>
+      <Cell of="state" className={`${WIDTHS.state} text-text-2`}>
         {card.presence === 'observed'
           ? t(`reason.${knownReason(counts.reason)}`)
           : t(`presence.${card.presence}`, { kind: card.kind })}
       </Cell>
-      <Cell className={WIDTHS.from}>
+      <Cell of="from" className={WIDTHS.from}>
         <span className="mono flex min-w-0 gap-2 text-text-2">
           <span className="truncate">{route ?? t('table.none')}</span>
           {others.length > 0 && (
@@ -152,8 +176,10 @@ function Cells({
           )}
         </span>
       </Cell>
-      <Cell className={`${WIDTHS.revisions} mono text-text-3`}>
-        {counts.byRevision.flatMap(({ revision }) => revision?.slice(0, 10) ?? []).join(' · ')}
+      <Cell of="revisions" className={`${WIDTHS.revisions} mono text-text-3`}>
+        {revisionsOf({ counts })
+          .map((revision) => revision.slice(0, 10))
+          .join(' · ')}
       </Cell>
     </>
   )
