@@ -54,6 +54,8 @@ export const Markers = z
   .meta({ id: 'Markers' })
 export type Markers = z.infer<typeof Markers>
 
+const CauseCounts = z.partialRecord(z.enum(CAUSES), z.int())
+
 export const ChurnStep = z
   .object({
     at: Timestamp.describe('when the step begins'),
@@ -63,10 +65,9 @@ export const ChurnStep = z
     ready: z.int().nullable().describe('ready endpoints at the end of the step; null where that is not known'),
     readyMin: z.int().nullable().describe('the fewest within the step; null unless the scope is one Service'),
     zeroReadyMs: z.int().describe('milliseconds without a ready endpoint'),
-    causes: z
-      .partialRecord(z.enum(CAUSES), z.int())
-      .optional()
-      .describe('why, by kind of cause: joins, leaves and flips; where causes are asked for'),
+    causes: CauseCounts.optional().describe(
+      'why, by kind of cause: joins, leaves and flips; where causes are asked for',
+    ),
   })
   .meta({ id: 'ChurnStep' })
 
@@ -96,6 +97,7 @@ export const ServiceChurn = z
     zeroReadyMs: z.int().describe('milliseconds without a ready endpoint'),
     churnBySteps: z.array(z.int()).describe('joins, leaves and flips of each step'),
     zeroReadyMsBySteps: z.array(z.int()),
+    causes: CauseCounts.optional().describe('how often each kind was why, of `churn`; where causes are asked for'),
   })
   .meta({ id: 'ServiceChurn' })
 export type ServiceChurn = z.infer<typeof ServiceChurn>
@@ -108,6 +110,7 @@ export const ServicesChurn = z
     total: z.int().describe('how many Services churned: more than are listed where that is more than `limit`'),
     services: z.array(ServiceChurn).describe('most churn first, then by namespace and name'),
     gaps: z.array(Gap),
+    causesFrom: Timestamp.optional().describe('causes are told from here on; absent where they are not asked for'),
   })
   .meta({ id: 'ServicesChurn' })
 export type ServicesChurn = z.infer<typeof ServicesChurn>

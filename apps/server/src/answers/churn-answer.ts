@@ -12,23 +12,33 @@ export function churnStepAnswer(
   return { at: timestamp(from), added, removed, flips, ready, readyMin, zeroReadyMs, ...(causes && { causes }) }
 }
 
-/** A Service as `/churn/services` tells it. */
-export function serviceChurnAnswer({ service, ...counted }: ServiceChurn): ServiceChurnAnswer {
+/** A Service as `/churn/services` tells it. @param transitions of it; absent: causes are not told */
+export function serviceChurnAnswer(
+  { service, ...counted }: ServiceChurn,
+  transitions?: readonly AttributedTransition[],
+): ServiceChurnAnswer {
+  const causes = transitions && countedCauses(transitions)
   const [namespace = '', name = ''] = service.split('/')
   const { added, removed, flips, ready = null, readyMin = null, churnBySteps, zeroReadyMsBySteps, ...rest } = counted
   return {
     ...{ namespace, name, churn: added + removed + flips, added, removed, flips, ready, readyMin, ...rest },
     ...{ churnBySteps: [...churnBySteps], zeroReadyMsBySteps: [...zeroReadyMsBySteps] },
+    ...(causes && { causes }),
   }
 }
 
-/** What was there when Portolan first looked did not join. */
+/** Of joins, leaves and flips; what was there when Portolan first looked did not join. */
 function countedCauses(transitions: readonly AttributedTransition[]): NonNullable<Churn['steps'][number]['causes']> {
   const counts: NonNullable<Churn['steps'][number]['causes']> = {}
   for (const { transition, cause } of transitions) {
-    if (transition.from === transition.to || (transition.from === undefined && transition.evidence === 'initial'))
-      continue
+    if (!isChurn(transition)) continue
     counts[cause.kind] = (counts[cause.kind] ?? 0) + 1
   }
   return counts
+}
+
+/** Whether it is one of the joins, leaves and flips that are counted: who stops serving while it leaves flips no more. */
+function isChurn({ from, to, evidence }: AttributedTransition['transition']): boolean {
+  if (from === undefined || to === undefined) return from !== to && evidence !== 'initial'
+  return (from === 'ready') !== (to === 'ready')
 }

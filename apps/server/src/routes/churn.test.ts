@@ -120,6 +120,20 @@ describe('GET /churn/services', () => {
     expect(await told('namespace=none')).toEqual([[], 0])
   })
 
+  test('with causes=true tells why, as often as it counts; of more than one namespace that is refused', async () => {
+    const { read } = bound(await appOverWeb())
+    const { services, causesFrom } = await read<ServicesChurn>(
+      `/api/v1/churn/services?namespace=shop&causes=true&${FORTY_SECONDS}`,
+    )
+    const told = services.map(({ causes = {}, churn }) => [
+      Object.values(causes).reduce((sum, one) => sum + one, 0),
+      churn,
+    ])
+    expect([told, causesFrom]).toEqual([[[5, 5]], '2026-11-21T01:00:00.000Z'])
+    const refused = await app?.get(`/api/v1/churn/services?causes=true&${FORTY_SECONDS}`)
+    expect(refused?.json<Problem>()).toMatchObject({ status: 400, code: 'bad-request' })
+  })
+
   test('has no more steps than a strip has room for', async () => {
     const { read } = bound(await appOverWeb())
     const { stepMs } = await read<ServicesChurn>('/api/v1/churn/services')

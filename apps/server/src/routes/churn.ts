@@ -35,6 +35,7 @@ const ServicesChurnParameters = z.strictObject({
   to: parameters.to,
   step: parameters.step.describe('As of `/churn`; at most 200 steps, by default a round one that makes 60 at most'),
   limit: parameters.limit.describe('Services, at most 1,000; default 100'),
+  causes: parameters.causes.describe('`true` tells why, of one namespace'),
 })
 
 /** Of each Service: a strip has no room for more. */
@@ -97,7 +98,7 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
       },
     },
     async (request, reply) => {
-      const { namespace: namespaces, limit = DEFAULT_LIMIT, ...texts } = request.query
+      const { namespace: namespaces, limit = DEFAULT_LIMIT, causes, ...texts } = request.query
       const { reader, recording } = logbook.log
       const { seq } = recording.feed
       const range = await steppedRange(texts, logbook, STRIP_STEPS)
@@ -106,6 +107,9 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
         reader.churnOfServices({ ...range, limit, ...(namespaces !== undefined && { namespaces }) }),
         reader.gaps({ from, to }),
       ])
+      const told = causes
+        ? await causesOf({ service: undefined, namespaces, range, seq }, logbook, request.signal)
+        : undefined
       reply.header('cache-control', 'private, no-cache')
       return {
         from: timestamp(from),
@@ -113,8 +117,9 @@ export const churnRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = async (a
         stepMs,
         seq,
         total,
-        services: services.map(serviceChurnAnswer),
+        services: services.map((one) => serviceChurnAnswer(one, told && transitionsOf(one.service, told.transitions))),
         gaps: ledgerGaps(gaps, namespaces).map(gapAnswer),
+        ...(told && { causesFrom: timestamp(told.from) }),
       }
     },
   )
@@ -146,8 +151,12 @@ async function causesOf(
   const name = service && `${service.namespace}/${service.name}`
   return {
     ...told,
-    transitions: told.transitions.filter(({ transition }) => (name ?? transition.service) === transition.service),
+    transitions: name === undefined ? told.transitions : transitionsOf(name, told.transitions),
   }
+}
+
+function transitionsOf(service: string, transitions: ToldCauses['transitions']) {
+  return transitions.filter(({ transition }) => transition.service === service)
 }
 
 function transitionsIn({ from }: ChurnStep, transitions: ToldCauses['transitions'], stepMs: number) {

@@ -131,6 +131,7 @@ export const servicesChurnQuery = (query: {
   step: number
   namespace?: readonly string[]
   limit: number
+  causes?: true
 }) => ask<ServicesChurn>({ path: '/churn/services', query })
 
 /** `GET /changes/{seq}/causes`: what one change of a slice did to endpoints, and why. */

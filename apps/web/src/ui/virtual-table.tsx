@@ -124,6 +124,8 @@ function Header<Id extends string>({ columns, resizing, sort, onSort }: VirtualT
           <th
             key={id}
             scope="col"
+            // Its name is read with every cell: without what moves its edge.
+            aria-label={header}
             aria-sort={isSortable ? (sort?.by === id ? sort.direction : 'none') : undefined}
             style={{ width: at === rest ? undefined : (resizing?.widthOf(id) ?? width) }}
             className={clsx(

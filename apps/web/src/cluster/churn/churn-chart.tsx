@@ -1,11 +1,13 @@
 'use client'
 
 import type { Churn } from '@portolan/contract'
-import { type ReactElement, type ReactNode, useMemo, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type ReactElement, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatInstant } from '../../i18n/instant.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import { unwatched } from '../../time/blind-stretches.ts'
+import { withKept } from '../../ui/kept-parameters.ts'
 import { useWidth } from '../../ui/use-width.ts'
 import { ChurnLegend } from './churn-legend.tsx'
 import { BAR_LOOKS } from './churn-looks.ts'
@@ -13,6 +15,8 @@ import { ChurnOverlay } from './churn-overlay.tsx'
 import { ChurnReadout } from './churn-readout.tsx'
 import { CHURN_KINDS, type ChurnBy, type ChurnPlot, type ChurnStep, churnBars, readyPaths } from './churn-shapes.ts'
 import { ChurnTable } from './churn-table.tsx'
+import { type ChurnScope, changesHref } from './step-changes.ts'
+import { StepLinks } from './step-links.tsx'
 import { TickRow } from './tick-row.tsx'
 import { useStepPointing } from './use-step-pointing.ts'
 
@@ -30,7 +34,7 @@ export function ChurnChart({
   churn,
   by,
   label,
-  linksOf,
+  scope,
   isFixed = false,
 }: {
   churn: Churn
@@ -38,11 +42,12 @@ export function ChurnChart({
   label: string
   /** Its stretch of time is not that of the link, and cannot be chosen. */
   isFixed?: boolean
-  /** Where more is told of the step that is looked at. */
-  linksOf?: (step: ChurnStep) => ReactNode
+  /** Of whom it is: says where more is told of the step that is looked at, and `Enter` opens the changes behind it. */
+  scope?: ChurnScope
 }): ReactElement {
   const t = useTranslations('churn')
   const { zone } = usePreferences()
+  const router = useRouter()
   const frame = useRef<HTMLDivElement>(null)
   const width = Math.max(0, useWidth(frame) - LEFT)
   const from = Date.parse(churn.from)
@@ -65,13 +70,18 @@ export function ChurnChart({
     count: churn.steps.length,
     at,
     onAt: (next) => setLookedAt(next === undefined ? undefined : churn.steps[next]?.at),
+    onOpen: step && scope && (() => router.push(withKept(changesHref(step, churn, scope)))),
     isFixed,
   })
   const told = ({ at: begin, added, removed, flips }: ChurnStep) =>
     `${formatInstant(Date.parse(begin), 'second', zone)}: ${t('moves', { added, removed, flips })}`
   return (
     <div className="min-w-0">
-      <ChurnReadout churn={churn} step={step} links={step && linksOf?.(step)} />
+      <ChurnReadout
+        churn={churn}
+        step={step}
+        links={step && scope && <StepLinks step={step} churn={churn} scope={scope} />}
+      />
       <div
         ref={frame}
         role="slider"

@@ -6,7 +6,8 @@ import { useTranslations } from 'use-intl'
 import { Time } from '../../ui/time.tsx'
 import { countedCauses } from './cause-groups.ts'
 import { churnOf, largestSteps } from './churn-shapes.ts'
-import { type ChurnScope, StepLinks } from './step-links.tsx'
+import type { ChurnScope } from './step-changes.ts'
+import { StepLinks } from './step-links.tsx'
 
 const SHOWN = 5
 

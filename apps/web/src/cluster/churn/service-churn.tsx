@@ -14,7 +14,6 @@ import { CauseBars } from './cause-bars.tsx'
 import { ChurnChart } from './churn-chart.tsx'
 import { churnOf } from './churn-shapes.ts'
 import { LargestSteps } from './largest-steps.tsx'
-import { StepLinks } from './step-links.tsx'
 
 /** Telling why costs more than telling what: it is asked for less often. */
 const READ_AGAIN_MS = 5_000
@@ -35,12 +34,7 @@ export function ServiceChurn({ namespace, name }: { namespace: string; name: str
   const scope = { namespaces: [namespace], service: name }
   return (
     <div className="flex flex-col gap-5">
-      <ChurnChart
-        churn={churn}
-        by="cause"
-        label={t('chartOf', { name: `${namespace}/${name}` })}
-        linksOf={(step) => <StepLinks step={step} churn={churn} scope={scope} />}
-      />
+      <ChurnChart churn={churn} by="cause" label={t('chartOf', { name: `${namespace}/${name}` })} scope={scope} />
       {churn.steps.some((step) => churnOf(step) > 0) ? (
         <>
           <DrawerSection title={t('why')}>

@@ -6,19 +6,13 @@ import { useTranslations } from 'use-intl'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import type { ChurnStep } from './churn-shapes.ts'
-
-/** Whose churn it is: of one Service, of some namespaces, or of everything. */
-export interface ChurnScope {
-  readonly namespaces: readonly string[]
-  /** Its name; only beside one namespace. */
-  readonly service?: string
-}
+import { type ChurnScope, changesHref, endOfStep } from './step-changes.ts'
 
 /** From a step to the changes behind it, to the map as it was at its end, and to the ledger of the Service around it. */
 export function StepLinks({
-  step: { at },
+  step,
   churn,
-  scope: { namespaces, service },
+  scope,
 }: {
   step: ChurnStep
   /** What it is a step of. */
@@ -26,20 +20,19 @@ export function StepLinks({
   scope: ChurnScope
 }): ReactElement {
   const t = useTranslations('churn.links')
-  const from = Date.parse(at)
+  const { namespaces, service } = scope
+  const from = Date.parse(step.at)
   const { stepMs } = churn
-  // The last step of the present is not over: where it will end, nothing can be looked at yet.
-  const to = new Date(Math.min(from + stepMs, Date.parse(churn.to))).toISOString()
   const [namespace] = namespaces
   const around = { from: new Date(from - stepMs).toISOString(), to: new Date(from + 2 * stepMs).toISOString() }
   const links = [
-    ['log', hrefWith('/log/', { namespace: namespaces, kind: 'EndpointSlice', q: service, from: at, to })],
+    ['log', changesHref(step, churn, scope)],
     [
       'map',
       hrefWith('/map/', {
         namespace: namespaces,
         ...(service && { focus: `Service/${namespace}/${service}` }),
-        at: to,
+        at: endOfStep(step, churn),
       }),
     ],
     ...(service === undefined

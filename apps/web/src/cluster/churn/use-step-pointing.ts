@@ -16,12 +16,14 @@ interface Pointed {
   /** The step that is looked at. */
   readonly at: number | undefined
   readonly onAt: (at: number | undefined) => void
+  /** `Enter` on the step that is looked at; absent where it opens nothing. */
+  readonly onOpen?: (() => void) | undefined
   /** A drag chooses nothing. */
   readonly isFixed: boolean
 }
 
-/** The pointer and the arrow keys choose a step; a click keeps it, Escape lets it go; a drag chooses a stretch of time. */
-export function useStepPointing({ plot, left, count, at, onAt, isFixed }: Pointed) {
+/** The pointer and the arrow keys choose a step; a click keeps it, Escape lets it go, Enter opens what is behind it; a drag chooses a stretch of time. */
+export function useStepPointing({ plot, left, count, at, onAt, onOpen, isFixed }: Pointed) {
   const { hold } = useTimeWindow()
   const start = useRef<number>(undefined)
   const [isKept, setIsKept] = useState(false)
@@ -65,6 +67,11 @@ export function useStepPointing({ plot, left, count, at, onAt, isFixed }: Pointe
       if (start.current === undefined && !isKept) onAt(undefined)
     },
     onKeyDown: (pressed: KeyboardEvent<HTMLElement>) => {
+      if (pressed.key === 'Enter' && onOpen) {
+        pressed.preventDefault()
+        onOpen()
+        return
+      }
       const next = stepAfterKey(pressed.key, at, count)
       if (next === undefined) return
       pressed.preventDefault()

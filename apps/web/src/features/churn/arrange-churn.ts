@@ -1,4 +1,5 @@
 import type { ServiceChurn } from '@portolan/contract'
+import { unexplained } from './unexplained.ts'
 
 export const SORTABLE = [
   'name',
@@ -7,6 +8,7 @@ export const SORTABLE = [
   'removed',
   'flips',
   'becameUnready',
+  'unexplained',
   'readyMin',
   'zeroReady',
 ] as const
@@ -49,6 +51,7 @@ const COMPARE: Record<SortBy, (a: ServiceChurn, b: ServiceChurn) => number> = {
   added: (a, b) => a.added - b.added,
   removed: (a, b) => a.removed - b.removed,
   flips: (a, b) => a.flips - b.flips,
+  unexplained: (a, b) => (unexplained(a) ?? -1) - (unexplained(b) ?? -1),
   becameUnready: (a, b) => a.becameUnready - b.becameUnready,
   readyMin: (a, b) => readyMinOf(a) - readyMinOf(b),
   zeroReady: (a, b) => a.zeroReadyMs - b.zeroReadyMs,

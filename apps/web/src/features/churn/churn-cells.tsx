@@ -12,15 +12,17 @@ import { Cell, type Column } from '../../ui/virtual-table.tsx'
 import { keyOf, SORTABLE, type SortBy } from './arrange-churn.ts'
 import type { HeatScale } from './heat-scale.ts'
 import { HeatStrip } from './heat-strip.tsx'
+import { unexplained } from './unexplained.ts'
 
 const WIDTHS = {
   name: '',
   churn: 'w-24',
-  when: 'w-[30%]',
+  when: 'w-[26%]',
   added: 'w-20 max-lg:hidden',
   removed: 'w-20 max-lg:hidden',
   flips: 'w-20 max-lg:hidden',
   becameUnready: 'w-28 max-xl:hidden',
+  unexplained: 'w-28 max-xl:hidden',
   readyMin: 'w-32 max-xl:hidden',
   zeroReady: 'w-36 max-lg:hidden',
 } as const
@@ -32,6 +34,7 @@ export const DETAILS = [
   'removed',
   'flips',
   'becameUnready',
+  'unexplained',
   'readyMin',
   'zeroReady',
 ] as const satisfies readonly ColumnId[]
@@ -77,6 +80,7 @@ function WideCells({ service, scale }: RowProperties): ReactElement {
       <Count of="removed" count={removed} />
       <Count of="flips" count={flips} />
       <Count of="becameUnready" count={becameUnready} />
+      <UnexplainedCell service={service} />
       <Cell of="readyMin" className={`${WIDTHS.readyMin} ${readyMin === 0 ? 'font-medium' : 'text-text-2'}`}>
         {readyMin ?? t('notKnown')}
       </Cell>
@@ -91,6 +95,17 @@ function Count({ of, count }: { of: 'added' | 'removed' | 'flips' | 'becameUnrea
   return (
     <Cell of={of} className={`${WIDTHS[of]} ${count === 0 ? 'text-text-3' : 'text-text-2'}`}>
       {count}
+    </Cell>
+  )
+}
+
+/** Of how much no cause is known; a dash until it was looked for. */
+function UnexplainedCell({ service }: { service: ServiceChurn }): ReactElement {
+  const t = useTranslations('churn')
+  const count = unexplained(service)
+  return (
+    <Cell of="unexplained" className={`${WIDTHS.unexplained} ${count ? 'font-medium' : 'text-text-3'}`}>
+      {count ?? <abbr title={t('notLookedFor')}>–</abbr>}
     </Cell>
   )
 }
@@ -115,13 +130,14 @@ function NarrowCell({ service, scale }: RowProperties): ReactElement {
   )
 }
 
-function WithoutReady({ ms }: { ms: number }): ReactElement {
+/** How long nobody was ready. */
+export function WithoutReady({ ms }: { ms: number }): ReactElement {
   const duration = useDuration()
   return ms === 0 ? <span className="text-text-3">–</span> : <span className="text-unready">{duration(ms)}</span>
 }
 
 /** Opens the Service beside the list; the whole row is its target. */
-function ServiceChurnLink({ service }: { service: ServiceChurn }): ReactElement {
+export function ServiceChurnLink({ service }: { service: ServiceChurn }): ReactElement {
   const pathname = usePathname()
   const parameters = new URLSearchParams(useSearchParams())
   parameters.set('service', keyOf(service))

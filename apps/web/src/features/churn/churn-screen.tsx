@@ -5,22 +5,23 @@ import dynamic from 'next/dynamic'
 import { type ReactElement, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChurnChart } from '../../cluster/churn/churn-chart.tsx'
-import { StepLinks } from '../../cluster/churn/step-links.tsx'
 import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
+import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
-import { useHiddenColumns } from '../../ui/hidden-columns.ts'
+import { fieldsLeftOut, useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { useIsWide } from '../../ui/media.ts'
 import { saveTable } from '../../ui/save-table.ts'
+import { Segmented } from '../../ui/segmented.tsx'
 import { TableMenu } from '../../ui/table-menu.tsx'
 import { useResizing } from '../../ui/use-resizing.tsx'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { arrangeChurn, keyOf } from './arrange-churn.ts'
 import { ChurnCells, DETAILS, isSortable, useChurnColumns } from './churn-cells.tsx'
 import { ChurnHeadline } from './churn-headline.tsx'
-import { churnLine } from './churn-line.ts'
+import { CHURN_FIELDS, churnLine } from './churn-line.ts'
 import { ChurnSkeleton } from './churn-skeleton.tsx'
 import { useChurnUrl } from './churn-url.ts'
 import { heatScale } from './heat-scale.ts'
@@ -28,6 +29,9 @@ import { NothingChurned } from './nothing-churned.tsx'
 import { useChurn } from './use-churn.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
+const ChurnMultiples = dynamic(() => import('./churn-multiples.tsx').then((module) => module.ChurnMultiples), {
+  ssr: false,
+})
 const ServiceDrawer = dynamic(() => import('./service-drawer.tsx').then((module) => module.ServiceDrawer), {
   ssr: false,
 })
@@ -46,24 +50,42 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
   const t = useTranslations('churn')
   const menu = useTranslations('tableMenu')
   const [namespaces] = useNamespaces()
-  const { arrangement, sort, setQ, sortBy, openService, open } = useChurnUrl()
+  const { arrangement, sort, setQ, sortBy, isMultiple, setMultiple, openService, open } = useChurnUrl()
   const isWide = useIsWide()
   const columns = useChurnColumns(isWide)
-  const hidden = useLeftOut(openService !== undefined)
+  const { hidden: chosenAway } = useHiddenColumns()
+  const hidden = useLeftOut(chosenAway, openService !== undefined)
   const resizing = useResizing('churn')
   const table = useRef<TableHandle>(null)
   const services = useMemo(() => arrangeChurn(ranking.services, arrangement), [ranking, arrangement])
   const scale = useMemo(() => heatScale(ranking), [ranking])
+  useShortcuts([{ keys: 'm', shown: 'm', label: t('multiples'), scope: 'screen', run: () => setMultiple(!isMultiple) }])
   useRowKeys({ table, keys: services.map(keyOf), openKey: openService, open })
   return (
     <div className="flex h-full">
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex min-h-12 shrink-0 items-center gap-2 border-line border-b px-4 py-1.5 sm:px-6">
           <ChurnHeadline ranking={ranking} />
+          <span className="ml-auto" />
+          <Segmented
+            label={t('shownAs')}
+            segments={[
+              { value: 'table', label: t('table.name') },
+              { value: 'multiples', label: t('multiples') },
+            ]}
+            value={isMultiple ? 'multiples' : 'table'}
+            onChange={(as) => setMultiple(as === 'multiples')}
+          />
           <TableMenu
-            className="ml-auto"
-            columns={isWide ? columns.slice(1) : []}
-            onSave={(format) => saveTable(services, { format, name: 'churn', line: churnLine })}
+            columns={isWide && !isMultiple ? columns.slice(1) : []}
+            onSave={(format) =>
+              saveTable(services, {
+                format,
+                name: 'churn',
+                line: churnLine,
+                leftOut: fieldsLeftOut(chosenAway, CHURN_FIELDS),
+              })
+            }
             hint={menu('rows', { count: services.length })}
           />
         </div>
@@ -71,12 +93,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
           <h2 id="churn-total" className="sr-only">
             {t('total')}
           </h2>
-          <ChurnChart
-            churn={total}
-            by="kind"
-            label={t('total')}
-            linksOf={(step) => <StepLinks step={step} churn={total} scope={{ namespaces }} />}
-          />
+          <ChurnChart churn={total} by="kind" label={t('total')} scope={{ namespaces }} />
         </section>
         <FindField
           label={t('find')}
@@ -89,6 +106,8 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
             <div className="h-full overflow-y-auto">
               <NothingChurned ranking={ranking} isFiltered={ranking.services.length > 0} onClear={() => setQ('')} />
             </div>
+          ) : isMultiple ? (
+            <ChurnMultiples services={services} scale={scale} openKey={openService} />
           ) : (
             <VirtualTable
               resizing={resizing}
@@ -120,8 +139,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
 }
 
 /** Columns that are not shown: those the reader does not want, and with a Service open beside it all that it tells itself. */
-function useLeftOut(isOpen: boolean): ReadonlySet<string> {
-  const { hidden } = useHiddenColumns()
+function useLeftOut(hidden: ReadonlySet<string>, isOpen: boolean): ReadonlySet<string> {
   return useMemo(() => (isOpen ? new Set([...hidden, ...DETAILS]) : hidden), [hidden, isOpen])
 }
 

@@ -10,18 +10,22 @@ const SORTS = SORTABLE.flatMap((by) => [by, `-${by}`] as const)
 const PARSERS = {
   q: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(300) }),
   sort: parseAsStringLiteral(SORTS).withDefault('-churn'),
+  multiples: parseAsStringLiteral(['1']),
   service: parseAsString.withOptions({ history: 'push' }),
 }
 
 /** Filter and order of the table of churn, and which Service is open (`namespace/name`), from the link. */
 export function useChurnUrl() {
-  const [{ q, sort, service }, set] = useQueryStates(PARSERS)
+  const [{ q, sort, multiples, service }, set] = useQueryStates(PARSERS)
   const isDescending = sort.startsWith('-')
   const by = (isDescending ? sort.slice(1) : sort) as SortBy
   const arrangement: Arrangement = useMemo(() => ({ q, by, isDescending }), [q, by, isDescending])
   return {
     arrangement,
     sort: { by, direction: isDescending ? 'descending' : 'ascending' } satisfies Sort<SortBy>,
+    /** Small charts in place of the table. */
+    isMultiple: multiples !== null,
+    setMultiple: (isMultiple: boolean) => void set({ multiples: isMultiple ? '1' : null }),
     openService: service ?? undefined,
     setQ: (next: string) => void set({ q: next || null }),
     sortBy: (next: SortBy) => void set({ sort: nextSort(sort, next) }),

@@ -1,13 +1,18 @@
 'use client'
 
 import type { Churn, ServicesChurn } from '@portolan/contract'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { churnQuery, servicesChurnQuery } from '../../api/queries.ts'
 import { askedSteps } from '../../cluster/churn/asked-steps.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
+import { keyOf } from './arrange-churn.ts'
 
 /** So many are ranked: the most that one answer tells. */
 const LIMIT = 1_000
+/** Telling why costs more than telling what: of so many namespaces it is asked, those that churned most. */
+const EXPLAINED_NAMESPACES = 6
+const EXPLAIN_AGAIN_MS = 15_000
 
 export interface ShownChurn {
   readonly ranking: ServicesChurn | undefined
@@ -25,13 +30,46 @@ export function useChurn(namespaces: readonly string[]): ShownChurn {
   const options = { enabled: oldestAt !== undefined || !window.isLive, refetchInterval: againMs ?? (false as const) }
   const ranking = useQuery({ ...servicesChurnQuery({ ...scope, step: stripMs, limit: LIMIT }), ...options })
   const total = useQuery({ ...churnQuery({ ...scope, step: chartMs }), ...options })
+  const known = ranking.data?.body
+  const explained = [...new Set(known?.services.map(({ namespace }) => namespace))].slice(0, EXPLAINED_NAMESPACES)
+  const why = useQueries({
+    queries: explained.map((namespace) => ({
+      ...servicesChurnQuery({ ...scope, namespace: [namespace], step: stripMs, limit: LIMIT, causes: true }),
+      refetchInterval: againMs === undefined ? (false as const) : Math.max(EXPLAIN_AGAIN_MS, againMs),
+      retry: false,
+    })),
+    combine: (answers) => answers.map(({ data }) => data?.body),
+  })
+  const causes = useMemo(() => causesIn(why, from), [why, from])
   return {
-    ranking: ranking.data?.body,
+    ranking: useMemo(() => known && withCauses(known, causes), [known, causes]),
     total: total.data?.body,
     error: ranking.error ?? total.error,
     retry: () => {
       void ranking.refetch()
       void total.refetch()
     },
+  }
+}
+
+type Causes = ReadonlyMap<string, Pick<ServicesChurn['services'][number], 'causes' | 'churn'>>
+
+/** By `namespace/name`; of what is told from later on only, nothing: the rest would look unexplained. */
+function causesIn(answers: readonly (ServicesChurn | undefined)[], from: string): Causes {
+  const whole = answers.flatMap((answer) =>
+    answer?.causesFrom !== undefined && answer.causesFrom <= from ? answer : [],
+  )
+  return new Map(whole.flatMap(({ services }) => services.map((service) => [keyOf(service), service] as const)))
+}
+
+/** Counts and causes of one Service are of one answer, so that they agree. */
+function withCauses(ranking: ServicesChurn, causes: Causes): ServicesChurn {
+  if (causes.size === 0) return ranking
+  return {
+    ...ranking,
+    services: ranking.services.map((service) => {
+      const told = causes.get(keyOf(service))
+      return told?.causes && told.churn === service.churn ? { ...service, causes: told.causes } : service
+    }),
   }
 }

@@ -18,7 +18,7 @@ import { Cell, type Column } from '../../ui/virtual-table.tsx'
 import { SORTABLE, type SortBy } from './arrange-findings.ts'
 
 const WIDTHS = {
-  severity: 'w-24',
+  severity: 'w-28',
   rule: 'w-24 max-lg:hidden',
   subject: 'w-[30%]',
   sentence: '',

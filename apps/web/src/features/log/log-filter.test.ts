@@ -19,6 +19,7 @@ describe('what is looked for in the log', () => {
     [' ', [3, 2, 1]],
     ['field:spec.replicas', [3]],
     ['field:replicas,image', [3, 1]],
+    ['field:containers', [1]],
     ['field:spec -kind:deployment', [1]],
     ['kind:pod,deployment', [3, 2]],
     ['-change:added namespace:shop', [3, 1]],

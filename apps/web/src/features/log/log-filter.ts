@@ -41,9 +41,9 @@ function holds(change: RecordedChange, { key, values }: Term<LogKey>): boolean {
   }
 }
 
-/** At the field, below it, or with it as the last part: `spec`, `spec.replicas` and `replicas` all find `spec.replicas`. */
+/** Where a part of the path begins like the field: `spec`, `spec.replicas` and `replicas` all find `spec.replicas`. */
 function isAt(path: string, field: string): boolean {
-  return path.startsWith(field) || path.endsWith(`.${field}`)
+  return path.startsWith(field) || path.includes(`.${field}`)
 }
 
 const texts = new WeakMap<RecordedChange, string>()

@@ -6,7 +6,6 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { churnQuery } from '../../api/queries.ts'
 import { askedSteps } from '../../cluster/churn/asked-steps.ts'
-import { StepLinks } from '../../cluster/churn/step-links.tsx'
 import { useServerNow } from '../../live/server-clock.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useInstantTime } from '../../time/use-instant-time.ts'
@@ -51,13 +50,7 @@ export function LastHourChart(): ReactElement | null {
       </div>
       <div className="min-h-[236px]">
         {churn ? (
-          <ChurnChart
-            churn={churn}
-            by="kind"
-            isFixed
-            label={t(isPresent ? 'hour' : 'hourThen')}
-            linksOf={(step) => <StepLinks step={step} churn={churn} scope={EVERYWHERE} />}
-          />
+          <ChurnChart churn={churn} by="kind" isFixed label={t(isPresent ? 'hour' : 'hourThen')} scope={EVERYWHERE} />
         ) : (
           <Bone className="h-[210px] w-full" />
         )}

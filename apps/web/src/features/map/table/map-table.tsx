@@ -36,9 +36,9 @@ import { useTableOrder } from './table-url.ts'
 const WIDTHS: Record<TableSort, string> = {
   service: '',
   namespace: 'w-36 max-md:hidden',
-  state: 'w-52 max-lg:hidden',
+  state: 'w-64 max-lg:hidden',
   endpoints: 'w-44 max-sm:w-28',
-  from: 'w-72 max-md:hidden',
+  from: 'w-80 max-md:hidden',
   revisions: 'w-40 max-xl:hidden',
 }
 

@@ -1,0 +1,24 @@
+import type { ServiceChurn } from '@portolan/contract'
+
+type Causes = NonNullable<ServiceChurn['causes']>
+type CauseKind = keyof Causes
+
+/** How many joins, leaves and flips of a Service no cause is known of; `undefined` where nobody looked for any. */
+export function unexplained({ causes, churn }: Pick<ServiceChurn, 'causes' | 'churn'>): number | undefined {
+  if (causes === undefined) return undefined
+  const known = entriesOf(causes).reduce((sum, [kind, count]) => (kind === 'unknown' ? sum : sum + count), 0)
+  return Math.max(0, churn - known)
+}
+
+/** The cause that is known of most of it. */
+export function mainCause({
+  causes = {},
+}: Pick<ServiceChurn, 'causes'>): { readonly kind: CauseKind; readonly count: number } | undefined {
+  const known = entriesOf(causes).filter(([kind]) => kind !== 'unknown')
+  const [main] = known.sort((a, b) => b[1] - a[1])
+  return main && { kind: main[0], count: main[1] }
+}
+
+function entriesOf(causes: Causes): [CauseKind, number][] {
+  return Object.entries(causes) as [CauseKind, number][]
+}
