@@ -1,12 +1,11 @@
 'use client'
 
 import type { ServiceChurn } from '@portolan/contract'
-import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDuration } from '../../i18n/use-duration.ts'
-import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { RowLink } from '../../ui/row-link.tsx'
 import { tableColumns } from '../../ui/table-columns.ts'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
 import { keyOf, SORTABLE, type SortBy } from './arrange-churn.ts'
@@ -138,18 +137,10 @@ export function WithoutReady({ ms }: { ms: number }): ReactElement {
 
 /** Opens the Service beside the list; the whole row is its target. */
 export function ServiceChurnLink({ service }: { service: ServiceChurn }): ReactElement {
-  const pathname = usePathname()
-  const parameters = new URLSearchParams(useSearchParams())
-  parameters.set('service', keyOf(service))
   return (
-    <AppLink
-      href={`${pathname}?${parameters}`}
-      scroll={false}
-      data-row-link=""
-      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip after:absolute after:inset-0"
-    >
+    <RowLink parameter="service" value={keyOf(service)}>
       <span className="mono shrink-0 text-text-3">{service.namespace}/</span>
       <Mono text={service.name} className="font-medium text-13" />
-    </AppLink>
+    </RowLink>
   )
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import type { Finding } from '@portolan/contract'
-import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { findingId, sentenceOf } from '../../cluster/finding-sentence.ts'
@@ -9,9 +8,9 @@ import { partsOfKey } from '../../cluster/object-key.ts'
 import { OlderStill } from '../../cluster/older-still.tsx'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
-import { AppLink } from '../../ui/app-link.tsx'
 import { fittingWidth } from '../../ui/fitting-width.ts'
 import { Mono } from '../../ui/mono.tsx'
+import { RowLink } from '../../ui/row-link.tsx'
 import { tableColumns } from '../../ui/table-columns.ts'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
@@ -119,22 +118,14 @@ export function Since({ finding }: { finding: Finding }): ReactElement {
 
 /** Opens the finding beside the list; the whole row is its target. */
 function FindingLink({ finding }: { finding: Finding }): ReactElement {
-  const pathname = usePathname()
-  const parameters = new URLSearchParams(useSearchParams())
-  parameters.set('id', findingId(finding))
   const { kind, namespace, name } = partsOfKey(finding.subject)
   return (
-    <AppLink
-      href={`${pathname}?${parameters}`}
-      scroll={false}
-      data-row-link=""
-      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip after:absolute after:inset-0"
-    >
+    <RowLink parameter="id" value={findingId(finding)}>
       <span lang="en" className="mr-1.5 shrink-0 text-text-3">
         {kind}
       </span>
       {namespace !== null && <span className="mono shrink-0 text-text-3 max-lg:hidden">{namespace}/</span>}
       <Mono text={name} className="text-text-1" />
-    </AppLink>
+    </RowLink>
   )
 }

@@ -1,13 +1,12 @@
 'use client'
 
 import type { RecordedChange } from '@portolan/contract'
-import { usePathname, useSearchParams } from 'next/navigation'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChangeLine, ChangeSign, EvidenceGlyph } from '../../cluster/change-line.tsx'
 import type { PodNames } from '../../cluster/change-words/pod-names.ts'
-import { AppLink } from '../../ui/app-link.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { RowLink } from '../../ui/row-link.tsx'
 import { tableColumns } from '../../ui/table-columns.ts'
 import { Time } from '../../ui/time.tsx'
 import { Cell, type Column } from '../../ui/virtual-table.tsx'
@@ -93,18 +92,10 @@ function NarrowCell({ change, names }: RowProperties): ReactElement {
 
 /** Opens the change beside the list; the whole row is its target. */
 function ChangeLink({ change }: { change: RecordedChange }): ReactElement {
-  const pathname = usePathname()
-  const parameters = new URLSearchParams(useSearchParams())
-  parameters.set('seq', String(change.seq))
   return (
-    <AppLink
-      href={`${pathname}?${parameters}`}
-      scroll={false}
-      data-row-link=""
-      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip after:absolute after:inset-0"
-    >
+    <RowLink parameter="seq" value={String(change.seq)}>
       {change.namespace !== null && <span className="mono shrink-0 text-text-3">{change.namespace}/</span>}
       <Mono text={change.name} className="text-text-1" />
-    </AppLink>
+    </RowLink>
   )
 }
