@@ -2,40 +2,28 @@
 
 import type { Cause } from '@portolan/contract'
 import { ArrowDown, ArrowUp, ChevronRight } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '../ui/button.tsx'
 import { Chip } from '../ui/chip.tsx'
 import { Mono } from '../ui/mono.tsx'
 import { Time } from '../ui/time.tsx'
 import { longValue } from './difference-line.ts'
 import { ObjectLink } from './object-link.tsx'
 import { SeqLink } from './seq-link.tsx'
+import { ShortList } from './short-list.tsx'
 import { ToldSentence } from './told-sentence.tsx'
 import type { Transition } from './transitions.ts'
-
-const SHOWN = 12
 
 /** Why endpoints were gained and lost, one line each; a line opens to its proof. */
 export function CauseList({ transitions }: { transitions: readonly Transition[] }): ReactElement {
   const t = useTranslations('causes')
-  const [shown, setShown] = useState(SHOWN)
   if (transitions.length === 0) return <p className="text-text-2">{t('none')}</p>
   return (
-    <>
-      <ul className="flex flex-col">
-        {transitions.slice(0, shown).map((transition) => (
-          <li key={`${transition.seq} ${transition.identity} ${transition.change}`} className="border-line border-b">
-            <TransitionLine transition={transition} />
-          </li>
-        ))}
-      </ul>
-      {transitions.length > shown && (
-        <Button kind="quiet" className="mt-1" onClick={() => setShown(shown * 4)}>
-          {t('more', { count: transitions.length - shown })}
-        </Button>
-      )}
-    </>
+    <ShortList
+      items={transitions}
+      keyOf={({ seq, identity, change }) => `${seq} ${identity} ${change}`}
+      render={(transition) => <TransitionLine transition={transition} />}
+    />
   )
 }
 

@@ -3,11 +3,12 @@
 import type { ChangeCauses as Causes, RecordedChange } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { type ReactElement, useState } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeCausesQuery } from '../../api/queries.ts'
 import { CauseProof } from '../../cluster/cause-list.tsx'
 import { ENDPOINT_LOOK } from '../../cluster/endpoint-state.ts'
+import { ShortList } from '../../cluster/short-list.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
@@ -16,7 +17,6 @@ import { Mono } from '../../ui/mono.tsx'
 
 /** A cause settles seconds after the change. */
 const READ_AGAIN_MS = 5_000
-const SHOWN = 12
 
 type EndpointMove = Causes['items'][number]
 
@@ -47,23 +47,15 @@ export function ChangeCauses({ change: { seq } }: { change: RecordedChange }): R
 
 function Moves({ causes: { items, isSettled, isComplete } }: { causes: Causes }): ReactElement {
   const t = useTranslations('log.causes')
-  const [shown, setShown] = useState(SHOWN)
   if (!isComplete) return <p className="text-text-2">{t('tooMuch')}</p>
   if (items.length === 0) return <p className="text-text-2">{t('none')}</p>
   return (
     <>
-      <ul className="flex flex-col">
-        {items.slice(0, shown).map((move) => (
-          <li key={`${move.service} ${move.identity}`} className="border-line border-b">
-            <Move move={move} />
-          </li>
-        ))}
-      </ul>
-      {items.length > shown && (
-        <Button kind="quiet" className="mt-1" onClick={() => setShown(shown * 4)}>
-          {t('more', { count: items.length - shown })}
-        </Button>
-      )}
+      <ShortList
+        items={items}
+        keyOf={({ service, identity }) => `${service} ${identity}`}
+        render={(move) => <Move move={move} />}
+      />
       {!isSettled && <p className="pt-1.5 text-12 text-text-3">{t('settling')}</p>}
     </>
   )
