@@ -1,4 +1,5 @@
 import type { WatchedObject } from '@portolan/domain'
+import { aModification, anAddition, aPod } from '@portolan/domain/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type RandomLog, randomLogs } from '../../test/random-log.ts'
@@ -64,5 +65,21 @@ describe('what there was', () => {
       }),
       { numRuns: 10, ...BOUNDED },
     )
+  })
+
+  test('is told of a hundred namespaces as of one', () => {
+    const log = new TestLog()
+    const podOf = (index: number, isReady: boolean) =>
+      aPod('web-0', { namespace: `team-${index}`, uid: `uid-${index}`, isReady })
+    const namespaces = Array.from({ length: 100 }, (_, index) => index)
+    log.append([
+      ...namespaces.map((index) => anAddition(index + 1, podOf(index, false))),
+      ...namespaces.map((index) => aModification(index + 101, [podOf(index, false), podOf(index, true)])),
+    ])
+    for (const seq of [60, 100, 160, 200]) {
+      const then = namespaces.slice(0, seq).map((index) => podOf(index, index + 101 <= seq))
+      expect(textOf(log.objectsAt({ seq })?.objects ?? [])).toBe(textOf(then))
+    }
+    log.close()
   })
 })

@@ -3,37 +3,35 @@ import type { Connection, Query } from '../sqlite/connection.ts'
 import type { BlockLines } from './block-lines.ts'
 import { applyPatch, unpackState } from './checkpoint-content.ts'
 import { HeldObject } from './held-object.ts'
-import { type ShelfPlace, type ShelfStep, ShelfSteps } from './shelf-steps.ts'
+import { type ShelfStep, ShelfSteps, type StepsBehind } from './shelf-steps.ts'
 
 /** Objects of one shelf by id, as they were just after one `seq`. */
 export type ShelfState = ReadonlyMap<number, HeldObject>
 
-/** The last checkpoint of a shelf; it is the state just after `from`, which is 0 where there is none. */
-interface Beginning extends ShelfPlace {
+/** The last checkpoint of a shelf, which is the state just after `from`, 0 where there is none; and what came after. */
+interface Beginning extends StepsBehind {
   /** Of the checkpoint it is a patch of. */
   readonly baseSeq: number | null
-  /** Characters of the state. */
-  readonly weight: number
 }
 
 /**
- * The changes of so many shelves are collected together, or of shelves whose checkpoints have so many characters: a block has
- * changes of many. At first it is few shelves, so that whoever takes their objects has something to do.
+ * The changes of so many shelves are collected together, or of fewer that have so many characters of them: a block has changes
+ * of many. At first it is few shelves, and then four times as many, so that whoever takes their objects has something to do.
  */
-const TOGETHER = { firstShelves: 16, shelves: 128, characters: 16 * 1024 * 1024 }
+const TOGETHER = { firstShelves: 16, shelves: 1_024, characters: 8 * 1024 * 1024 }
 
 /** What lay on a shelf at any `seq`: its last checkpoint before, and the changes since. */
 export class ShelfStates {
   readonly #steps: ShelfSteps
   readonly #kind: Query<[kind: string]>
-  readonly #last: Query<[seq: number, baseSeq: number | null, weight: number]>
+  readonly #last: Query<[seq: number, baseSeq: number | null]>
   readonly #content: Query<[content: Uint8Array]>
 
   constructor(connection: Connection, lines: BlockLines) {
     this.#steps = new ShelfSteps(connection, lines)
     this.#kind = connection.query('SELECT kind FROM shelf WHERE id = ?')
     this.#last = connection.query(
-      'SELECT seq, base_seq, weight FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
+      'SELECT seq, base_seq FROM checkpoint WHERE shelf_id = ? AND seq <= ? ORDER BY seq DESC LIMIT 1',
     )
     this.#content = connection.query('SELECT content FROM checkpoint WHERE shelf_id = ? AND seq = ? AND base_seq IS ?')
   }
@@ -56,19 +54,19 @@ export class ShelfStates {
       yield* this.#unfold(together, seq)
       together = []
       characters = 0
-      most = Math.min(2 * most, TOGETHER.shelves)
+      most = Math.min(4 * most, TOGETHER.shelves)
     }
     yield* this.#unfold(together, seq)
   }
 
   *#unfold(beginnings: readonly Beginning[], seq: number): Generator<ShelfState> {
-    const steps = this.#steps.upTo(seq, beginnings)
+    const steps = this.#steps.read(beginnings, seq)
     for (const beginning of beginnings) yield this.#stateAfter(beginning, steps.get(beginning.shelfId) ?? [])
   }
 
   #beginningOf(shelfId: number, seq: number): Beginning {
-    const [from, baseSeq, weight] = this.#last.first(shelfId, seq) ?? [0, null, 0]
-    return { shelfId, from, baseSeq, weight }
+    const [from, baseSeq] = this.#last.first(shelfId, seq) ?? [0, null]
+    return { ...this.#steps.find({ shelfId, from }, seq), baseSeq }
   }
 
   #stateAfter(beginning: Beginning, steps: readonly ShelfStep[]): ShelfState {

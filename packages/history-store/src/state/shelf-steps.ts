@@ -18,6 +18,14 @@ export interface ShelfPlace {
   readonly from: number
 }
 
+/** Where the steps of a shelf lie. */
+export interface StepsBehind extends ShelfPlace {
+  /** First `seq` of each block that has some. */
+  readonly blocks: readonly number[]
+  /** Characters of the steps, or a little more. */
+  readonly weight: number
+}
+
 /** The changes in a block, as JSON: of each its `seq`, object, type and shelf. */
 type ChangesRow = [firstSeq: number, changes: string]
 type ChangeColumns = readonly [seq: number, objectId: number, type: number, shelfId: number]
@@ -25,13 +33,13 @@ type ChangeColumns = readonly [seq: number, objectId: number, type: number, shel
 /** What happened on shelves. */
 export class ShelfSteps {
   readonly #lines: BlockLines
-  readonly #blocks: Query<[firstSeq: number]>
+  readonly #blocks: Query<[firstSeq: number, weight: number]>
   readonly #changes: Query<ChangesRow>
 
   constructor(connection: Connection, lines: BlockLines) {
     this.#lines = lines
     this.#blocks = connection.query(
-      `SELECT first_seq FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?3
+      `SELECT first_seq, weight FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?3
          AND first_seq >= coalesce((SELECT max(first_seq) FROM shelf_block WHERE shelf_id = ?1 AND first_seq <= ?2), 0)`,
     )
     // A text for each block is handed over, and parsed, in half the time of a row for each change.
@@ -44,11 +52,19 @@ export class ShelfSteps {
     )
   }
 
-  /** Steps of each shelf up to a `seq`, oldest first; a block that has some of several is unpacked once. */
-  upTo(seq: number, places: readonly ShelfPlace[]): Map<number, readonly ShelfStep[]> {
+  /** Find the steps of a shelf up to a `seq`. */
+  find({ shelfId, from }: ShelfPlace, seq: number): StepsBehind {
+    const rows = this.#blocks.all(shelfId, from, seq)
+    const weight = rows.reduce((sum, [, ofBlock]) => sum + ofBlock, 0)
+    return { shelfId, from, blocks: rows.map(([firstSeq]) => firstSeq), weight }
+  }
+
+  /** Steps of each shelf up to the same `seq`, oldest first; a block that has some of several is unpacked once. */
+  read(places: readonly StepsBehind[], seq: number): Map<number, readonly ShelfStep[]> {
     const shelves = new Map(places.map(({ shelfId, from }) => [shelfId, { from, steps: [] as ShelfStep[] }]))
-    const wanted = JSON.stringify([...shelves.keys()])
-    for (const [firstSeq, changes] of this.#changes.all(this.#blocksOf(places, seq), seq, wanted)) {
+    const blocks = [...new Set(places.flatMap((place) => place.blocks))].sort((a, b) => a - b)
+    const rows = this.#changes.all(JSON.stringify(blocks), seq, JSON.stringify([...shelves.keys()]))
+    for (const [firstSeq, changes] of rows) {
       for (const [changeSeq, objectId, type, shelfId] of JSON.parse(changes) as ChangeColumns[]) {
         const shelf = shelves.get(shelfId)
         if (shelf === undefined || changeSeq <= shelf.from) continue
@@ -56,15 +72,6 @@ export class ShelfSteps {
       }
     }
     return new Map(Array.from(shelves, ([shelfId, { steps }]) => [shelfId, steps]))
-  }
-
-  /** Blocks with changes behind the places, oldest first, as a JSON list. */
-  #blocksOf(places: readonly ShelfPlace[], seq: number): string {
-    const blocks = new Set<number>()
-    for (const { shelfId, from } of places) {
-      for (const [firstSeq] of this.#blocks.all(shelfId, from, seq)) blocks.add(firstSeq)
-    }
-    return JSON.stringify([...blocks].sort((a, b) => a - b))
   }
 
   #stepOf(change: {
