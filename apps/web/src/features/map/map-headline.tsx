@@ -37,11 +37,11 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
   const { level, url, instead, onCompare, picture, burst } = properties
   const t = useTranslations('map')
   return (
-    <div className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-5 py-1.5 max-sm:px-3">
+    <div className="@container flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-5 py-1.5 max-sm:px-3">
       {instead ?? <Sentence {...properties} />}
       {burst && <BurstLine burst={burst} />}
       <div className="ml-auto flex items-center gap-1.5">
-        {level === 'flow' && (
+        {level === 'flow' && !instead && (
           <span className="flex items-center max-sm:hidden">
             <IconButton
               label={t('keys.denser')}
@@ -74,7 +74,9 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
           </button>
         )}
         {picture}
-        <Legend />
+        <span className={instead ? 'flex @max-[1060px]:hidden' : 'flex'}>
+          <Legend />
+        </span>
         <Segmented
           label={t('level')}
           value={level}
