@@ -16,7 +16,7 @@
   const language = languages.find((candidate) => /^(en|zh)\b/i.test(candidate || '')) || 'en'
   root.dataset.theme = theme
   root.lang = /^zh/i.test(language) ? 'zh-CN' : 'en'
-  root.dataset.rail = stored.isRailOpen === true ? 'open' : 'closed'
+  root.dataset.rail = stored.rail === 'open' || stored.rail === 'closed' ? stored.rail : 'auto'
   if (typeof stored.isTimeBarFolded === 'boolean') root.dataset.timeBar = stored.isTimeBarFolded ? 'folded' : 'open'
 
   const asked = new URLSearchParams(location.search)

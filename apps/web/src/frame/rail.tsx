@@ -99,7 +99,13 @@ function RailLink({ screen, namespaces }: LinkProperties): ReactElement {
         screen.opensGroup && GROUP[screen.opensGroup],
       )}
     >
-      <AppLink {...link} data-hint={label} data-hint-keys={`g ${screen.key}`} className={clsx(ENTRY, look)}>
+      <AppLink
+        {...link}
+        data-hint={label}
+        data-hint-keys={`g ${screen.key}`}
+        data-hint-beside=""
+        className={clsx(ENTRY, look)}
+      >
         <Icon size={18} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
         <span className="rail-label truncate max-sm:text-12">{label}</span>
         {screen.id === 'alerts' && <AlertCount />}

@@ -51,12 +51,12 @@ describe('boot script', () => {
     expect(boot({ languages: ['fr-FR', 'zh-TW', 'en'], isDark: true }).root).toEqual({
       lang: 'zh-CN',
       theme: 'dark',
-      rail: 'closed',
+      rail: 'auto',
     })
   })
 
   test('a choice beats the machine', () => {
-    const stored = JSON.stringify({ theme: 'light', locale: 'zh-CN', isRailOpen: true })
+    const stored = JSON.stringify({ theme: 'light', locale: 'zh-CN', rail: 'open' })
     expect(boot({ stored, languages: ['en'], isDark: true }).root).toEqual({
       lang: 'zh-CN',
       theme: 'light',
@@ -70,11 +70,11 @@ describe('boot script', () => {
   })
 
   test.each(['not json', 'null', '[]', '{"theme":7,"locale":"<b>"}'])('damaged storage %s does no harm', (stored) => {
-    expect(boot({ stored }).root).toEqual({ lang: 'en', theme: 'light', rail: 'closed' })
+    expect(boot({ stored }).root).toEqual({ lang: 'en', theme: 'light', rail: 'auto' })
   })
 
   test('forbidden storage does no harm', () => {
-    expect(boot({ isStorageForbidden: true }).root).toEqual({ lang: 'en', theme: 'light', rail: 'closed' })
+    expect(boot({ isStorageForbidden: true }).root).toEqual({ lang: 'en', theme: 'light', rail: 'auto' })
   })
 
   test('what a rollout is drawn from is asked for at once, and taken by the request that needs it, once', async () => {

@@ -43,11 +43,11 @@ export function changePreferences(changes: Partial<Preferences>): void {
   for (const listener of listeners) listener()
 }
 
-function applyToDocument({ theme, locale, isRailOpen, isTimeBarFolded }: Preferences): void {
+function applyToDocument({ theme, locale, rail, isTimeBarFolded }: Preferences): void {
   const root = document.documentElement
   const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches
   root.dataset.theme = theme === 'system' ? (prefersDark ? 'dark' : 'light') : theme
-  root.dataset.rail = isRailOpen ? 'open' : 'closed'
+  root.dataset.rail = rail
   if (isTimeBarFolded !== undefined) root.dataset.timeBar = isTimeBarFolded ? 'folded' : 'open'
   root.lang = locale
 }

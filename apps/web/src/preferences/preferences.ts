@@ -6,7 +6,8 @@ export interface Preferences {
   readonly locale: Locale
   /** In which zone times are written. */
   readonly zone: 'local' | 'utc'
-  readonly isRailOpen: boolean
+  /** Whether the rail names its screens; `auto`: where the window has the room (1440 px and more). */
+  readonly rail: 'auto' | 'open' | 'closed'
   /** As last chosen; before that it is folded where the window is narrow. */
   readonly isTimeBarFolded: boolean | undefined
   /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
@@ -25,7 +26,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   locale: 'en',
   zone: 'local',
-  isRailOpen: false,
+  rail: 'auto',
   isTimeBarFolded: undefined,
   hasSingleKeys: true,
   name: '',
@@ -45,7 +46,7 @@ export function parsePreferences(text: string | null, fallback: Preferences = DE
     theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : fallback.theme,
     locale: isLocale(stored.locale) ? stored.locale : fallback.locale,
     zone: stored.zone === 'utc' ? 'utc' : fallback.zone,
-    isRailOpen: typeof stored.isRailOpen === 'boolean' ? stored.isRailOpen : fallback.isRailOpen,
+    rail: stored.rail === 'open' || stored.rail === 'closed' ? stored.rail : fallback.rail,
     isTimeBarFolded: typeof stored.isTimeBarFolded === 'boolean' ? stored.isTimeBarFolded : fallback.isTimeBarFolded,
     hasSingleKeys: typeof stored.hasSingleKeys === 'boolean' ? stored.hasSingleKeys : fallback.hasSingleKeys,
     name: typeof stored.name === 'string' ? stored.name : fallback.name,

@@ -13,7 +13,8 @@ const GAP = 6
 
 /**
  * One tooltip for the whole page. Any element with `data-hint` shows it on hover after a moment and on keyboard focus at
- * once; Escape hides it, the pointer may move onto it (WCAG 1.4.13). It repeats the accessible name, never adds to it.
+ * once; with `data-hint-beside` at once in both cases, and to its right. Escape hides it, the pointer may move onto it
+ * (WCAG 1.4.13). It repeats the accessible name, never adds to it.
  */
 export function HintLayer(): ReactElement {
   const [hint, setHint] = useState<Hint>()
@@ -56,7 +57,7 @@ function listenForHints(show: (hint: Hint | undefined) => void): () => void {
   const onPointer = (pointer: PointerEvent) => {
     if (pointer.pointerType === 'touch' || isInHintBox(pointer.target)) return
     const target = targetOf(pointer.target)
-    set(target, target ? DELAY_MS : 80)
+    set(target, target ? (isBeside(target) ? 0 : DELAY_MS) : 80)
   }
   const onFocus = (focus: FocusEvent) => {
     const target = targetOf(focus.target)
@@ -96,13 +97,21 @@ function hintOf(target: HTMLElement | undefined): Hint | undefined {
   return target?.isConnected && text ? { target, text, keys: target.dataset.hintKeys } : undefined
 }
 
-/** Below the target, above where there is no room, never outside the window. */
+/** Icons without a name in sight: what they are is told without waiting. */
+function isBeside(target: HTMLElement): boolean {
+  return target.dataset.hintBeside !== undefined
+}
+
+/** Below the target, above where there is no room, or beside it; never outside the window. */
 function place(box: HTMLElement, target: HTMLElement): void {
   const around = target.getBoundingClientRect()
   const { width, height } = box.getBoundingClientRect()
   const below = around.bottom + GAP
-  const top = below + height > innerHeight ? around.top - height - GAP : below
-  const left = Math.min(Math.max(4, around.left + around.width / 2 - width / 2), innerWidth - width - 4)
+  const [wantedTop, wantedLeft] = isBeside(target)
+    ? [around.top + around.height / 2 - height / 2, around.right + GAP]
+    : [below + height > innerHeight ? around.top - height - GAP : below, around.left + around.width / 2 - width / 2]
+  const top = Math.max(4, wantedTop)
+  const left = Math.min(Math.max(4, wantedLeft), innerWidth - width - 4)
   box.style.top = `${top}px`
   box.style.left = `${left}px`
 }

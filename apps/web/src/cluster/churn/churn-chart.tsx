@@ -20,7 +20,7 @@ import { StepLinks } from './step-links.tsx'
 import { TickRow } from './tick-row.tsx'
 import { useStepPointing } from './use-step-pointing.ts'
 
-const LEFT = 36
+const LEFT = 46
 const READY_HEIGHT = 44
 const BARS_HEIGHT = 84
 const SPACE = 10

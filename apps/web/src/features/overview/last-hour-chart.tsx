@@ -10,9 +10,9 @@ import { useServerNow } from '../../live/server-clock.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useInstantTime } from '../../time/use-instant-time.ts'
 import { useOldestAt } from '../../time/use-time-window.ts'
-import { AppLink } from '../../ui/app-link.tsx'
 import { Bone } from '../../ui/skeleton.tsx'
 import { AN_HOUR_MS } from './last-hour.ts'
+import { LinkedHeading } from './linked-heading.tsx'
 
 const ChurnChart = dynamic(() => import('../../cluster/churn/churn-chart.tsx').then((module) => module.ChurnChart), {
   ssr: false,
@@ -39,15 +39,10 @@ export function LastHourChart(): ReactElement | null {
   const churn = data?.body
   if (!churn && isError) return null
   return (
-    <section aria-labelledby="hour">
-      <div className="flex items-baseline justify-between gap-4 pb-1.5">
-        <h2 id="hour" className="font-medium text-14">
-          {t(isPresent ? 'hour' : 'hourThen')}
-        </h2>
-        <AppLink href="/churn/?from=-1h" className="text-accent hover:underline">
-          {t('allChurn')}
-        </AppLink>
-      </div>
+    <section aria-labelledby="hour" className="min-w-0 lg:col-span-2">
+      <LinkedHeading id="hour" href="/churn/?from=-1h" link={t('allChurn')}>
+        {t(isPresent ? 'hour' : 'hourThen')}
+      </LinkedHeading>
       <div className="min-h-[236px]">
         {churn ? (
           <ChurnChart churn={churn} by="kind" isFixed label={t(isPresent ? 'hour' : 'hourThen')} scope={EVERYWHERE} />

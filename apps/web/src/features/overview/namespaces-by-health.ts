@@ -6,6 +6,8 @@ export interface NamespaceHealth {
   readonly namespace: string
   readonly counts: StateCounts
   readonly total: number
+  /** Of all its Services together. */
+  readonly endpoints: ServiceRow['endpoints']
 }
 
 /** Namespaces with the most Services in trouble first, then by name. */
@@ -17,8 +19,18 @@ export function namespacesByHealth(rows: readonly ServiceRow[]): NamespaceHealth
     else byNamespace.set(row.namespace, [row])
   }
   return [...byNamespace]
-    .map(([namespace, own]) => ({ namespace, counts: countStates(own), total: own.length }))
+    .map(([namespace, own]) => ({
+      namespace,
+      counts: countStates(own),
+      total: own.length,
+      endpoints: endpointsOf(own),
+    }))
     .sort((a, b) => weight(b.counts) - weight(a.counts) || (a.namespace < b.namespace ? -1 : 1))
+}
+
+function endpointsOf(rows: readonly ServiceRow[]): ServiceRow['endpoints'] {
+  const sum = (of: keyof ServiceRow['endpoints']) => rows.reduce((total, { endpoints }) => total + endpoints[of], 0)
+  return { ready: sum('ready'), unready: sum('unready'), terminating: sum('terminating'), total: sum('total') }
 }
 
 /** One Service without any ready endpoint weighs more than all that only lack some. */

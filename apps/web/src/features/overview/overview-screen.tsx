@@ -12,15 +12,15 @@ import { FirstReading } from './first-reading.tsx'
 import { HealthSentence } from './health-sentence.tsx'
 import { LastHourChart } from './last-hour-chart.tsx'
 import { ChangedLately } from './lately/changed-lately-list.tsx'
+import { LatestRollouts } from './latest-rollouts.tsx'
 import { NamespaceList } from './namespace-list.tsx'
 import { NothingYet } from './nothing-yet.tsx'
-import { OverviewSkeleton } from './overview-skeleton.tsx'
+import { OVERVIEW_WIDTH, OverviewSkeleton } from './overview-skeleton.tsx'
 import { readingOf } from './reading-of.ts'
-import { RunningRollouts } from './running-rollouts.tsx'
 import { Tiles } from './tiles.tsx'
 import { TroubleList } from './trouble-list.tsx'
 import { UnseenNotice } from './unseen-notice.tsx'
-import { useRunningRollouts } from './use-running-rollouts.ts'
+import { useNewestRollouts } from './use-newest-rollouts.ts'
 import { WatchedLine } from './watched-line.tsx'
 
 const EVERYWHERE: readonly string[] = []
@@ -30,7 +30,7 @@ export function OverviewScreen(): ReactElement {
   const t = useTranslations('overview')
   const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
-  const running = useRunningRollouts()
+  const rollouts = useNewestRollouts()
   const { status } = useStatus()
   const { instant } = useAt()
   useTimedTitle(t('title'))
@@ -40,22 +40,17 @@ export function OverviewScreen(): ReactElement {
   if (counts.unknown === rows.length && instant === undefined && isUnread) return <FirstReading status={status} />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
-      <div className="mx-auto max-w-6xl px-4 pt-8 pb-12 sm:px-8">
+      <div className={`${OVERVIEW_WIDTH} pb-12`}>
         <HealthSentence counts={counts} />
         <WatchedLine />
         <UnseenNotice />
-        <Tiles running={running} />
-        <div className="mt-8 grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-          <div className="flex min-w-0 flex-col gap-10">
-            {rows.length === 0 && <NothingYet />}
-            <TroubleList rows={rows} />
-            {running && <RunningRollouts running={running} />}
-            <NamespaceList rows={rows} />
-          </div>
-          <div className="flex min-w-0 flex-col gap-10">
-            <LastHourChart />
-            <ChangedLately />
-          </div>
+        <Tiles rollouts={rollouts} />
+        <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
+          {rows.length === 0 ? <NothingYet /> : <TroubleList rows={rows} />}
+          <LatestRollouts rollouts={rollouts} />
+          <LastHourChart />
+          <ChangedLately />
+          <NamespaceList rows={rows} />
         </div>
       </div>
     </div>

@@ -19,17 +19,17 @@ export function Tile({
   children?: ReactNode
 }): ReactElement {
   return (
-    <li className="min-w-0">
+    <li className="min-w-0 sm:max-xl:last:odd:col-span-2">
       <AppLink
         href={href}
-        className="block h-full rounded-card sm:min-h-24 border border-line px-4 py-3 transition-colors hover:bg-surface"
+        className="inset-focus block h-full bg-page px-4 py-2.5 transition-colors hover:bg-surface sm:min-h-23 sm:py-3"
       >
         <span className="block text-12 text-text-3">{question}</span>
-        <span className="mt-1 flex min-h-6 items-start gap-2 font-medium text-14 [&>svg]:mt-1">
+        <span className="mt-0.5 flex min-h-6 items-start gap-2 font-medium text-14 [&>svg]:mt-1">
           {answer ?? <Bone className="h-4 w-28" />}
           {words}
         </span>
-        <span className="mt-1 block text-text-2">{children}</span>
+        <span className="block text-12 text-text-2">{children}</span>
       </AppLink>
     </li>
   )

@@ -1,6 +1,5 @@
 'use client'
 
-import type { Rollout } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
@@ -17,6 +16,7 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { Time } from '../../ui/time.tsx'
 import { hourBefore, type LastHour, lastHour } from './last-hour.ts'
 import { Tile } from './tile.tsx'
+import type { NewestRollouts } from './use-newest-rollouts.ts'
 
 const HEALTHY = { shape: 'pale-disc', tone: 'healthy' } as const
 const READ_AGAIN_MS = 5_000
@@ -24,12 +24,15 @@ const READ_AGAIN_MS = 5_000
 type SeverityCounts = Readonly<Record<Severity, number>>
 
 /** What one asks first, each with its answer: what is rolled out, what happened, what is wrong, what fires. */
-export function Tiles({ running }: { running: readonly Rollout[] | undefined }): ReactElement {
+export function Tiles({ rollouts }: { rollouts: NewestRollouts | undefined }): ReactElement {
   const t = useTranslations('overview.tiles')
   const { instant } = useAt()
   return (
-    <ul aria-label={t('label')} className="mt-6 grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
-      <RolloutsTile running={running} />
+    <ul
+      aria-label={t('label')}
+      className="mt-6 grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none"
+    >
+      <RolloutsTile rollouts={rollouts} />
       <LastHourTile />
       <FindingsTile />
       {instant === undefined && <AlertsTile />}
@@ -37,11 +40,13 @@ export function Tiles({ running }: { running: readonly Rollout[] | undefined }):
   )
 }
 
-function RolloutsTile({ running }: { running: readonly Rollout[] | undefined }): ReactElement {
+function RolloutsTile({ rollouts }: { rollouts: NewestRollouts | undefined }): ReactElement {
   const t = useTranslations('overview.tiles')
   const verdict = useTranslations('verdict')
+  const running = rollouts?.running
   const worst = VERDICTS.find((kind) => running?.some((rollout) => rollout.verdict.kind === kind))
   const [first] = running ?? []
+  const last = rollouts?.finished[0]
   return (
     <Tile
       href="/rollouts/"
@@ -50,6 +55,7 @@ function RolloutsTile({ running }: { running: readonly Rollout[] | undefined }):
       words={running && t('running', { count: running.length, name: first?.workload.name ?? '' })}
     >
       {worst && running && t('soFar', { count: running.length, verdict: verdict(worst) })}
+      {running && !worst && last && t('last', { name: last.workload.name, verdict: verdict(last.verdict.kind) })}
     </Tile>
   )
 }

@@ -9,30 +9,36 @@ import { SERVICE_STATES, serviceState } from '../../cluster/service-state.ts'
 import { whyNotReason } from '../../cluster/why-not-reason.ts'
 import { serviceHref } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import { Glyph } from '../../ui/glyph.tsx'
 import { Mono } from '../../ui/mono.tsx'
+import { LinkedHeading } from './linked-heading.tsx'
 
-const SHOWN = 6
+const SHOWN = 4
 
-/** The Services that are not well, worst first; absent when there are none. */
-export function TroubleList({ rows }: { rows: readonly ServiceRow[] }): ReactElement | null {
+/** The Services that are not well, worst first; where there are none it says so. */
+export function TroubleList({ rows }: { rows: readonly ServiceRow[] }): ReactElement {
   const t = useTranslations('overview')
   const troubled = useMemo(() => worstFirst(rows), [rows])
-  if (troubled.length === 0) return null
   return (
-    <section aria-labelledby="trouble">
-      <h2 id="trouble" className="mb-2 font-medium text-14">
+    <section aria-labelledby="trouble" className="min-w-0">
+      <LinkedHeading
+        id="trouble"
+        href={troubled.length > 0 ? '/services/?state=none&state=some' : '/services/'}
+        link={t('allTrouble', { count: troubled.length })}
+      >
         {t('trouble')}
-      </h2>
-      <ul className="overflow-hidden rounded-card border border-line">
+      </LinkedHeading>
+      {troubled.length === 0 && (
+        <p className="flex min-h-10 items-center gap-2.5 rounded-card border border-line px-3.5 py-2 text-text-2">
+          <Glyph shape="pale-disc" tone="healthy" size={12} />
+          {t('noTrouble')}
+        </p>
+      )}
+      <ul className="overflow-hidden rounded-card border border-line empty:hidden">
         {troubled.slice(0, SHOWN).map((row) => (
           <TroubleItem key={row.key} row={row} />
         ))}
       </ul>
-      <p className="mt-2 text-text-2">
-        <AppLink href="/services/?state=none&state=some" className="inline-block min-h-[24px] py-0.5 hover:text-accent">
-          {t('allTrouble', { count: troubled.length })} →
-        </AppLink>
-      </p>
     </section>
   )
 }

@@ -17,10 +17,11 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
 import { Time } from '../../../ui/time.tsx'
+import { LinkedHeading } from '../linked-heading.tsx'
 import { changedLately, type ObjectLately } from './changed-lately.ts'
 
 /** Places keep their elements while objects move through them, so that news never counts as a shifting page. */
-const PLACES = ['1st', '2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th']
+const PLACES = ['1st', '2nd', '3rd', '4th', '5th', '6th']
 
 /** What people and controllers did to traffic; Pods and Events only explain it. */
 const KINDS = [
@@ -62,9 +63,9 @@ export function ChangedLately(): ReactElement {
   const lately = useMemo(() => changedLately(changes, PLACES.length), [changes])
   return (
     <section aria-labelledby="lately" className="min-w-0">
-      <h2 id="lately" className="mb-2 font-medium text-14">
+      <LinkedHeading id="lately" href="/log/" link={t('wholeLog')}>
         {t('lately')}
-      </h2>
+      </LinkedHeading>
       {isLoading && <TableBones rows={PLACES.length} />}
       {!isLoading && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
       <ol className="overflow-hidden rounded-card border border-line empty:hidden">
@@ -79,11 +80,6 @@ export function ChangedLately(): ReactElement {
           )
         })}
       </ol>
-      <p className="mt-2 text-text-2">
-        <AppLink href="/log/" className="hover:text-accent">
-          {t('wholeLog')} →
-        </AppLink>
-      </p>
     </section>
   )
 }

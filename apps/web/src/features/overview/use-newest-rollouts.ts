@@ -11,12 +11,26 @@ const READ_AGAIN_MS = 2_000
 /** Rollouts that are looked at: what runs began lately. */
 const NEWEST = 30
 
-/** Rollouts that go on at the instant shown, newest first; `undefined` until it is known. */
-export function useRunningRollouts(): readonly Rollout[] | undefined {
+/** Rollouts as of the instant shown, newest first. */
+export interface NewestRollouts {
+  readonly running: readonly Rollout[]
+  readonly finished: readonly Rollout[]
+}
+
+/** What is rolled out at the instant shown and what was last; `undefined` until it is known. */
+export function useNewestRollouts(): NewestRollouts | undefined {
   const { text: at } = useAt()
   const { data } = useQuery({
     ...newestRolloutsQuery({ limit: NEWEST, ...(at !== undefined && { at }) }),
     ...(at === undefined && { refetchInterval: READ_AGAIN_MS }),
   })
-  return useMemo(() => data?.body.items.filter(isRunning), [data])
+  const rollouts = data?.body.items
+  return useMemo(
+    () =>
+      rollouts && {
+        running: rollouts.filter(isRunning),
+        finished: rollouts.filter((rollout) => !isRunning(rollout)),
+      },
+    [rollouts],
+  )
 }
