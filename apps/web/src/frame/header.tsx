@@ -19,6 +19,8 @@ const HeaderButtons = dynamic(() => import('./header-buttons.tsx').then((module)
   ),
 })
 
+const HeaderZone = dynamic(() => import('./header-zone.tsx').then((module) => module.HeaderZone), { ssr: false })
+
 /** What stands open over the screen. */
 export type Panel = 'none' | 'api' | 'help' | 'palette'
 
@@ -33,6 +35,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
       </Suspense>
       <HeaderSlotPlace className="hidden min-w-0 flex-1 items-center justify-center px-2 md:flex" />
       <div className="ml-auto flex items-center gap-0.5">
+        <HeaderZone />
         <IconButton
           label={t('openPalette')}
           keys={withModKey('K')}

@@ -1,14 +1,16 @@
 'use client'
 
-import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs'
+import { parseAsNativeArrayOf, parseAsString } from 'nuqs'
+import { useLinkState } from '../link/link-state.ts'
+
+const PARSERS = {
+  namespace: parseAsNativeArrayOf(parseAsString).withDefault([]).withOptions({ history: 'push' }),
+}
 
 /** The namespaces the reader chose, from the URL: `namespace=shop&namespace=pay`. Empty means all. */
 export function useNamespaces(): readonly [readonly string[], (namespaces: readonly string[]) => void] {
-  const [namespaces, setNamespaces] = useQueryState(
-    'namespace',
-    parseAsNativeArrayOf(parseAsString).withDefault([]).withOptions({ history: 'push' }),
-  )
-  return [namespaces, (next) => void setNamespaces(next.length > 0 ? [...next].sort() : null)]
+  const [{ namespace: namespaces }, set] = useLinkState(PARSERS)
+  return [namespaces, (next) => void set({ namespace: next.length > 0 ? [...next].sort() : null })]
 }
 
 /** `/services/` with the chosen namespaces; parameters in a fixed order, so equal screens have equal links. */

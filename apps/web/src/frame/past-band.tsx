@@ -3,6 +3,8 @@
 import { History } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
+import { zoneName } from '../i18n/instant.ts'
+import { usePreferences } from '../preferences/preferences-store.ts'
 import type { Instant } from '../time/instant.ts'
 import { useInstantTime } from '../time/use-instant-time.ts'
 import { Time } from '../ui/time.tsx'
@@ -12,6 +14,7 @@ import { Ago } from './ago.tsx'
 export function PastBand({ instant, onBack }: { instant: Instant; onBack: () => void }): ReactElement {
   const t = useTranslations('time')
   const at = useInstantTime(instant)
+  const { zone } = usePreferences()
   const isPlace = 'seq' in instant
   return (
     <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-2 bg-past-band px-4 py-1 text-past-text sm:px-6">
@@ -20,7 +23,12 @@ export function PastBand({ instant, onBack }: { instant: Instant; onBack: () => 
         {at === undefined
           ? t('pastPlace', { seq: isPlace ? instant.seq : 0 })
           : t.rich('past', {
-              at: () => <Time at={at} form="auto-ms" className="mono font-semibold" />,
+              at: () => (
+                <>
+                  <Time at={at} form="auto-ms" className="mono font-semibold" />{' '}
+                  <span className="mono">{zoneName(zone, at)}</span>
+                </>
+              ),
               ago: () => <Ago at={at} />,
             })}
         {at !== undefined && isPlace && <span className="mono"> seq {instant.seq}</span>}

@@ -5,6 +5,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { type ReactElement, type ReactNode, useState } from 'react'
 import { createQueryClient } from '../api/query-client.ts'
 import { I18nProvider } from '../i18n/i18n-provider.tsx'
+import { inLinkOrder } from '../link/link-order.ts'
 
 /** What every screen may rely on: words, the URL as state, and one cache of REST answers. */
 export function Providers({ children }: { children: ReactNode }): ReactElement {
@@ -12,7 +13,7 @@ export function Providers({ children }: { children: ReactNode }): ReactElement {
   return (
     <QueryClientProvider client={queryClient}>
       <I18nProvider>
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <NuqsAdapter processUrlSearchParams={inLinkOrder}>{children}</NuqsAdapter>
       </I18nProvider>
     </QueryClientProvider>
   )

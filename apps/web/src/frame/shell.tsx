@@ -26,6 +26,7 @@ const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), 
 const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
 const HintLayer = dynamic(() => import('../ui/hint-layer.tsx').then(({ HintLayer }) => HintLayer), { ssr: false })
 const PatternDefs = dynamic(() => import('../ui/pattern-defs.tsx').then((module) => module.PatternDefs), { ssr: false })
+const LinkCare = dynamic(() => import('./link-care.tsx').then((module) => module.LinkCare), { ssr: false })
 const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
 
 const Tour = dynamic(() => import('./tour/tour.tsx').then((module) => module.Tour), { ssr: false })
@@ -65,6 +66,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
         {!isTourOver && <Tour />}
         <Suspense fallback={null}>
           <TimeTravel />
+          <LinkCare />
         </Suspense>
         <div className="flex min-h-0 flex-1 low:h-80 low:flex-none">
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 overflow-hidden outline-none">

@@ -6,14 +6,25 @@ import { zoneName } from '../i18n/instant.ts'
 import { useServerNow } from '../live/server-clock.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { typedInstant } from '../time/typed-instant.ts'
+import { typedRange } from '../time/typed-range.ts'
 import { useAt } from '../time/use-at.ts'
 import { useInstantTime } from '../time/use-instant-time.ts'
+import { useTimeWindow } from '../time/use-time-window.ts'
 import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Time } from '../ui/time.tsx'
 import { Ago } from './ago.tsx'
 
-const EXAMPLES = ['-15m', '14:03', '14:03:22.418', '2026-11-21 14:03', '2026-11-21T14:03:22.418Z', 'seq:4711']
+const EXAMPLES = [
+  '-15m',
+  '14:03',
+  '2026-11-21 14:03:22.418',
+  '2026-11-21T14:03:22.418Z',
+  '1795269802418',
+  'seq:4711',
+  '{"from":"now-1h","to":"now"}',
+]
 
 /** Type or paste an instant in any form; what it means is said before one goes there. */
 export function TimeField({ onClose }: { onClose: () => void }): ReactElement {
@@ -23,14 +34,17 @@ export function TimeField({ onClose }: { onClose: () => void }): ReactElement {
   const { goTo } = useAt()
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  const instant = typedInstant(typed, { now, zone })
+  const { hold } = useTimeWindow()
+  const range = typedRange(typed, { now, zone })
+  const instant = range ? { time: range.to } : typedInstant(typed, { now, zone })
   const time = useInstantTime(instant)
-  const isFuture = time !== undefined && time > now
+  const isFuture = time !== undefined && time > now && !(range && range.from < now)
   const isGood = instant !== undefined && !isFuture
   useEffect(() => input.current?.focus(), [])
   const go = () => {
     if (!isGood) return
-    goTo(instant)
+    if (range) hold(range)
+    goTo(range && range.to >= now ? undefined : instant)
     onClose()
   }
   return (
@@ -67,9 +81,15 @@ export function TimeField({ onClose }: { onClose: () => void }): ReactElement {
           {typed !== '' && instant === undefined && t('notUnderstood')}
           {isFuture && t('future')}
           {isGood && time !== undefined && (
-            <>
-              <Time at={time} form="date-ms" className="mono text-text-1" /> · <Ago at={time} />
-            </>
+            <span className="flex flex-wrap items-center gap-x-1.5">
+              {range && (
+                <>
+                  <Time at={range.from} form="date-ms" className="mono text-text-1" /> –
+                </>
+              )}
+              <Time at={Math.min(time, now)} form="date-ms" className="mono text-text-1" /> · <Ago at={time} />
+              <CopyButton text={new Date(time).toISOString()} label={t('copy')} copiedLabel={t('copied')} />
+            </span>
           )}
         </output>
         <p className="flex flex-wrap gap-x-3 gap-y-1 text-12 text-text-3">

@@ -1,10 +1,9 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { usePathname, useSearchParams } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { type ReactElement, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { parseInstant } from '../time/instant.ts'
 import { useAt } from '../time/use-at.ts'
 import { keepInLinks } from '../ui/kept-parameters.ts'
 import { isTimed } from './screens.ts'
@@ -25,7 +24,6 @@ export function TimeTravel(): ReactElement {
   const t = useTranslations('time')
   const isHere = isTimed(usePathname())
   const { instant, text, goTo } = useAt()
-  const asked = useSearchParams().get('at')
   const [isChoosing, setIsChoosing] = useState(false)
   const backToLive = () => goTo(undefined)
 
@@ -41,11 +39,6 @@ export function TimeTravel(): ReactElement {
   )
   return (
     <>
-      {isHere && asked !== null && parseInstant(asked) === undefined && (
-        <p className="shrink-0 bg-past-band px-4 py-1 text-past-text sm:px-6">
-          {t('ignored', { text: `at=${asked}` })}
-        </p>
-      )}
       {isHere && instant !== undefined && <PastBand instant={instant} onBack={backToLive} />}
       {isChoosing && <TimeField onClose={() => setIsChoosing(false)} />}
     </>

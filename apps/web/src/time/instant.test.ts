@@ -52,6 +52,9 @@ describe('a typed instant', () => {
     expect(read('2026-11-21T14:03')).toEqual(time(14, 3))
     expect(read('2026-11-21')).toEqual(time(0, 0))
     expect(read('2026-11-21T14:03:22.418Z')).toEqual(time(14, 3, 22, 418))
+    expect(read('2026-11-21 14:03:22.418Z')).toEqual(time(14, 3, 22, 418))
+    expect(read('1795269802418')).toEqual(time(14, 3, 22, 418))
+    expect(read('1795269802')).toEqual(time(14, 3, 22))
     expect(read('seq:12')).toEqual({ seq: 12 })
   })
 

@@ -2,11 +2,14 @@ import { type Instant, parseInstant } from './instant.ts'
 import { parseTime } from './time-window.ts'
 
 const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,3}))?)?$/
+/** Seconds since 1970 of this century; so few milliseconds would be 1970. */
+const EPOCH_SECONDS = /^\d{9,10}(?:\.\d{1,3})?$/
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 
 /**
  * What people type or paste, meant in the zone they read times in: `-15m`, `14:03`, `14:03:22.418`, `2026-11-21 14:03`,
- * `2026-11-21`, epoch milliseconds, RFC 3339, `seq:4711`. A time of day without a date is the last time it was that late.
+ * `2026-11-21`, epoch milliseconds or seconds, RFC 3339, `seq:4711`. A time of day without a date is the last time it was
+ * that late.
  *
  * @returns `undefined` for anything else, and for days and times that do not exist
  */
@@ -15,7 +18,8 @@ export function typedInstant(
   { now, zone }: { now: number; zone: 'local' | 'utc' },
 ): Instant | undefined {
   const text = typed.trim()
-  const known = parseInstant(text)
+  if (EPOCH_SECONDS.test(text)) return { time: Math.round(Number(text) * 1_000) }
+  const known = parseInstant(text) ?? parseInstant(text.replace(' ', 'T'))
   if (known !== undefined) return known
   if (/^-\d{1,6}[smhd]$/.test(text)) return { time: parseTime(text, now) ?? now }
   const [first = '', second, ...rest] = text.split(/[\sT]+/)

@@ -1,7 +1,8 @@
 'use client'
 
-import { createParser, throttle, useQueryState } from 'nuqs'
+import { createParser, throttle } from 'nuqs'
 import { useCallback, useMemo } from 'react'
+import { useLinkState } from '../link/link-state.ts'
 import { type Instant, instantText, parseInstant } from './instant.ts'
 
 /** Browsers stop a page that writes its address more often. */
@@ -12,6 +13,8 @@ export const parseAsInstant = createParser<Instant>({
   serialize: instantText,
   eq: (a, b) => instantText(a) === instantText(b),
 })
+
+const PARSERS = { at: parseAsInstant }
 
 /** The instant every screen shows, from the link: `at`. */
 export interface At {
@@ -25,15 +28,18 @@ export interface At {
 
 /** Which instant is looked at, and how to look at another one. A broken `at` counts as none. */
 export function useAt(): At {
-  const [found, set] = useQueryState('at', parseAsInstant)
+  const [{ at: found }, set] = useLinkState(PARSERS)
   const text = found === null ? undefined : instantText(found)
   const goTo = useCallback<At['goTo']>(
     (instant, history = 'push') => {
       if (instant === undefined && text === undefined) return
-      void set(instant ?? null, {
-        history,
-        ...(history === 'replace' && { limitUrlUpdates: throttle(WRITE_AT_MOST_EVERY_MS) }),
-      })
+      void set(
+        { at: instant ?? null },
+        {
+          history,
+          ...(history === 'replace' && { limitUrlUpdates: throttle(WRITE_AT_MOST_EVERY_MS) }),
+        },
+      )
     },
     [set, text],
   )

@@ -1,7 +1,8 @@
 'use client'
 
-import { parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsStringLiteral } from 'nuqs'
 import { useCallback, useMemo } from 'react'
+import { useLinkState } from '../link/link-state.ts'
 import { type Instant, instantText, parseInstant } from './instant.ts'
 import { parseAsInstant, useAt } from './use-at.ts'
 import { useInstantTime } from './use-instant-time.ts'
@@ -27,7 +28,7 @@ export interface Compared {
 }
 
 export function useCompared(): Compared {
-  const [{ with: found, show }, set] = useQueryStates(PARSERS)
+  const [{ with: found, show }, set] = useLinkState(PARSERS)
   const { goTo } = useAt()
   const aText = found === null ? undefined : instantText(found)
   const a = useMemo(() => (aText === undefined ? undefined : parseInstant(aText)), [aText])

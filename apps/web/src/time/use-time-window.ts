@@ -1,14 +1,21 @@
 'use client'
 
-import { parseAsString, useQueryStates } from 'nuqs'
+import { createParser } from 'nuqs'
 import { useCallback, useMemo } from 'react'
+import { useLinkState } from '../link/link-state.ts'
 import { useServerNow } from '../live/server-clock.ts'
 import { useStatus } from '../live/use-live.ts'
-import { type AskedWindow, type TimeWindow, timeWindow } from './time-window.ts'
+import { type AskedWindow, parseTime, type TimeWindow, timeWindow } from './time-window.ts'
 import { useAt } from './use-at.ts'
 import { useInstantTime } from './use-instant-time.ts'
 
-const PARSERS = { from: parseAsString, to: parseAsString }
+/** One end of a stretch of time as links say it: `-15m`, RFC 3339 or epoch ms. */
+export const parseAsTime = createParser<string>({
+  parse: (text) => (parseTime(text, 0) === undefined ? null : text),
+  serialize: String,
+})
+
+const PARSERS = { from: parseAsTime, to: parseAsTime }
 
 /** The stretch of time in the link, shared by everything with a time axis. */
 export interface ShownWindow {
@@ -25,7 +32,7 @@ export interface ShownWindow {
 }
 
 export function useTimeWindow(): ShownWindow {
-  const [{ from: askedFrom, to: askedTo }, set] = useQueryStates(PARSERS)
+  const [{ from: askedFrom, to: askedTo }, set] = useLinkState(PARSERS)
   const now = useServerNow()
   const oldestAt = useOldestAt()
   const at = useInstantTime(useAt().instant)

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from 'lucide-react'
 import { type ReactElement, useEffect, useState } from 'react'
+import { copyText } from './copy-text.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** Copies `text`; says so for two seconds. */
@@ -27,7 +28,7 @@ export function CopyButton({
     <IconButton
       label={isCopied ? copiedLabel : label}
       className={className}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
+      onClick={() => void copyText(text).then(setIsCopied)}
     >
       <Icon size={14} aria-hidden="true" className={isCopied ? 'text-ready' : undefined} />
     </IconButton>

@@ -1,8 +1,10 @@
 'use client'
 
-import { parseAsNativeArrayOf, parseAsString, useQueryState } from 'nuqs'
+import { parseAsNativeArrayOf, parseAsString } from 'nuqs'
 import { createContext, useContext, useMemo } from 'react'
+import { useLinkState } from '../link/link-state.ts'
 
+const PARSERS = { without: parseAsNativeArrayOf(parseAsString).withDefault([]) }
 const NONE: ReadonlySet<string> = new Set()
 const HiddenColumns = createContext(NONE)
 
@@ -23,13 +25,13 @@ export function fieldsLeftOut(
 
 /** Which columns are left out, from the link: `without`, repeated. */
 export function useHiddenColumns() {
-  const [ids, set] = useQueryState('without', parseAsNativeArrayOf(parseAsString).withDefault([]))
+  const [{ without: ids }, set] = useLinkState(PARSERS)
   const text = ids.join()
   return {
     hidden: useMemo<ReadonlySet<string>>(() => new Set(text.split(',').filter(Boolean)), [text]),
     toggle: (id: string) => {
       const next = ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]
-      void set(next.length > 0 ? next : null)
+      void set({ without: next.length > 0 ? next : null })
     },
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { inLinkOrder } from '../link/link-order.ts'
 
 const listeners = new Set<() => void>()
 let kept: Readonly<Record<string, string>> = {}
@@ -33,6 +34,6 @@ export function withKept(href: string, parameters = kept): string {
   const [path, query = ''] = address.split('?')
   const merged = new URLSearchParams(query)
   for (const [name, value] of Object.entries(parameters)) if (!merged.has(name)) merged.append(name, value)
-  const text = merged.toString()
+  const text = inLinkOrder(merged).toString()
   return `${path}${text && `?${text}`}${fragment === undefined ? '' : `#${fragment}`}`
 }

@@ -1,7 +1,8 @@
 'use client'
 
-import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { SEVERITIES } from '../../cluster/severity.ts'
+import { useLinkState } from '../../link/link-state.ts'
 import { DETECTORS } from './detectors.ts'
 
 /** What the screen is about, in the order of its tabs. */
@@ -22,7 +23,7 @@ const PARSERS = {
 
 /** What is shown of the alerts, and which one is open, from the link. */
 export function useAlertsUrl() {
-  const [{ tab, state, severity, detector, id, incident, rule, sent, receiver }, set] = useQueryStates(PARSERS)
+  const [{ tab, state, severity, detector, id, incident, rule, sent, receiver }, set] = useLinkState(PARSERS)
   const orNone = <Value>(values: readonly Value[]) => (values.length > 0 ? [...values] : null)
   return {
     tab,

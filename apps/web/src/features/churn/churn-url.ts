@@ -1,7 +1,8 @@
 'use client'
 
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { debounce, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useMemo } from 'react'
+import { useLinkState } from '../../link/link-state.ts'
 import type { Sort } from '../../ui/virtual-table.tsx'
 import { type Arrangement, SORTABLE, type SortBy } from './arrange-churn.ts'
 
@@ -16,7 +17,7 @@ const PARSERS = {
 
 /** Filter and order of the table of churn, and which Service is open (`namespace/name`), from the link. */
 export function useChurnUrl() {
-  const [{ q, sort, multiples, service }, set] = useQueryStates(PARSERS)
+  const [{ q, sort, multiples, service }, set] = useLinkState(PARSERS)
   const isDescending = sort.startsWith('-')
   const by = (isDescending ? sort.slice(1) : sort) as SortBy
   const arrangement: Arrangement = useMemo(() => ({ q, by, isDescending }), [q, by, isDescending])

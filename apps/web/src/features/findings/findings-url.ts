@@ -1,8 +1,9 @@
 'use client'
 
-import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useMemo } from 'react'
 import { SEVERITIES } from '../../cluster/severity.ts'
+import { useLinkState } from '../../link/link-state.ts'
 import type { Sort } from '../../ui/virtual-table.tsx'
 import { type FindingsFilter, SORTABLE, type SortBy } from './arrange-findings.ts'
 
@@ -19,7 +20,7 @@ const PARSERS = {
 
 /** What is chosen of the findings and which one is open, from the link. */
 export function useFindingsUrl() {
-  const [{ severity, group, rule, q, sort, id }, set] = useQueryStates(PARSERS)
+  const [{ severity, group, rule, q, sort, id }, set] = useLinkState(PARSERS)
   const filter = useMemo<FindingsFilter>(
     () => ({ severities: severity, groups: group, rules: rule, q }),
     [severity, group, rule, q],

@@ -1,25 +1,20 @@
 'use client'
 
-import {
-  debounce,
-  parseAsInteger,
-  parseAsNativeArrayOf,
-  parseAsString,
-  type UseQueryStatesKeysMap,
-  useQueryStates,
-} from 'nuqs'
+import { debounce, parseAsInteger, parseAsNativeArrayOf, parseAsString, type UseQueryStatesKeysMap } from 'nuqs'
 import { useMemo } from 'react'
 import type { ChangesFilter } from '../../api/queries.ts'
 import { useNamespaces } from '../../frame/namespaces.ts'
+import { useLinkState } from '../../link/link-state.ts'
 import { untilInstant } from '../../time/until.ts'
 import { useAt } from '../../time/use-at.ts'
+import { parseAsTime } from '../../time/use-time-window.ts'
 
 const PARSERS = {
   kind: parseAsNativeArrayOf(parseAsString).withDefault([]),
   name: parseAsString,
   q: parseAsString.withDefault('').withOptions({ limitUrlUpdates: debounce(300) }),
-  from: parseAsString,
-  to: parseAsString,
+  from: parseAsTime,
+  to: parseAsTime,
   seq: parseAsInteger,
 } satisfies UseQueryStatesKeysMap
 
@@ -30,7 +25,7 @@ export type LogFilter = Pick<ChangesFilter, 'kind' | 'namespace' | 'name' | 'fro
 export function useLogUrl() {
   const [namespaces] = useNamespaces()
   const { instant } = useAt()
-  const [{ kind, name, q, from, to, seq }, set] = useQueryStates(PARSERS)
+  const [{ kind, name, q, from, to, seq }, set] = useLinkState(PARSERS)
   const filter = useMemo<LogFilter>(
     () => ({
       ...untilInstant(instant),

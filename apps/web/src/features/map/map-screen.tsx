@@ -114,110 +114,112 @@ export function MapScreen(): ReactElement {
   const wrong = new Set([...scene.cards.values()].flatMap(({ key }) => (findings.has(key) ? key : []))).size
   const shared = { scene: drawn, data, url, hrefOf: links.hrefOf }
   return (
-    <div className="flex h-full">
+    <div className="flex h-full flex-col">
       {!isLive && namespaces.length > 0 && <PastAtHand namespaces={namespaces} />}
-      <div className="flex min-w-0 flex-1 flex-col">
-        <h1 className="sr-only">{t('title')}</h1>
-        <MapHeadline
-          counts={scene.counts}
-          silent={silent}
-          burst={comparison ? undefined : shown.burst}
-          wrong={wrong}
-          namespaces={namespaces}
-          level={level}
-          url={url}
-          hrefWithQuery={links.hrefWithQuery}
-          onCompare={comparison ? undefined : toggleCompare}
-          picture={
-            level === 'flow' &&
-            !comparison && (
-              <PictureMenu
-                scene={drawn}
-                data={data}
-                open={url.open}
-                groups={grouped.groups}
-                grouping={url.group}
-                namespaces={namespaces}
-                at={at ?? topology.at}
-              />
-            )
-          }
-          {...(comparison && {
-            instead: (
-              <CompareBar
-                difference={comparison.difference}
-                isListOpen={isListOpen}
-                onToggleList={() => setIsListOpen(!isListOpen)}
-              />
-            ),
-          })}
-        />
-        <FindField
-          label={t('find')}
-          value={url.q}
-          onChange={url.setQ}
-          completion={completion}
-          summary={
-            asked
-              ? t('filter.found', { count: asked.hits.length, total: scene.cards.size })
-              : url.q.trim() !== ''
-                ? t(behind.isAsking ? 'filter.asking' : 'filter.notApplied')
-                : t('servicesCount', { count: scene.counts.services })
-          }
-        />
-        <FilterChips url={url} found={asked} behind={behind} total={scene.cards.size} />
-        <AloneBar url={url} shown={drawn.cards.size} total={scene.cards.size} />
-        <MapNotices phase={livePhase} coverage={topology.coverage} refused={grouped.refused} />
-        <div className={clsx('flex min-h-0 flex-1 flex-col', blindOn(topology.coverage).length > 0 && 'map-blind')}>
-          {drawn.cards.size === 0 && scene.cards.size > 0 ? (
-            <NothingMatches onClear={() => url.setQ('')} />
-          ) : scene.cards.size === 0 ? (
-            <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
-          ) : level === 'overview' ? (
-            <Overview
-              {...shared}
-              scope={namespaces.join()}
-              found={found}
-              namespaceHref={links.namespaceHref}
-              side={side}
-            />
-          ) : level === 'table' ? (
-            <MapTable {...shared} found={found} traffic={traffic} findings={findings} />
-          ) : (
-            <FlowView
-              {...shared}
-              traffic={traffic}
-              findings={findings}
-              found={found}
-              namespaceHref={namespaces.length === 1 ? noHref : links.namespaceHref}
-              isStale={livePhase.phase === 'stale'}
-              isLive={isLive}
-              side={side}
+      <h1 className="sr-only">{t('title')}</h1>
+      <MapHeadline
+        counts={scene.counts}
+        silent={silent}
+        burst={comparison ? undefined : shown.burst}
+        wrong={wrong}
+        namespaces={namespaces}
+        level={level}
+        url={url}
+        hrefWithQuery={links.hrefWithQuery}
+        onCompare={comparison ? undefined : toggleCompare}
+        picture={
+          level === 'flow' &&
+          !comparison && (
+            <PictureMenu
+              scene={drawn}
+              data={data}
+              open={url.open}
               groups={grouped.groups}
-              pins={pins}
+              grouping={url.group}
+              namespaces={namespaces}
+              at={at ?? topology.at}
             />
-          )}
+          )
+        }
+        {...(comparison && {
+          instead: (
+            <CompareBar
+              difference={comparison.difference}
+              isListOpen={isListOpen}
+              onToggleList={() => setIsListOpen(!isListOpen)}
+            />
+          ),
+        })}
+      />
+      <div className="flex min-h-0 flex-1">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <FindField
+            label={t('find')}
+            value={url.q}
+            onChange={url.setQ}
+            completion={completion}
+            summary={
+              asked
+                ? t('filter.found', { count: asked.hits.length, total: scene.cards.size })
+                : url.q.trim() !== ''
+                  ? t(behind.isAsking ? 'filter.asking' : 'filter.notApplied')
+                  : t('servicesCount', { count: scene.counts.services })
+            }
+          />
+          <FilterChips url={url} found={asked} behind={behind} total={scene.cards.size} />
+          <AloneBar url={url} shown={drawn.cards.size} total={scene.cards.size} />
+          <MapNotices phase={livePhase} coverage={topology.coverage} refused={grouped.refused} />
+          <div className={clsx('flex min-h-0 flex-1 flex-col', blindOn(topology.coverage).length > 0 && 'map-blind')}>
+            {drawn.cards.size === 0 && scene.cards.size > 0 ? (
+              <NothingMatches onClear={() => url.setQ('')} />
+            ) : scene.cards.size === 0 ? (
+              <NothingOnMap namespaces={namespaces} coverage={topology.coverage} />
+            ) : level === 'overview' ? (
+              <Overview
+                {...shared}
+                scope={namespaces.join()}
+                found={found}
+                namespaceHref={links.namespaceHref}
+                side={side}
+              />
+            ) : level === 'table' ? (
+              <MapTable {...shared} found={found} traffic={traffic} findings={findings} />
+            ) : (
+              <FlowView
+                {...shared}
+                traffic={traffic}
+                findings={findings}
+                found={found}
+                namespaceHref={namespaces.length === 1 ? noHref : links.namespaceHref}
+                isStale={livePhase.phase === 'stale'}
+                isLive={isLive}
+                side={side}
+                groups={grouped.groups}
+                pins={pins}
+              />
+            )}
+          </div>
         </div>
+        {comparison?.difference && isListOpen && url.focus === null && (
+          <DifferencesDrawer
+            difference={comparison.difference}
+            hrefOf={links.hrefOf}
+            onClose={() => setIsListOpen(false)}
+          />
+        )}
+        {url.focus !== null && (
+          <FocusDrawer
+            focus={url.focus}
+            scene={scene}
+            traffic={traffic}
+            store={store}
+            links={links}
+            url={url}
+            pins={pins}
+            onClose={() => url.setFocus(undefined)}
+          />
+        )}
       </div>
-      {comparison?.difference && isListOpen && url.focus === null && (
-        <DifferencesDrawer
-          difference={comparison.difference}
-          hrefOf={links.hrefOf}
-          onClose={() => setIsListOpen(false)}
-        />
-      )}
-      {url.focus !== null && (
-        <FocusDrawer
-          focus={url.focus}
-          scene={scene}
-          traffic={traffic}
-          store={store}
-          links={links}
-          url={url}
-          pins={pins}
-          onClose={() => url.setFocus(undefined)}
-        />
-      )}
     </div>
   )
 }

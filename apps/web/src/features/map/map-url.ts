@@ -1,14 +1,8 @@
 'use client'
 
-import {
-  debounce,
-  parseAsBoolean,
-  parseAsNativeArrayOf,
-  parseAsString,
-  parseAsStringLiteral,
-  useQueryStates,
-} from 'nuqs'
+import { debounce, parseAsBoolean, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useMemo } from 'react'
+import { useLinkState } from '../../link/link-state.ts'
 import { parseFilter } from './filter/parse-filter.ts'
 import { DENSITIES, type Density } from './layout/density.ts'
 import { GROUPINGS, type Grouping } from './layout/grouping.ts'
@@ -35,7 +29,7 @@ const PARSERS = {
 
 /** What of the map is in its link: level, filter, the object in the drawer, opened cards, density, what endpoints are grouped by, how closely the overview is looked at. */
 export function useMapUrl() {
-  const [{ view, q, hide, focus, only, open, density, group, sort, zoom, pin }, set] = useQueryStates(PARSERS)
+  const [{ view, q, hide, focus, only, open, density, group, sort, zoom, pin }, set] = useLinkState(PARSERS)
   const filter = useMemo(() => parseFilter(q), [q])
   const opened = useMemo(() => new Set(open), [open])
   return {

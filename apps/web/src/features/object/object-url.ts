@@ -1,6 +1,7 @@
 'use client'
 
-import { parseAsString, useQueryStates } from 'nuqs'
+import { parseAsString } from 'nuqs'
+import { useLinkState } from '../../link/link-state.ts'
 
 /** Which object a page is about. */
 export interface ObjectIdentity {
@@ -18,7 +19,7 @@ const PARSERS = {
 
 /** The object in the link; `undefined` where it names none. */
 export function useObjectUrl(): ObjectIdentity | undefined {
-  const [{ kind, namespace, name }] = useQueryStates(PARSERS)
+  const [{ kind, namespace, name }] = useLinkState(PARSERS)
   return kind === '' || name === '' ? undefined : { kind, namespace: namespace || '-', name }
 }
 

@@ -8,13 +8,21 @@ import { TableBones } from '../../ui/skeleton.tsx'
 import { LinkedHeading } from './linked-heading.tsx'
 import type { NewestRollouts } from './use-newest-rollouts.ts'
 
+/** At most; of those that are over no more than leave the place beside in balance. */
 const SHOWN = 4
 
 /** What is being rolled out, each with the verdict so far, and below it how the last ones went. */
-export function LatestRollouts({ rollouts }: { rollouts: NewestRollouts | undefined }): ReactElement {
+export function LatestRollouts({
+  rollouts,
+  room,
+}: {
+  rollouts: NewestRollouts | undefined
+  /** How many lines stand beside it. */
+  room: number
+}): ReactElement {
   const t = useTranslations('overview')
   const { running = [], finished = [] } = rollouts ?? {}
-  const shown = [...running, ...finished].slice(0, SHOWN)
+  const shown = [...running, ...finished].slice(0, Math.min(SHOWN, Math.max(2, room, running.length)))
   const more = running.length - SHOWN
   return (
     <section aria-labelledby="rollouts" className="min-w-0">

@@ -18,7 +18,7 @@ import { NothingYet } from './nothing-yet.tsx'
 import { OVERVIEW_WIDTH, OverviewSkeleton } from './overview-skeleton.tsx'
 import { readingOf } from './reading-of.ts'
 import { Tiles } from './tiles.tsx'
-import { TroubleList } from './trouble-list.tsx'
+import { TroubleList, troubledServices } from './trouble-list.tsx'
 import { UnseenNotice } from './unseen-notice.tsx'
 import { useNewestRollouts } from './use-newest-rollouts.ts'
 import { WatchedLine } from './watched-line.tsx'
@@ -30,6 +30,7 @@ export function OverviewScreen(): ReactElement {
   const t = useTranslations('overview')
   const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
+  const troubled = useMemo(() => troubledServices(rows), [rows])
   const rollouts = useNewestRollouts()
   const { status } = useStatus()
   const { instant } = useAt()
@@ -46,8 +47,8 @@ export function OverviewScreen(): ReactElement {
         <UnseenNotice />
         <Tiles rollouts={rollouts} />
         <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-          {rows.length === 0 ? <NothingYet /> : <TroubleList rows={rows} />}
-          <LatestRollouts rollouts={rollouts} />
+          {rows.length === 0 ? <NothingYet /> : <TroubleList troubled={troubled} />}
+          <LatestRollouts rollouts={rollouts} room={troubled.length} />
           <LastHourChart />
           <ChangedLately />
           <NamespaceList rows={rows} />

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ServiceRow } from '@portolan/contract'
-import { type ReactElement, useMemo } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { EndpointsBar } from '../../cluster/endpoints-bar.tsx'
 import { ServiceGlyph } from '../../cluster/service-glyph.tsx'
@@ -16,9 +16,8 @@ import { LinkedHeading } from './linked-heading.tsx'
 const SHOWN = 4
 
 /** The Services that are not well, worst first; where there are none it says so. */
-export function TroubleList({ rows }: { rows: readonly ServiceRow[] }): ReactElement {
+export function TroubleList({ troubled }: { troubled: readonly ServiceRow[] }): ReactElement {
   const t = useTranslations('overview')
-  const troubled = useMemo(() => worstFirst(rows), [rows])
   return (
     <section aria-labelledby="trouble" className="min-w-0">
       <LinkedHeading
@@ -71,7 +70,8 @@ function TroubleItem({ row }: { row: ServiceRow }): ReactElement {
   )
 }
 
-function worstFirst(rows: readonly ServiceRow[]): ServiceRow[] {
+/** Services that lack endpoints, those with none before those with some, each by name. */
+export function troubledServices(rows: readonly ServiceRow[]): ServiceRow[] {
   const rank = (row: ServiceRow) => SERVICE_STATES.indexOf(serviceState(row))
   return rows
     .filter((row) => ['none', 'some'].includes(serviceState(row)))

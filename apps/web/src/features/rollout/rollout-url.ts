@@ -1,8 +1,10 @@
 'use client'
 
-import { debounce, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { debounce, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useCallback, useMemo } from 'react'
+import { useLinkState } from '../../link/link-state.ts'
 import { parseTime } from '../../time/time-window.ts'
+import { parseAsTime } from '../../time/use-time-window.ts'
 import { LANE_ORDERS, type LaneOrder } from './model/lanes.ts'
 import { SHORTEST_MS, type Stretch } from './model/stretch.ts'
 
@@ -16,13 +18,13 @@ const PARSERS = {
   pod: parseAsString.withOptions({ history: 'push' }),
   view: parseAsStringLiteral(ROLLOUT_VIEWS).withDefault('chart'),
   sort: parseAsStringLiteral(LANE_ORDERS).withDefault('time'),
-  from: parseAsString,
-  to: parseAsString,
+  from: parseAsTime,
+  to: parseAsTime,
 }
 
 /** Which rollout, of which Service's view, which stretch of it, and what is open beside it: all in the link. */
 export function useRolloutUrl() {
-  const [{ id, against, service, pod, view, sort, from, to }, set] = useQueryStates(PARSERS)
+  const [{ id, against, service, pod, view, sort, from, to }, set] = useLinkState(PARSERS)
   const stretch = useMemo(() => stretchOf(from, to), [from, to])
   const hold = useCallback(
     (next: Stretch | undefined) =>

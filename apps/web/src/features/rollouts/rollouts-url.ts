@@ -1,8 +1,9 @@
 'use client'
 
-import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useMemo } from 'react'
 import { ROLLOUT_STATES, VERDICTS } from '../../cluster/verdict.ts'
+import { useLinkState } from '../../link/link-state.ts'
 import type { RolloutsFilter } from './choose-rollouts.ts'
 
 const PARSERS = {
@@ -14,7 +15,7 @@ const PARSERS = {
 
 /** Which rollouts are chosen, from the link; the namespaces are the frame's. */
 export function useRolloutsUrl() {
-  const [{ workload, verdict, state, q }, set] = useQueryStates(PARSERS)
+  const [{ workload, verdict, state, q }, set] = useLinkState(PARSERS)
   const filter = useMemo<RolloutsFilter>(
     () => ({ verdicts: verdict, state: state ?? undefined, q }),
     [verdict, state, q],

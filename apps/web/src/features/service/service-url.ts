@@ -1,6 +1,7 @@
 'use client'
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsString, parseAsStringLiteral } from 'nuqs'
+import { useLinkState } from '../../link/link-state.ts'
 
 export const SERVICE_TABS = ['endpoints', 'routes', 'slices', 'findings', 'changes', 'churn'] as const
 export type ServiceTab = (typeof SERVICE_TABS)[number]
@@ -13,6 +14,6 @@ const PARSERS = {
 
 /** Which Service and which tab. */
 export function useServiceUrl() {
-  const [{ namespace, name, tab }, set] = useQueryStates(PARSERS)
+  const [{ namespace, name, tab }, set] = useLinkState(PARSERS)
   return { namespace, name, tab, setTab: (next: ServiceTab) => void set({ tab: next }) }
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useMemo } from 'react'
 import { SERVICE_STATES } from '../../cluster/service-state.ts'
+import { useLinkState } from '../../link/link-state.ts'
 import type { Sort } from '../../ui/virtual-table.tsx'
 import { type Arrangement, SORTABLE, type SortBy } from './arrange-services.ts'
 
@@ -16,7 +17,7 @@ const PARSERS = {
 
 /** Filter and order of the Services table, from the URL: `q`, `state` (repeated), `sort` (`-` turns it). */
 export function useArrangement() {
-  const [{ q, state, sort }, set] = useQueryStates(PARSERS)
+  const [{ q, state, sort }, set] = useLinkState(PARSERS)
   const isDescending = sort.startsWith('-')
   const by = (isDescending ? sort.slice(1) : sort) as SortBy
   const arrangement: Arrangement = useMemo(() => ({ q, states: state, by, isDescending }), [q, state, by, isDescending])

@@ -1,8 +1,9 @@
 'use client'
 
-import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsNativeArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs'
 import { useMemo } from 'react'
 import type { TracedRequest } from '../../api/queries.ts'
+import { useLinkState } from '../../link/link-state.ts'
 
 /** What is asked: where a URL leads, or whether one Pod reaches another. */
 export const QUESTIONS = ['url', 'pods'] as const
@@ -20,7 +21,7 @@ const PARSERS = {
 
 /** The traced request, from the link; `undefined` where it names none. */
 export function useTraceUrl() {
-  const [{ ask, url, method, header, gateway, ingressClass, against }, set] = useQueryStates(PARSERS, {
+  const [{ ask, url, method, header, gateway, ingressClass, against }, set] = useLinkState(PARSERS, {
     history: 'push',
   })
   const request = useMemo<TracedRequest | undefined>(

@@ -49,10 +49,8 @@ export function CommandItems({
 function useCommands(onName: () => void): readonly Command[] {
   const t = useTranslations('palette')
   const shortcuts = useAllShortcuts()
-  const copyLink = () => void navigator.clipboard.writeText(location.href)
   return [
     { id: 'name', words: `${t('saveView')} save view bookmark`, face: t('saveView'), run: onName },
-    { id: 'copy', words: `${t('copyLink')} copy link url share`, face: t('copyLink'), run: copyLink },
     ...shortcuts
       .filter(({ keys }) => !MOVES.test(keys))
       .map(({ keys, shown, label, run }) => ({ id: keys, words: label, face: label, keys: shown, run })),

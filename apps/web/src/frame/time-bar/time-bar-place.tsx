@@ -12,10 +12,14 @@ const TimeBar = dynamic(() => import('./time-bar.tsx').then((module) => module.T
 
 const WITH_BAR = ['/', '/map/', '/trace/', '/services/', '/service/', '/object/', '/findings/', '/churn/']
 
+export function hasTimeBar(pathname: string): boolean {
+  return WITH_BAR.includes(pathname)
+}
+
 /** The room of the time bar on screens that have one; the bar comes when the screen is there. */
 export function TimeBarPlace(): ReactElement | null {
   const { messages } = useCatalogue()
-  if (!WITH_BAR.includes(usePathname())) return null
+  if (!hasTimeBar(usePathname())) return null
   if (!messages) return <Empty />
   return (
     <Suspense fallback={<Empty />}>

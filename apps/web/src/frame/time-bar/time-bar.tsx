@@ -10,6 +10,7 @@ import { useTimeWindow } from '../../time/use-time-window.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useIsWide } from '../../ui/media.ts'
 import { useShortcuts } from '../shortcuts.ts'
+import { ZoneButton } from '../zone-button.tsx'
 import { BarControls, TimeReadout } from './bar-controls.tsx'
 import { BarMenu } from './bar-menu.tsx'
 import { useBarScope } from './bar-scope.ts'
@@ -55,7 +56,12 @@ export function TimeBar(): ReactElement {
       toMark={(direction) => toMark(direction, scrub.time)}
     />
   )
-  const readout = <TimeReadout scrub={scrub} onChoose={() => setIsChoosing(true)} />
+  const readout = (
+    <div className="flex min-w-0 items-center justify-between gap-1">
+      <TimeReadout scrub={scrub} onChoose={() => setIsChoosing(true)} />
+      <ZoneButton className={scrub.isLive ? '' : 'max-md:hidden'} />
+    </div>
+  )
   const foldButton = (
     <IconButton label={isFolded ? t('unfold') : t('fold')} keys="⇧T" onClick={fold}>
       {isFolded ? <ChevronUp size={15} aria-hidden="true" /> : <ChevronDown size={15} aria-hidden="true" />}

@@ -69,7 +69,7 @@ function PresetSelect({ bTime }: { bTime: number | undefined }): ReactElement | 
         const preset = presets.find(({ id }) => id === target.value)
         if (preset) compare({ time: preset.time })
       }}
-      className="h-[28px] max-w-44 rounded-control border border-line bg-page px-1.5 text-12 hover:bg-hover pointer-coarse:h-11"
+      className="h-[28px] w-[112px] rounded-control border border-line bg-page px-1.5 text-12 hover:bg-hover pointer-coarse:h-11"
     >
       {chosen === '' && <option value="">{t('presets.own')}</option>}
       {presets.map(({ id, name = '' }) => (

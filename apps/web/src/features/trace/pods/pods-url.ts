@@ -1,6 +1,7 @@
 'use client'
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs'
+import { parseAsString, parseAsStringLiteral } from 'nuqs'
+import { useLinkState } from '../../../link/link-state.ts'
 
 export const PROTOCOLS = ['TCP', 'UDP', 'SCTP'] as const
 
@@ -21,7 +22,7 @@ export interface PodsAsked {
 
 /** Which connection the link asks about; parts that are not there yet are empty. */
 export function usePodsUrl() {
-  const [{ fromPod, toPod, port, protocol }, set] = useQueryStates(PARSERS, { history: 'push' })
+  const [{ fromPod, toPod, port, protocol }, set] = useLinkState(PARSERS, { history: 'push' })
   const draft: PodsAsked = { from: fromPod, to: toPod, port, protocol }
   return {
     draft,

@@ -1,0 +1,61 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { type ReactElement, useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { sharedLink } from '../link/shared-link.ts'
+import { serverNow } from '../live/server-clock.ts'
+import { parseTime } from '../time/time-window.ts'
+import { useAt } from '../time/use-at.ts'
+import { CopiedNotice, copyAndTell } from './copied-notice.tsx'
+import { IgnoredLine } from './ignored-line.tsx'
+import { isTimed } from './screens.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+/** Links and instants are handed on: `y` and `Y`, a click on a time. And what a link says in vain is told. */
+export function LinkCare(): ReactElement {
+  const t = useTranslations('links')
+  const isHere = isTimed(usePathname())
+  const { text } = useAt()
+  useShortcuts([
+    { keys: 'y', shown: 'y', label: t('copy'), scope: 'everywhere', run: () => copyAndTell(sharedLink(linkInFocus())) },
+    {
+      keys: 'Shift+Y',
+      shown: 'Y',
+      label: t('copyPinned'),
+      scope: 'everywhere',
+      run: () => copyAndTell(sharedLink(linkInFocus(), isHere ? pinnedTo(text) : undefined)),
+    },
+  ])
+  useEffect(() => {
+    document.addEventListener('click', copyClickedTime)
+    return () => document.removeEventListener('click', copyClickedTime)
+  }, [])
+  return (
+    <>
+      <IgnoredLine />
+      <CopiedNotice />
+    </>
+  )
+}
+
+/** The link that has the focus, else that of the screen. */
+function linkInFocus(): string {
+  const link = document.activeElement?.closest<HTMLAnchorElement>('a[href]')
+  return link?.origin === location.origin ? link.href : location.href
+}
+
+function pinnedTo(text: string | undefined) {
+  const now = Math.floor(serverNow())
+  const iso = (at: number) => new Date(at).toISOString()
+  return { at: text ?? iso(now), absolute: (relative: string) => iso(parseTime(relative, now) ?? now) }
+}
+
+const HAS_A_PURPOSE = 'a, button, label, summary, [role="option"], [role="slider"]'
+
+/** A time that stands for itself is copied as RFC 3339 in UTC; one within a link or a button does what that does. */
+function copyClickedTime({ target }: MouseEvent): void {
+  const time = target instanceof Element ? target.closest('time') : null
+  if (!time || time.closest(HAS_A_PURPOSE) || document.getSelection()?.isCollapsed === false) return
+  copyAndTell(time.dateTime)
+}
