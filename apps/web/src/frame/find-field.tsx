@@ -2,7 +2,6 @@
 
 import { Search } from 'lucide-react'
 import { type ComponentProps, type KeyboardEvent, type ReactElement, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import { useIsWide } from '../ui/media.ts'
 import { HeaderSlot } from './header-slot.tsx'
 import { useShortcuts } from './shortcuts.ts'
@@ -43,17 +42,8 @@ export function FindField(properties: FindFieldProperties): ReactElement {
 }
 
 function Field({ label, value, onChange, summary, completion }: FindFieldProperties): ReactElement {
-  const t = useTranslations('keys')
   const input = useRef<HTMLInputElement>(null)
-  useShortcuts([
-    {
-      keys: '[Shift]+/',
-      shown: '/',
-      label: t('find'),
-      scope: 'screen',
-      run: () => input.current?.select(),
-    },
-  ])
+  useShortcuts([{ id: 'everywhere.find', run: () => input.current?.select() }])
   return (
     <div className="relative flex h-8 w-full max-w-lg items-center gap-2 rounded-control border border-line bg-surface px-2.5 transition-colors focus-within:border-accent focus-within:bg-page focus-within:outline-2 focus-within:outline-accent">
       <Search size={14} aria-hidden="true" className="shrink-0 text-text-3" />

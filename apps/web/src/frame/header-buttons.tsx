@@ -28,7 +28,7 @@ export function HeaderButtons({ panel, toggle }: HeaderButtonsProperties): React
       </IconButton>
       <IconButton
         label={t('help')}
-        keys="?"
+        keys="everywhere.help"
         aria-haspopup="dialog"
         aria-expanded={panel === 'help'}
         className="max-sm:hidden"

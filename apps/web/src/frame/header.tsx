@@ -6,7 +6,6 @@ import { type ReactElement, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStatus } from '../live/use-live.ts'
 import { IconButton } from '../ui/icon-button.tsx'
-import { withModKey } from '../ui/mod-key.ts'
 import { HeaderSlotPlace } from './header-slot.tsx'
 import { LivePill } from './live-pill.tsx'
 import { NamespacePicker } from './namespace-picker.tsx'
@@ -38,7 +37,7 @@ export function Header({ panel, toggle }: { panel: Panel; toggle: (panel: Panel)
         <HeaderZone />
         <IconButton
           label={t('openPalette')}
-          keys={withModKey('K')}
+          keys="everywhere.palette"
           aria-haspopup="dialog"
           aria-expanded={panel === 'palette'}
           onClick={() => toggle('palette')}

@@ -2,7 +2,6 @@
 
 import { usePathname } from 'next/navigation'
 import { type ReactElement, useEffect } from 'react'
-import { useTranslations } from 'use-intl'
 import { sharedLink } from '../link/shared-link.ts'
 import { serverNow } from '../live/server-clock.ts'
 import { parseTime } from '../time/time-window.ts'
@@ -14,16 +13,12 @@ import { useShortcuts } from './shortcuts.ts'
 
 /** Links and instants are handed on: `y` and `Y`, a click on a time. And what a link says in vain is told. */
 export function LinkCare(): ReactElement {
-  const t = useTranslations('links')
   const isHere = isTimed(usePathname())
   const { text } = useAt()
   useShortcuts([
-    { keys: 'y', shown: 'y', label: t('copy'), scope: 'everywhere', run: () => copyAndTell(sharedLink(linkInFocus())) },
+    { id: 'everywhere.copyLink', run: () => copyAndTell(sharedLink(linkInFocus())) },
     {
-      keys: 'Shift+Y',
-      shown: 'Y',
-      label: t('copyPinned'),
-      scope: 'everywhere',
+      id: 'everywhere.copyPinned',
       run: () => copyAndTell(sharedLink(linkInFocus(), isHere ? pinnedTo(text) : undefined)),
     },
   ])

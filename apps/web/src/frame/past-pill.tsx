@@ -13,7 +13,7 @@ export function PastPill({ className }: { className: string }): ReactElement {
     <button
       type="button"
       data-hint={t('backToLive')}
-      data-hint-keys="L"
+      data-hint-keys="time.live"
       onClick={() => goTo(undefined)}
       className={clsx(className, 'border-past-text/40 bg-past-band text-past-text hover:border-past-text')}
     >

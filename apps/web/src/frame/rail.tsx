@@ -102,7 +102,7 @@ function RailLink({ screen, namespaces }: LinkProperties): ReactElement {
       <AppLink
         {...link}
         data-hint={label}
-        data-hint-keys={`g ${screen.key}`}
+        data-hint-keys={`go.${screen.id}`}
         data-hint-beside=""
         className={clsx(ENTRY, look)}
       >

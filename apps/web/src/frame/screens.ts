@@ -14,7 +14,7 @@ import {
   Waypoints,
 } from 'lucide-react'
 
-/** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), and the key after `g`. */
+/** One entry of the rail: where it leads, the word for it in the catalogue (`nav.<id>`), whose key is `go.<id>`. */
 export interface ScreenEntry {
   readonly id:
     | 'overview'
@@ -31,7 +31,6 @@ export interface ScreenEntry {
     | 'settings'
   readonly path: string
   readonly icon: LucideIcon
-  readonly key: string
   /** Whether the chosen namespaces go along when one moves there. */
   readonly keepsNamespaces: boolean
   /** Whether it has a place in the bar of a narrow window; the others are behind "More". */
@@ -62,24 +61,23 @@ const TIMED = [
 
 /** Screens in the order of the rail: what is, what is wrong, what happened, and Portolan itself. */
 export const SCREENS: readonly ScreenEntry[] = [
-  { id: 'overview', path: '/', icon: Compass, key: 'o', keepsNamespaces: false, isOnPhone: true },
-  { id: 'map', path: '/map/', icon: Waypoints, key: 'm', keepsNamespaces: true },
-  { id: 'services', path: '/services/', icon: Split, key: 'v', keepsNamespaces: true, isOnPhone: true },
-  { id: 'trace', path: '/trace/', icon: Route, key: 't', keepsNamespaces: false },
-  { id: 'alerts', path: '/alerts/', icon: Bell, key: 'a', keepsNamespaces: true, isOnPhone: true, opensGroup: 'next' },
-  { id: 'findings', path: '/findings/', icon: TriangleAlert, key: 'f', keepsNamespaces: true },
+  { id: 'overview', path: '/', icon: Compass, keepsNamespaces: false, isOnPhone: true },
+  { id: 'map', path: '/map/', icon: Waypoints, keepsNamespaces: true },
+  { id: 'services', path: '/services/', icon: Split, keepsNamespaces: true, isOnPhone: true },
+  { id: 'trace', path: '/trace/', icon: Route, keepsNamespaces: false },
+  { id: 'alerts', path: '/alerts/', icon: Bell, keepsNamespaces: true, isOnPhone: true, opensGroup: 'next' },
+  { id: 'findings', path: '/findings/', icon: TriangleAlert, keepsNamespaces: true },
   {
     id: 'rollouts',
     path: '/rollouts/',
     icon: ChartGantt,
-    key: 'r',
     keepsNamespaces: true,
     isOnPhone: true,
     opensGroup: 'next',
   },
-  { id: 'churn', path: '/churn/', icon: ArrowUpDown, key: 'c', keepsNamespaces: true },
-  { id: 'log', path: '/log/', icon: ScrollText, key: 'l', keepsNamespaces: true },
-  { id: 'status', path: '/status/', icon: Activity, key: 's', keepsNamespaces: false, opensGroup: 'last' },
-  { id: 'docs', path: '/docs/', icon: BookOpen, key: 'd', keepsNamespaces: false },
-  { id: 'settings', path: '/settings/', icon: Settings2, key: 'e', keepsNamespaces: false },
+  { id: 'churn', path: '/churn/', icon: ArrowUpDown, keepsNamespaces: true },
+  { id: 'log', path: '/log/', icon: ScrollText, keepsNamespaces: true },
+  { id: 'status', path: '/status/', icon: Activity, keepsNamespaces: false, opensGroup: 'last' },
+  { id: 'docs', path: '/docs/', icon: BookOpen, keepsNamespaces: false },
+  { id: 'settings', path: '/settings/', icon: Settings2, keepsNamespaces: false },
 ]

@@ -7,7 +7,6 @@ import { useTranslations } from 'use-intl'
 import { forgetCalls } from '../api/call-registry.ts'
 import { changePreferences, usePreferences, watchPreferences } from '../preferences/preferences-store.ts'
 import { withKept } from '../ui/kept-parameters.ts'
-import { withModKey } from '../ui/mod-key.ts'
 import { holdTyping } from './early-typing.ts'
 import { Header, type Panel } from './header.tsx'
 import { Rail } from './rail.tsx'
@@ -24,7 +23,7 @@ const loadPalette = () => whenReachable(() => import('./palette/palette.tsx'))
 
 const ApiPanel = dynamic(() => loadApiPanel().then(({ ApiPanel }) => ApiPanel), { ssr: false })
 const HelpDialog = dynamic(() => loadHelp().then(({ HelpDialog }) => HelpDialog), { ssr: false })
-const HintLayer = dynamic(() => import('../ui/hint-layer.tsx').then(({ HintLayer }) => HintLayer), { ssr: false })
+const Hints = dynamic(() => import('./hints.tsx').then((module) => module.Hints), { ssr: false })
 const PatternDefs = dynamic(() => import('../ui/pattern-defs.tsx').then((module) => module.PatternDefs), { ssr: false })
 const LinkCare = dynamic(() => import('./link-care.tsx').then((module) => module.LinkCare), { ssr: false })
 const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
@@ -78,7 +77,7 @@ export function Shell({ children }: { children: ReactNode }): ReactElement {
       </div>
       {panel === 'help' && <HelpDialog onClose={close} />}
       {panel === 'palette' && <Palette onClose={close} />}
-      <HintLayer />
+      <Hints />
       <PatternDefs />
     </div>
   )
@@ -103,31 +102,13 @@ function useFreshCallsPerScreen(pathname: string): void {
 }
 
 function useShellShortcuts(toggle: (panel: Panel) => void): void {
-  const t = useTranslations()
   const router = useRouter()
   const { zone } = usePreferences()
   useShortcuts([
-    ...SCREENS.map(({ id, path, key }) => ({
-      keys: `g ${key}`,
-      shown: `g ${key}`,
-      label: t('shell.goTo', { screen: t(`nav.${id}`) }),
-      scope: 'everywhere' as const,
-      run: () => router.push(withKept(path)),
-    })),
-    {
-      keys: '$mod+k',
-      shown: withModKey('K'),
-      label: t('shell.openPalette'),
-      scope: 'everywhere',
-      run: () => toggle('palette'),
-    },
-    { keys: '[Shift]+?', shown: '?', label: t('shell.help'), scope: 'everywhere', run: () => toggle('help') },
-    {
-      keys: 'u',
-      shown: 'u',
-      label: t('shell.switchZone'),
-      scope: 'everywhere',
-      run: () => changePreferences({ zone: zone === 'utc' ? 'local' : 'utc' }),
-    },
+    ...SCREENS.map(({ id, path }) => ({ id: `go.${id}` as const, run: () => router.push(withKept(path)) })),
+    { id: 'everywhere.palette', run: () => toggle('palette') },
+    { id: 'everywhere.help', run: () => toggle('help') },
+    { id: 'everywhere.zone', run: () => changePreferences({ zone: zone === 'utc' ? 'local' : 'utc' }) },
+    { id: 'everywhere.close' },
   ])
 }

@@ -4,16 +4,12 @@ import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { createKeybindingsHandler, defaultKeybindingsHandlerIgnore } from 'tinykeys'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { escapeOnce } from './escape-stack.ts'
+import { type ChosenKeys, isEverywhere, keysOf, type ShortcutId } from './shortcut-table.ts'
 
-/** One shortcut: `keys` as tinykeys writes them (`g m`, `[Shift]+?`, `$mod+k`), `shown` as people read them. */
+/** Something that can be done by a key here and now. Without `run` the part that has the focus handles the key itself. */
 export interface Shortcut {
-  readonly keys: string
-  readonly shown: string
-  /** What it does, in the reader's language; the help lists it. */
-  readonly label: string
-  /** `screen`: only here, listed first. */
-  readonly scope: 'everywhere' | 'screen'
-  readonly run: () => void
+  readonly id: ShortcutId
+  readonly run?: () => void
 }
 
 const NONE: readonly Shortcut[] = []
@@ -22,20 +18,22 @@ const listeners = new Set<() => void>()
 let all: readonly Shortcut[] = NONE
 
 function regroup(): void {
-  all = [...groups].flat().sort((a, b) => Number(a.scope === 'everywhere') - Number(b.scope === 'everywhere'))
+  all = [...groups].flat().sort((a, b) => Number(isEverywhere(a.id)) - Number(isEverywhere(b.id)))
   for (const listener of listeners) listener()
 }
 
-/** Offer shortcuts while mounted. The newest closure of each `run` is called; keys and labels may change too. */
+/** Offer shortcuts while mounted. The newest closure of each `run` is called. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)
   useEffect(() => {
     latest.current = shortcuts
   })
-  const identity = shortcuts.map(({ keys, label }) => `${keys}=${label}`).join('\n')
+  const identity = shortcuts.map(({ id }) => id).join()
   useEffect(() => {
     if (!identity) return
-    const group = latest.current.map((shortcut, at) => ({ ...shortcut, run: () => latest.current[at]?.run() }))
+    const group = latest.current.map(({ id, run }, at) =>
+      run ? { id, run: () => latest.current[at]?.run?.() } : { id },
+    )
     groups.add(group)
     regroup()
     return () => {
@@ -62,22 +60,11 @@ export function useAllShortcuts(): readonly Shortcut[] {
 /** Binds the offered shortcuts to the window; rendered once, by the shell. */
 export function ShortcutsHost(): null {
   const shortcuts = useAllShortcuts()
-  const { hasSingleKeys } = usePreferences()
+  const { hasSingleKeys, keys: chosen } = usePreferences()
 
   useEffect(() => {
-    const offered = hasSingleKeys ? shortcuts : shortcuts.filter(({ keys }) => keys.includes('$mod'))
-    const handler = createKeybindingsHandler(
-      Object.fromEntries(
-        longestFirst(offered.toReversed()).map(({ keys, run }) => [
-          keys,
-          (pressed: KeyboardEvent) => {
-            pressed.preventDefault()
-            run()
-          },
-        ]),
-      ),
-      { ignore: isForSomeoneElse },
-    )
+    const bindings = bindingsOf(shortcuts, chosen).filter(([keys]) => hasSingleKeys || keys.includes('$mod'))
+    const handler = createKeybindingsHandler(Object.fromEntries(bindings), { ignore: isForSomeoneElse })
     const onKey = (pressed: KeyboardEvent) => {
       if (pressed.defaultPrevented) return
       if (pressed.key === 'Escape' && escapeOnce()) pressed.preventDefault()
@@ -89,9 +76,28 @@ export function ShortcutsHost(): null {
       window.removeEventListener('keydown', closePopover, true)
       window.removeEventListener('keydown', onKey)
     }
-  }, [shortcuts, hasSingleKeys])
+  }, [shortcuts, hasSingleKeys, chosen])
 
   return null
+}
+
+type Binding = readonly [string, (pressed: KeyboardEvent) => void]
+
+/** `g t` goes before `t`: the first that is pressed to its end wins. Of two for one key the screen's does. */
+function bindingsOf(shortcuts: readonly Shortcut[], chosen: ChosenKeys): Binding[] {
+  const pressesOf = ([keys]: Binding) => keys.split(' ').length
+  return shortcuts
+    .toReversed()
+    .flatMap(({ id, run }): Binding[] => {
+      const keys = keysOf(id, chosen)
+      if (!run || keys === '') return []
+      const press = (pressed: KeyboardEvent) => {
+        pressed.preventDefault()
+        run()
+      }
+      return [[keys, press]]
+    })
+    .sort((a, b) => pressesOf(b) - pressesOf(a))
 }
 
 /** A popover lies over everything that Escape could close: one press closes it and nothing else. */
@@ -102,12 +108,6 @@ function closePopover(pressed: KeyboardEvent): void {
   open.hidePopover()
   pressed.preventDefault()
   pressed.stopPropagation()
-}
-
-/** `g t` goes before `t`: the first that is pressed to its end wins. */
-function longestFirst(shortcuts: readonly Shortcut[]): Shortcut[] {
-  const pressesOf = ({ keys }: Shortcut) => keys.split(' ').length
-  return shortcuts.toSorted((a, b) => pressesOf(b) - pressesOf(a))
 }
 
 /** Text being typed or composed, and dialogs, keep their keys; `⌘K` works everywhere. */

@@ -3,7 +3,6 @@
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactElement, useEffect, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { useAt } from '../time/use-at.ts'
 import { keepInLinks } from '../ui/kept-parameters.ts'
 import { isTimed } from './screens.ts'
@@ -21,7 +20,6 @@ const ICONS = { live: '/icon.svg', past: '/icon-past.svg' }
 
 /** What the instant in the link means for the whole window: the band, the icon, every link, and the keys `L` and `T`. */
 export function TimeTravel(): ReactElement {
-  const t = useTranslations('time')
   const isHere = isTimed(usePathname())
   const { instant, text, goTo } = useAt()
   const [isChoosing, setIsChoosing] = useState(false)
@@ -32,8 +30,8 @@ export function TimeTravel(): ReactElement {
   useShortcuts(
     isHere
       ? [
-          { keys: 'Shift+L', shown: 'L', label: t('backToLive'), scope: 'everywhere', run: backToLive },
-          { keys: 't', shown: 't', label: t('chooseTime'), scope: 'everywhere', run: () => setIsChoosing(true) },
+          { id: 'time.live', run: backToLive },
+          { id: 'time.choose', run: () => setIsChoosing(true) },
         ]
       : [],
   )

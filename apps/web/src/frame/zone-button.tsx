@@ -18,7 +18,7 @@ export function ZoneButton({ className }: { className?: string }): ReactElement 
       type="button"
       aria-label={t('zone', { zone: name })}
       data-hint={t('zone', { zone: name })}
-      data-hint-keys="u"
+      data-hint-keys="everywhere.zone"
       onClick={() => changePreferences({ zone: zone === 'utc' ? 'local' : 'utc' })}
       className={clsx(
         'mono inset-focus inline-flex h-[28px] shrink-0 items-center rounded-chip px-1.5 text-12 text-text-3 hover:bg-hover hover:text-text-1 pointer-coarse:h-11',

@@ -12,6 +12,8 @@ export interface Preferences {
   readonly isTimeBarFolded: boolean | undefined
   /** Single-letter shortcuts can be switched off (WCAG 2.1.4). */
   readonly hasSingleKeys: boolean
+  /** Keys chosen instead of the usual ones, by the id of what they do; empty: switched off. */
+  readonly keys: Readonly<Record<string, string>>
   /** Who acknowledges and silences, as they like to be called; empty until they said. */
   readonly name: string
   /** Alerts that begin to fire are told by the desktop too; nobody is asked before they switch it on. */
@@ -29,6 +31,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   rail: 'auto',
   isTimeBarFolded: undefined,
   hasSingleKeys: true,
+  keys: {},
   name: '',
   hasDesktopNotices: false,
   hasAnnouncements: true,
@@ -49,11 +52,17 @@ export function parsePreferences(text: string | null, fallback: Preferences = DE
     rail: stored.rail === 'open' || stored.rail === 'closed' ? stored.rail : fallback.rail,
     isTimeBarFolded: typeof stored.isTimeBarFolded === 'boolean' ? stored.isTimeBarFolded : fallback.isTimeBarFolded,
     hasSingleKeys: typeof stored.hasSingleKeys === 'boolean' ? stored.hasSingleKeys : fallback.hasSingleKeys,
+    keys: textsOf(stored.keys) ?? fallback.keys,
     name: typeof stored.name === 'string' ? stored.name : fallback.name,
     hasDesktopNotices: stored.hasDesktopNotices === true,
     hasAnnouncements: stored.hasAnnouncements !== false,
     isTourOver: stored.isTourOver === true,
   }
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string'))
 }
 
 function parseRecord(text: string | null): Record<string, unknown> {

@@ -33,7 +33,7 @@ export function Drawer({
     >
       <div className="flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
         <div className="min-w-0 flex-1 truncate font-medium">{title}</div>
-        <IconButton label={closeLabel} keys="Esc" onClick={onClose}>
+        <IconButton label={closeLabel} keys="everywhere.close" onClick={onClose}>
           <X size={17} aria-hidden="true" />
         </IconButton>
       </div>

@@ -16,7 +16,12 @@ const GAP = 6
  * once; with `data-hint-beside` at once in both cases, and to its right. Escape hides it, the pointer may move onto it
  * (WCAG 1.4.13). It repeats the accessible name, never adds to it.
  */
-export function HintLayer(): ReactElement {
+export function HintLayer({
+  keysOf,
+}: {
+  /** `data-hint-keys` as it is shown. */
+  keysOf: (named: string) => string
+}): ReactElement {
   const [hint, setHint] = useState<Hint>()
   const box = useRef<HTMLDivElement>(null)
 
@@ -39,7 +44,7 @@ export function HintLayer(): ReactElement {
       className="pointer-events-auto fixed m-0 max-w-80 rounded-chip border border-line bg-raised px-2 py-1 text-12 text-text-1 shadow-raised"
     >
       {hint?.text}
-      {hint?.keys && <kbd className="mono ml-2 text-text-3">{hint.keys}</kbd>}
+      {hint?.keys && keysOf(hint.keys) && <kbd className="mono ml-2 text-text-3">{keysOf(hint.keys)}</kbd>}
     </div>
   )
 }

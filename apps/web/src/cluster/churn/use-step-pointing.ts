@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
 import type { ChurnPlot } from './churn-shapes.ts'
 
@@ -82,6 +83,7 @@ export function useStepPointing({ plot, left, count, at, onAt, onOpen, isFixed }
       } else keep(next)
     },
   }
+  useShortcuts([{ id: 'chart.steps' }])
   return { handlers, selection }
 }
 

@@ -105,8 +105,6 @@ function AlertingTrouble(): ReactElement | null {
 
 /** `j` and `k` move along the alerts; with the drawer open, it follows. `a` and `s` act on the one in focus. */
 function useAlertsKeys(): void {
-  const t = useTranslations('alerts.keys')
-  const keys = useTranslations('keys')
   const { openId, open } = useAlertsUrl()
   const move = (step: 1 | -1) => {
     const links = [...document.querySelectorAll<HTMLElement>('#content [data-alert]')]
@@ -122,9 +120,9 @@ function useAlertsKeys(): void {
     card?.querySelector<HTMLElement>(`[data-${button}]`)?.click()
   }
   useShortcuts([
-    { keys: 'j', shown: 'j', label: keys('nextRow'), scope: 'screen', run: () => move(1) },
-    { keys: 'k', shown: 'k', label: keys('previousRow'), scope: 'screen', run: () => move(-1) },
-    { keys: 'a', shown: 'a', label: t('acknowledge'), scope: 'screen', run: () => act('acknowledge') },
-    { keys: 's', shown: 's', label: t('silence'), scope: 'screen', run: () => act('silence') },
+    { id: 'list.next', run: () => move(1) },
+    { id: 'list.previous', run: () => move(-1) },
+    { id: 'alerts.acknowledge', run: () => act('acknowledge') },
+    { id: 'alerts.silence', run: () => act('silence') },
   ])
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import type { TableHandle } from '../../ui/virtual-table.tsx'
 
@@ -13,7 +12,6 @@ interface RowKeys {
 
 /** `j` and `k` move along the rows; with the drawer open, it follows. */
 export function useRowKeys({ table, keys, openKey, open }: RowKeys): void {
-  const t = useTranslations('keys')
   const move = (step: 1 | -1) => {
     const from = openKey === undefined ? (table.current?.focusedRow() ?? -1) : keys.indexOf(openKey)
     const at = Math.min(Math.max(0, from + step), keys.length - 1)
@@ -23,7 +21,7 @@ export function useRowKeys({ table, keys, openKey, open }: RowKeys): void {
     if (openKey !== undefined) open(key)
   }
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
-    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+    { id: 'list.next', run: () => move(1) },
+    { id: 'list.previous', run: () => move(-1) },
   ])
 }

@@ -155,7 +155,6 @@ interface FindingsKeys {
 
 /** `j` and `k` move along the findings, past the headings of rules; with the drawer open, it follows. */
 function useFindingsKeys({ table, lines, openId, open }: FindingsKeys): void {
-  const t = useTranslations('keys')
   const move = (step: 1 | -1) => {
     const from =
       openId === undefined ? (table.current?.focusedRow() ?? -1) : lines.findIndex((line) => keyOfLine(line) === openId)
@@ -168,7 +167,7 @@ function useFindingsKeys({ table, lines, openId, open }: FindingsKeys): void {
     }
   }
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
-    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+    { id: 'list.next', run: () => move(1) },
+    { id: 'list.previous', run: () => move(-1) },
   ])
 }

@@ -167,7 +167,6 @@ interface LogKeys {
 
 /** `j` and `k` move along the rows; with the drawer open, it follows. */
 function useLogKeys({ table, lines, openSeq, open }: LogKeys): void {
-  const t = useTranslations('keys')
   const move = (step: number) => {
     const from =
       openSeq === undefined ? table.current?.focusedRow() : lines.findIndex(({ change }) => change?.seq === openSeq)
@@ -178,7 +177,7 @@ function useLogKeys({ table, lines, openSeq, open }: LogKeys): void {
     if (openSeq !== undefined) open(next.seq)
   }
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
-    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+    { id: 'list.next', run: () => move(1) },
+    { id: 'list.previous', run: () => move(-1) },
   ])
 }

@@ -19,7 +19,7 @@ export function AloneBar({ url, shown, total }: { url: MapUrl; shown: number; to
       <button
         type="button"
         onClick={url.endAlone}
-        data-hint-keys="x"
+        data-hint-keys="map.alone"
         className="ml-auto h-[24px] rounded-chip px-2 text-accent hover:underline"
       >
         {t('end')}

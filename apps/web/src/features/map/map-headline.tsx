@@ -45,7 +45,7 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
           <span className="flex items-center max-sm:hidden">
             <IconButton
               label={t('keys.denser')}
-              keys="−"
+              keys="map.denser"
               disabled={url.density === DENSITIES.at(-1)}
               className="disabled:opacity-30"
               onClick={() => url.setDensity(denser(url.density))}
@@ -54,7 +54,7 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
             </IconButton>
             <IconButton
               label={t('keys.looser')}
-              keys="+"
+              keys="map.looser"
               disabled={url.density === DENSITIES[0]}
               className="disabled:opacity-30"
               onClick={() => url.setDensity(looser(url.density))}
@@ -67,7 +67,7 @@ export function MapHeadline(properties: MapHeadlineProperties): ReactElement {
           <button
             type="button"
             onClick={onCompare}
-            data-hint-keys="c"
+            data-hint-keys="map.compare"
             className={`${buttonClass('quiet')} max-sm:hidden`}
           >
             {t('compare.start')}

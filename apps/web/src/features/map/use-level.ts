@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useIsWide } from '../../ui/media.ts'
 import { LEVELS, type Level } from './map-url.ts'
@@ -28,7 +27,6 @@ export function useLevel(
 
 /** `v` goes from overview to flow to table. */
 export function useLevelKey(level: Level | undefined, choose: (level: Level) => void): void {
-  const t = useTranslations('map.keys')
   const next = LEVELS[(level === undefined ? 0 : LEVELS.indexOf(level) + 1) % LEVELS.length] ?? 'flow'
-  useShortcuts([{ keys: 'v', shown: 'v', label: t('nextLevel'), scope: 'screen', run: () => choose(next) }])
+  useShortcuts([{ id: 'map.nextLevel', run: () => choose(next) }])
 }

@@ -103,10 +103,9 @@ function StillReading({ foldedTo }: { foldedTo: string | undefined }): ReactElem
 
 /** `j` and `k` move along the rows. */
 function useRowKeys(table: { readonly current: TableHandle | null }): void {
-  const t = useTranslations('keys')
   const move = (step: 1 | -1) => table.current?.focusRow(Math.max(0, table.current.focusedRow() + step))
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
-    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+    { id: 'list.next', run: () => move(1) },
+    { id: 'list.previous', run: () => move(-1) },
   ])
 }

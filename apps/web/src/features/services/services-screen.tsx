@@ -94,13 +94,12 @@ export function ServicesScreen(): ReactElement {
 }
 
 function useRowKeys(table: { readonly current: TableHandle | null }, count: number): void {
-  const t = useTranslations('keys')
   const move = (step: number) => {
     const at = (table.current?.focusedRow() ?? -1) + step
     table.current?.focusRow(Math.min(Math.max(0, at), count - 1))
   }
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('nextRow'), scope: 'screen', run: () => move(1) },
-    { keys: 'k', shown: 'k', label: t('previousRow'), scope: 'screen', run: () => move(-1) },
+    { id: 'list.next', run: () => move(1) },
+    { id: 'list.previous', run: () => move(-1) },
   ])
 }

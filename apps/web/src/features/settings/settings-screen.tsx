@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useTitle } from '../../frame/title.ts'
 import { useStatus } from '../../live/use-live.ts'
 import { Button } from '../../ui/button.tsx'
+import { KeySettings } from './key-settings.tsx'
 import { LookSettings } from './look-settings.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { Setting, SettingGroup } from './setting.tsx'
@@ -23,6 +24,7 @@ export function SettingsScreen(): ReactElement {
         <p className="mt-1 text-text-2">{t('whose')}</p>
         <LookSettings />
         <UseSettings />
+        <KeySettings />
         <SavedViews />
         {status && <WatchedKinds status={status} />}
         {status?.signIn !== undefined && (

@@ -22,7 +22,6 @@ export function TraceForm({
   onTrace: (request: TracedRequest) => void
 }): ReactElement {
   const t = useTranslations('trace')
-  const keys = useTranslations('keys')
   const input = useRef<HTMLInputElement>(null)
   const [draft, setDraft] = useState<TracedRequest>(request ?? NOTHING)
   const suggestions = useMemo(
@@ -38,9 +37,7 @@ export function TraceForm({
     setDraft(sent)
     if (sent.url !== '') onTrace(sent)
   }
-  useShortcuts([
-    { keys: '[Shift]+/', shown: '/', label: keys('find'), scope: 'screen', run: () => input.current?.select() },
-  ])
+  useShortcuts([{ id: 'everywhere.find', run: () => input.current?.select() }])
   return (
     <search>
       <form

@@ -2,8 +2,10 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { changePreferences } from '../../preferences/preferences-store.ts'
+import { changePreferences, usePreferences } from '../../preferences/preferences-store.ts'
 import { useAllShortcuts } from '../shortcuts.ts'
+import { shownKeys } from '../shown-keys.ts'
+import { useShortcutWords } from '../use-shortcut-words.ts'
 import { PaletteGroup, PaletteItem } from './palette-parts.tsx'
 import { fitsWords } from './typed-words.ts'
 
@@ -15,8 +17,9 @@ interface Command {
   readonly run: () => void
 }
 
-/** Keys that only make sense while one looks at what they move. */
-const MOVES = /^(?:g .|\$mod\+k|[jkhl]|Arrow\w+|Enter|Escape)$/
+/** What only makes sense while one looks at what it moves, and what the palette is itself. */
+const MOVES =
+  /^(?:go\..*|everywhere\.palette|list\.(?:next|previous)|map\.(?:down|up|upstream|downstream)|chart\.(?:next|previous)Change)$/
 
 /** Everything that can be done here: what belongs to the window, and what the keys of this screen do. */
 export function CommandItems({
@@ -49,11 +52,13 @@ export function CommandItems({
 function useCommands(onName: () => void): readonly Command[] {
   const t = useTranslations('palette')
   const shortcuts = useAllShortcuts()
+  const words = useShortcutWords()
+  const { keys } = usePreferences()
   return [
     { id: 'name', words: `${t('saveView')} save view bookmark`, face: t('saveView'), run: onName },
-    ...shortcuts
-      .filter(({ keys }) => !MOVES.test(keys))
-      .map(({ keys, shown, label, run }) => ({ id: keys, words: label, face: label, keys: shown, run })),
+    ...shortcuts.flatMap(({ id, run }) =>
+      run && !MOVES.test(id) ? [{ id, words: words(id), face: words(id), keys: shownKeys(id, keys), run }] : [],
+    ),
     ...(['light', 'dark', 'system'] as const).map((theme) => ({
       id: `theme-${theme}`,
       words: `theme ${theme} ${t('theme', { theme })}`,

@@ -18,7 +18,7 @@ export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () =>
     <button
       type="button"
       data-hint={t('choose')}
-      data-hint-keys="t"
+      data-hint-keys="time.choose"
       onClick={onChoose}
       className="inset-focus flex h-[28px] min-w-0 items-center gap-2 rounded-chip px-1.5 text-left hover:bg-hover"
     >
@@ -65,10 +65,10 @@ export function BarControls({ isLive, play, step, toMark }: BarControlsPropertie
   const off = 'disabled:opacity-35'
   return (
     <div className="flex items-center">
-      <IconButton label={t('previousMark')} keys="<" onClick={() => toMark('earlier')}>
+      <IconButton label={t('previousMark')} keys="time.previousMark" onClick={() => toMark('earlier')}>
         <SkipBack size={14} aria-hidden="true" />
       </IconButton>
-      <IconButton label={t('previousChange')} keys="," onClick={() => step('earlier')}>
+      <IconButton label={t('previousChange')} keys="time.previousChange" onClick={() => step('earlier')}>
         <ChevronLeft size={16} aria-hidden="true" />
       </IconButton>
       <IconButton
@@ -79,10 +79,22 @@ export function BarControls({ isLive, play, step, toMark }: BarControlsPropertie
       >
         {play.isPlaying ? <Pause size={14} aria-hidden="true" /> : <Play size={14} aria-hidden="true" />}
       </IconButton>
-      <IconButton label={t('nextChange')} keys="." disabled={isLive} className={off} onClick={() => step('later')}>
+      <IconButton
+        label={t('nextChange')}
+        keys="time.nextChange"
+        disabled={isLive}
+        className={off}
+        onClick={() => step('later')}
+      >
         <ChevronRight size={16} aria-hidden="true" />
       </IconButton>
-      <IconButton label={t('nextMark')} keys=">" disabled={isLive} className={off} onClick={() => toMark('later')}>
+      <IconButton
+        label={t('nextMark')}
+        keys="time.nextMark"
+        disabled={isLive}
+        className={off}
+        onClick={() => toMark('later')}
+      >
         <SkipForward size={14} aria-hidden="true" />
       </IconButton>
       <IconButton label={t('speed', { speed: play.speed })} onClick={play.nextSpeed} className="mono w-auto! px-1.5">

@@ -37,17 +37,17 @@ export function TimeBar(): ReactElement {
   const [isChoosing, setIsChoosing] = useState(false)
   const fold = () => changePreferences({ isTimeBarFolded: !isFolded })
   const shift = (share: number) => shown.hold(shiftWindow(shown.window, share, shown.now))
-  useShortcuts(
-    [
-      [',', ',', t('previousChange'), () => void toChange('earlier')] as const,
-      ['.', '.', t('nextChange'), () => void toChange('later')] as const,
-      ['[Shift]+<', '<', t('previousMark'), () => toMark('earlier', scrub.time)] as const,
-      ['[Shift]+>', '>', t('nextMark'), () => toMark('later', scrub.time)] as const,
-      ['Shift+ArrowLeft', '⇧←', t('earlier'), () => shift(-0.5)] as const,
-      ['Shift+ArrowRight', '⇧→', t('later'), () => shift(0.5)] as const,
-      ['Shift+T', '⇧T', t('fold'), fold] as const,
-    ].map(([keys, shownKeys, label, run]) => ({ keys, shown: shownKeys, label, scope: 'screen' as const, run })),
-  )
+  useShortcuts([
+    { id: 'time.previousChange', run: () => void toChange('earlier') },
+    { id: 'time.nextChange', run: () => void toChange('later') },
+    { id: 'time.previousMark', run: () => toMark('earlier', scrub.time) },
+    { id: 'time.nextMark', run: () => toMark('later', scrub.time) },
+    { id: 'time.earlier', run: () => shift(-0.5) },
+    { id: 'time.later', run: () => shift(0.5) },
+    { id: 'time.fold', run: fold },
+    { id: 'time.scrub' },
+    { id: 'time.play' },
+  ])
   const controls = (
     <BarControls
       isLive={scrub.isLive}
@@ -63,7 +63,7 @@ export function TimeBar(): ReactElement {
     </div>
   )
   const foldButton = (
-    <IconButton label={isFolded ? t('unfold') : t('fold')} keys="⇧T" onClick={fold}>
+    <IconButton label={isFolded ? t('unfold') : t('fold')} keys="time.fold" onClick={fold}>
       {isFolded ? <ChevronUp size={15} aria-hidden="true" /> : <ChevronDown size={15} aria-hidden="true" />}
     </IconButton>
   )

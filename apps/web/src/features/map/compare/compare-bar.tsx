@@ -28,7 +28,7 @@ export function CompareBar({ difference, isListOpen, onToggleList }: CompareBarP
   return (
     <div className="-ml-2 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
       <span className="flex items-center gap-1 whitespace-nowrap">
-        <IconButton label={t('stop')} keys="c" onClick={stop}>
+        <IconButton label={t('stop')} keys="map.compare" onClick={stop}>
           <X size={16} aria-hidden="true" />
         </IconButton>
         <b className="font-semibold">A</b>

@@ -1,10 +1,9 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
 import { serverNow } from '../../../live/server-clock.ts'
 import { useAt } from '../../../time/use-at.ts'
-import { SIDES, useCompared } from '../../../time/use-compared.ts'
+import { SIDES, type Side, useCompared } from '../../../time/use-compared.ts'
 import { useOldestAt } from '../../../time/use-time-window.ts'
 
 const BEFORE_MS = 5 * 60_000
@@ -26,20 +25,11 @@ export function useToggleCompare(): () => void {
   }
 }
 
+const SIDE_KEYS = { a: 'map.sideA', diff: 'map.sideDiff', b: 'map.sideB' } as const
+
 /** `c` begins and ends comparing; `1` `2` `3` draw A, the difference, B. */
 export function useCompareKeys(toggle: () => void): void {
-  const t = useTranslations('map.compare')
   const { a, setShow } = useCompared()
-  useShortcuts([
-    { keys: 'c', shown: 'c', label: a === undefined ? t('start') : t('stop'), scope: 'screen', run: toggle },
-    ...(a === undefined
-      ? []
-      : SIDES.map((side, at) => ({
-          keys: String(at + 1),
-          shown: String(at + 1),
-          label: t(`sides.${side}`),
-          scope: 'screen' as const,
-          run: () => setShow(side),
-        }))),
-  ])
+  const show = (side: Side) => ({ id: SIDE_KEYS[side], run: () => setShow(side) })
+  useShortcuts([{ id: 'map.compare', run: toggle }, ...(a === undefined ? [] : SIDES.map(show))])
 }

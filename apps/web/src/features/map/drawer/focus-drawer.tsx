@@ -110,7 +110,7 @@ function Sections({ cards, scene, traffic, store, links, url, pins }: SectionsPr
           type="button"
           aria-pressed={url.isAlone}
           onClick={() => (url.isAlone ? url.endAlone() : url.showAlone(card.key))}
-          data-hint-keys="x"
+          data-hint-keys="map.alone"
           className={`${buttonClass(url.isAlone ? 'primary' : 'plain')}`}
         >
           {t('alone')}
@@ -120,7 +120,7 @@ function Sections({ cards, scene, traffic, store, links, url, pins }: SectionsPr
             type="button"
             aria-pressed={pins.keys.includes(card.key)}
             onClick={() => pins.toggle(card.key)}
-            data-hint-keys="p"
+            data-hint-keys="map.pin"
             className={buttonClass(pins.keys.includes(card.key) ? 'primary' : 'plain')}
           >
             {t('pin')}

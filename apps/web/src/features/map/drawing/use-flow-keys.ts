@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { objectHref } from '../../../cluster/object-href.ts'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
 import { withKept } from '../../../ui/kept-parameters.ts'
@@ -199,51 +198,31 @@ interface MapShortcuts {
 }
 
 function useMapShortcuts({ step, jump, known, chart, url, data, found, pins }: MapShortcuts): void {
-  const t = useTranslations('map.keys')
   const router = useRouter()
   const card = known === undefined ? undefined : chart.places.get(known)?.card
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('down'), scope: 'screen', run: () => step('down') },
-    { keys: 'k', shown: 'k', label: t('up'), scope: 'screen', run: () => step('up') },
-    { keys: 'l', shown: 'l', label: t('downstream'), scope: 'screen', run: () => step('downstream') },
-    { keys: 'h', shown: 'h', label: t('upstream'), scope: 'screen', run: () => step('upstream') },
-    { keys: ']', shown: ']', label: t('nextTrouble'), scope: 'screen', run: () => jump(data.trouble, 1) },
-    { keys: '[', shown: '[', label: t('previousTrouble'), scope: 'screen', run: () => jump(data.trouble, -1) },
-    { keys: 'n', shown: 'n', label: t('nextHit'), scope: 'screen', run: () => jump(found?.hits ?? [], 1) },
-    { keys: '[Shift]+N', shown: 'N', label: t('previousHit'), scope: 'screen', run: () => jump(found?.hits ?? [], -1) },
+    { id: 'map.down', run: () => step('down') },
+    { id: 'map.up', run: () => step('up') },
+    { id: 'map.downstream', run: () => step('downstream') },
+    { id: 'map.upstream', run: () => step('upstream') },
+    { id: 'map.step' },
+    { id: 'map.expand' },
+    { id: 'map.nextTrouble', run: () => jump(data.trouble, 1) },
+    { id: 'map.previousTrouble', run: () => jump(data.trouble, -1) },
+    { id: 'map.nextHit', run: () => jump(found?.hits ?? [], 1) },
+    { id: 'map.previousHit', run: () => jump(found?.hits ?? [], -1) },
+    { id: 'map.openPage', run: () => card && router.push(withKept(objectHref(pageOf(card)))) },
     {
-      keys: 'o',
-      shown: 'o',
-      label: t('openPage'),
-      scope: 'screen',
-      run: () => card && router.push(withKept(objectHref(pageOf(card)))),
-    },
-    {
-      keys: 'x',
-      shown: 'x',
-      label: t('alone'),
-      scope: 'screen',
+      id: 'map.alone',
       run: () => {
         const key = url.focus ?? card?.key
         if (url.isAlone) url.endAlone()
         else if (key !== undefined) url.showAlone(key)
       },
     },
-    {
-      keys: 'p',
-      shown: 'p',
-      label: t('pin'),
-      scope: 'screen',
-      run: () => card && isPinnable(card) && pins.toggle(card.key),
-    },
-    {
-      keys: '[Shift]++',
-      shown: '+',
-      label: t('looser'),
-      scope: 'screen',
-      run: () => url.setDensity(looser(url.density)),
-    },
-    { keys: '-', shown: '−', label: t('denser'), scope: 'screen', run: () => url.setDensity(denser(url.density)) },
-    { keys: '0', shown: '0', label: t('normal'), scope: 'screen', run: () => url.setDensity('card') },
+    { id: 'map.pin', run: () => card && isPinnable(card) && pins.toggle(card.key) },
+    { id: 'map.looser', run: () => url.setDensity(looser(url.density)) },
+    { id: 'map.denser', run: () => url.setDensity(denser(url.density)) },
+    { id: 'map.normal', run: () => url.setDensity('card') },
   ])
 }

@@ -1,7 +1,6 @@
 'use client'
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
 import type { Block } from './blocks.ts'
 
@@ -21,7 +20,6 @@ const ARROWS: Readonly<Record<string, Direction>> = {
 
 /** From block to block: left and right in their order, up and down to the nearest one of another row. One tab stop. */
 export function useBlockKeys({ blocks, scroller, content }: BlockKeysOptions) {
-  const t = useTranslations('map.keys')
   const [current, setCurrent] = useState<string>()
   const wanted = useRef<string>(undefined)
   const at = blocks.findIndex(({ namespace }) => namespace === current)
@@ -46,10 +44,11 @@ export function useBlockKeys({ blocks, scroller, content }: BlockKeysOptions) {
     wanted.current = next.namespace
   }
   useShortcuts([
-    { keys: 'j', shown: 'j', label: t('down'), scope: 'screen', run: () => move('down') },
-    { keys: 'k', shown: 'k', label: t('up'), scope: 'screen', run: () => move('up') },
-    { keys: 'l', shown: 'l', label: t('downstream'), scope: 'screen', run: () => move('right') },
-    { keys: 'h', shown: 'h', label: t('upstream'), scope: 'screen', run: () => move('left') },
+    { id: 'map.down', run: () => move('down') },
+    { id: 'map.up', run: () => move('up') },
+    { id: 'map.downstream', run: () => move('right') },
+    { id: 'map.upstream', run: () => move('left') },
+    { id: 'map.step' },
   ])
   return {
     tabStop,

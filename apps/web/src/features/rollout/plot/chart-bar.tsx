@@ -49,10 +49,10 @@ export function ChartBar({
           {t('mapThen')}
         </AppLink>
         <ExportButtons picture={picture} now={end} />
-        <IconButton label={t('zoomIn')} keys="+" onClick={() => onZoom(0.5)}>
+        <IconButton label={t('zoomIn')} keys="chart.zoomIn" onClick={() => onZoom(0.5)}>
           <ZoomIn size={16} aria-hidden="true" />
         </IconButton>
-        <IconButton label={t('zoomOut')} keys="−" onClick={() => onZoom(2)}>
+        <IconButton label={t('zoomOut')} keys="chart.zoomOut" onClick={() => onZoom(2)}>
           <ZoomOut size={16} aria-hidden="true" />
         </IconButton>
         <Fit onFit={onFit} />
@@ -68,7 +68,7 @@ function Fit({ onFit }: { onFit: () => void }): ReactElement {
   return (
     <IconButton
       label={t('fit')}
-      keys="0"
+      keys="chart.fit"
       disabled={!isHeld}
       onClick={onFit}
       className="disabled:opacity-40 max-sm:disabled:hidden"

@@ -1,7 +1,6 @@
 'use client'
 
 import type { Ledger } from '@portolan/contract'
-import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
 import type { Cursor } from '../../../time/cursor.ts'
 import { type TimeWindow, zoomWindow } from '../../../time/time-window.ts'
@@ -16,7 +15,6 @@ interface LedgerKeys {
 
 /** Arrows move the cursor from change to change; `+` and `-` zoom around it. */
 export function useLedgerKeys({ cursor, window, ledger }: LedgerKeys): void {
-  const t = useTranslations('ledger')
   const { hold } = useTimeWindow()
   const move = (direction: 'earlier' | 'later') => {
     const start = direction === 'later' ? window.from : window.to
@@ -24,12 +22,10 @@ export function useLedgerKeys({ cursor, window, ledger }: LedgerKeys): void {
     if (next !== undefined && next >= window.from && next <= window.to) cursor.move(next)
   }
   const zoom = (factor: number) => hold(zoomWindow(window, factor, cursor.get() ?? (window.from + window.to) / 2))
-  useShortcuts(
-    [
-      ['ArrowLeft', '←', t('previousChange'), () => move('earlier')] as const,
-      ['ArrowRight', '→', t('nextChange'), () => move('later')] as const,
-      ['[Shift]++', '+', t('zoomIn'), () => zoom(0.5)] as const,
-      ['-', '−', t('zoomOut'), () => zoom(2)] as const,
-    ].map(([keys, shown, label, run]) => ({ keys, shown, label, scope: 'screen' as const, run })),
-  )
+  useShortcuts([
+    { id: 'chart.previousChange', run: () => move('earlier') },
+    { id: 'chart.nextChange', run: () => move('later') },
+    { id: 'chart.zoomIn', run: () => zoom(0.5) },
+    { id: 'chart.zoomOut', run: () => zoom(2) },
+  ])
 }
