@@ -11,6 +11,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { curlOf } from './curl.ts'
 import { isWorking } from './last-worked.ts'
+import { redirectTarget } from './redirect-target.ts'
 import { useTraceUrl } from './trace-url.ts'
 
 /** The answer before anything else: what a client is expected to see. Never observed, and it says so. */
@@ -26,6 +27,8 @@ export function OutcomeLine({ resolution }: { resolution: Resolution }): ReactEl
       : ({ shape: 'dotted-ring', tone: 'unknown' } as const)
   const { scheme, host, port, path, query, method } = understood
   const authority = host.includes(':') ? `[${host}]` : host
+  const url = `${scheme}://${authority}:${port}${path}${query}`
+  const target = redirectTarget(outcome.location, url)
   return (
     <header className="flex flex-col gap-2">
       <p className="flex items-start gap-2.5 text-16">
@@ -37,9 +40,14 @@ export function OutcomeLine({ resolution }: { resolution: Resolution }): ReactEl
       </p>
       <div className="flex flex-wrap items-center gap-2">
         <span className="mono min-w-0 break-all text-text-2">
-          {`${method} ${scheme}://${authority}:${port}${path}${query}`}
+          {method} {url}
         </span>
         {request && <CopyButton text={curlOf(request)} label={t('copyCurl')} copiedLabel={t('copied')} />}
+        {target !== undefined && (
+          <AppLink href={hrefWith('/trace/', { url: target })} className={buttonClass('primary')}>
+            {t('traceTarget')}
+          </AppLink>
+        )}
         <AppLink href={hrefWith('/map/', { q: `host:${host}` })} className={buttonClass()}>
           {t('onMap')}
         </AppLink>
