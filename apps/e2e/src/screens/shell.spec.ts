@@ -66,8 +66,11 @@ test('the moment before the last rollout is one command away', async ({ page }) 
   await expect(page).toHaveURL(/\/map\/\?at=/)
 })
 
-test('Escape closes one thing at a time: the legend, then the filter', async ({ page }) => {
-  await open(page, '/map/', LIGHT)
+test('what a link says in vain is told; Escape closes one thing at a time: the legend, then the filter', async ({
+  page,
+}) => {
+  await open(page, '/map/?depth=foo&namespace=shop', LIGHT)
+  await expect(page.getByRole('status').filter({ hasText: 'depth=foo was ignored' })).toBeVisible()
   const find = page.getByRole('combobox', { name: /^Find/ })
   await find.fill('web')
   await page.getByRole('button', { name: 'Legend' }).click()
@@ -79,6 +82,9 @@ test('Escape closes one thing at a time: the legend, then the filter', async ({ 
   await expect(find).toHaveValue('web')
   await page.keyboard.press('Escape')
   await expect(find).toHaveValue('')
+  await find.blur()
+  await page.keyboard.press('y')
+  await expect(page.getByText(/^Copied/)).toContainText('/map/?namespace=shop&depth=foo')
 })
 
 test('a first visit is led through four stops by keyboard, and never again', async ({ page }) => {
@@ -107,6 +113,14 @@ test('what is chosen in the settings holds at once', async ({ page }) => {
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('button', { name: 'Dark' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const zoneKey = page.getByRole('button', { name: /^Times in UTC or in this zone: \w, change/ })
+  await zoneKey.click()
+  await page.keyboard.press('y')
+  await expect(page.getByText(/^y is taken: Copy the link/)).toBeVisible()
+  await page.keyboard.press('b')
+  await expect(zoneKey).toHaveText('b')
+  await page.keyboard.press('b')
+  await expect(page.getByRole('button', { name: 'UTC', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('checkbox', { name: /^Single-letter shortcuts/ }).uncheck()
   await page.keyboard.press('g')
   await page.keyboard.press('m')

@@ -11,7 +11,7 @@ import { holdTyping } from './early-typing.ts'
 import { Header, type Panel } from './header.tsx'
 import { Rail } from './rail.tsx'
 import { SCREENS } from './screens.ts'
-import { ShortcutsHost, useShortcuts } from './shortcuts.ts'
+import { useShortcuts } from './shortcuts.ts'
 import { StaleBand } from './stale-band.tsx'
 import { TimeBarPlace } from './time-bar/time-bar-place.tsx'
 import { TimeTravel } from './time-travel.tsx'
@@ -28,6 +28,9 @@ const PatternDefs = dynamic(() => import('../ui/pattern-defs.tsx').then((module)
 const LinkCare = dynamic(() => import('./link-care.tsx').then((module) => module.LinkCare), { ssr: false })
 const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false })
 
+const ShortcutsHost = dynamic(() => import('./shortcuts-host.ts').then((module) => module.ShortcutsHost), {
+  ssr: false,
+})
 const Tour = dynamic(() => import('./tour/tour.tsx').then((module) => module.Tour), { ssr: false })
 
 const PREFETCH_AFTER_MS = 2_500

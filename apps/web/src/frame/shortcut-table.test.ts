@@ -15,7 +15,7 @@ const HANDLED_WITH_FOCUS: Readonly<Record<string, readonly ShortcutId[] | string
   'features/map/overview/overview.tsx': ['map.step'],
   'features/map/overview/use-block-keys.ts': ['map.step'],
   'frame/time-bar/scrubber.tsx': ['time.scrub', 'time.play'],
-  'frame/shortcuts.ts': 'the one place that binds what is listed',
+  'frame/shortcuts-host.ts': 'the one place that binds what is listed',
   'frame/early-typing.ts': 'text typed before its field is there',
   'frame/find-field.tsx': 'a text field',
   'frame/namespace-list.tsx': 'a text field',
@@ -61,7 +61,7 @@ describe('keys', () => {
 
   test('of tinykeys nothing else is used to bind', () => {
     expect(files.filter(({ text }) => text.includes("from 'tinykeys'")).map(({ file }) => file)).toEqual([
-      'frame/shortcuts.ts',
+      'frame/shortcuts-host.ts',
     ])
   })
 })

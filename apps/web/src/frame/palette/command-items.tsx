@@ -3,6 +3,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { changePreferences, usePreferences } from '../../preferences/preferences-store.ts'
+import { isEverywhere } from '../shortcut-table.ts'
 import { useAllShortcuts } from '../shortcuts.ts'
 import { shownKeys } from '../shown-keys.ts'
 import { useShortcutWords } from '../use-shortcut-words.ts'
@@ -56,9 +57,11 @@ function useCommands(onName: () => void): readonly Command[] {
   const { keys } = usePreferences()
   return [
     { id: 'name', words: `${t('saveView')} save view bookmark`, face: t('saveView'), run: onName },
-    ...shortcuts.flatMap(({ id, run }) =>
-      run && !MOVES.test(id) ? [{ id, words: words(id), face: words(id), keys: shownKeys(id, keys), run }] : [],
-    ),
+    ...shortcuts
+      .toSorted((a, b) => Number(isEverywhere(a.id)) - Number(isEverywhere(b.id)))
+      .flatMap(({ id, run }) =>
+        run && !MOVES.test(id) ? [{ id, words: words(id), face: words(id), keys: shownKeys(id, keys), run }] : [],
+      ),
     ...(['light', 'dark', 'system'] as const).map((theme) => ({
       id: `theme-${theme}`,
       words: `theme ${theme} ${t('theme', { theme })}`,

@@ -1,0 +1,71 @@
+'use client'
+
+import { useEffect } from 'react'
+import { createKeybindingsHandler, defaultKeybindingsHandlerIgnore } from 'tinykeys'
+import { usePreferences } from '../preferences/preferences-store.ts'
+import { escapeOnce } from './escape-stack.ts'
+import { type ChosenKeys, isEverywhere, keysOf } from './shortcut-table.ts'
+import { type Shortcut, useAllShortcuts } from './shortcuts.ts'
+
+/** Binds the offered shortcuts to the window; rendered once, by the shell. It comes with the first screen. */
+export function ShortcutsHost(): null {
+  const shortcuts = useAllShortcuts()
+  const { hasSingleKeys, keys: chosen } = usePreferences()
+
+  useEffect(() => {
+    const bindings = bindingsOf(shortcuts, chosen).filter(([keys]) => hasSingleKeys || keys.includes('$mod'))
+    const handler = createKeybindingsHandler(Object.fromEntries(bindings), { ignore: isForSomeoneElse })
+    const onKey = (pressed: KeyboardEvent) => {
+      if (pressed.defaultPrevented) return
+      if (pressed.key === 'Escape' && escapeOnce()) pressed.preventDefault()
+      else handler(pressed)
+    }
+    window.addEventListener('keydown', closePopover, true)
+    window.addEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', closePopover, true)
+      window.removeEventListener('keydown', onKey)
+    }
+  }, [shortcuts, hasSingleKeys, chosen])
+
+  return null
+}
+
+type Binding = readonly [string, (pressed: KeyboardEvent) => void]
+
+/** `g t` goes before `t`: the first that is pressed to its end wins. Of two for one key the screen's does. */
+function bindingsOf(shortcuts: readonly Shortcut[], chosen: ChosenKeys): Binding[] {
+  const pressesOf = ([keys]: Binding) => keys.split(' ').length
+  return shortcuts
+    .toReversed()
+    .sort((a, b) => Number(isEverywhere(b.id)) - Number(isEverywhere(a.id)))
+    .flatMap(({ id, run }): Binding[] => {
+      const keys = keysOf(id, chosen)
+      if (!run || keys === '') return []
+      const press = (pressed: KeyboardEvent) => {
+        pressed.preventDefault()
+        run()
+      }
+      return [[keys, press]]
+    })
+    .sort((a, b) => pressesOf(b) - pressesOf(a))
+}
+
+/** A popover lies over everything that Escape could close: one press closes it and nothing else. */
+function closePopover(pressed: KeyboardEvent): void {
+  if (pressed.key !== 'Escape' || pressed.isComposing) return
+  const open = document.querySelector<HTMLElement>('[popover="auto"]:popover-open')
+  if (!open) return
+  open.hidePopover()
+  pressed.preventDefault()
+  pressed.stopPropagation()
+}
+
+/** Text being typed or composed, and dialogs, keep their keys; `⌘K` works everywhere. */
+function isForSomeoneElse(pressed: KeyboardEvent): boolean {
+  if (pressed.isComposing) return true
+  if (pressed.metaKey || pressed.ctrlKey) return false
+  const { target } = pressed
+  if (target instanceof Element && target.closest('[role="dialog"], input, textarea, select')) return true
+  return defaultKeybindingsHandlerIgnore(pressed)
+}
