@@ -5,6 +5,7 @@
 const TABLE = {
   'everywhere.palette': '$mod+k',
   'everywhere.help': '[Shift]+?',
+  'everywhere.regions': 'F6',
   'everywhere.find': '[Shift]+/',
   'everywhere.close': 'Escape',
   'everywhere.zone': 'u',

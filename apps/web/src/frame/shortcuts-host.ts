@@ -4,13 +4,15 @@ import { useEffect } from 'react'
 import { createKeybindingsHandler, defaultKeybindingsHandlerIgnore } from 'tinykeys'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { escapeOnce } from './escape-stack.ts'
+import { focusNextRegion } from './next-region.ts'
 import { type ChosenKeys, isEverywhere, keysOf } from './shortcut-table.ts'
-import { type Shortcut, useAllShortcuts } from './shortcuts.ts'
+import { type Shortcut, useAllShortcuts, useShortcuts } from './shortcuts.ts'
 
 /** Binds the offered shortcuts to the window; rendered once, by the shell. It comes with the first screen. */
 export function ShortcutsHost(): null {
   const shortcuts = useAllShortcuts()
   const { hasSingleKeys, keys: chosen } = usePreferences()
+  useShortcuts([{ id: 'everywhere.regions', run: focusNextRegion }])
 
   useEffect(() => {
     const bindings = bindingsOf(shortcuts, chosen).filter(([keys]) => hasSingleKeys || keys.includes('$mod'))

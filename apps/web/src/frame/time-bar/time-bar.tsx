@@ -68,7 +68,7 @@ export function TimeBar(): ReactElement {
     </IconButton>
   )
   return (
-    <section aria-label={t('title')} className="shrink-0 border-line border-t bg-page">
+    <section data-region="" aria-label={t('title')} className="shrink-0 border-line border-t bg-page">
       {isFolded ? (
         <div className="flex h-[28px] items-center gap-2 px-2 max-md:h-[44px]">
           {readout}
