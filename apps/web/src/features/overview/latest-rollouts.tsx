@@ -40,7 +40,7 @@ export function LatestRollouts({
       </ul>
       {more > 0 && (
         <p className="mt-2 text-text-2">
-          <AppLink href="/rollouts/" className="hover:text-accent">
+          <AppLink href="/rollouts/" className="inline-block min-h-[24px] py-0.5 hover:text-accent">
             {t('moreRunning', { count: more })} →
           </AppLink>
         </p>

@@ -18,7 +18,7 @@ export function LinkedHeading({
       <h2 id={id} className="font-medium text-14">
         {children}
       </h2>
-      <AppLink href={href} className="shrink-0 text-text-2 hover:text-accent">
+      <AppLink href={href} className="inline-block min-h-[24px] shrink-0 py-0.5 text-text-2 hover:text-accent">
         {link} →
       </AppLink>
     </div>
