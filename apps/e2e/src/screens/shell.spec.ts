@@ -84,7 +84,7 @@ test('what a link says in vain is told; Escape closes one thing at a time: the l
   await expect(find).toHaveValue('')
   await find.blur()
   await page.keyboard.press('y')
-  await expect(page.getByText(/^Copied/)).toContainText('/map/?namespace=shop&depth=foo')
+  await expect(page.locator('output').filter({ hasText: 'Copied' })).toContainText('/map/?namespace=shop&depth=foo')
 })
 
 test('a first visit is led through four stops by keyboard, and never again', async ({ page }) => {

@@ -15,6 +15,7 @@ const FIXED: ReadonlySet<ShortcutId> = new Set([
   'time.play',
   'map.step',
   'map.expand',
+  'map.pan',
   'chart.steps',
 ])
 

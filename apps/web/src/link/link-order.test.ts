@@ -7,11 +7,12 @@ const IN_ORDER: [string, string][] = [
   ['namespace', 'pay'],
   ['view', 'flow'],
   ['q', 'state:bad'],
+  ['zoom', '2'],
   ['focus', 'Service/shop/web'],
   ['at', '2026-11-21T14:03:22.418Z'],
   ['from', '-1h'],
   ['depth', 'foo'],
-  ['zoom', '2'],
+  ['step', '2'],
 ]
 
 test('equal screens have equal links, in whichever order their parameters were set', () => {

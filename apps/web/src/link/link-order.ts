@@ -3,7 +3,7 @@
  * its name.
  */
 const ORDER =
-  'ask id kind namespace name key tab view url method header gateway ingressClass fromPod toPod port protocol workload verdict state service severity group rule detector sent receiver q hide without sort density open focus only pod incident at with show against from to seq'.split(
+  'ask id kind namespace name key tab view url method header gateway ingressClass fromPod toPod port protocol workload verdict state service severity group rule detector sent receiver q hide without sort order multiples zoom density open pin focus only pod incident at with show against from to seq'.split(
     ' ',
   )
 

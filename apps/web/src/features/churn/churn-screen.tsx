@@ -59,7 +59,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
   const table = useRef<TableHandle>(null)
   const services = useMemo(() => arrangeChurn(ranking.services, arrangement), [ranking, arrangement])
   const scale = useMemo(() => heatScale(ranking), [ranking])
-  useShortcuts([{ keys: 'm', shown: 'm', label: t('multiples'), scope: 'screen', run: () => setMultiple(!isMultiple) }])
+  useShortcuts([{ id: 'chart.multiples', run: () => setMultiple(!isMultiple) }])
   useRowKeys({ table, keys: services.map(keyOf), openKey: openService, open })
   return (
     <div className="flex h-full">

@@ -207,6 +207,7 @@ function useMapShortcuts({ step, jump, known, chart, url, data, found, pins }: M
     { id: 'map.upstream', run: () => step('upstream') },
     { id: 'map.step' },
     { id: 'map.expand' },
+    { id: 'map.pan' },
     { id: 'map.nextTrouble', run: () => jump(data.trouble, 1) },
     { id: 'map.previousTrouble', run: () => jump(data.trouble, -1) },
     { id: 'map.nextHit', run: () => jump(found?.hits ?? [], 1) },

@@ -31,7 +31,7 @@ export function OverviewBar({
       <span className="ml-auto flex shrink-0 items-center">
         <IconButton
           label={keys('denser')}
-          keys="−"
+          keys="map.denser"
           disabled={farther(zoom) === zoom}
           className="disabled:opacity-30"
           onClick={() => onZoom(-1)}
@@ -40,7 +40,7 @@ export function OverviewBar({
         </IconButton>
         <IconButton
           label={keys('looser')}
-          keys="+"
+          keys="map.looser"
           disabled={closer(zoom) === zoom}
           className="disabled:opacity-30"
           onClick={() => onZoom(1)}

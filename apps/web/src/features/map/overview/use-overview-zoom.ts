@@ -1,7 +1,6 @@
 'use client'
 
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
 import type { Size } from '../drawing/use-size.ts'
 import { useZoom } from '../drawing/use-zoom.ts'
@@ -33,7 +32,6 @@ type Step = (by: 1 | -1, pointer?: { clientX: number; clientY: number }) => void
 
 /** `+`, `-`, `0`, the wheel with Ctrl: what was under the pointer, else at the top of the window, stays there. */
 export function useZoomSteps({ url, zoom, blocks, scroller }: ZoomStepsOptions): Step {
-  const t = useTranslations('map.keys')
   const held = useRef<Held>(undefined)
   const step: Step = (by, pointer) => {
     const element = scroller.current
@@ -50,9 +48,9 @@ export function useZoomSteps({ url, zoom, blocks, scroller }: ZoomStepsOptions):
     held.current = undefined
   }, [blocks, scroller])
   useShortcuts([
-    { keys: '[Shift]++', shown: '+', label: t('looser'), scope: 'screen', run: () => step(1) },
-    { keys: '-', shown: '−', label: t('denser'), scope: 'screen', run: () => step(-1) },
-    { keys: '0', shown: '0', label: t('fit'), scope: 'screen', run: () => url.setZoom(null) },
+    { id: 'map.looser', run: () => step(1) },
+    { id: 'map.denser', run: () => step(-1) },
+    { id: 'map.normal', run: () => url.setZoom(null) },
   ])
   return step
 }

@@ -2,7 +2,6 @@
 
 import { useRouter } from 'next/navigation'
 import { type RefObject, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { objectHref } from '../../../cluster/object-href.ts'
 import { useShortcuts } from '../../../frame/shortcuts.ts'
 import { withKept } from '../../../ui/kept-parameters.ts'
@@ -22,7 +21,6 @@ interface TileKeysOptions {
 
 /** From trouble to trouble and hit to hit, in the order of the blocks. @returns the Service that the keyboard is on */
 export function useTileKeys({ scene, blocks, trouble, hits, url, scroller }: TileKeysOptions): CardId | undefined {
-  const t = useTranslations('map.keys')
   const router = useRouter()
   const [current, setCurrent] = useState<CardId>()
   const card = scene.cards.get(current ?? '')
@@ -36,17 +34,11 @@ export function useTileKeys({ scene, blocks, trouble, hits, url, scroller }: Til
     if (url.focus !== null && key !== undefined) url.setFocus(key)
   }
   useShortcuts([
-    { keys: ']', shown: ']', label: t('nextTrouble'), scope: 'screen', run: () => jump(trouble, 1) },
-    { keys: '[', shown: '[', label: t('previousTrouble'), scope: 'screen', run: () => jump(trouble, -1) },
-    { keys: 'n', shown: 'n', label: t('nextHit'), scope: 'screen', run: () => jump(hits, 1) },
-    { keys: '[Shift]+N', shown: 'N', label: t('previousHit'), scope: 'screen', run: () => jump(hits, -1) },
-    {
-      keys: 'o',
-      shown: 'o',
-      label: t('openPage'),
-      scope: 'screen',
-      run: () => card && router.push(withKept(objectHref(card))),
-    },
+    { id: 'map.nextTrouble', run: () => jump(trouble, 1) },
+    { id: 'map.previousTrouble', run: () => jump(trouble, -1) },
+    { id: 'map.nextHit', run: () => jump(hits, 1) },
+    { id: 'map.previousHit', run: () => jump(hits, -1) },
+    { id: 'map.openPage', run: () => card && router.push(withKept(objectHref(card))) },
   ])
   return card?.id
 }
