@@ -38,3 +38,13 @@ export function codeAndDetail(error: unknown): { code: string; detail: string } 
   }
   return { code: 'page-fault', detail: error instanceof Error ? error.message : String(error) }
 }
+
+const PASSING: readonly string[] = [
+  ...['unreachable', 'timeout', 'request-timeout', 'too-many-requests', 'too-many-readers'],
+  ...['not-ready', 'store-failed', 'internal'],
+]
+
+/** Whether asking the same again later may be answered. */
+export function mayPass(code: string): boolean {
+  return PASSING.includes(code)
+}

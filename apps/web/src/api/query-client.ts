@@ -1,9 +1,13 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiProblem } from '../errors.ts'
+import { goOnAsking } from './go-on-asking.ts'
 
-/** Answers are kept for five minutes; what the server refused is not asked again, what it failed to answer is, three times. */
+/**
+ * Answers are kept for five minutes. What the server refused is not asked again; what it failed to answer is, three times before
+ * it is said to have failed, and then every few seconds.
+ */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 1_000,
@@ -13,4 +17,6 @@ export function createQueryClient(): QueryClient {
       },
     },
   })
+  goOnAsking(client)
+  return client
 }

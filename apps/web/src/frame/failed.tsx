@@ -2,6 +2,7 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { mayPass } from '../errors.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
@@ -20,7 +21,7 @@ export function Failed({
 }: {
   code: string
   detail: string
-  /** Absent: whoever shows this asks again by itself. */
+  /** Ask again at once. Absent: whoever shows this asks again by itself, whatever it was. */
   onRetry?: () => void
   heading?: 'h1' | 'h2'
   /** Where else to look. */
@@ -47,7 +48,7 @@ export function Failed({
       }
     >
       <p>
-        {t(`${explained}.remedy`)} {code !== 'unauthenticated' && !onRetry && t('byItself')}
+        {t(`${explained}.remedy`)} {code !== 'unauthenticated' && (!onRetry || mayPass(code)) && t('byItself')}
       </p>
       <p className="mono mt-3 flex items-center gap-1 rounded-control border border-line bg-surface py-1 pr-1 pl-3 text-text-2">
         <span className="min-w-0 flex-1 break-words">
