@@ -9,7 +9,7 @@ import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useAlertNews } from '../../live/use-alert-news.ts'
 import { useStatus } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
-import { TableBones } from '../../ui/skeleton.tsx'
+import { TableLoading } from '../../ui/table-loading.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ALERT_TABS, useAlertsUrl } from './alerts-url.ts'
 import { AsidePlace } from './aside-slot.tsx'
@@ -18,7 +18,7 @@ import { AlertDrawer } from './firing/alert-drawer.tsx'
 import { FiringTab } from './firing/firing-tab.tsx'
 import { UndoNotice } from './undo-notice.tsx'
 
-const loading = () => <TableBones rows={8} />
+const loading = () => <TableLoading rows={8} />
 const IncidentDrawer = dynamic(() => import('./firing/incident-drawer.tsx').then((module) => module.IncidentDrawer), {
   ssr: false,
 })

@@ -51,7 +51,7 @@ export function HistoryStrip({
       ) : error ? (
         <p className="text-text-2">{t('historyFailed')}</p>
       ) : (
-        <Bone className="h-16 w-full" />
+        <Bone className="h-[86px] w-full max-sm:h-[106px]" />
       )}
     </section>
   )

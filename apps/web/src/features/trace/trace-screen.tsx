@@ -9,21 +9,26 @@ import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { useTimedTitle } from '../../frame/timed-title.ts'
 import { Segmented } from '../../ui/segmented.tsx'
+import { TableLoading } from '../../ui/table-loading.tsx'
 import { BackendsList } from './backends-list.tsx'
 import { HistoryStrip } from './history-strip.tsx'
 import { LeftOpen } from './left-open.tsx'
-import { NothingTraced } from './nothing-traced.tsx'
 import { OutcomeLine } from './outcome-line.tsx'
 import { StepsList } from './steps-list.tsx'
 import { TraceForm } from './trace-form.tsx'
-import { AnswerBones } from './trace-skeleton.tsx'
+import { AnswerLoading } from './trace-skeleton.tsx'
 import { QUESTIONS, useTraceUrl } from './trace-url.ts'
 import { useKnownUrls, useResolution } from './use-trace.ts'
 import { WayThen } from './way-then.tsx'
 
 const PodsQuestion = dynamic(() => import('./pods/pods-question.tsx').then((module) => module.PodsQuestion), {
   ssr: false,
-  loading: () => <AnswerBones />,
+  loading: () => <AnswerLoading />,
+})
+
+const NothingTraced = dynamic(() => import('./nothing-traced.tsx').then((module) => module.NothingTraced), {
+  ssr: false,
+  loading: () => <TableLoading rows={8} />,
 })
 
 /** Where a request leads, station by station, now or at the instant in the link; or whether one Pod reaches another. */
@@ -64,8 +69,8 @@ function UrlQuestion({ request }: { request: TracedRequest | undefined }): React
 
 function Traced({ request }: { request: TracedRequest }): ReactElement {
   const { body, error, retry } = useResolution(request)
-  if (error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={retry} />
-  if (!body) return <AnswerBones />
+  if (!body && error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={retry} />
+  if (!body) return <AnswerLoading />
   return <TracePicture request={request} resolution={body} />
 }
 

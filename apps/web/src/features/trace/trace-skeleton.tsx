@@ -14,8 +14,16 @@ export function TraceSkeleton(): ReactElement {
   )
 }
 
-/** The way before it is known. */
-export function AnswerBones(): ReactElement {
+/** The way before it is known, below the question. */
+export function AnswerLoading(): ReactElement {
+  return (
+    <Loading className="">
+      <AnswerBones />
+    </Loading>
+  )
+}
+
+function AnswerBones(): ReactElement {
   return (
     <div aria-hidden="true" className="flex flex-col gap-4">
       <Bone className="h-6 w-96 max-w-full" />

@@ -87,13 +87,15 @@ export interface KnownUrls {
   readonly earlier: readonly string[]
   /** Whether all kinds were asked for, with or without an answer. */
   readonly isRead: boolean
+  /** Why a kind could not be asked for; `null` where all were answered. */
+  readonly error: Error | null
 }
 
 /** Addresses that rules of the instant shown name, of the first thousand objects of each kind. */
 export function useKnownUrls(): KnownUrls {
   const { text: at } = useAt()
   const seen = useSeenUrls()
-  const { urls, isRead } = useQueries({
+  const { urls, isRead, error } = useQueries({
     queries: HOST_KINDS.map((kind) => ({
       ...objectsFoundQuery({ kind, limit: 1_000, ...(at !== undefined && { at }) }),
       staleTime: 60_000,
@@ -103,8 +105,8 @@ export function useKnownUrls(): KnownUrls {
   })
   return useMemo(() => {
     const named = new Set(urls.map(withoutScheme))
-    return { urls, earlier: isRead ? seen.filter((url) => !named.has(withoutScheme(url))) : [], isRead }
-  }, [urls, seen, isRead])
+    return { urls, earlier: isRead ? seen.filter((url) => !named.has(withoutScheme(url))) : [], isRead, error }
+  }, [urls, seen, isRead, error])
 }
 
 const MOST_CHANGES = 1_000
@@ -127,10 +129,15 @@ function withoutScheme(url: string): string {
 }
 
 function urlsOfAnswers(
-  answers: readonly { readonly data?: ApiAnswer<ObjectsPage> | undefined; readonly isFetched: boolean }[],
-): Pick<KnownUrls, 'urls' | 'isRead'> {
+  answers: readonly {
+    readonly data?: ApiAnswer<ObjectsPage> | undefined
+    readonly isFetched: boolean
+    readonly error: Error | null
+  }[],
+): Pick<KnownUrls, 'urls' | 'isRead' | 'error'> {
   return {
     urls: knownUrls(answers.flatMap(({ data }) => data?.body.items ?? [])),
     isRead: answers.every(({ isFetched }) => isFetched),
+    error: answers.find(({ error }) => error !== null)?.error ?? null,
   }
 }

@@ -9,7 +9,7 @@ import { Failed } from '../../frame/failed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Time } from '../../ui/time.tsx'
 import { StepsList } from './steps-list.tsx'
-import { AnswerBones } from './trace-skeleton.tsx'
+import { AnswerLoading } from './trace-skeleton.tsx'
 import { useTraceUrl } from './trace-url.ts'
 
 /** The way the same request took at another instant, to be read beside the one shown. */
@@ -29,7 +29,7 @@ export function WayThen({ request, against }: { request: TracedRequest; against:
       ) : error ? (
         <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
       ) : (
-        <AnswerBones />
+        <AnswerLoading />
       )}
       <Button kind="quiet" className="-ml-3" onClick={() => compareWith(undefined)}>
         {t('compareNoMore')}

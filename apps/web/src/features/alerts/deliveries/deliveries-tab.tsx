@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { FilterButton } from '../../../ui/filter-button.tsx'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { TableBones } from '../../../ui/skeleton.tsx'
+import { TableLoading } from '../../../ui/table-loading.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
 import { DELIVERY_STATES, useAlertsUrl } from '../alerts-url.ts'
 import { FIELD } from '../form/field.tsx'
@@ -30,7 +30,7 @@ export function DeliveriesTab(): ReactElement {
   return (
     <>
       <Filters names={names} />
-      {items === undefined && error === null && <TableBones rows={8} />}
+      {items === undefined && error === null && <TableLoading rows={8} />}
       {items === undefined && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
       {items?.length === 0 && (
         <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('none')}>

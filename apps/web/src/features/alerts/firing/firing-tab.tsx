@@ -6,7 +6,7 @@ import { useNamespaces } from '../../../frame/namespaces.ts'
 import { useAlertNews } from '../../../live/use-alert-news.ts'
 import { useAt } from '../../../time/use-at.ts'
 import { Button } from '../../../ui/button.tsx'
-import { TableBones } from '../../../ui/skeleton.tsx'
+import { TableLoading } from '../../../ui/table-loading.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
 import { useAlertsUrl } from '../alerts-url.ts'
 import { arrangeIncidents, countAlerts, type ShownIncident } from './arrange-incidents.ts'
@@ -37,7 +37,7 @@ function FiringIncidents(): ReactElement {
   const listed = useMemo(() => countAlerts(incidents ?? []), [incidents])
   // Of everything that fires now, the count of the rail: pages that are not read yet are in it.
   const counts = past === undefined && namespaces.length === 0 && news !== undefined ? news.counts : listed
-  if (!incidents) return error === null ? <TableBones rows={8} /> : <AlertsFailed error={error} onRetry={retry} />
+  if (!incidents) return error === null ? <TableLoading rows={8} /> : <AlertsFailed error={error} onRetry={retry} />
   return (
     <>
       <FiringFilters counts={counts} />

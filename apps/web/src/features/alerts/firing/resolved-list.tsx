@@ -10,7 +10,7 @@ import { useNamespaces } from '../../../frame/namespaces.ts'
 import { useAt } from '../../../time/use-at.ts'
 import { useShownTime } from '../../../time/use-shown-time.ts'
 import { Button } from '../../../ui/button.tsx'
-import { TableBones } from '../../../ui/skeleton.tsx'
+import { TableLoading } from '../../../ui/table-loading.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertName } from '../alert-name.tsx'
 import { AlertSince } from '../alert-since.tsx'
@@ -43,7 +43,7 @@ export function ResolvedList(): ReactElement {
     <>
       <FiringFilters />
       {alerts === undefined && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
-      {alerts === undefined && error === null && <TableBones rows={8} />}
+      {alerts === undefined && error === null && <TableLoading rows={8} />}
       {alerts?.length === 0 && !hasNextPage && <NothingFires />}
       {alerts !== undefined && alerts.length > 0 && (
         <ul aria-label={t('filter.resolved')}>

@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { receiversQuery } from '../../../api/alert-queries.ts'
 import { Glyph } from '../../../ui/glyph.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { TableBones } from '../../../ui/skeleton.tsx'
+import { TableLoading } from '../../../ui/table-loading.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
 import { AsideSlot } from '../aside-slot.tsx'
 import { DesktopNotices } from '../desktop-notices.tsx'
@@ -22,7 +22,7 @@ export function ReceiversTab(): ReactElement {
   const [editing, setEditing] = useState<{ readonly receiver: Receiver | undefined }>()
   if (!data) {
     if (error) return <AlertsFailed error={error} onRetry={() => void refetch()} />
-    return <TableBones rows={6} />
+    return <TableLoading rows={6} />
   }
   const { items } = data.body
   return (

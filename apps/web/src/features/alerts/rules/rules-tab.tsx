@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { storeRules } from '../../../api/alert-commands.ts'
 import { alertRulesQuery } from '../../../api/alert-queries.ts'
 import { groupBy } from '../../../cluster/group-by.ts'
-import { TableBones } from '../../../ui/skeleton.tsx'
+import { TableLoading } from '../../../ui/table-loading.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
 import { useAlertsUrl } from '../alerts-url.ts'
 import { AsideSlot } from '../aside-slot.tsx'
@@ -26,7 +26,7 @@ export function RulesTab(): ReactElement {
   const { data, error, refetch } = useQuery(alertRulesQuery())
   if (data) return <Rules {...data.body} />
   if (error) return <AlertsFailed error={error} onRetry={() => void refetch()} />
-  return <TableBones rows={10} />
+  return <TableLoading rows={10} />
 }
 
 interface Editing {

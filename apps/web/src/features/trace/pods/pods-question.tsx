@@ -36,7 +36,7 @@ function Verdict({ asked }: { asked: PodsAsked }): ReactElement {
     ...reachabilityQuery({ ...asked, ...(at !== undefined && { at }) }),
     refetchInterval: at === undefined ? READ_AGAIN_MS : false,
   })
-  if (error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
+  if (!data && error) return <Failed {...codeAndDetail(error)} heading="h2" onRetry={() => void refetch()} />
   if (!data) return <Bone className="h-6 w-80 max-w-full" />
   return <VerdictPicture reachability={data.body} />
 }
