@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
-import type { ReactElement } from 'react'
+import { type ReactElement, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Phase } from '../live/phase.ts'
 import { useStatus } from '../live/use-live.ts'
@@ -17,7 +17,7 @@ const PastPill = dynamic(() => import('./past-pill.tsx').then((module) => module
 const Behind = dynamic(() => loadTrouble().then((module) => module.Behind), { ssr: false })
 
 const PILL =
-  'inline-flex h-7 shrink-0 items-center gap-2 rounded-full border px-3 font-medium text-12 transition-colors pointer-coarse:h-11'
+  'inline-flex h-7 min-w-[4.7rem] shrink-0 items-center gap-2 rounded-full border px-3 font-medium text-12 transition-colors pointer-coarse:h-11'
 
 /** Whether what is on screen is the present, and if not, how far behind it is. Of the past, the way back to the present. */
 export function LivePill(): ReactElement {
@@ -43,7 +43,7 @@ function PresentPill(): ReactElement {
 }
 
 /** Nothing goes on here. */
-function StopSign(): ReactElement {
+export function StopSign(): ReactElement {
   return (
     <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
       <rect width="8" height="8" className="fill-text-3" />
@@ -51,7 +51,8 @@ function StopSign(): ReactElement {
   )
 }
 
-function Dot({ phase: { phase } }: { phase: Phase }): ReactElement {
+/** How far what is shown is to be trusted, as a shape. */
+export function Dot({ phase: { phase } }: { phase: Phase }): ReactElement {
   return (
     <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
       {phase === 'live' && <circle cx="4" cy="4" r="4" className="fill-ready" />}
@@ -64,16 +65,30 @@ function Dot({ phase: { phase } }: { phase: Phase }): ReactElement {
 
 const NOT_REACHED: readonly string[] = ['unreachable', 'timeout']
 
-function PillText({ phase }: { phase: Phase }): ReactElement {
+/** The same in words. */
+export function PillText({ phase }: { phase: Phase }): ReactElement {
   const t = useTranslations('live')
   switch (phase.phase) {
     case 'live':
       return <span>{t('live')}</span>
     case 'loading':
-      return <span>{t('connecting')}</span>
+      return <Connecting />
     case 'failed':
       return <span>{NOT_REACHED.includes(phase.code) ? t('failed') : t('notAvailable')}</span>
     case 'stale':
       return phase.reason === 'paused' ? <span>{t('paused')}</span> : <Behind since={phase.since} />
   }
+}
+
+const USUAL_MS = 1_000
+
+/** Not worth a word that comes and goes, unless it takes long. */
+function Connecting(): ReactElement {
+  const t = useTranslations('live')
+  const [isSlow, setIsSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSlow(true), USUAL_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return <span className={isSlow ? undefined : 'sr-only'}>{t('connecting')}</span>
 }

@@ -8,12 +8,14 @@ import { useStatus } from '../../live/use-live.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Time } from '../../ui/time.tsx'
 import { Ago } from '../ago.tsx'
+import { Dot, PillText, StopSign } from '../live-pill.tsx'
 import type { Scrub } from './use-scrub.ts'
 
 /** When it is, in words; a click opens the field to type another time. */
 export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () => void }): ReactElement {
   const t = useTranslations('timeBar')
-  const isRecorded = useStatus().status?.mode === 'bundle'
+  const { status, phase } = useStatus()
+  const isRecorded = status?.mode === 'bundle'
   return (
     <button
       type="button"
@@ -24,14 +26,8 @@ export function TimeReadout({ scrub, onChoose }: { scrub: Scrub; onChoose: () =>
     >
       {scrub.isLive ? (
         <>
-          <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-            {isRecorded ? (
-              <rect width="8" height="8" className="fill-text-3" />
-            ) : (
-              <circle cx="4" cy="4" r="4" className="fill-ready" />
-            )}
-          </svg>
-          <span className="font-medium">{isRecorded ? t('end') : t('live')}</span>
+          {isRecorded ? <StopSign /> : <Dot phase={phase} />}
+          <span className="font-medium">{isRecorded ? t('end') : <PillText phase={phase} />}</span>
         </>
       ) : (
         <>
