@@ -10,18 +10,27 @@ const READ_AGAIN_MS = 5_000
 /** Rollouts of the namespace that are looked through, the newest. */
 const LOOKED_THROUGH = 30
 
-/** The newest rollouts that moved endpoints of a Service, up to the instant shown; empty until they are known. */
-export function useRolloutsBehind({ namespace, name }: { namespace: string; name: string }): readonly Rollout[] {
+/** The rollouts behind a Service. */
+export interface RolloutsBehind {
+  /** Newest first; empty until they are known. */
+  readonly rollouts: readonly Rollout[]
+  /** Whether they are known, or will not be soon. */
+  readonly isSettled: boolean
+}
+
+/** The newest rollouts that moved endpoints of a Service, up to the instant shown. */
+export function useRolloutsBehind({ namespace, name }: { namespace: string; name: string }): RolloutsBehind {
   const { text: at } = useAt()
-  const { data } = useQuery({
+  const { data, isFetched } = useQuery({
     ...newestRolloutsQuery({ namespace: [namespace], limit: LOOKED_THROUGH, ...(at !== undefined && { at }) }),
     refetchInterval: at === undefined ? READ_AGAIN_MS : false,
     retry: false,
   })
-  return useMemo(
+  const rollouts = useMemo(
     () =>
       data?.body.items.filter(({ services }) => services.some(({ service }) => service === `${namespace}/${name}`)) ??
       [],
     [data, namespace, name],
   )
+  return { rollouts, isSettled: isFetched }
 }

@@ -19,8 +19,8 @@ interface MapHeadlineProperties {
   readonly silent: number
   /** More came or went a moment ago than can be followed. */
   readonly burst: Burst | undefined
-  /** Objects of the chart that have findings. */
-  readonly wrong: number
+  /** Objects of the chart that have findings; absent until it is known. */
+  readonly wrong: number | undefined
   readonly namespaces: readonly string[]
   readonly level: Level
   readonly url: MapUrl
@@ -118,7 +118,14 @@ function Sentence({ counts, silent, wrong, namespaces, hrefWithQuery }: MapHeadl
         : t.rich('noRoutes', { scope, services: counts.services, strong })}
       {counts.rulesToNowhere > 0 && t.rich('nowhere', { count: counts.rulesToNowhere, link: link('state:missing') })}
       {silent > 0 && t.rich('silent', { count: silent, link: link('kind:service state:bad') })}
-      {wrong > 0 && t.rich('wrong', { count: wrong, link: link('finding:any') })}
+      {wrong === undefined ? (
+        // In a narrow window it would take a line of its own.
+        <span aria-hidden="true" className="invisible sm:hidden">
+          {t.rich('wrong', { count: 9, link: (words) => words })}
+        </span>
+      ) : (
+        wrong > 0 && t.rich('wrong', { count: wrong, link: link('finding:any') })
+      )}
     </p>
   )
 }

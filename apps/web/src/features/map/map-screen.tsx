@@ -18,7 +18,7 @@ import { useAt } from '../../time/use-at.ts'
 import { useCompared } from '../../time/use-compared.ts'
 import { useIsWide } from '../../ui/media.ts'
 import { AloneBar } from './alone-bar.tsx'
-import { useMapFindings } from './badges/use-map-findings.ts'
+import { areUnread, useMapFindings } from './badges/use-map-findings.ts'
 import { findMarked } from './compare/find-marked.ts'
 import { useCompareKeys, useToggleCompare } from './compare/use-compare-keys.ts'
 import { useComparison } from './compare/use-comparison.ts'
@@ -111,7 +111,9 @@ export function MapScreen(): ReactElement {
       sum + [...routed, ...unrouted].filter(({ id }) => data.states.get(id) === 'none').length,
     0,
   )
-  const wrong = new Set([...scene.cards.values()].flatMap(({ key }) => (findings.has(key) ? key : []))).size
+  const wrong = areUnread(findings)
+    ? undefined
+    : new Set([...scene.cards.values()].flatMap(({ key }) => (findings.has(key) ? key : []))).size
   const shared = { scene: drawn, data, url, hrefOf: links.hrefOf }
   return (
     <div className="flex h-full flex-col">

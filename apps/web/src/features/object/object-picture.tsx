@@ -13,6 +13,7 @@ import { ObjectHistory } from './history/object-history.tsx'
 import { mapFocus } from './map-focus.ts'
 import { ObjectActions } from './object-actions.tsx'
 import { ObjectHeading } from './object-heading.tsx'
+import { ObjectSkeleton } from './object-skeleton.tsx'
 import { keyOf, type ObjectIdentity } from './object-url.ts'
 import { Section } from './section.tsx'
 import { SentenceLine } from './sentence/sentence-line.tsx'
@@ -26,6 +27,7 @@ export function ObjectPicture({ identity, object }: { identity: ObjectIdentity; 
   const around = useSurroundings(identity, { isThere: true })
   const { findings = [] } = around
   const focus = mapFocus(keyOf(identity), around.neighbours)
+  if (!around.isRead) return <ObjectSkeleton />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ObjectHeading identity={identity}>

@@ -56,6 +56,8 @@ export interface Surroundings {
   readonly topology: Topology | undefined
   readonly findings: readonly Finding[] | undefined
   readonly routes: RoutesTo | undefined
+  /** Whether all that is told first was answered, or will not be soon. */
+  readonly isRead: boolean
 }
 
 /** @param options `isThere`: whether URLs that lead to it are asked for; of what is not there the server knows none */
@@ -82,6 +84,7 @@ export function useSurroundings(identity: ObjectIdentity, { isThere }: { isThere
     topology: topology.data?.topology,
     findings: findings.data?.body.items,
     routes: routes.data?.body,
+    isRead: [topology, findings].every(({ isFetched, failureCount }) => isFetched || failureCount > 0),
   }
 }
 

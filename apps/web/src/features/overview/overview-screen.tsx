@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactElement, useMemo } from 'react'
+import { type ReactElement, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { countStates } from '../../cluster/service-state.ts'
 import { Failed } from '../../frame/failed.tsx'
@@ -21,6 +21,7 @@ import { Tiles } from './tiles.tsx'
 import { TroubleList, troubledServices } from './trouble-list.tsx'
 import { UnseenNotice } from './unseen-notice.tsx'
 import { useNewestRollouts } from './use-newest-rollouts.ts'
+import { useAreTilesSettled } from './use-tiles.ts'
 import { WatchedLine } from './watched-line.tsx'
 
 const EVERYWHERE: readonly string[] = []
@@ -35,10 +36,12 @@ export function OverviewScreen(): ReactElement {
   const { status } = useStatus()
   const { instant } = useAt()
   useTimedTitle(t('title'))
+  const [isShown, setIsShown] = useState(false)
   if (phase.phase === 'loading') return <OverviewSkeleton />
   if (phase.phase === 'failed') return <Failed {...phase} />
   const isUnread = status !== undefined && readingOf(status.resources).phase !== 'done'
   if (counts.unknown === rows.length && instant === undefined && isUnread) return <FirstReading status={status} />
+  if (!isShown) return <BeforeTiles onSettled={() => setIsShown(true)} />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <div className={`${OVERVIEW_WIDTH} pb-12`}>
@@ -56,4 +59,13 @@ export function OverviewScreen(): ReactElement {
       </div>
     </div>
   )
+}
+
+/** Until every tile has its answer. */
+function BeforeTiles({ onSettled }: { onSettled: () => void }): ReactElement {
+  const areSettled = useAreTilesSettled()
+  useEffect(() => {
+    if (areSettled) onSettled()
+  }, [areSettled, onSettled])
+  return <OverviewSkeleton />
 }

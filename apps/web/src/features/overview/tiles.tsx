@@ -1,25 +1,21 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { findingCountsQuery, firingAlertsQuery, markersQuery } from '../../api/queries.ts'
 import { SEVERITIES, type Severity } from '../../cluster/severity.ts'
 import { SeveritySign } from '../../cluster/severity-sign.tsx'
 import { VERDICTS } from '../../cluster/verdict.ts'
 import { VerdictSign } from '../../cluster/verdict-sign.tsx'
-import { useServerNow } from '../../live/server-clock.ts'
 import { useStatus } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
-import { useInstantTime } from '../../time/use-instant-time.ts'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Time } from '../../ui/time.tsx'
-import { hourBefore, type LastHour, lastHour } from './last-hour.ts'
+import type { LastHour } from './last-hour.ts'
 import { Tile } from './tile.tsx'
 import type { NewestRollouts } from './use-newest-rollouts.ts'
+import { useFindingCounts, useFiringCounts, useLastHour } from './use-tiles.ts'
 
 const HEALTHY = { shape: 'pale-disc', tone: 'healthy' } as const
-const READ_AGAIN_MS = 5_000
 
 type SeverityCounts = Readonly<Record<Severity, number>>
 
@@ -62,16 +58,8 @@ function RolloutsTile({ rollouts }: { rollouts: NewestRollouts | undefined }): R
 
 function LastHourTile(): ReactElement {
   const t = useTranslations('overview.tiles')
-  const { instant } = useAt()
-  const now = useServerNow()
-  const time = useInstantTime(instant)
-  const isPresent = instant === undefined
-  const { data } = useQuery({
-    ...markersQuery(hourBefore(time ?? now, { isPresent })),
-    enabled: isPresent ? now > 0 : time !== undefined,
-    ...(isPresent && { refetchInterval: READ_AGAIN_MS }),
-  })
-  const hour = data && lastHour(data.body)
+  const isPresent = useAt().instant === undefined
+  const { answer: hour } = useLastHour()
   return (
     <Tile
       href="/log/"
@@ -109,13 +97,9 @@ function KnownPart({ known }: Pick<LastHour, 'known'>): ReactElement | null {
 
 function FindingsTile(): ReactElement {
   const t = useTranslations('overview.tiles')
-  const { text: at } = useAt()
-  const { data, isError } = useQuery({
-    ...findingCountsQuery(at === undefined ? {} : { at }),
-    ...(at === undefined && { refetchInterval: READ_AGAIN_MS }),
-  })
-  const counts = data && countsBySeverity(data.body.counts)
-  const settling = data?.body.settling ?? 0
+  const { answer, isError } = useFindingCounts()
+  const counts = answer && countsBySeverity(answer.counts)
+  const settling = answer?.settling ?? 0
   return (
     <SeverityTile
       href="/findings/"
@@ -132,19 +116,13 @@ function FindingsTile(): ReactElement {
 function AlertsTile(): ReactElement | null {
   const t = useTranslations('overview.tiles')
   const { status } = useStatus()
-  const isJudged = status !== undefined && status.mode !== 'bundle'
-  const { data, isError } = useQuery({
-    ...firingAlertsQuery(),
-    enabled: isJudged,
-    refetchInterval: READ_AGAIN_MS,
-    retry: false,
-  })
-  if (status?.mode === 'bundle' || (isError && !data)) return null
+  const { answer, isError } = useFiringCounts()
+  if (status?.mode === 'bundle' || (isError && !answer)) return null
   return (
     <SeverityTile
       href="/alerts/"
       question={t('alerts')}
-      counts={data?.body.counts}
+      counts={answer?.counts}
       isUnknown={false}
       none={t('noAlerts')}
     />

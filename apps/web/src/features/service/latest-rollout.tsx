@@ -1,14 +1,13 @@
 'use client'
 
+import type { Rollout } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { RolloutLine } from '../../cluster/rollout-line.tsx'
-import { useRolloutsBehind } from '../../cluster/use-rollouts-behind.ts'
 
-/** The last rollout of what is behind a Service, up to the instant shown; nothing where none is known. */
-export function LatestRollout({ namespace, name }: { namespace: string; name: string }): ReactElement | null {
+/** The last rollout of what is behind a Service; nothing where none is known. */
+export function LatestRollout({ latest }: { latest: Rollout | undefined }): ReactElement | null {
   const t = useTranslations('service')
-  const [latest] = useRolloutsBehind({ namespace, name })
   if (latest === undefined) return null
   return (
     <section aria-label={t('latestRollout')} className="border-line border-b px-0.5 py-1.5 sm:px-2.5">

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { serviceQuery } from '../../api/queries.ts'
 import { segment } from '../../api/request.ts'
 import { useRefresh } from '../../api/use-refresh.ts'
+import { useRolloutsBehind } from '../../cluster/use-rollouts-behind.ts'
 import { codeAndDetail } from '../../errors.ts'
 import { DeniedNotice, useDeniedKinds } from '../../frame/denied-notice.tsx'
 import { Failed } from '../../frame/failed.tsx'
@@ -87,12 +88,15 @@ function LogLink({ namespace, name }: { namespace: string; name: string }): Reac
   )
 }
 
+/** Everything at once: what comes later would push the answer about. */
 function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
   const shown = useLedger(service.namespace, service.name)
+  const { rollouts, isSettled } = useRolloutsBehind(service)
+  if (!isSettled || !shown.isSettled) return <ServiceSkeleton />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ServiceHeading service={service} shown={shown} />
-      <LatestRollout namespace={service.namespace} name={service.name} />
+      <LatestRollout latest={rollouts[0]} />
       <LedgerView shown={shown} />
       {(shown.ledger ?? shown.error) && <ServiceTabs service={service} />}
     </div>

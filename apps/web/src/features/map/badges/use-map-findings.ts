@@ -17,6 +17,11 @@ const ON_CHART = ['critical', 'error', 'warning'] as const
 
 const NONE: FindingsByKey = new Map()
 
+/** Whether it is not known yet what is wrong, or not asked for. */
+export function areUnread(findings: FindingsByKey): boolean {
+  return findings === NONE
+}
+
 /** What is wrong with objects of the chart, at the instant in the link. Empty until it is known, and where it is not asked for. */
 export function useMapFindings(namespaces: readonly string[], { isOn }: { isOn: boolean }): FindingsByKey {
   const { text: at } = useAt()

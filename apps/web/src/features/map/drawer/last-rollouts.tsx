@@ -11,7 +11,7 @@ const SHOWN = 2
 /** The last rollouts of what is behind a Service, up to the instant shown; nothing where none is known. */
 export function LastRollouts({ namespace, name }: { namespace: string; name: string }): ReactElement | null {
   const t = useTranslations('map.drawer')
-  const rollouts = useRolloutsBehind({ namespace, name })
+  const { rollouts } = useRolloutsBehind({ namespace, name })
   if (rollouts.length === 0) return null
   return (
     <Section title={t('rollouts')}>

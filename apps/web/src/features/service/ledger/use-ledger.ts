@@ -14,6 +14,8 @@ export interface ShownLedger {
   /** Epoch ms on the server's clock. */
   readonly now: number
   readonly ledger: Ledger | undefined
+  /** Whether it is here, or will not be soon. */
+  readonly isSettled: boolean
   readonly error: Error | null
   readonly retry: () => void
 }
@@ -21,12 +23,19 @@ export interface ShownLedger {
 /** Asks for the ledger of one Service; a live window moves on once a second. */
 export function useLedger(namespace: string, name: string): ShownLedger {
   const { window, now, oldestAt } = useTimeWindow()
-  const { data, error, refetch } = useQuery({
+  const { data, error, failureCount, refetch } = useQuery({
     ...ledgerQuery(namespace, name, rangeToAsk(window, oldestAt)),
     // Before the server has told its time, a window that follows the present is a guess.
     enabled: oldestAt !== undefined || !window.isLive,
   })
-  return { window, now, ledger: data?.body, error, retry: () => void refetch() }
+  return {
+    window,
+    now,
+    ledger: data?.body,
+    isSettled: data !== undefined || failureCount > 0 || error !== null,
+    error,
+    retry: () => void refetch(),
+  }
 }
 
 /** A live window asks from the full minute on, so that the question stays the same while the window moves. */
