@@ -11,6 +11,7 @@ import { FindField } from '../../frame/find-field.tsx'
 import { useNamespaces } from '../../frame/namespaces.ts'
 import { useShortcuts } from '../../frame/shortcuts.ts'
 import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useStatus } from '../../live/use-live.ts'
 import { fieldsLeftOut, useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { useIsWide } from '../../ui/media.ts'
 import { saveTable } from '../../ui/save-table.ts'
@@ -41,9 +42,12 @@ export function ChurnScreen(): ReactElement {
   const t = useTranslations('churn')
   const [namespaces] = useNamespaces()
   const { ranking, total, error, retry } = useChurn(namespaces)
+  const { phase } = useStatus()
   useTimedTitle(t('title'))
   if (ranking && total) return <ChurnPicture ranking={ranking} total={total} />
-  return error ? <Failed {...codeAndDetail(error)} onRetry={retry} /> : <ChurnSkeleton />
+  if (error) return <Failed {...codeAndDetail(error)} onRetry={retry} />
+  // Before the server has told its time nothing is asked for.
+  return phase.phase === 'failed' ? <Failed {...phase} /> : <ChurnSkeleton />
 }
 
 function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn }): ReactElement {

@@ -55,8 +55,10 @@ const FocusDrawer = dynamic(() => import('./drawer/focus-drawer.tsx').then((modu
   ssr: false,
 })
 const MapTable = dynamic(() => import('./table/map-table.tsx').then((module) => module.MapTable), { ssr: false })
+/** Its place is kept until it is here. */
 const PictureMenu = dynamic(() => import('./picture/picture-menu.tsx').then((module) => module.PictureMenu), {
   ssr: false,
+  loading: () => <span className="w-8 max-sm:hidden" />,
 })
 const Overview = dynamic(() => import('./overview/overview.tsx').then((module) => module.Overview), { ssr: false })
 

@@ -54,9 +54,10 @@ export function useFiringCounts(): Told<AlertsPage> {
 /** Whether every tile has its answer, or will not have it soon: before, they would grow and push what is below them. */
 export function useAreTilesSettled(): boolean {
   const { instant } = useAt()
-  const { status } = useStatus()
+  const { status, phase } = useStatus()
   const [hour, findings, alerts] = [useLastHour(), useFindingCounts(), useFiringCounts()]
   const hasAlerts = instant === undefined && status?.mode !== 'bundle'
+  if (phase.phase === 'failed') return true
   return hour.isSettled && findings.isSettled && (!hasAlerts || alerts.isSettled)
 }
 

@@ -163,7 +163,7 @@ export function FlowView(properties: FlowViewProperties): ReactElement {
           aria-label={t('chart')}
           style={{ scrollPaddingTop: HEADS_HEIGHT }}
           className={clsx(
-            'min-w-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none]',
+            'min-w-0 flex-1 overflow-y-auto overflow-x-hidden [overflow-anchor:none] [scrollbar-gutter:stable]',
             isStale && 'grayscale',
           )}
         >

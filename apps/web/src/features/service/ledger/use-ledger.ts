@@ -3,6 +3,7 @@
 import type { Ledger } from '@portolan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { ledgerQuery } from '../../../api/queries.ts'
+import { useStatus } from '../../../live/use-live.ts'
 import type { TimeWindow } from '../../../time/time-window.ts'
 import { useTimeWindow } from '../../../time/use-time-window.ts'
 
@@ -23,6 +24,7 @@ export interface ShownLedger {
 /** Asks for the ledger of one Service; a live window moves on once a second. */
 export function useLedger(namespace: string, name: string): ShownLedger {
   const { window, now, oldestAt } = useTimeWindow()
+  const { phase } = useStatus()
   const { data, error, failureCount, refetch } = useQuery({
     ...ledgerQuery(namespace, name, rangeToAsk(window, oldestAt)),
     // Before the server has told its time, a window that follows the present is a guess.
@@ -32,7 +34,7 @@ export function useLedger(namespace: string, name: string): ShownLedger {
     window,
     now,
     ledger: data?.body,
-    isSettled: data !== undefined || failureCount > 0 || error !== null,
+    isSettled: data !== undefined || failureCount > 0 || error !== null || phase.phase === 'failed',
     error,
     retry: () => void refetch(),
   }
