@@ -39,12 +39,7 @@ export function codeAndDetail(error: unknown): { code: string; detail: string } 
   return { code: 'page-fault', detail: error instanceof Error ? error.message : String(error) }
 }
 
-const PASSING: readonly string[] = [
-  ...['unreachable', 'timeout', 'request-timeout', 'too-many-requests', 'too-many-readers'],
-  ...['not-ready', 'store-failed', 'internal'],
-]
-
-/** Whether asking the same again later may be answered. */
-export function mayPass(code: string): boolean {
-  return PASSING.includes(code)
+/** Whether asking the same again later may be answered: it was not refused. */
+export function mayPass(error: unknown): boolean {
+  return !(error instanceof ApiProblem && error.status < 500)
 }

@@ -1,5 +1,5 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { codeAndDetail, mayPass } from '../errors.ts'
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { mayPass } from '../errors.ts'
 
 const ASK_AGAIN_MS = 5_000
 
@@ -9,17 +9,19 @@ const ASK_AGAIN_MS = 5_000
  */
 export function goOnAsking(client: QueryClient): void {
   const failures = new WeakMap<object, Error>()
+  const note = (query: Query<unknown, Error>) => {
+    const { error } = query.state
+    if (!error) return
+    failures.set(query, error)
+    const asked = { queryKey: query.queryKey, exact: true, type: 'active' } as const
+    if (mayPass(error)) setTimeout(() => void client.refetchQueries(asked), ASK_AGAIN_MS)
+  }
+  for (const query of client.getQueryCache().getAll()) note(query)
   client.getQueryCache().subscribe((event) => {
     if (event.type !== 'updated') return
     const { query, action } = event
     if (action.type === 'success') failures.delete(query)
-    if (action.type === 'error' && query.state.error) {
-      failures.set(query, query.state.error)
-      if (mayPass(codeAndDetail(query.state.error).code)) {
-        const asked = { queryKey: query.queryKey, exact: true, type: 'active' } as const
-        setTimeout(() => void client.refetchQueries(asked), ASK_AGAIN_MS)
-      }
-    }
+    if (action.type === 'error') note(query)
     const failure = failures.get(query)
     if (action.type === 'fetch' && failure && query.state.data === undefined) {
       query.setState({ status: 'error', error: failure })

@@ -2,7 +2,6 @@
 
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { mayPass } from '../errors.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Glyph } from '../ui/glyph.tsx'
@@ -10,6 +9,16 @@ import { Notice } from '../ui/notice.tsx'
 import { isOutOfHistory, OutOfHistory } from './out-of-history.tsx'
 
 const EXPLAINED = ['unreachable', 'timeout', 'unauthenticated', 'not-ready', 'store-failed', 'not-found'] as const
+
+/** Codes of what may pass: whoever asked asks again. */
+const PASSING: readonly string[] = [
+  'unreachable',
+  'timeout',
+  'too-many-readers',
+  'not-ready',
+  'store-failed',
+  'internal',
+]
 
 /** There is no picture: which code, in words, and what to do about it. */
 export function Failed({
@@ -48,7 +57,7 @@ export function Failed({
       }
     >
       <p>
-        {t(`${explained}.remedy`)} {code !== 'unauthenticated' && (!onRetry || mayPass(code)) && t('byItself')}
+        {t(`${explained}.remedy`)} {code !== 'unauthenticated' && (!onRetry || PASSING.includes(code)) && t('byItself')}
       </p>
       <p className="mono mt-3 flex items-center gap-1 rounded-control border border-line bg-surface py-1 pr-1 pl-3 text-text-2">
         <span className="min-w-0 flex-1 break-words">

@@ -3,7 +3,7 @@
 import clsx from 'clsx'
 import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
-import { type ReactElement, useEffect, useState } from 'react'
+import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Phase } from '../live/phase.ts'
 import { useStatus } from '../live/use-live.ts'
@@ -72,23 +72,11 @@ export function PillText({ phase }: { phase: Phase }): ReactElement {
     case 'live':
       return <span>{t('live')}</span>
     case 'loading':
-      return <Connecting />
+      // Not worth a word that comes and goes, unless it takes long.
+      return <span className="late-word">{t('connecting')}</span>
     case 'failed':
       return <span>{NOT_REACHED.includes(phase.code) ? t('failed') : t('notAvailable')}</span>
     case 'stale':
       return phase.reason === 'paused' ? <span>{t('paused')}</span> : <Behind since={phase.since} />
   }
-}
-
-const USUAL_MS = 1_000
-
-/** Not worth a word that comes and goes, unless it takes long. */
-function Connecting(): ReactElement {
-  const t = useTranslations('live')
-  const [isSlow, setIsSlow] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setIsSlow(true), USUAL_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  return <span className={isSlow ? undefined : 'sr-only'}>{t('connecting')}</span>
 }

@@ -4,6 +4,7 @@ import type { WatchedObject } from '@portolan/domain'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { FindingLines } from '../../cluster/finding-lines.tsx'
+import { useAtOnce } from '../../ui/use-at-once.ts'
 import { ConditionsTable } from './facts/conditions-table.tsx'
 import { ContainersTable } from './facts/containers-table.tsx'
 import { FactsList } from './facts/facts-list.tsx'
@@ -27,7 +28,7 @@ export function ObjectPicture({ identity, object }: { identity: ObjectIdentity; 
   const around = useSurroundings(identity, { isThere: true })
   const { findings = [] } = around
   const focus = mapFocus(keyOf(identity), around.neighbours)
-  if (!around.isRead) return <ObjectSkeleton />
+  if (!useAtOnce(around.isRead)) return <ObjectSkeleton />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ObjectHeading identity={identity}>

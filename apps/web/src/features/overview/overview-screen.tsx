@@ -8,6 +8,7 @@ import { useTimedTitle } from '../../frame/timed-title.ts'
 import { useStatus } from '../../live/use-live.ts'
 import { useAt } from '../../time/use-at.ts'
 import { useShownServices } from '../../time/use-shown-services.ts'
+import { useAtOnce } from '../../ui/use-at-once.ts'
 import { FirstReading } from './first-reading.tsx'
 import { HealthSentence } from './health-sentence.tsx'
 import { LastHourChart } from './last-hour-chart.tsx'
@@ -61,11 +62,11 @@ export function OverviewScreen(): ReactElement {
   )
 }
 
-/** Until every tile has its answer. */
+/** Until the tiles have their answers: they grow with them. */
 function BeforeTiles({ onSettled }: { onSettled: () => void }): ReactElement {
-  const areSettled = useAreTilesSettled()
+  const isWorthShowing = useAtOnce(useAreTilesSettled())
   useEffect(() => {
-    if (areSettled) onSettled()
-  }, [areSettled, onSettled])
+    if (isWorthShowing) onSettled()
+  }, [isWorthShowing, onSettled])
   return <OverviewSkeleton />
 }

@@ -54,10 +54,9 @@ export function useFiringCounts(): Told<AlertsPage> {
 /** Whether every tile has its answer, or will not have it soon: before, they would grow and push what is below them. */
 export function useAreTilesSettled(): boolean {
   const { instant } = useAt()
-  const { status, phase } = useStatus()
+  const { status } = useStatus()
   const [hour, findings, alerts] = [useLastHour(), useFindingCounts(), useFiringCounts()]
   const hasAlerts = instant === undefined && status?.mode !== 'bundle'
-  if (phase.phase === 'failed') return true
   return hour.isSettled && findings.isSettled && (!hasAlerts || alerts.isSettled)
 }
 

@@ -19,6 +19,7 @@ import { AppLink } from '../../ui/app-link.tsx'
 import { buttonClass } from '../../ui/button.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useAtOnce } from '../../ui/use-at-once.ts'
 import { LatestRollout } from './latest-rollout.tsx'
 import { LedgerView } from './ledger/ledger-view.tsx'
 import { useLedger } from './ledger/use-ledger.ts'
@@ -88,11 +89,10 @@ function LogLink({ namespace, name }: { namespace: string; name: string }): Reac
   )
 }
 
-/** Everything at once: what comes later would push the answer about. */
 function ServicePicture({ service }: { service: ServiceDetail }): ReactElement {
   const shown = useLedger(service.namespace, service.name)
   const { rollouts, isSettled } = useRolloutsBehind(service)
-  if (!isSettled || !shown.isSettled) return <ServiceSkeleton />
+  if (!useAtOnce(isSettled && shown.isSettled)) return <ServiceSkeleton />
   return (
     <div className="h-full overflow-y-auto overflow-x-hidden">
       <ServiceHeading service={service} shown={shown} />

@@ -1,6 +1,7 @@
 import { notifyManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { ApiProblem, ServerUnreachable } from '../errors.ts'
+import { goOnAsking } from './go-on-asking.ts'
 import { createQueryClient } from './query-client.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -9,7 +10,9 @@ afterEach(() => void vi.useRealTimers())
 /** What one who looks at the screen sees, each different sight once. */
 function looking(answer: () => Promise<string>) {
   const queryFn = vi.fn(answer)
-  const observer = new QueryObserver<string, Error>(createQueryClient(), {
+  const client = createQueryClient()
+  goOnAsking(client)
+  const observer = new QueryObserver<string, Error>(client, {
     queryKey: ['/services'],
     queryFn,
     retry: false,
