@@ -12,6 +12,10 @@ export default defineConfig({
   forbidOnly: true,
   reporter: 'line',
   globalSetup: './src/screens/start-product.ts',
+  // A picture that is missing or differs is a failure, never a new picture; CONTRIBUTING.md says how they are renewed.
+  updateSnapshots: 'none',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
+  expect: { timeout: 15_000, toHaveScreenshot: { threshold: 0.2, maxDiffPixels: 20 } },
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: {
