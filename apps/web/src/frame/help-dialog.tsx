@@ -11,7 +11,7 @@ import { shownKeys } from './shown-keys.ts'
 import { useShortcutWords } from './use-shortcut-words.ts'
 
 /** The first thing that takes the focus, so that one reads from the top. */
-const SCROLLED_BY_KEYS = { role: 'region', tabIndex: 0 } as const
+const SCROLLED_BY_KEYS = { tabIndex: 0 } as const
 
 /** What can be pressed here and now, what belongs to the screen first. */
 export function HelpDialog({ onClose }: { onClose: () => void }): ReactElement {
@@ -22,10 +22,10 @@ export function HelpDialog({ onClose }: { onClose: () => void }): ReactElement {
   return (
     <Dialog label={t('title')} onClose={onClose}>
       <h2 className="border-line border-b px-5 py-3 font-medium text-16">{t('title')}</h2>
-      <div {...SCROLLED_BY_KEYS} aria-label={t('title')} className="inset-focus overflow-y-auto px-5 pt-4">
+      <section {...SCROLLED_BY_KEYS} aria-label={t('title')} className="inset-focus overflow-y-auto px-5 pt-4">
         <Keys title={t('here')} ids={ids.filter((id) => !isEverywhere(id))} />
         <Keys title={t('everywhere')} ids={ids.filter(isEverywhere)} />
-      </div>
+      </section>
       <div className="flex flex-wrap items-center justify-between gap-3 border-line border-t px-5 py-3">
         <label className="flex items-center gap-2.5 text-text-2">
           <input
