@@ -82,6 +82,7 @@ test('what a link says in vain is told; Escape closes one thing at a time: the l
   await expect(find).toHaveValue('web')
   await page.keyboard.press('Escape')
   await expect(find).toHaveValue('')
+  await expect(page).not.toHaveURL(/q=web/)
   await find.blur()
   await page.keyboard.press('y')
   await expect(page.locator('output').filter({ hasText: 'Copied' })).toContainText('/map/?namespace=shop&depth=foo')
