@@ -19,7 +19,10 @@ export function isEqualJson(a: unknown, b: unknown): boolean {
 function areEqualRecords(a: JsonRecord, b: JsonRecord): boolean {
   let surplus = 0
   for (const key in a) {
-    if (!Object.hasOwn(b, key) || !isEqualJson(a[key], b[key])) return false
+    const own = a[key]
+    const other = b[key]
+    if (own !== other && !isEqualJson(own, other)) return false
+    if (own === undefined && !Object.hasOwn(b, key)) return false
     surplus++
   }
   for (const _ in b) surplus--
