@@ -97,6 +97,7 @@ test('churn: who joined, flipped and left', async ({ page }) => {
 test('the overview', async ({ page }) => {
   await show(page, '/')
   await expect(page.getByText('Changed lately')).toBeVisible()
+  await expect(page.getByRole('link', { name: /^What is wrong.*(error|warning|Nothing)/ })).toBeVisible()
   await looksRight(page.locator('body'), 'overview')
 })
 
