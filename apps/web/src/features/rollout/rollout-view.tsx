@@ -58,7 +58,7 @@ export function RolloutView({ picture }: { picture: RolloutPicture }): ReactElem
           rollout={rollout}
           actions={
             <>
-              <BeforeAndAfter rollout={rollout} service={service} />
+              <BeforeAndAfter rollout={rollout} />
               <CompareChoice rollout={rollout} />
             </>
           }

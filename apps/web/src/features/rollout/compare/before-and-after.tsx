@@ -9,20 +9,17 @@ import { instantText } from '../../../time/instant.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { buttonClass } from '../../../ui/button.tsx'
 
-/** The map from just before the request to the end, or to now while it runs: what the rollout left changed. */
+/** The map of the namespace from just before the request to the end, or to now while it runs: what the rollout left changed. */
 export function BeforeAndAfter({
   rollout: { workload, requested, endedAt },
-  service,
 }: {
   rollout: RolloutDetail
-  service: string | undefined
 }): ReactElement {
   const t = useTranslations('rollout')
   return (
     <AppLink
       href={hrefWith('/map/', {
         namespace: workload.namespace,
-        focus: service === undefined ? undefined : `Service/${service}`,
         at: endedAt ?? undefined,
         with: instantText({ seq: requested.seq - 1 }),
       })}
