@@ -7,8 +7,10 @@ export type Cell = string | number
 /** What `kubectl get` prints of one kind between `NAME` and `AGE`; those of `wide` behind it, with `-o wide`. */
 export interface PrintedColumns {
   readonly names: readonly string[]
+  /** Behind `AGE`. */
+  readonly last?: readonly string[]
   readonly wide?: readonly string[]
-  /** One for each of `names`, then one for each of `wide`. */
+  /** One for each of `names`, then of `last`, then of `wide`. */
   readonly cells: (object: StoredObject) => readonly Cell[]
   /** Events begin with when they were seen, and have neither name nor age. */
   readonly isBare?: boolean
@@ -113,7 +115,8 @@ const COLUMNS: Readonly<Record<string, PrintedColumns>> = {
   },
   Namespace: { names: ['Status'], cells: (namespace) => [textAt(namespace, 'status', 'phase')] },
   Node: {
-    names: ['Status', 'Roles', 'Version'],
+    names: ['Status', 'Roles'],
+    last: ['Version'],
     cells: (node) => [nodeStatus(node), roles(node), textAt(node, 'status', 'nodeInfo', 'kubeletVersion')],
   },
   HorizontalPodAutoscaler: {

@@ -59,6 +59,16 @@ test('a Service, a Deployment, an EndpointSlice', () => {
   )
 })
 
+test('the version of a Node stands behind its age', () => {
+  const conditions = [{ type: 'Ready', status: 'True' }]
+  const node = {
+    kind: 'Node',
+    spec: { unschedulable: true },
+    status: { conditions, nodeInfo: { kubeletVersion: 'v1.36.2' } },
+  }
+  expect(printed(node)).toBe('Name=web Status=Ready,SchedulingDisabled Roles=<none> Age=5m Version=v1.36.2')
+})
+
 test('an Event begins with when it was seen last', () => {
   const event = {
     kind: 'Event',

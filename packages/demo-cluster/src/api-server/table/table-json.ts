@@ -14,7 +14,7 @@ interface ColumnDefinition {
 
 /** The columns of a kind as server-side printing answers them. */
 export function columnDefinitions({ kind }: Pick<ApiResource, 'kind'>): readonly ColumnDefinition[] {
-  const { names, wide = [], isBare = false } = printedColumns(kind)
+  const { names, last = [], wide = [], isBare = false } = printedColumns(kind)
   const column = (name: string, priority: 0 | 1 = 0): ColumnDefinition => ({
     name,
     type: 'string',
@@ -22,7 +22,7 @@ export function columnDefinitions({ kind }: Pick<ApiResource, 'kind'>): readonly
     description: '',
     priority,
   })
-  const shown = isBare ? ['Last Seen', ...names] : ['Name', ...names, 'Age']
+  const shown = isBare ? ['Last Seen', ...names] : ['Name', ...names, 'Age', ...last]
   return [...shown.map((name) => column(name)), ...wide.map((name) => column(name, 1))]
 }
 
