@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
-import { mainCause, unexplained } from './unexplained.ts'
+import { mainCause, unexplained, withRest } from './unexplained.ts'
 
-test('unexplained is what no cause is known of, and not known where nobody looked', () => {
-  expect(unexplained({ churn: 10, causes: { rollout: 6, unknown: 1 } })).toBe(4)
-  expect(unexplained({ churn: 2, causes: { rollout: 2 } })).toBe(0)
-  expect(unexplained({ churn: 2 })).toBeUndefined()
+test('unexplained is all that no cause is told of, and not known where nobody looked', () => {
+  const of = (churn: number, causes: Parameters<typeof withRest>[0]['causes']) =>
+    unexplained({ causes: withRest({ churn, causes }) })
+  expect([of(10, { rollout: 6, unknown: 1 }), of(2, { rollout: 2 }), of(3, undefined)]).toEqual([4, 0, 3])
+  expect(unexplained({})).toBeUndefined()
 })
 
 test('the main cause is the most frequent one that is known', () => {

@@ -1,13 +1,17 @@
 import type { ServiceChurn } from '@portolan/contract'
 
-type Causes = NonNullable<ServiceChurn['causes']>
+export type Causes = NonNullable<ServiceChurn['causes']>
 type CauseKind = keyof Causes
 
-/** How many joins, leaves and flips of a Service no cause is known of; `undefined` where nobody looked for any. */
-export function unexplained({ causes, churn }: Pick<ServiceChurn, 'causes' | 'churn'>): number | undefined {
-  if (causes === undefined) return undefined
+/** Causes of all that churned: what none is told of is not known. */
+export function withRest({ causes = {}, churn }: Pick<ServiceChurn, 'causes' | 'churn'>): Causes {
   const known = entriesOf(causes).reduce((sum, [kind, count]) => (kind === 'unknown' ? sum : sum + count), 0)
-  return Math.max(0, churn - known)
+  return { ...causes, unknown: Math.max(0, churn - known) }
+}
+
+/** How many joins, leaves and flips of a Service no cause is known of; `undefined` where nobody looked for any. */
+export function unexplained({ causes }: Pick<ServiceChurn, 'causes'>): number | undefined {
+  return causes && (causes.unknown ?? 0)
 }
 
 /** The cause that is known of most of it. */

@@ -1,12 +1,14 @@
 'use client'
 
 import type { Churn, ServicesChurn } from '@portolan/contract'
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import { churnQuery, servicesChurnQuery } from '../../api/queries.ts'
+import type { ApiAnswer } from '../../api/request.ts'
 import { askedSteps } from '../../cluster/churn/asked-steps.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
 import { keyOf } from './arrange-churn.ts'
+import { type Causes, withRest } from './unexplained.ts'
 
 /** So many are ranked: the most that one answer tells. */
 const LIMIT = 1_000
@@ -38,11 +40,13 @@ export function useChurn(namespaces: readonly string[]): ShownChurn {
       refetchInterval: againMs === undefined ? (false as const) : Math.max(EXPLAIN_AGAIN_MS, againMs),
       retry: false,
     })),
-    combine: (answers) => answers.map(({ data }) => data?.body),
+    combine: allOrNone,
   })
-  const causes = useMemo(() => causesIn(why, from), [why, from])
+  // While another stretch is looked at for its causes, those of the last one stay.
+  const [causes, setCauses] = useState<{ readonly of: typeof why; readonly byService: CausesByService }>()
+  if (why && why !== causes?.of) setCauses({ of: why, byService: causesIn(why, from) })
   return {
-    ranking: useMemo(() => known && withCauses(known, causes), [known, causes]),
+    ranking: useMemo(() => known && withCauses(known, causes?.byService), [known, causes]),
     total: total.data?.body,
     error: ranking.error ?? total.error,
     retry: () => {
@@ -52,24 +56,28 @@ export function useChurn(namespaces: readonly string[]): ShownChurn {
   }
 }
 
-type Causes = ReadonlyMap<string, Pick<ServicesChurn['services'][number], 'causes' | 'churn'>>
-
-/** By `namespace/name`; of what is told from later on only, nothing: the rest would look unexplained. */
-function causesIn(answers: readonly (ServicesChurn | undefined)[], from: string): Causes {
-  const whole = answers.flatMap((answer) =>
-    answer?.causesFrom !== undefined && answer.causesFrom <= from ? answer : [],
-  )
-  return new Map(whole.flatMap(({ services }) => services.map((service) => [keyOf(service), service] as const)))
+/** Nothing while any of them is on its way; one that failed is left out. */
+function allOrNone(answers: readonly UseQueryResult<ApiAnswer<ServicesChurn>>[]): readonly ServicesChurn[] | undefined {
+  if (answers.some(({ isPending }) => isPending)) return undefined
+  return answers.flatMap(({ data }) => data?.body ?? [])
 }
 
-/** Counts and causes of one Service are of one answer, so that they agree. */
-function withCauses(ranking: ServicesChurn, causes: Causes): ServicesChurn {
-  if (causes.size === 0) return ranking
+type CausesByService = ReadonlyMap<string, Causes>
+
+/** By `namespace/name`; of what is told from later on only, nothing: the rest would look unexplained. */
+function causesIn(answers: readonly ServicesChurn[], from: string): CausesByService {
+  const whole = answers.flatMap((answer) =>
+    answer.causesFrom !== undefined && answer.causesFrom <= from ? answer.services : [],
+  )
+  return new Map(whole.map((service) => [keyOf(service), withRest(service)] as const))
+}
+
+function withCauses(ranking: ServicesChurn, causes: CausesByService = new Map()): ServicesChurn {
   return {
     ...ranking,
     services: ranking.services.map((service) => {
       const told = causes.get(keyOf(service))
-      return told?.causes && told.churn === service.churn ? { ...service, causes: told.causes } : service
+      return told ? { ...service, causes: told } : service
     }),
   }
 }
