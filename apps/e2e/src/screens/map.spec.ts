@@ -141,7 +141,12 @@ test('the chart is saved as SVG with its text, and as PNG', async ({ page }) => 
   const svg = (await saved('SVG')).toString()
   expect(svg).toContain('shop.example.com')
   expect(svg).toContain('Endpoints by Node')
+  expect(svg).toMatch(/@font-face[^}]*Geist Variable/)
   expect((await saved('PNG')).subarray(1, 4).toString()).toBe('PNG')
+  await page.keyboard.press('v')
+  await page.keyboard.press('v')
+  await expect(page.getByRole('button', { name: 'Trouble first' })).toBeVisible()
+  expect((await saved('SVG')).toString()).toContain('catalog')
 })
 
 test('one object alone: only its connections are drawn, by key and by link, and everything comes back', async ({
@@ -156,7 +161,7 @@ test('one object alone: only its connections are drawn, by key and by link, and 
   await expect(page.getByText(/^Only the connections of/)).toBeVisible()
   await expect(card(page, 'Service/shop/api')).toHaveCount(0)
   const endpoints = page.getByRole('list', { name: /^Endpoints of web, \d of them$/ })
-  await expect(endpoints.getByRole('listitem').filter({ hasText: /^EndpointSlice web-/ })).toBeVisible()
+  await expect(endpoints.getByRole('listitem').filter({ hasText: /^EndpointSlice/ })).toBeVisible()
   await expect(endpoints.getByRole('link', { name: 'HPA web' })).toBeVisible()
   await expect(endpoints.getByRole('listitem').filter({ hasText: /PodDisruptionBudget.*selects/ })).toBeVisible()
   await card(page, 'Service/shop/web').focus()

@@ -1,6 +1,6 @@
 'use client'
 
-import { Globe } from 'lucide-react'
+import { CornerDownRight, Globe, Lock, LockKeyhole, Pin } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
@@ -10,11 +10,12 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { BadgeFace } from './badges/findings-badge.tsx'
 
 const SERVICES = ['all', 'some', 'none', 'zero', 'unknown'] as const
-const LINES = ['resolved', 'missing', 'unknown', 'dead'] as const
+const LINES = ['resolved', 'missing', 'unknown', 'ambiguous', 'dead'] as const
 const LINE_LOOK = {
   resolved: { className: 'stroke-edge-strong', dash: undefined },
   missing: { className: 'stroke-unready', dash: '5 4' },
   unknown: { className: 'stroke-edge-strong', dash: '1.5 3.5' },
+  ambiguous: { className: 'stroke-edge-strong', dash: undefined },
   dead: { className: 'stroke-unready', dash: '9 3 2 3' },
 } as const
 
@@ -41,6 +42,9 @@ export function Legend(): ReactElement {
             </Row>
           ))}
           <Row sign={<Glyph shape="open-triangle" tone="unready" size={12} />}>{t('missing')}</Row>
+          <Row sign={<CornerDownRight size={13} />}>{t('elsewhere')}</Row>
+          <Row sign={<Lock size={12} />}>{t('denied')}</Row>
+          <Row sign={<Pin size={12} />}>{t('pinned')}</Row>
           <Row sign={<BadgeFace worst="error">2</BadgeFace>}>{t('findings')}</Row>
         </Group>
         <Group title={t('endpoints')}>
@@ -53,14 +57,33 @@ export function Legend(): ReactElement {
         </Group>
         <Group title={t('lines')}>
           <Row sign={<Globe size={13} />}>{t('direct')}</Row>
+          <Row sign={<LockKeyhole size={12} />}>{t('tls')}</Row>
           {LINES.map((each) => (
             <Row
               key={each}
-              sign={<LineSign {...LINE_LOOK[each]} end={each === 'missing' ? '✕' : each === 'unknown' ? '?' : ''} />}
+              sign={
+                <LineSign
+                  {...LINE_LOOK[each]}
+                  isDouble={each === 'ambiguous'}
+                  end={each === 'missing' ? '✕' : each === 'unknown' ? '?' : ''}
+                />
+              }
             >
               {t(`line.${each}`)}
             </Row>
           ))}
+        </Group>
+        <Group title={t('marks')}>
+          <Row sign={<span className="h-3.5 w-6 rounded-chip border-2 border-accent" />}>{t('fresh')}</Row>
+          <Row sign={<span className="map-gone h-3.5 w-6 rounded-chip border border-control border-dashed" />}>
+            {t('gone')}
+          </Row>
+          <Row sign={<span className="h-3.5 w-6 rounded-chip border border-control border-l-3 border-l-accent" />}>
+            {t('hit')}
+          </Row>
+          <Row sign={<span className="h-3.5 w-6 rounded-chip border border-healthy-border bg-healthy-fill" />}>
+            {t('tile')}
+          </Row>
         </Group>
         <Group title={t('filter')}>
           <li className="text-12">{filter('grammar')}</li>
@@ -94,15 +117,23 @@ function Row({ sign, children }: { sign: ReactNode; children: ReactNode }): Reac
 function LineSign({
   className,
   dash,
+  isDouble,
   end,
 }: {
   className: string
   dash: string | undefined
+  isDouble: boolean
   end: string
 }): ReactElement {
   return (
     <svg width="40" height="12" viewBox="0 0 40 12" aria-hidden="true">
-      <path d="M0 6H28" fill="none" strokeWidth="1.75" strokeDasharray={dash} className={className} />
+      <path
+        d={isDouble ? 'M0 4.5H28M0 8H28' : 'M0 6H28'}
+        fill="none"
+        strokeWidth="1.75"
+        strokeDasharray={dash}
+        className={className}
+      />
       <text x="34" y="6" textAnchor="middle" dominantBaseline="central" className="fill-current font-semibold text-12">
         {end}
       </text>

@@ -60,6 +60,10 @@ const PictureMenu = dynamic(() => import('./picture/picture-menu.tsx').then((mod
   ssr: false,
   loading: () => <span className="w-8 max-sm:hidden" />,
 })
+const OverviewPictureMenu = dynamic(
+  () => import('./overview/overview-picture-menu.tsx').then((module) => module.OverviewPictureMenu),
+  { ssr: false },
+)
 const Overview = dynamic(() => import('./overview/overview.tsx').then((module) => module.Overview), { ssr: false })
 
 /** The chart of a cluster's traffic, now or at the instant in the link: from where it comes in to who answers. */
@@ -116,6 +120,7 @@ export function MapScreen(): ReactElement {
   const wrong = areUnread(findings)
     ? undefined
     : new Set([...scene.cards.values()].flatMap(({ key }) => (findings.has(key) ? key : []))).size
+  const pictured = { scene: drawn, data, namespaces, at: at ?? topology.at }
   const shared = { scene: drawn, data, url, hrefOf: links.hrefOf }
   return (
     <div className="flex h-full flex-col">
@@ -132,17 +137,10 @@ export function MapScreen(): ReactElement {
         hrefWithQuery={links.hrefWithQuery}
         onCompare={comparison ? undefined : toggleCompare}
         picture={
-          level === 'flow' &&
-          !comparison && (
-            <PictureMenu
-              scene={drawn}
-              data={data}
-              open={url.open}
-              groups={grouped.groups}
-              grouping={url.group}
-              namespaces={namespaces}
-              at={at ?? topology.at}
-            />
+          comparison ? undefined : level === 'flow' ? (
+            <PictureMenu {...pictured} open={url.open} groups={grouped.groups} grouping={url.group} />
+          ) : (
+            level === 'overview' && <OverviewPictureMenu {...pictured} url={url} />
           )
         }
         {...(comparison && {

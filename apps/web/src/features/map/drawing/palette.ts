@@ -14,7 +14,7 @@ const TOKENS = {
   terminating: '--state-terminating',
   unknown: '--state-unknown',
   ready: '--state-ready',
-  tintReady: '--tint-ready',
+  healthyFill: '--healthy-fill',
   tintUnready: '--tint-unready',
   faint: '--text-3',
   healthyBorder: '--healthy-border',

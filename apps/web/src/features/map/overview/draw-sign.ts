@@ -13,7 +13,7 @@ export function drawSign(
   switch (state) {
     case 'all':
       context.roundRect(x - half + 0.5, y - half + 0.5, 2 * half - 1, 2 * half - 1, size / 5)
-      context.fillStyle = palette.tintReady
+      context.fillStyle = palette.healthyFill
       context.strokeStyle = palette.healthyBorder
       context.fill()
       context.stroke()

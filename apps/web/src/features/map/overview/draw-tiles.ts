@@ -56,7 +56,7 @@ export function drawTile(context: CanvasRenderingContext2D, drawn: DrawnTile, pa
 function drawDisc(context: CanvasRenderingContext2D, { x, y }: { x: number; y: number }, palette: Palette): void {
   context.beginPath()
   context.arc(x, y, SIGN / 2 - 0.5, 0, 2 * Math.PI)
-  context.fillStyle = palette.tintReady
+  context.fillStyle = palette.healthyFill
   context.fill()
   context.lineWidth = 1
   context.strokeStyle = palette.healthyBorder

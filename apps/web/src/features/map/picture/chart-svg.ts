@@ -8,13 +8,8 @@ import type { Scene } from '../scene/scene.ts'
 import type { MapData } from '../use-map-data.ts'
 import { entrySvg, routeSvg, serviceSvg } from './card-svg.ts'
 import { lineSvg } from './line-svg.ts'
-import { element, escaped, text } from './svg-parts.ts'
-
-/** As wide as a picture is, whatever window it was made in: four columns, names mostly whole. */
-const WIDTH = 1_440
-const HEAD = 64
-/** No picture is higher: viewers and browsers refuse them. What is below is counted in its last line. */
-const HIGHEST = 16_000
+import { HIGHEST, PICTURE_WIDTH, type Picture, svgDocument } from './svg-document.ts'
+import { element, text } from './svg-parts.ts'
 
 /** What a picture says, in the reader's language. */
 export interface PictureWords {
@@ -47,15 +42,9 @@ export interface Pictured {
   readonly groupsOf: (key: string, counts: Pick<LiveCounts, 'byRevision'>) => readonly EndpointGroup[]
 }
 
-export interface Picture {
-  readonly svg: string
-  readonly width: number
-  readonly height: number
-}
-
 /** The chart as one SVG that stands alone: no script, no style sheet, no font of its own, text that can be selected. */
 export function chartSvg({ scene, data, palette, words, open, groupsOf }: Pictured): Picture {
-  const columns = columnsFor(WIDTH)
+  const columns = columnsFor(PICTURE_WIDTH)
   const openLines = new Map(
     [...open].flatMap((id): [string, number][] => {
       const card = scene.cards.get(id)
@@ -76,45 +65,29 @@ export function chartSvg({ scene, data, palette, words, open, groupsOf }: Pictur
     ...chart.routes.filter(isShown).map((placed) => routeSvg(placed, brush)),
     ...chart.services.filter(isShown).map((placed) => serviceSvg(placed, brush)),
   ]
-  const height = HEAD + Math.min(chart.height, HIGHEST) + (hidden > 0 ? 40 : 16)
-  const footer =
-    hidden > 0 ? text(words.notShown(hidden), { x: 20, y: height - 20, size: 12, room: WIDTH, fill: palette.text }) : ''
-  const body = [
-    element('title', {}, escaped(words.title)),
-    element('rect', { width: WIDTH, height, fill: palette.page }),
-    headSvg(brush),
-    element('g', { transform: `translate(0 ${HEAD})` }, content.join('')),
-    footer,
-  ]
-  const svg = element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width: WIDTH,
-      height,
-      viewBox: `0 0 ${WIDTH} ${height}`,
-      'font-family':
-        '"Geist Variable", Geist, system-ui, "PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", sans-serif',
-    },
-    body.join(''),
-  )
-  return { svg, width: WIDTH, height }
+  return svgDocument({
+    palette,
+    title: words.title,
+    subtitle: words.subtitle,
+    heads: headsSvg(brush),
+    content: content.join(''),
+    contentHeight: chart.height,
+    footer: hidden > 0 ? words.notShown(hidden) : undefined,
+  })
 }
 
-function headSvg({ palette, words, columns }: Brush): string {
+function headsSvg({ palette, words, columns }: Brush): string {
   const heads = (['entries', 'routes', 'services', 'endpoints'] as const).flatMap((name) => {
     const column = columns[name]
     return column
       ? text(words.columns[name], { x: column.x, y: 48, size: 12, room: column.width, fill: palette.text })
       : []
   })
-  const title = text(words.title, { x: 20, y: 20, size: 14, room: 700, fill: palette.strong, 'font-weight': 600 })
-  const when = { x: WIDTH - 20, y: 20, size: 12, room: 640, fill: palette.text, 'text-anchor': 'end' }
-  return [title, text(words.subtitle, when), ...heads].join('')
+  return heads.join('')
 }
 
 function bandSvg(namespace: string, { top, palette }: { top: number; palette: Palette }): string {
-  const rule = element('path', { d: `M0 ${top + 0.5}H${WIDTH}`, stroke: palette.line })
+  const rule = element('path', { d: `M0 ${top + 0.5}H${PICTURE_WIDTH}`, stroke: palette.line })
   return rule + text(namespace, { x: 20, y: top + 20, size: 13, room: 600, fill: palette.strong, 'font-weight': 600 })
 }
 

@@ -1,14 +1,15 @@
 import { PictureRefused } from '../../../errors.ts'
 import { saveFile } from '../../../ui/save-file.ts'
-import { chartSvg, type Picture, type Pictured } from './chart-svg.ts'
+import { embeddedFonts } from './embedded-fonts.ts'
+import type { Picture } from './svg-document.ts'
 
 /** Higher than this many pixels no browser draws a canvas. */
 const MOST_PIXELS = 16_000
 
-/** Save the chart as a file; as PNG twice as fine as the screen, where it is not too high for that. */
-export async function savePicture(format: 'svg' | 'png', pictured: Pictured, name: string): Promise<void> {
-  const picture = chartSvg(pictured)
-  const svg = new Blob([picture.svg], { type: 'image/svg+xml' })
+/** Save a picture as a file, with the fonts it is written in; as PNG twice as fine as the screen, where it is not too high for that. */
+export async function savePicture(format: 'svg' | 'png', picture: Picture, name: string): Promise<void> {
+  const style = `<style>${await embeddedFonts()}</style>`
+  const svg = new Blob([picture.svg.replace('>', `>${style}`)], { type: 'image/svg+xml' })
   saveFile(`${name}.${format}`, format === 'svg' ? svg : await drawn(svg, picture))
 }
 
