@@ -23,6 +23,10 @@ describe('fittingZoom', () => {
       expect(fittingZoom(bandsOf(namespaces, services), window)).toBe(zoom)
     },
   )
+
+  test('on a phone, where one scrolls anyway, Services have names', () => {
+    expect(fittingZoom(bandsOf(6, 4), { width: 374, height: 560 })).toBe('name')
+  })
 })
 
 test('what is as close, or as far, as it gets stays so', () => {
