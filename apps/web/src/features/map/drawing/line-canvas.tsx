@@ -2,7 +2,7 @@
 
 import { type ReactElement, useLayoutEffect, useRef } from 'react'
 import { type Drawing, drawLines } from './draw-lines.ts'
-import type { Size } from './use-size.ts'
+import { fitCanvas } from './fit-canvas.ts'
 
 interface LineCanvasProperties extends Drawing {
   readonly width: number
@@ -43,14 +43,4 @@ export function LineCanvas({
   }, [width, top, height, lines, services, columns, palette, isDead, isDim, side])
 
   return <canvas ref={canvas} className="map-lines pointer-events-none absolute top-0 left-0" />
-}
-
-/** A canvas that is given a size, even the one it has, gets new memory: so it is given one only when that is another. */
-function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size, scale: number): void {
-  const [wide, high] = [Math.round(width * scale), Math.round(height * scale)]
-  if (canvas.width === wide && canvas.height === high) return
-  canvas.width = wide
-  canvas.height = high
-  canvas.style.width = `${width}px`
-  canvas.style.height = `${height}px`
 }

@@ -77,7 +77,7 @@ export function useFlowKeys(options: FlowKeysOptions) {
       if (id !== undefined && id !== current) setCurrent(id)
     },
     onKeyDown: (pressed: KeyboardEvent) => {
-      if (leavesForEndpoints(pressed)) return
+      if (leavesForEndpoints(pressed, options.content.current)) return
       const direction = ARROWS[pressed.key]
       if (pressed.key === ' ' && isOnCard(pressed)) {
         pressed.preventDefault()
@@ -91,11 +91,10 @@ export function useFlowKeys(options: FlowKeysOptions) {
 }
 
 /** From the Service to the list of its endpoints, where it is drawn to the last of them, and back. */
-function leavesForEndpoints({ key, target }: KeyboardEvent): boolean {
+function leavesForEndpoints({ key, target }: KeyboardEvent, content: HTMLElement | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   const isInside = target.closest('[data-focus-level]') !== null
   const isService = target.dataset.id?.startsWith('Service/') === true
-  const content = target.closest('section')
   const next =
     key === 'ArrowRight' && isService
       ? content?.querySelector<HTMLElement>('[data-focus-level] a[data-line]')

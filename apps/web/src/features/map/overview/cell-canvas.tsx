@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactElement, useEffect, useLayoutEffect, useRef } from 'react'
+import { fitCanvas } from '../drawing/fit-canvas.ts'
 import type { Block } from './blocks.ts'
 import { type Cells, drawCells } from './draw-cells.ts'
 
@@ -21,10 +22,7 @@ export function CellCanvas({ blocks, width, top, height, ...cells }: CellCanvasP
     const context = element?.getContext('2d')
     if (!element || !context) return
     const scale = Math.min(2, devicePixelRatio)
-    element.width = Math.round(width * scale)
-    element.height = Math.round(height * scale)
-    element.style.width = `${width}px`
-    element.style.height = `${height}px`
+    fitCanvas(element, { width, height }, scale)
     element.style.transform = `translateY(${top}px)`
     context.setTransform(scale, 0, 0, scale, 0, -top * scale)
     draw.current = () => {

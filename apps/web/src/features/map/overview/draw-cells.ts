@@ -3,8 +3,8 @@ import type { CardState } from '../scene/card-state.ts'
 import type { Mark } from '../scene/marks.ts'
 import type { CardId } from '../scene/scene.ts'
 import { type Block, cornerOf } from './blocks.ts'
-import { drawSign } from './draw-sign.ts'
 import { drawTile, type TileWords } from './draw-tiles.ts'
+import { signPicture } from './sign-picture.ts'
 
 /** Narrower tiles have no room for words. */
 const LEAST_FOR_WORDS = 60
@@ -58,7 +58,8 @@ function drawAt(
   const size = hasWords ? 12 : tile.width
   const middle = { x: corner.x + size / 2, y: corner.y + size / 2 }
   if (mark) drawMark(context, hasWords ? { ...corner, size, mark } : { ...middle, size, mark }, palette)
-  else if (!hasWords) drawSign(context, { ...middle, size, state }, palette)
+  else if (!hasWords)
+    context.drawImage(signPicture({ size, state }, palette), corner.x - 1, corner.y - 1, size + 2, size + 2)
 }
 
 /** The sign on its colour, as on cards. Drawn as strokes: at this size a letter is a blot. */

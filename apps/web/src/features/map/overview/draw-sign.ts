@@ -3,7 +3,7 @@ import type { CardState } from '../scene/card-state.ts'
 
 /** The sign of a state around a middle; every state has a shape of its own, however small it is drawn. */
 export function drawSign(
-  context: CanvasRenderingContext2D,
+  context: CanvasPath & CanvasDrawPath & CanvasFillStrokeStyles & CanvasPathDrawingStyles,
   { x, y, size, state }: { x: number; y: number; size: number; state: CardState },
   palette: Palette,
 ): void {
@@ -51,7 +51,7 @@ export function drawSign(
   }
 }
 
-function triangle(context: CanvasRenderingContext2D, { x, y, half }: { x: number; y: number; half: number }): void {
+function triangle(context: CanvasPath, { x, y, half }: { x: number; y: number; half: number }): void {
   context.moveTo(x, y - half)
   context.lineTo(x + half, y + half)
   context.lineTo(x - half, y + half)

@@ -27,7 +27,9 @@ import { usePulses } from './use-pulses.ts'
 import { useTileKeys } from './use-tile-keys.ts'
 import { useTileWords } from './use-tile-words.ts'
 
-const OVERSCAN = 300
+const OVERSCAN = 400
+/** Below the overscan: no tile is missed. */
+const STEP = 320
 /** As wide as a browser draws the bar of what scrolls. */
 const SCROLL_BAR = 16
 const NO_HITS: readonly CardId[] = []
@@ -54,7 +56,7 @@ export function Overview(properties: OverviewProperties): ReactElement {
   const room = useSize(frame)
   const size = useSize(scroller)
   const palette = usePalette()
-  const scrollTop = useScrollWindow(scroller, OVERSCAN / 2)
+  const scrollTop = useScrollWindow(scroller, STEP)
   const order = useOrder(scene, url.sort, data)
   const whole = { scope, width: Math.max(0, room.width - SCROLL_BAR), height: room.height }
   const zoom = useChosenZoom(url, order, whole) ?? 'cell'
@@ -80,7 +82,7 @@ export function Overview(properties: OverviewProperties): ReactElement {
     [blocks, scrollTop, size.height],
   )
   const wordsOf = useTileWords(scene, data)
-  const pulsing = usePulses(near, wordsOf)
+  const pulsing = usePulses(near, { scene, rowOf: data.rowOf })
   const keys = useBlockKeys({ blocks, scroller, content })
   const byKeyboard = useTileKeys({
     ...{ scene, blocks, url, scroller },
