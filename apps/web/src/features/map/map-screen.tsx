@@ -62,7 +62,7 @@ const PictureMenu = dynamic(() => import('./picture/picture-menu.tsx').then((mod
 })
 const OverviewPictureMenu = dynamic(
   () => import('./overview/overview-picture-menu.tsx').then((module) => module.OverviewPictureMenu),
-  { ssr: false },
+  { ssr: false, loading: () => <span className="w-8 max-sm:hidden" /> },
 )
 const Overview = dynamic(() => import('./overview/overview.tsx').then((module) => module.Overview), { ssr: false })
 
