@@ -25,7 +25,8 @@ function looking(answer: () => Promise<string>) {
   }
   // As React looks: once for each batch of news.
   const leave = observer.subscribe(notifyManager.batchCalls(look))
-  return { seen, leave, asked: () => queryFn.mock.calls.length }
+  const tryAgain = () => void observer.refetch()
+  return { seen, leave, tryAgain, asked: () => queryFn.mock.calls.length }
 }
 
 test('what failed is asked again by itself, and is said to have failed until there is an answer', async () => {
@@ -39,6 +40,14 @@ test('what failed is asked again by itself, and is said to have failed until the
   isUp = true
   await vi.advanceTimersByTimeAsync(5_000)
   expect([asked(), seen]).toEqual([4, ['disk', 'the answer']])
+})
+
+test('who tries again by hand adds one request, and no more that come by themselves', async () => {
+  const { tryAgain, asked } = looking(() => Promise.reject(new ServerUnreachable('/api/v1/services')))
+  await vi.advanceTimersByTimeAsync(2_000)
+  tryAgain()
+  await vi.advanceTimersByTimeAsync(14_000)
+  expect(asked()).toBe(5)
 })
 
 test('nobody asks again for what nobody looks at, nor for what was refused', async () => {
