@@ -46,11 +46,12 @@ export function pressedKeys({
   return /\d/.test(key) ? key : `[Shift]+${key}`
 }
 
-/** The shortcut that these keys would take from: one that can be pressed at the same place. */
+/** The shortcut that these keys would take from: one that can be pressed at the same place, and is these keys or begins with them. */
 export function takenBy(keys: string, wanted: ShortcutId, chosen: ChosenKeys): ShortcutId | undefined {
-  const bare = (text: string) => text.replace('[Shift]+', '')
+  const pressed = (text: string) => `${text.replace('[Shift]+', '')} `
   return SHORTCUT_IDS.find(
-    (id) => id !== wanted && !isFixed(id) && areTogether(id, wanted) && bare(keysOf(id, chosen)) === bare(keys),
+    (id) =>
+      id !== wanted && !isFixed(id) && areTogether(id, wanted) && pressed(keysOf(id, chosen)).startsWith(pressed(keys)),
   )
 }
 

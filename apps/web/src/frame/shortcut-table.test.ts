@@ -99,6 +99,7 @@ describe('chosen keys', () => {
   test('are not taken from what can be pressed at the same place', () => {
     expect(takenBy('u', 'map.openPage', {})).toBe('everywhere.zone')
     expect(takenBy('a', 'map.openPage', {})).toBeUndefined()
+    expect(takenBy('g', 'map.openPage', {})).toBe('go.overview')
     expect(takenBy('b', 'alerts.silence', { 'list.next': 'b' })).toBe('list.next')
   })
 })
