@@ -86,6 +86,19 @@ test('every endpoint by name under its slice and revision, with its owners, what
   expect(pods).toBe(3)
 })
 
+test('of Pods without a revision a maker is told only where it made all of them', () => {
+  const ownersOf = (...pods: readonly string[]) =>
+    focusModel(
+      { slices: [aSlice('web-1')], endpointList: pods.map((pod) => anEndpoint(pod, { revision: null })) },
+      {
+        nodes: [],
+        edges: ['job-a', 'job-b'].map((pod) => anEdge(`Pod/shop/${pod}`, 'owner', 'Job/shop/job')),
+      },
+    ).slices.flatMap(({ groups }) => groups.map(({ owners }) => owners.map(({ key }) => key)))
+  expect(ownersOf('job-a', 'job-b')).toEqual([['Job/shop/job']])
+  expect(ownersOf('job-a', 'bare')).toEqual([[]])
+})
+
 test('lines follow each other, and a bracket holds those of its slice', () => {
   const { rows, brackets, endpoints } = focusRows(focusModel(detail, around))
   expect(rows.map(({ kind }) => kind)).toEqual([

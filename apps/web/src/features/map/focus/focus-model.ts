@@ -85,10 +85,13 @@ function groupsOf(endpoints: readonly Endpoint[], near: Near): FocusGroup[] {
   return [...byRevision]
     .sort(([a], [b]) => compareText(a, b))
     .map(([revision, list]) => {
-      const known = list.find(({ pod }) => near.hasOwner(`Pod/${pod}`))
+      const makers = new Set(list.map(({ pod }) => near.makerOf(`Pod/${pod}`)))
+      // Of one revision all have one maker, though it is not read of each; of what has no revision nothing is told for all by one.
+      if (revision !== '') makers.delete(undefined)
+      const [maker] = makers.size === 1 ? makers : []
       return {
         revision: revision || null,
-        owners: known ? near.ownersOf(`Pod/${known.pod}`) : [],
+        owners: maker === undefined ? [] : near.ownersFrom(maker),
         endpoints: list
           .map((endpoint) => ({
             ...endpoint,
@@ -115,13 +118,14 @@ class Near {
     }
   }
 
-  hasOwner(key: string): boolean {
-    return this.#owners.has(key)
+  makerOf(pod: string): string | undefined {
+    return this.#owners.get(pod)
   }
 
-  ownersOf(key: string): Owner[] {
+  /** A maker of Pods, what made that, and what scales each. */
+  ownersFrom(maker: string): Owner[] {
     const owners: Owner[] = []
-    let at = this.#owners.get(key)
+    let at: string | undefined = maker
     while (at !== undefined && owners.length < LONGEST_CHAIN) {
       owners.push({ ...identityOf(at), relation: 'owner' })
       const scaler = this.#scalers.get(at)
