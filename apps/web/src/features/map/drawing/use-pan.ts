@@ -30,6 +30,8 @@ function listenForDrags(element: HTMLElement, isByHand: boolean): () => void {
   }
   const onMove = (move: PointerEvent) => {
     if (drag?.pointer !== move.pointerId) return
+    // Let go beside what scrolls, before it moved far enough to be captured.
+    if (move.buttons === 0) return onEnd()
     const moved = move.clientY - drag.y
     if (!drag.hasMoved && Math.abs(moved) < LEAST_MOVE) return
     if (!drag.hasMoved) {
