@@ -11,6 +11,8 @@ interface Copied {
 }
 
 const SHOWN_FOR_MS = 2_500
+/** Long enough to copy it by hand. */
+const SHOWN_INSTEAD_MS = 30_000
 const listeners = new Set<() => void>()
 let last: Copied | undefined
 
@@ -37,8 +39,8 @@ export function CopiedNotice(): ReactElement {
   )
   const [over, setOver] = useState<Copied>()
   useEffect(() => {
-    if (!copied?.isDone) return
-    const timer = setTimeout(() => setOver(copied), SHOWN_FOR_MS)
+    if (!copied) return
+    const timer = setTimeout(() => setOver(copied), copied.isDone ? SHOWN_FOR_MS : SHOWN_INSTEAD_MS)
     return () => clearTimeout(timer)
   }, [copied])
   const isShown = copied !== undefined && copied !== over

@@ -51,7 +51,7 @@ export function OverviewScreen(): ReactElement {
         <UnseenNotice />
         <Tiles rollouts={rollouts} />
         <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-          {rows.length === 0 ? <NothingYet /> : <TroubleList troubled={troubled} />}
+          {rows.length === 0 ? <NothingYet /> : <TroubleList troubled={troubled} unknown={counts.unknown} />}
           <LatestRollouts rollouts={rollouts} room={troubled.length} />
           <LastHourChart />
           <ChangedLately />

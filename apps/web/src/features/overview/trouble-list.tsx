@@ -5,7 +5,7 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { EndpointsBar } from '../../cluster/endpoints-bar.tsx'
 import { ServiceGlyph } from '../../cluster/service-glyph.tsx'
-import { SERVICE_STATES, serviceState } from '../../cluster/service-state.ts'
+import { SERVICE_LOOK, SERVICE_STATES, serviceState } from '../../cluster/service-state.ts'
 import { whyNotReason } from '../../cluster/why-not-reason.ts'
 import { serviceHref } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
@@ -15,8 +15,15 @@ import { LinkedHeading } from './linked-heading.tsx'
 
 const SHOWN = 4
 
-/** The Services that are not well, worst first; where there are none it says so. */
-export function TroubleList({ troubled }: { troubled: readonly ServiceRow[] }): ReactElement {
+/** The Services that are not well, worst first; where there are none it says so, of those that are known. */
+export function TroubleList({
+  troubled,
+  unknown,
+}: {
+  troubled: readonly ServiceRow[]
+  /** Of how many Services it is not known how they are. */
+  unknown: number
+}): ReactElement {
   const t = useTranslations('overview')
   return (
     <section aria-labelledby="trouble" className="min-w-0">
@@ -29,8 +36,8 @@ export function TroubleList({ troubled }: { troubled: readonly ServiceRow[] }): 
       </LinkedHeading>
       {troubled.length === 0 && (
         <p className="flex min-h-10 items-center gap-2.5 rounded-card border border-line px-3.5 py-2 text-text-2">
-          <Glyph shape="pale-disc" tone="healthy" size={12} />
-          {t('noTrouble')}
+          <Glyph {...SERVICE_LOOK[unknown > 0 ? 'unknown' : 'all']} size={12} />
+          {t('noTrouble', { unknown })}
         </p>
       )}
       <ul className="overflow-hidden rounded-card border border-line empty:hidden">
