@@ -2,7 +2,7 @@ import { differences, isSignificant, type WatchedKind, type WatchedObject } from
 import type { SourceMessage, WatchedChange } from '@portolan/pipeline/ports'
 import type { PackedChange, PackedWatched } from './messages.ts'
 
-/** So many objects are remembered: some tens of megabytes at most. Few change at one time, however many there are. */
+/** So many objects are remembered: of Pods some tens of megabytes. Few change at one time, however many there are. */
 const MOST_REMEMBERED = 8_192
 
 interface Told {
