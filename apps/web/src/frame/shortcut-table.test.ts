@@ -3,6 +3,7 @@ import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isFixed, pressedKeys, takenBy } from './chosen-keys.ts'
 import { keysOf, SHORTCUT_IDS, type ShortcutId } from './shortcut-table.ts'
+import { isSingleKey } from './shortcuts-host.ts'
 import { shownKeys } from './shown-keys.ts'
 
 const SOURCES = path.resolve(import.meta.dirname, '..')
@@ -60,6 +61,11 @@ describe('keys', () => {
   test('no two that can be pressed at one place have the same keys', () => {
     const clashes = SHORTCUT_IDS.filter((id) => !isFixed(id) && takenBy(keysOf(id, {}), id, {}) !== undefined)
     expect(clashes).toEqual([])
+  })
+
+  test('without single keys the palette and the way from region to region are left', () => {
+    expect(SHORTCUT_IDS.filter((id) => !isFixed(id) && !isSingleKey(keysOf(id, {})))).toEqual(['everywhere.regions'])
+    expect(isSingleKey(keysOf('everywhere.palette', {}))).toBe(false)
   })
 
   test('of tinykeys nothing else is used to bind', () => {

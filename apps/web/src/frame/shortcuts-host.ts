@@ -15,7 +15,7 @@ export function ShortcutsHost(): null {
   useShortcuts([{ id: 'everywhere.regions', run: focusNextRegion }])
 
   useEffect(() => {
-    const bindings = bindingsOf(shortcuts, chosen).filter(([keys]) => hasSingleKeys || keys.includes('$mod'))
+    const bindings = bindingsOf(shortcuts, chosen).filter(([keys]) => hasSingleKeys || !isSingleKey(keys))
     const handler = createKeybindingsHandler(Object.fromEntries(bindings), { ignore: isForSomeoneElse })
     const onKey = (pressed: KeyboardEvent) => {
       if (pressed.defaultPrevented) return
@@ -31,6 +31,11 @@ export function ShortcutsHost(): null {
   }, [shortcuts, hasSingleKeys, chosen])
 
   return null
+}
+
+/** Whether a slip, or speech that is taken for keys, could press it (WCAG 2.1.4): not what goes with Ctrl or ⌘, nor `F6`. */
+export function isSingleKey(keys: string): boolean {
+  return !keys.includes('$mod') && !/^F\d/.test(keys)
 }
 
 type Binding = readonly [string, (pressed: KeyboardEvent) => void]
