@@ -71,10 +71,12 @@ export function subsetMoves(differences: readonly Difference[]): EndpointMove[] 
     return identity === undefined ? [] : [{ identity, isReady: list === 'addresses', difference }]
   })
   if (told.length < all.length) return []
-  return [...new Set(told.map(({ identity }) => identity))].map((identity) => {
+  return [...new Set(told.map(({ identity }) => identity))].flatMap((identity) => {
     const mine = told.filter((one) => one.identity === identity)
     const came = mine.find(({ difference }) => 'after' in difference)
     const went = mine.find(({ difference }) => 'before' in difference)
+    // Still in the list it was in, though something of it changed.
+    if (came === went) return []
     const who = named(nameOf(asRecord(came?.difference.after ?? went?.difference.before)))
     const isReady = (came ?? went)?.isReady === true
     if (came && went) return { move: isReady ? 'becameReady' : 'becameUnready', isReady, identity, ...who }

@@ -2,9 +2,9 @@ import type { RecordedChange } from '@portolan/contract'
 import { type ReadFilter, readFilter, type Term } from '../../frame/filter/read-filter.ts'
 
 /** What can be asked about changes; anything else is a word. */
-export const LOG_KEYS = ['kind', 'namespace', 'name', 'field', 'change', 'evidence', 'writer'] as const
-export type LogKey = (typeof LOG_KEYS)[number]
-export type LogTerms = ReadFilter<LogKey>
+const LOG_KEYS = ['kind', 'namespace', 'name', 'field', 'change', 'evidence', 'writer'] as const
+type LogKey = (typeof LOG_KEYS)[number]
+type LogTerms = ReadFilter<LogKey>
 
 const VALUES = { change: ['added', 'modified', 'deleted'], evidence: ['watched', 'listed', 'initial'] } as const
 

@@ -2,7 +2,7 @@
 const DURATION = /^[1-9]\d{0,8}(ms|s|m|h|d)$/
 
 /** What can be asked about with `key:value`. */
-export interface Grammar<Key extends string> {
+interface Grammar<Key extends string> {
   readonly keys: readonly Key[]
   /** Keys whose values are known. */
   readonly values: Readonly<Partial<Record<Key, readonly string[]>>>
@@ -26,7 +26,7 @@ export interface Term<Key extends string> {
 }
 
 /** A part that was not understood, and what may have been meant. */
-export interface FilterProblem {
+interface FilterProblem {
   readonly text: string
   /** What is none: its key, its value, or the time it names. */
   readonly why: 'key' | 'value' | 'time'
@@ -38,7 +38,7 @@ export interface FilterProblem {
 }
 
 /** A key that waits for its value: `label:`, `label:app=`. It asks nothing yet. */
-export interface OpenTerm<Key extends string> {
+interface OpenTerm<Key extends string> {
   readonly key: Key
   readonly text: string
 }

@@ -10,10 +10,10 @@ import { beforeOutage } from './before-outage.ts'
 const SPANS = { '1m': 60_000, '5m': 300_000, '15m': 900_000, '1h': 3_600_000, '24h': 86_400_000 } as const
 const A_DAY_MS = SPANS['24h']
 
-export const PRESETS = ['1m', '5m', '15m', '1h', '24h', 'rollout', 'outage', 'oldest'] as const
+const PRESETS = ['1m', '5m', '15m', '1h', '24h', 'rollout', 'outage', 'oldest'] as const
 
 /** An instant worth comparing with, and when it was. */
-export interface Preset {
+interface Preset {
   readonly id: (typeof PRESETS)[number]
   /** Epoch ms of A. */
   readonly time: number

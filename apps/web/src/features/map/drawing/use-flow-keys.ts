@@ -83,7 +83,7 @@ export function useFlowKeys(options: FlowKeysOptions) {
         pressed.preventDefault()
         if (known !== undefined) url.toggleOpen(known)
       }
-      if (!direction || pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.shiftKey) return
+      if (!direction || isModified(pressed)) return
       pressed.preventDefault()
       step(direction)
     },
@@ -91,7 +91,9 @@ export function useFlowKeys(options: FlowKeysOptions) {
 }
 
 /** From the Service to the list of its endpoints, where it is drawn to the last of them, and back. */
-function leavesForEndpoints({ key, target }: KeyboardEvent, content: HTMLElement | null): boolean {
+function leavesForEndpoints(pressed: KeyboardEvent, content: HTMLElement | null): boolean {
+  const { target } = pressed
+  const key = isModified(pressed) ? undefined : pressed.key
   if (!(target instanceof HTMLElement)) return false
   const isInside = target.closest('[data-focus-level]') !== null
   const isService = target.dataset.id?.startsWith('Service/') === true
@@ -101,8 +103,16 @@ function leavesForEndpoints({ key, target }: KeyboardEvent, content: HTMLElement
       : key === 'ArrowLeft' && isInside
         ? content?.querySelector<HTMLElement>('a[data-id^="Service/"]')
         : undefined
-  next?.focus()
+  if (next) {
+    pressed.preventDefault()
+    next.focus()
+  }
   return isInside || (next !== undefined && next !== null)
+}
+
+/** With these, arrows are the browser's: `Alt+Left` goes back. */
+function isModified({ ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
+  return ctrlKey || metaKey || altKey || shiftKey
 }
 
 function isOnCard({ target }: KeyboardEvent): boolean {

@@ -55,6 +55,12 @@ function listenForDrags(element: HTMLElement, isByHand: boolean): () => void {
   }
   window.addEventListener('keydown', onSpace, { signal })
   window.addEventListener('keyup', onSpace, { signal })
+  // A key let go in another window is never told here.
+  const onBlur = () => {
+    isSpaceHeld = false
+    onEnd()
+  }
+  window.addEventListener('blur', onBlur, { signal })
   return () => stop.abort()
 }
 

@@ -14,7 +14,7 @@ export interface TileWords {
   readonly endpoints: LiveCounts['endpoints']
 }
 
-export interface DrawnTile {
+interface DrawnTile {
   readonly id: CardId
   readonly x: number
   readonly y: number

@@ -8,7 +8,7 @@ import { type Block, type BlockCounts, cornerOf, countBlock, layOutBlocks } from
 import type { TileWords } from './draw-tiles.ts'
 import { TILES, type Zoom } from './tiles.ts'
 
-export interface PicturedOverview {
+interface PicturedOverview {
   /** Namespaces in the order in which they are shown. */
   readonly bands: readonly Band[]
   readonly zoom: Zoom

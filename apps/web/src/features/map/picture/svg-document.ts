@@ -6,7 +6,7 @@ export const PICTURE_WIDTH = 1_440
 /** No picture is higher: viewers and browsers refuse them. What is below is counted in its last line. */
 export const HIGHEST = 16_000
 /** Where what a picture shows begins, below its title. */
-export const PICTURE_HEAD = 64
+const PICTURE_HEAD = 64
 
 export interface Picture {
   readonly svg: string
