@@ -19,9 +19,9 @@ function watched(
   }
 }
 
-/** A packer and an unpacker that remember so many objects; what one makes of messages, and the other of that. */
-function aWay(most: number) {
-  const packer = new MessagePacker(most)
+/** A packer and an unpacker that remember so much; what one makes of messages, and the other of that. */
+function aWay(objects: number, characters = 1_000_000) {
+  const packer = new MessagePacker({ objects, characters })
   const unpacker = new MessageUnpacker(new ObjectSharing())
   return (...messages: readonly SourceMessage[]) => {
     const text = `[${messages.map((message) => packer.pack(message)).join(',')}]`
@@ -45,18 +45,51 @@ describe('messages on their way out of the thread', () => {
     expect(after?.spec).toBe(before?.spec)
   })
 
-  test('however many objects change, all arrive as they were told', () => {
-    const send = aWay(2)
-    const pods = ['web-0', 'web-1', 'web-2', 'web-3'].map(
-      (name) => [aPod(name, { isReady: true }), aPod(name)] as const,
-    )
-    for (let round = 0; round < 60; round++) {
-      const [pod] = pods[(round * round + 1) % pods.length]?.slice(round % 2) ?? []
-      const [other] = pods[(round * 3) % pods.length]?.slice((round + 1) % 2) ?? []
-      if (pod === undefined || other === undefined) throw new Error('there are four Pods')
-      const message = watched([round % 7 === 0 ? 'deleted' : 'modified', pod], ['added', other], ['modified', pod])
-      expect(send(message).changes.map(plain)).toEqual(changesOf(message))
+  test.each([1_000_000, 4_500, 1_000])(
+    'however many objects change, all arrive as they were told: %i characters',
+    (characters) => {
+      const send = aWay(3, characters)
+      const pods = ['web-0', 'web-1', 'web-2', 'web-3'].map(
+        (name) => [aPod(name, { isReady: true }), aPod(name)] as const,
+      )
+      for (let round = 0; round < 60; round++) {
+        const [pod] = pods[(round * round + 1) % pods.length]?.slice(round % 2) ?? []
+        const [other] = pods[(round * 3) % pods.length]?.slice((round + 1) % 2) ?? []
+        if (pod === undefined || other === undefined) throw new Error('there are four Pods')
+        const message = watched([round % 7 === 0 ? 'deleted' : 'modified', pod], ['added', other], ['modified', pod])
+        expect(send(message).changes.map(plain)).toEqual(changesOf(message))
+      }
+    },
+  )
+
+  test('of large objects fewer are remembered, those that changed last, by what they weigh now', () => {
+    const sliceOf = (name: string, endpoints: number) =>
+      anEndpointSlice(name, {
+        endpoints: Array.from({ length: endpoints }, (_, index) => ({ address: `10.0.0.${index}` })),
+      })
+    const weight = JSON.stringify(sliceOf('a', 100)).length
+    const send = aWay(8, 2.5 * weight)
+    const areKnown = (...objects: readonly WatchedObject[]) =>
+      objects.map((object) => send(watched(['modified', object])).changes[0]?.compared !== undefined)
+    send(watched(['added', sliceOf('a', 100)], ['added', sliceOf('b', 100)], ['added', sliceOf('c', 2)]))
+    expect(areKnown(sliceOf('a', 99), sliceOf('b', 99), sliceOf('c', 100))).toEqual([true, true, true])
+    expect(areKnown(sliceOf('b', 1), sliceOf('c', 1))).toEqual([true, true])
+    expect(areKnown(sliceOf('a', 100), sliceOf('b', 100), sliceOf('c', 1))).toEqual([false, true, true])
+  })
+
+  test('what is deleted, or forgotten to make room, is held by nobody', () => {
+    const packer = new MessagePacker({ objects: 1, characters: 1_000_000 })
+    const unpacker = new MessageUnpacker(new ObjectSharing())
+    const held = (slot: number) => {
+      const change = { type: 'modified', slot, resourceVersion: '1', differences: [] }
+      unpacker.unpack(JSON.stringify([{ ...watched(['modified', ready]), changes: [change] }]))
     }
+    const take = (message: SourceMessage) => unpacker.unpack(`[${packer.pack(message)}]`)
+    take(watched(['added', ready], ['added', aPod('web-1')]))
+    expect(() => held(0)).toThrow('Slot 0 is empty')
+    expect(() => held(1)).not.toThrow()
+    take(watched(['deleted', aPod('web-1')]))
+    expect(() => held(1)).toThrow('Slot 1 is empty')
   })
 
   test('an object that is gone, or of another kind, is nothing to compare with', () => {

@@ -8,7 +8,7 @@ import {
   type WatchedObject,
 } from '@portolan/domain'
 import type { SourceMessage, WatchedChange } from '@portolan/pipeline/ports'
-import type { PackedChange, PackedMessage, PackedNews } from './messages.ts'
+import type { PackedChange, PackedMessage, PackedNews, PackedWhole } from './messages.ts'
 
 /** Reads what one `MessagePacker` wrote: all of it, in its order. */
 export class MessageUnpacker {
@@ -33,8 +33,12 @@ export class MessageUnpacker {
   }
 
   #change(packed: PackedChange): WatchedChange {
-    if ('differences' in packed) return this.#news(packed)
-    const { type, slot, projected } = packed
+    const change = 'differences' in packed ? this.#news(packed) : this.#whole(packed)
+    for (const slot of packed.freed ?? []) this.#slots[slot] = undefined
+    return change
+  }
+
+  #whole({ type, slot, projected }: PackedWhole): WatchedChange {
     this.#sharing.share(projected.object)
     this.#slots[slot] = projected.object
     return { type, projected }

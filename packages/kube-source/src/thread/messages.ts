@@ -38,15 +38,18 @@ export type PackedWatched = Omit<Watched, 'changes'> & { readonly changes: reado
 /** A change as it travels: a whole object, to be remembered in a slot; or what is new about the one that is there. */
 export type PackedChange = PackedWhole | PackedNews
 
-interface PackedWhole {
+interface PackedInSlot {
   readonly type: WatchedChange['type']
   readonly slot: number
+  /** Slots whose objects are remembered no more once this change was read. */
+  readonly freed?: readonly number[] | undefined
+}
+
+export interface PackedWhole extends PackedInSlot {
   readonly projected: ProjectedObject
 }
 
-export interface PackedNews {
-  readonly type: WatchedChange['type']
-  readonly slot: number
+export interface PackedNews extends PackedInSlot {
   readonly resourceVersion: string
   readonly writer?: FieldManager | undefined
   readonly differences: readonly Difference[]
