@@ -102,15 +102,32 @@ describe('the checkpoints of a shelf with large objects', () => {
   })
 })
 
+const step = { kind: 'Pod', objectId: 1, type: 'modified' as const, line: '[]' }
+
 test('a shelf that rarely changes gets a checkpoint too, when 128 changes for each shelf that waits came after its own', () => {
   const log = new TestLog()
   const checkpoints = new Checkpoints(log.connection)
-  const step = { kind: 'Pod', objectId: 1, type: 'modified' as const, line: '[]' }
   checkpoints.note(1, { ...step, seq: 1 })
   for (let seq = 2; seq <= 1 + 2 * 128; seq++) checkpoints.note(2, { ...step, seq })
   expect(checkpoints.due).toBe(0)
   checkpoints.note(2, { ...step, seq: 2 + 2 * 128 })
   expect(checkpoints.due).toBe(1)
+  log.close()
+})
+
+test('a shelf that changed before a restart, and not since, waits as long as without one, and no more once it has its checkpoint', () => {
+  const log = new TestLog()
+  log.append([anAddition(1, podOf('web-0', 1))])
+  const checkpoints = new Checkpoints(log.connection)
+  for (let seq = 2; seq <= 1 + 2 * 128; seq++) checkpoints.note(2, { ...step, seq })
+  expect(checkpoints.due).toBe(0)
+  checkpoints.note(2, { ...step, seq: 2 + 2 * 128 })
+  expect(checkpoints.due).toBe(1)
+  checkpoints.writeNext(1)
+  expect(checkpointsOf(log)).toEqual({ whole: 1, patches: 0 })
+  const restarted = new Checkpoints(log.connection)
+  restarted.note(2, { ...step, seq: 1_000 })
+  expect(restarted.due).toBe(0)
   log.close()
 })
 
@@ -143,6 +160,14 @@ describe('what was there at first', () => {
     expect(checkpoints.isAnyTime).toBe(true)
     checkpoints.writeNext(initial.length)
     expect([checkpoints.isAnyTime, checkpointsOf(log)]).toEqual([false, { whole: 1, patches: 0 }])
+    log.close()
+  })
+
+  test('makes nothing due while it is read, on however many small shelves', () => {
+    const log = new TestLog()
+    const checkpoints = new Checkpoints(log.connection, () => 1_000)
+    for (let seq = 1; seq <= 1_000; seq++) checkpoints.noteInitial(seq % 3, { ...step, type: 'added', seq })
+    expect([checkpoints.due, checkpoints.isAnyTime]).toEqual([0, false])
     log.close()
   })
 

@@ -43,7 +43,7 @@ export class Checkpoints {
   readonly #weights = new Map<number, ShelfWeight>()
   readonly #due = new Set<number>()
   /** Shelves with changes behind their checkpoints that are not due, and the first `seq` of those; oldest first. */
-  readonly #waiting = new Map<number, number>()
+  readonly #waiting: Map<number, number>
   /** Shelves on which nothing but what was there at first is without a checkpoint. */
   readonly #initial = new Set<number>()
   #lastInitialAt = 0
@@ -58,6 +58,13 @@ export class Checkpoints {
     this.#since = connection.query(
       'SELECT coalesce(sum(weight), 0) FROM shelf_block WHERE shelf_id = ? AND first_seq > ?',
     )
+    // What lies in one block with its checkpoint costs no block more. Which was there at first nobody knows any more.
+    const waiting = connection.query<[shelfId: number, since: number]>(
+      `SELECT s.id, (SELECT min(b.first_seq) FROM shelf_block b WHERE b.shelf_id = s.id AND b.first_seq >
+         coalesce((SELECT max(c.seq) FROM checkpoint c WHERE c.shelf_id = s.id), 0)) AS since
+       FROM shelf s WHERE since IS NOT NULL ORDER BY since`,
+    )
+    this.#waiting = new Map(waiting.all())
   }
 
   /** How many shelves wait for theirs. */
@@ -80,11 +87,10 @@ export class Checkpoints {
     this.#wait(shelfId, step)
   }
 
-  /** Count an object that was there at first. */
+  /** Count an object that was there at first: it lies among others that came with it, so nothing waits for its sake. */
   noteInitial(shelfId: number, step: WrittenStep): void {
     this.#lastInitialAt = this.#monotonic()
     if (this.#isTooMuch(shelfId, step)) this.#initial.add(shelfId)
-    this.#wait(shelfId, step)
   }
 
   #wait(shelfId: number, { seq }: WrittenStep): void {
