@@ -36,12 +36,20 @@ export class ShelfStates {
     this.#content = connection.query('SELECT content FROM checkpoint WHERE shelf_id = ? AND seq = ? AND base_seq IS ?')
   }
 
+  /** Empty where nothing lay there. Two reads, as with `atEach`. */
   at(shelfId: number, seq: number): ShelfState {
     const [state = new Map()] = this.atEach([shelfId], seq)
     return state
   }
 
-  /** The same of many shelves, in their order. Only what changed is held of many at a time, and of one all the rest. */
+  /**
+   * The same of many shelves, in their order. Only what changed is held of many at a time, and of one all the rest.
+   *
+   * Checkpoints are found first and read later: only within one read transaction of the caller, held until the last shelf was
+   * taken, are they still there, and of one and the same log.
+   *
+   * @throws {StoreDamagedError} a checkpoint is gone
+   */
   *atEach(shelfIds: readonly number[], seq: number): Generator<ShelfState> {
     let together: Beginning[] = []
     let characters = 0

@@ -12,7 +12,7 @@ export interface ShelfStep {
 }
 
 /** From where on steps of a shelf are asked for. */
-export interface ShelfPlace {
+interface ShelfPlace {
   readonly shelfId: number
   /** Only changes behind this `seq`. */
   readonly from: number

@@ -5,7 +5,7 @@ import { at, countAt, joined, listAt, NONE, pairs, textAt } from './read-value.t
 export type Cell = string | number
 
 /** What `kubectl get` prints of one kind between `NAME` and `AGE`; those of `wide` behind it, with `-o wide`. */
-export interface PrintedColumns {
+interface PrintedColumns {
   readonly names: readonly string[]
   /** Behind `AGE`. */
   readonly last?: readonly string[]
