@@ -1,7 +1,8 @@
-// Runs before the first paint: theme, language, rail width and height of the time bar as last chosen, so that nothing flashes; and
-// asks for what a rollout is drawn from, which takes the server a while, before the scripts that draw it are here.
-// Kept beside src/preferences/preferences.ts, which owns the stored form, and src/api/early-answer.ts, which takes the answer;
-// boot-script.test.ts holds them together.
+// Runs before the first paint: theme, language, rail width and height of the time bar as last chosen, so that nothing flashes;
+// keeps the keys that are pressed before anything is bound to them; and asks for what a rollout is drawn from, which takes the
+// server a while, before the scripts that draw it are here.
+// Kept beside src/preferences/preferences.ts, which owns the stored form, src/frame/early-keys.ts, which presses the keys, and
+// src/api/early-answer.ts, which takes the answer; boot-script.test.ts holds them together.
 ;(() => {
   const root = document.documentElement
   let stored = {}
@@ -18,6 +19,18 @@
   root.lang = /^zh/i.test(language) ? 'zh-CN' : 'en'
   root.dataset.rail = stored.rail === 'open' || stored.rail === 'closed' ? stored.rail : 'auto'
   if (typeof stored.isTimeBarFolded === 'boolean') root.dataset.timeBar = stored.isTimeBarFolded ? 'folded' : 'open'
+
+  const pressed = []
+  const keep = (key) => {
+    const isPalette = (key.ctrlKey || key.metaKey) && key.key === 'k'
+    const isPlain = key.key.length === 1 && key.key !== ' ' && !key.ctrlKey && !key.metaKey && !key.altKey
+    if (!isPalette && !isPlain) return
+    if (pressed.length === 32 || key.target.closest('input, textarea, select')) return
+    key.preventDefault()
+    pressed.push(key)
+  }
+  addEventListener('keydown', keep)
+  globalThis.portolanEarlyKeys = { pressed, stop: () => removeEventListener('keydown', keep) }
 
   const asked = new URLSearchParams(location.search)
   if (location.pathname !== '/rollout/' || !asked.get('id') || asked.has('at')) return

@@ -182,7 +182,7 @@ test('the overview says by name how each Service is, comes closer and goes farth
   const chart = page.getByRole('region', { name: /namespaces, \d+ Services$/ })
   const block = page.getByRole('link', { name: /^shop, \d+ Services/ })
   const close = await block.boundingBox()
-  expect(close?.width).toBeGreaterThan(400)
+  expect(close?.width).toBeGreaterThan(300)
   await page.keyboard.press('-')
   await page.keyboard.press('-')
   await expect(page).toHaveURL(/zoom=cell/)

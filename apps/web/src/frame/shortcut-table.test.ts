@@ -19,6 +19,7 @@ const HANDLED_WITH_FOCUS: Readonly<Record<string, readonly ShortcutId[] | string
   'features/map/focus/focus-panel.tsx': ['map.step'],
   'frame/time-bar/scrubber.tsx': ['time.scrub', 'time.play'],
   'frame/shortcuts-host.ts': 'the one place that binds what is listed',
+  'frame/early-keys.ts': 'presses once more what was pressed too early',
   'frame/early-typing.ts': 'text typed before its field is there',
   'frame/find-field.tsx': 'a text field',
   'frame/namespace-list.tsx': 'a text field',

@@ -3,6 +3,7 @@
 import { useEffect } from 'react'
 import { createKeybindingsHandler, defaultKeybindingsHandlerIgnore } from 'tinykeys'
 import { usePreferences } from '../preferences/preferences-store.ts'
+import { pressEarlyKeys } from './early-keys.ts'
 import { escapeOnce } from './escape-stack.ts'
 import { focusNextRegion } from './next-region.ts'
 import { type ChosenKeys, isEverywhere, keysOf } from './shortcut-table.ts'
@@ -24,6 +25,7 @@ export function ShortcutsHost(): null {
     }
     window.addEventListener('keydown', closePopover, true)
     window.addEventListener('keydown', onKey)
+    pressEarlyKeys()
     return () => {
       window.removeEventListener('keydown', closePopover, true)
       window.removeEventListener('keydown', onKey)

@@ -20,11 +20,16 @@ interface Browser {
 function boot(browser: Browser) {
   const root = { lang: '', dataset: {} as Record<string, string> }
   const asked: string[] = []
+  const prevented: object[] = []
+  const listeners = new Set<(key: object) => void>()
   const context = {
     portolanEarlyAnswer: undefined as typeof globalThis.portolanEarlyAnswer,
     document: { documentElement: root },
     location: new URL(browser.url ?? '/map/', 'http://portolan.test'),
     URLSearchParams,
+    portolanEarlyKeys: undefined as typeof globalThis.portolanEarlyKeys,
+    addEventListener: (_: 'keydown', listener: (key: object) => void) => listeners.add(listener),
+    removeEventListener: (_: 'keydown', listener: (key: object) => void) => listeners.delete(listener),
     fetch: async (url: string) => {
       asked.push(url)
       return new Response(`{"asked":"${url}"}`)
@@ -43,6 +48,12 @@ function boot(browser: Browser) {
     root: { ...root.dataset, lang: root.lang } as Record<string, string>,
     asked,
     early: context.portolanEarlyAnswer,
+    keys: context.portolanEarlyKeys,
+    prevented,
+    press: (key: object) => {
+      const preventDefault = () => prevented.push(key)
+      for (const listener of listeners) listener({ target: { closest: () => null }, preventDefault, ...key })
+    },
   }
 }
 
@@ -62,6 +73,20 @@ describe('boot script', () => {
       theme: 'light',
       rail: 'open',
     })
+  })
+
+  test('keys that are pressed early are kept in order, but none of a text field, of the browser, or behind the first 32', () => {
+    const { keys, press, prevented } = boot({})
+    press({ key: 'k', ctrlKey: true })
+    for (const key of ['g', 'Tab', 'Enter', ' ']) press({ key })
+    press({ key: 'r', ctrlKey: true })
+    press({ key: 'x', target: { closest: () => 'a field' } })
+    press({ key: 'm' })
+    expect(keys?.pressed.map(({ key }) => key)).toEqual(['k', 'g', 'm'])
+    expect(prevented).toHaveLength(3)
+    for (const key of 'j'.repeat(50)) press({ key })
+    expect(keys?.pressed).toHaveLength(32)
+    keys?.stop()
   })
 
   test.each([true, false])('the time bar is folded as last chosen: %s', (isTimeBarFolded) => {

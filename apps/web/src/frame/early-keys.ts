@@ -1,0 +1,26 @@
+interface EarlyKeys {
+  readonly pressed: readonly KeyboardEvent[]
+  readonly stop: () => void
+}
+
+declare global {
+  /** What was pressed since the page began to load, kept by `public/boot.js`; at most 32 keys. */
+  var portolanEarlyKeys: EarlyKeys | undefined
+}
+
+/** What was pressed a longer while ago is not expected to happen any more. */
+const LOADING_MS = 15_000
+
+/** Press once more, in order and where the focus is now, what was pressed before keys were bound. Only the first call does. */
+export function pressEarlyKeys(): void {
+  const early = globalThis.portolanEarlyKeys
+  if (early === undefined) return
+  globalThis.portolanEarlyKeys = undefined
+  early.stop()
+  for (const { key, code, shiftKey, ctrlKey, metaKey, timeStamp } of early.pressed) {
+    if (performance.now() - timeStamp > LOADING_MS) continue
+    const press = { key, code, shiftKey, ctrlKey, metaKey, bubbles: true, cancelable: true }
+    const place = document.activeElement ?? document.body
+    place.dispatchEvent(new KeyboardEvent('keydown', press))
+  }
+}
