@@ -103,9 +103,9 @@ describe('what a rule says reaches whoever asks', () => {
     world.tellGap({ ...gap, to: from + 60_000 })
     world.clock.time += 60_000
     const told = async (at = '') => (await read(`rule=COV-002${at}`)).items.map(({ message }) => message.id)
-    expect(await told()).toEqual(['COV-002'])
-    expect([await told(`&at=${from - 1}`), await told(`&at=${from + 30_000}`)]).toEqual([[], ['COV-002.lasts']])
-    expect(await told(`&at=${from + 90_000}`)).toEqual(['COV-002'])
+    expect(await told()).toEqual(['COV-002.cluster'])
+    expect([await told(`&at=${from - 1}`), await told(`&at=${from + 30_000}`)]).toEqual([[], ['COV-002.cluster-lasts']])
+    expect(await told(`&at=${from + 90_000}`)).toEqual(['COV-002.cluster'])
     world.clock.time = from + 3_700_000
     expect(await told()).toEqual([])
   })

@@ -11,7 +11,7 @@ describe('COV-002', () => {
   test('COV-002 a gap in what is measured is told of the cluster or of its namespace', () => {
     const { to: _, ...open } = gap({ kind: 'EndpointSlice', namespace: 'shop', reason: 'denied' })
     expect(sentencesOf('COV-002', snapshot, { gaps: () => [gap({}), open] })).toEqual([
-      'Changes of Pod in the cluster were not seen for 20000 ms (expired): measures over that time are not whole',
+      'Changes of Pod in the cluster were not seen for 20.0 s (expired): measures over that time are not whole',
       'Changes of EndpointSlice in Namespace/-/shop are not seen (denied): measures over this time are not whole',
     ])
   })
@@ -31,7 +31,7 @@ describe('COV-003', () => {
   test('COV-003 a node whose Pods are told to be Ready before they are is suspected', () => {
     const history = { readyLags: () => [-2_400, 100, -2_000, -2_200] }
     expect(sentencesOf('COV-003', snapshot, history)).toEqual([
-      'The clock of Node/-/n1 seems to be at least 2200 ms ahead of ours',
+      'The clock of Node/-/n1 seems to be at least 2.2 s ahead of ours',
     ])
   })
 

@@ -2,6 +2,7 @@ import type { Gap } from '../../history/gap.ts'
 import type { Namespace } from '../../kubernetes/namespace.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { WatchedKind } from '../../kubernetes/resources.ts'
+import { durationText } from '../../rollouts/time-text.ts'
 import { field, MOST_EVIDENCE } from '../evidence.ts'
 import { median } from '../median.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -34,8 +35,12 @@ const gapInMeasures = defineRule({
   history: ['gaps'],
   holdsForMs: 0,
   messages: {
-    default: 'Changes of {kind} in {place} were not seen for {ms} ms ({reason}): measures over that time are not whole',
+    default:
+      'Changes of {kind} in {place} were not seen for {duration} ({reason}): measures over that time are not whole',
     lasts: 'Changes of {kind} in {place} are not seen ({reason}): measures over this time are not whole',
+    cluster:
+      'Changes of {kind} in the cluster were not seen for {duration} ({reason}): measures over that time are not whole',
+    'cluster-lasts': 'Changes of {kind} in the cluster are not seen ({reason}): measures over this time are not whole',
   },
   hint: 'See why the watch was interrupted; what happened meanwhile is known by its result alone.',
   *evaluate(namespace, view) {
@@ -45,13 +50,8 @@ const gapInMeasures = defineRule({
       const { from, kind, reason, to } = gap
       yield {
         about: `${kind} ${from}`,
-        ...(to === undefined && { variant: 'lasts' }),
-        values: {
-          kind,
-          place: gap.namespace === undefined ? 'the cluster' : keyOf(namespace),
-          ms: (to ?? from) - from,
-          reason,
-        },
+        variant: variantOf(gap),
+        values: { kind, place: keyOf(namespace), duration: durationText((to ?? from) - from), reason },
         evidence: [field(namespace, `gap of ${kind}`, { from, to: to ?? null, reason })],
         heldSince: from,
         ...(to !== undefined && { until: to + MEASURED_MS }),
@@ -59,6 +59,11 @@ const gapInMeasures = defineRule({
     }
   },
 })
+
+function variantOf({ namespace, to }: Gap): string {
+  if (namespace === undefined) return to === undefined ? 'cluster-lasts' : 'cluster'
+  return to === undefined ? 'lasts' : 'default'
+}
 
 function isToldOf(namespace: Namespace, gap: Gap): boolean {
   return gap.namespace === undefined ? isOfCluster(namespace) : gap.namespace === namespace.metadata.name
@@ -79,14 +84,14 @@ const clockSkew = defineRule({
   subjects: ['Node'],
   inputs: [],
   history: ['readyLags'],
-  messages: { default: 'The clock of {subject} seems to be at least {ms} ms ahead of ours' },
+  messages: { default: 'The clock of {subject} seems to be at least {duration} ahead of ours' },
   hint: 'Synchronise the clock of the node. Durations that are measured with it are too long or too short by as much.',
   *evaluate(node, view) {
     const lags = view.history.readyLags?.(node.metadata.name) ?? []
     const ahead = lags.filter((lag) => lag < -SKEW_MS)
     if (ahead.length < LEAST_SAMPLES) return
     yield {
-      values: { subject: keyOf(node), ms: -median(ahead) },
+      values: { subject: keyOf(node), duration: durationText(-median(ahead)) },
       evidence: [field(node, 'told less Ready, in ms', ahead.slice(0, MOST_EVIDENCE))],
       confidence: 'inferred',
     }

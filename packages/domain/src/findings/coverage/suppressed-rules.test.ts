@@ -10,9 +10,9 @@ describe('COV-001', () => {
     snapshot.setVisibility('Node', undefined, 'denied')
     snapshot.setVisibility('NetworkPolicy', 'shop', 'denied')
     const told = findingsOfRule('COV-001', snapshot)
-    expect(told.map(({ about, subject, message: { values } }) => [subject, about, values.kinds])).toEqual([
-      ['Namespace/-/kube-system', 'cluster', 'Node'],
-      ['Namespace/-/shop', 'namespace', 'NetworkPolicy'],
+    expect(told.map(({ about, subject, message: { id, values } }) => [subject, about, id, values.kinds])).toEqual([
+      ['Namespace/-/kube-system', 'cluster', 'COV-001.cluster', 'Node'],
+      ['Namespace/-/shop', 'namespace', 'COV-001', 'NetworkPolicy'],
     ])
     expect(told[0]).toMatchObject({
       severity: 'info',

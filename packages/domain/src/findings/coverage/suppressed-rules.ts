@@ -35,6 +35,7 @@ export function suppressedRulesRule(rules: readonly Rule[]): Rule {
     inputs: [],
     messages: {
       default: '{count} rules say nothing in {place}: {kinds} cannot be read',
+      cluster: '{count} rules say nothing in the cluster: {kinds} cannot be read',
     },
     hint: 'Grant list and watch of these kinds, or switch the rules off on purpose.',
     *evaluate(namespace, view) {
@@ -43,15 +44,16 @@ export function suppressedRulesRule(rules: readonly Rule[]): Rule {
       const here = hiddenKinds(rules, name, view)
       for (const kind of everywhere.keys()) here.delete(kind)
       const places = [
-        { about: 'cluster', place: 'the cluster', hidden: isOfCluster(namespace) ? everywhere : new Map() },
-        { about: 'namespace', place: keyOf(namespace), hidden: here },
+        { about: 'cluster', variant: 'cluster', hidden: isOfCluster(namespace) ? everywhere : new Map() },
+        { about: 'namespace', variant: 'default', hidden: here },
       ]
-      for (const { about, hidden, place } of places) {
+      for (const { about, hidden, variant } of places) {
         if (hidden.size === 0) continue
         const suppressed = new Set([...hidden.values()].flatMap((one: Hidden) => [...one.rules]))
         yield {
           about,
-          values: { count: suppressed.size, place, kinds: listed([...hidden.keys()], MOST_LISTED) },
+          variant,
+          values: { count: suppressed.size, place: keyOf(namespace), kinds: listed([...hidden.keys()], MOST_LISTED) },
           evidence: [{ object: keyOf(namespace), path: 'hidden kinds', value: told(hidden) }],
           command: 'kubectl auth can-i --list',
         }

@@ -1,6 +1,7 @@
 import { timeOf } from '../../kubernetes/api-time.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { durationText } from '../../rollouts/time-text.ts'
 import { field } from '../evidence.ts'
 import { median } from '../median.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -24,8 +25,7 @@ const tooFastToStop = defineRule({
   inputs: ['Pod', 'EndpointSlice'],
   history: ['drainOverlaps'],
   messages: {
-    default:
-      'Endpoints of {subject} go on serving for {overlapMs} ms (median of five) after their Pods are told to stop',
+    default: 'Endpoints of {subject} go on serving for {overlap} (median of five) after their Pods are told to stop',
   },
   hint: 'Add a preStop sleep that lasts as long as it takes until every proxy knows.',
   *evaluate(service, view) {
@@ -38,7 +38,7 @@ const tooFastToStop = defineRule({
     if (overlapMs >= OVERLAP_MS) return
     const [pod] = livePods(service, view)
     yield {
-      values: { subject: keyOf(service), overlapMs },
+      values: { subject: keyOf(service), overlap: durationText(overlapMs) },
       evidence: [field(service, 'drain overlap in ms', samples), ...(pod ? preStops(pod) : [])],
     }
   },

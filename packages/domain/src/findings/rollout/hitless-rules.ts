@@ -2,6 +2,7 @@ import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { minAvailable } from '../../rollouts/rolling-budget.ts'
 import { type RollingWorkload, strategyOf } from '../../rollouts/rolling-workload.ts'
+import { durationText } from '../../rollouts/time-text.ts'
 import { wantedPods } from '../../services/matching-workloads.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -80,7 +81,7 @@ const reachedZero = defineRule({
   history: ['rolloutZeroWindows'],
   holdsForMs: 0,
   messages: {
-    default: 'A rollout of {subject} left {service} without a ready endpoint for {ms} ms ({reason})',
+    default: 'A rollout of {subject} left {service} without a ready endpoint for {duration} ({reason})',
     lasts: 'A rollout of {subject} has left {service} without a ready endpoint ({reason})',
   },
   hint: 'Where the strategy allows it, change the strategy (RLO-004); otherwise see why the new Pods were not ready in time.',
@@ -91,7 +92,12 @@ const reachedZero = defineRule({
       yield {
         about: `Service/${service} at ${from.seq}`,
         ...(to === undefined && { variant: 'lasts' }),
-        values: { subject: keyOf(workload), service: `Service/${service}`, ms: (to?.at ?? 0) - from.at, reason },
+        values: {
+          subject: keyOf(workload),
+          service: `Service/${service}`,
+          duration: durationText((to?.at ?? from.at) - from.at),
+          reason,
+        },
         evidence: [
           { object: `Service/${service}`, path: 'zeroReady', value: { from: from.at, to: to?.at ?? null } },
           strategyField(workload),
