@@ -33,7 +33,7 @@ export function OverviewScreen(): ReactElement {
   const { rows, phase } = useShownServices(EVERYWHERE)
   const counts = useMemo(() => countStates(rows), [rows])
   const troubled = useMemo(() => troubledServices(rows), [rows])
-  const rollouts = useNewestRollouts()
+  const told = useNewestRollouts()
   const { status } = useStatus()
   const { instant } = useAt()
   useTimedTitle(t('title'))
@@ -49,10 +49,10 @@ export function OverviewScreen(): ReactElement {
         <HealthSentence counts={counts} />
         <WatchedLine />
         <UnseenNotice />
-        <Tiles rollouts={rollouts} />
+        <Tiles told={told} />
         <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
           {rows.length === 0 ? <NothingYet /> : <TroubleList troubled={troubled} unknown={counts.unknown} />}
-          <LatestRollouts rollouts={rollouts} room={troubled.length} />
+          <LatestRollouts told={told} room={troubled.length} />
           <LastHourChart />
           <ChangedLately />
           <NamespaceList rows={rows} />

@@ -12,7 +12,7 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { Time } from '../../ui/time.tsx'
 import type { LastHour } from './last-hour.ts'
 import { Tile } from './tile.tsx'
-import type { NewestRollouts } from './use-newest-rollouts.ts'
+import type { ToldRollouts } from './use-newest-rollouts.ts'
 import { useFindingCounts, useFiringCounts, useLastHour } from './use-tiles.ts'
 
 const HEALTHY = { shape: 'pale-disc', tone: 'healthy' } as const
@@ -20,7 +20,7 @@ const HEALTHY = { shape: 'pale-disc', tone: 'healthy' } as const
 type SeverityCounts = Readonly<Record<Severity, number>>
 
 /** What one asks first, each with its answer: what is rolled out, what happened, what is wrong, what fires. */
-export function Tiles({ rollouts }: { rollouts: NewestRollouts | undefined }): ReactElement {
+export function Tiles({ told }: { told: ToldRollouts }): ReactElement {
   const t = useTranslations('overview.tiles')
   const { instant } = useAt()
   return (
@@ -28,7 +28,7 @@ export function Tiles({ rollouts }: { rollouts: NewestRollouts | undefined }): R
       aria-label={t('label')}
       className="mt-6 grid gap-px overflow-hidden rounded-card border border-line bg-line sm:grid-cols-2 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none"
     >
-      <RolloutsTile rollouts={rollouts} />
+      <RolloutsTile told={told} />
       <LastHourTile />
       <FindingsTile />
       {instant === undefined && <AlertsTile />}
@@ -36,22 +36,26 @@ export function Tiles({ rollouts }: { rollouts: NewestRollouts | undefined }): R
   )
 }
 
-function RolloutsTile({ rollouts }: { rollouts: NewestRollouts | undefined }): ReactElement {
+function RolloutsTile({ told: { rollouts, error } }: { told: ToldRollouts }): ReactElement {
   const t = useTranslations('overview.tiles')
   const verdict = useTranslations('verdict')
-  const running = rollouts?.running
-  const worst = VERDICTS.find((kind) => running?.some((rollout) => rollout.verdict.kind === kind))
-  const [first] = running ?? []
-  const last = rollouts?.finished[0]
+  const rest = { href: '/rollouts/', question: t('rollouts') }
+  if (error) return <Tile {...rest} answer={<Glyph shape="dotted-ring" tone="unknown" />} words={t('notTold')} />
+  if (!rollouts) return <Tile {...rest} answer={undefined} words={undefined} />
+  const { running, unseen, hasMoreRunning } = rollouts
+  const worst = VERDICTS.find((kind) => running.some((rollout) => rollout.verdict.kind === kind))
+  const sign = worst ?? (unseen.length > 0 ? 'unknown' : undefined)
+  const [last] = rollouts.finished
+  const words = t('running', {
+    count: running.length + unseen.length,
+    name: (running[0] ?? unseen[0])?.workload.name ?? '',
+    isMore: hasMoreRunning ? 'yes' : 'no',
+  })
   return (
-    <Tile
-      href="/rollouts/"
-      question={t('rollouts')}
-      answer={running && (worst ? <VerdictSign verdict={worst} /> : <Glyph shape="pale-disc" tone="healthy" />)}
-      words={running && t('running', { count: running.length, name: first?.workload.name ?? '' })}
-    >
-      {worst && running && t('soFar', { count: running.length, verdict: verdict(worst) })}
-      {running && !worst && last && t('last', { name: last.workload.name, verdict: verdict(last.verdict.kind) })}
+    <Tile {...rest} answer={sign ? <VerdictSign verdict={sign} /> : <Glyph {...HEALTHY} />} words={words}>
+      {worst && t('soFar', { count: running.length, verdict: verdict(worst) })}
+      {unseen.length > 0 && <span className="block">{t('unseen', { count: unseen.length })}</span>}
+      {!sign && last && t('last', { name: last.workload.name, verdict: verdict(last.verdict.kind) })}
     </Tile>
   )
 }
