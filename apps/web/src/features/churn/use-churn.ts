@@ -8,6 +8,7 @@ import type { ApiAnswer } from '../../api/request.ts'
 import { askedSteps } from '../../cluster/churn/asked-steps.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
 import { keyOf } from './arrange-churn.ts'
+import { stretchKey } from './stretch-key.ts'
 import { type Causes, withRest } from './unexplained.ts'
 
 /** So many are ranked: the most that one answer tells. */
@@ -25,7 +26,7 @@ export interface ShownChurn {
 
 /** Which Services churned in the stretch of time in the link, and all of it together. Of the present it is asked again and again. */
 export function useChurn(namespaces: readonly string[]): ShownChurn {
-  const { window, oldestAt } = useTimeWindow()
+  const { window, oldestAt, asked } = useTimeWindow()
   const { from, to, stripMs, chartMs, againMs } = askedSteps(window)
   const scope = { from, ...(to && { to }), ...(namespaces.length > 0 && { namespace: namespaces }) }
   // Before the server has told its time, a window that follows the present is a guess.
@@ -42,11 +43,15 @@ export function useChurn(namespaces: readonly string[]): ShownChurn {
     })),
     combine: allOrNone,
   })
-  // While another stretch is looked at for its causes, those of the last one stay.
-  const [causes, setCauses] = useState<{ readonly of: typeof why; readonly byService: CausesByService }>()
-  if (why && why !== causes?.of) setCauses({ of: why, byService: causesIn(why, from) })
+  const stretch = stretchKey({ window, asked, namespaces })
+  // Until those of the next step are told, the last ones of a stretch that moves along with the present stay.
+  const [last, setLast] = useState<ToldCauses>()
+  if (why && (why !== last?.of || stretch !== last.stretch)) {
+    setLast({ of: why, stretch, byService: causesIn(why, from) })
+  }
+  const causes = last?.stretch === stretch ? last.byService : undefined
   return {
-    ranking: useMemo(() => known && withCauses(known, causes?.byService), [known, causes]),
+    ranking: useMemo(() => known && withCauses(known, causes), [known, causes]),
     total: total.data?.body,
     error: ranking.error ?? total.error,
     retry: () => {
@@ -63,6 +68,13 @@ function allOrNone(answers: readonly UseQueryResult<ApiAnswer<ServicesChurn>>[])
 }
 
 type CausesByService = ReadonlyMap<string, Causes>
+
+interface ToldCauses {
+  readonly of: readonly ServicesChurn[]
+  /** As `stretchKey` tells it. */
+  readonly stretch: string
+  readonly byService: CausesByService
+}
 
 /** By `namespace/name`; of what is told from later on only, nothing: the rest would look unexplained. */
 function causesIn(answers: readonly ServicesChurn[], from: string): CausesByService {
