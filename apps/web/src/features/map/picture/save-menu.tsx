@@ -1,14 +1,15 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { type ReactElement, useId, useRef } from 'react'
+import { type ReactElement, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { codeAndDetail } from '../../../errors.ts'
 import { ICON_CONTROL } from '../../../ui/icon-button.tsx'
 import type { Picture } from './svg-document.ts'
 
 const FORMATS = ['svg', 'png'] as const
 
-/** Saves what is shown as a file, in one of two formats. */
+/** Saves what is shown as a file, in one of two formats; where it could not, the menu comes back and says why. */
 export function SaveMenu({
   draw,
   namespaces,
@@ -23,11 +24,17 @@ export function SaveMenu({
   const t = useTranslations('map.picture')
   const id = useId()
   const popover = useRef<HTMLDivElement>(null)
+  const [problem, setProblem] = useState<string>()
   const save = async (format: (typeof FORMATS)[number]) => {
     popover.current?.hidePopover()
-    const { savePicture } = await import('./save-picture.ts')
     const name = ['map', ...namespaces.slice(0, 3), at.replace(/[:.]/g, '-')].join('-')
-    await savePicture(format, await draw(), name)
+    try {
+      const { savePicture } = await import('./save-picture.ts')
+      await savePicture(format, await draw(), name)
+    } catch (error) {
+      setProblem(codeAndDetail(error).detail)
+      popover.current?.showPopover()
+    }
   }
   return (
     <span className="max-sm:hidden">
@@ -38,6 +45,7 @@ export function SaveMenu({
         ref={popover}
         id={id}
         popover="auto"
+        onToggle={({ newState }) => newState === 'closed' && setProblem(undefined)}
         className="fixed inset-auto top-26 right-6 m-0 w-60 rounded-card border border-line bg-raised p-1.5 shadow-raised"
       >
         {FORMATS.map((format) => (
@@ -53,6 +61,14 @@ export function SaveMenu({
             <span className="text-12 text-text-3">{t(format)}</span>
           </button>
         ))}
+        {problem !== undefined && (
+          <p role="alert" className="mt-1 border-line border-t px-2.5 pt-2 pb-1 text-12 text-unready">
+            {t('failed')}{' '}
+            <span lang="en" className="break-words">
+              {problem}
+            </span>
+          </p>
+        )}
       </div>
     </span>
   )
