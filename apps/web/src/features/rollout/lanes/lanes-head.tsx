@@ -12,7 +12,7 @@ import { useRolloutUrl } from '../rollout-url.ts'
 export function LanesHead({ place }: { place: PlotPlace }): ReactElement {
   const t = useTranslations('rollout')
   return (
-    <div className="flex h-7 border-line border-b text-12 text-text-3 max-md:hidden">
+    <div className="flex h-[29px] border-line border-b text-12 text-text-3 max-md:hidden">
       <fieldset className="flex shrink-0 items-center pl-4" style={{ width: place.left }}>
         <legend className="sr-only">{t('order')}</legend>
         <span className="flex-1">
