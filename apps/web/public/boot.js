@@ -24,7 +24,7 @@
   const keep = (key) => {
     const isPalette = (key.ctrlKey || key.metaKey) && key.key === 'k'
     const isPlain = key.key.length === 1 && key.key !== ' ' && !key.ctrlKey && !key.metaKey && !key.altKey
-    if (!isPalette && !isPlain) return
+    if (!isPalette && !isPlain && key.key !== 'Escape') return
     if (pressed.length === 32 || key.target.closest('input, textarea, select')) return
     key.preventDefault()
     pressed.push(key)
