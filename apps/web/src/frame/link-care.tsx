@@ -10,8 +10,9 @@ import { CopiedNotice, copyAndTell } from './copied-notice.tsx'
 import { IgnoredLine } from './ignored-line.tsx'
 import { isTimed } from './screens.ts'
 import { useShortcuts } from './shortcuts.ts'
+import { UpdatedBand } from './updated-band.tsx'
 
-/** Links and instants are handed on: `y` and `Y`, a click on a time. And what a link says in vain is told. */
+/** Links and instants are handed on: `y` and `Y`, a click on a time. And what a link says in vain is told, as is that the page must be loaded anew. */
 export function LinkCare(): ReactElement {
   const isHere = isTimed(usePathname())
   const { text } = useAt()
@@ -28,6 +29,7 @@ export function LinkCare(): ReactElement {
   }, [])
   return (
     <>
+      <UpdatedBand />
       <IgnoredLine />
       <CopiedNotice />
     </>

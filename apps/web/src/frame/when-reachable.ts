@@ -1,8 +1,11 @@
 const AGAIN_AFTER_MS = 2_000
 
+/** Event of the window: a piece of the page did not come. Prevented where it never will. */
+export const PIECE_MISSING = 'piece-missing'
+
 /**
  * Load a piece of the page, trying again until it comes: while the server cannot be reached nothing can be loaded, and what
- * is on screen must outlast that. Anything else that goes wrong while loading is thrown.
+ * is on screen must outlast that. Where it never will, it stays pending. Anything else that goes wrong while loading is thrown.
  */
 export async function whenReachable<Module>(load: () => Promise<Module>): Promise<Module> {
   for (;;) {
@@ -10,6 +13,7 @@ export async function whenReachable<Module>(load: () => Promise<Module>): Promis
       return await load()
     } catch (error) {
       if (!isNotReached(error)) throw error
+      if (!dispatchEvent(new Event(PIECE_MISSING, { cancelable: true }))) return new Promise(() => undefined)
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
     }
   }
