@@ -44,7 +44,7 @@ function EventWords({ values, quote }: Pick<ChangePhrase, 'values' | 'quote'>): 
     <>
       {values.type === 'Warning' && (
         <>
-          <Glyph shape="half-triangle" tone="warning" size={10} label={t('warning')} />{' '}
+          <Glyph shape="half-triangle" tone="warning" size={10} label={t('warning')} className="inline" />{' '}
         </>
       )}
       <span lang="en">
