@@ -2,8 +2,9 @@
 
 import clsx from 'clsx'
 import { Columns3 } from 'lucide-react'
-import { type ReactElement, useId } from 'react'
+import { type ReactElement, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { codeAndDetail } from '../errors.ts'
 import { useHiddenColumns } from './hidden-columns.ts'
 import { ICON_CONTROL } from './icon-button.tsx'
 
@@ -20,7 +21,8 @@ export function TableMenu({
 }: {
   /** Those that may go; the one with the links of the rows stays. */
   columns: readonly { readonly id: string; readonly header: string }[]
-  onSave: (format: TableFormat) => void
+  /** Rejects where nothing was saved; the menu comes back and says why. */
+  onSave: (format: TableFormat) => void | Promise<void>
   /** What the file will hold. */
   hint: string
   /** The command that gets the same without this page. */
@@ -30,6 +32,17 @@ export function TableMenu({
   const t = useTranslations('tableMenu')
   const { hidden, toggle } = useHiddenColumns()
   const id = useId()
+  const popover = useRef<HTMLDivElement>(null)
+  const [problem, setProblem] = useState<string>()
+  const save = async (format: TableFormat) => {
+    popover.current?.hidePopover()
+    try {
+      await onSave(format)
+    } catch (error) {
+      setProblem(codeAndDetail(error).detail)
+      popover.current?.showPopover()
+    }
+  }
   return (
     <>
       <button
@@ -42,8 +55,10 @@ export function TableMenu({
         <Columns3 size={16} aria-hidden="true" />
       </button>
       <div
+        ref={popover}
         id={id}
         popover="auto"
+        onToggle={({ newState }) => newState === 'closed' && setProblem(undefined)}
         className="fixed inset-auto top-26 right-4 m-0 max-h-[70vh] w-64 overflow-y-auto rounded-card border border-line bg-raised p-1.5 shadow-raised"
       >
         {columns.length > 0 && (
@@ -67,13 +82,20 @@ export function TableMenu({
           <button
             key={format}
             type="button"
-            popoverTarget={id}
-            onClick={() => onSave(format)}
+            onClick={() => void save(format)}
             className="flex h-8 w-full items-center rounded-chip px-2.5 text-left hover:bg-hover"
           >
             {t(format)}
           </button>
         ))}
+        {problem !== undefined && (
+          <p role="alert" className="px-2.5 pt-1 pb-2 text-12 text-unready">
+            {t('failed')}{' '}
+            <span lang="en" className="break-words">
+              {problem}
+            </span>
+          </p>
+        )}
         {request !== undefined && (
           <div className="border-line border-t px-2.5 pt-2 pb-1">
             <p className="pb-1 text-12 text-text-3">{t('request')}</p>

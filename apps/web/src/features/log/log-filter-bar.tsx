@@ -35,7 +35,7 @@ export function LogFilterBar({ columns }: { columns: ComponentProps<typeof Table
       <CopyButton className="ml-auto" text={command} label={t('copyAsFile')} copiedLabel={t('copied')} />
       <TableMenu
         columns={columns}
-        onSave={(format) => void saveLog(format, { filter, q })}
+        onSave={(format) => saveLog(format, { filter, q })}
         hint={menu('log')}
         request={command}
       />

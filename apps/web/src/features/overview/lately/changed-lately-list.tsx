@@ -8,7 +8,9 @@ import { changesQuery } from '../../../api/queries.ts'
 import { ChangeSign } from '../../../cluster/change-line.tsx'
 import { changePhrases } from '../../../cluster/change-words/change-phrases.ts'
 import { ChangeWords } from '../../../cluster/change-words/change-words.tsx'
+import { codeAndDetail } from '../../../errors.ts'
 import { Ago } from '../../../frame/ago.tsx'
+import { Failed } from '../../../frame/failed.tsx'
 import { hrefWith } from '../../../frame/namespaces.ts'
 import { useChanges, usePhase, useTail } from '../../../live/use-live.ts'
 import { untilInstant } from '../../../time/until.ts'
@@ -41,25 +43,39 @@ const PAST_LIMIT = 200
 const NONE: readonly RecordedChange[] = []
 
 /** The newest changes as of the instant shown, newest first. */
-function useNewestChanges(): { readonly changes: readonly RecordedChange[]; readonly isLoading: boolean } {
+function useNewestChanges(): {
+  readonly changes: readonly RecordedChange[]
+  readonly isLoading: boolean
+  /** Why there are none to tell of. */
+  readonly problem?: { readonly code: string; readonly detail: string; readonly onRetry?: () => void }
+} {
   const { instant } = useAt()
   const isLive = instant === undefined
   const stream = useChanges({ kinds: KINDS }, { isFollowed: isLive })
-  const { phase } = usePhase(stream)
+  const phase = usePhase(stream)
   const { changes } = useTail(stream.store)
   const past = useQuery({
     ...changesQuery({ order: 'desc', kind: KINDS, limit: PAST_LIMIT, ...untilInstant(instant) }),
     enabled: !isLive,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (isLive) return { changes, isLoading: phase === 'loading' }
-  return { changes: past.data?.body.items ?? NONE, isLoading: past.isPending }
+  if (isLive)
+    return {
+      changes,
+      isLoading: phase.phase === 'loading',
+      ...(phase.phase === 'failed' && { problem: { code: phase.code, detail: phase.detail } }),
+    }
+  return {
+    changes: past.data?.body.items ?? NONE,
+    isLoading: past.isPending,
+    ...(past.isLoadingError && { problem: { ...codeAndDetail(past.error), onRetry: () => void past.refetch() } }),
+  }
 }
 
 /** The objects that changed last before the instant shown, each with its newest change. */
 export function ChangedLately(): ReactElement {
   const t = useTranslations('overview')
-  const { changes, isLoading } = useNewestChanges()
+  const { changes, isLoading, problem } = useNewestChanges()
   const lately = useMemo(() => changedLately(changes, PLACES.length), [changes])
   return (
     <section aria-labelledby="lately" className="min-w-0">
@@ -67,7 +83,8 @@ export function ChangedLately(): ReactElement {
         {t('lately')}
       </LinkedHeading>
       {isLoading && <TableBones rows={PLACES.length} />}
-      {!isLoading && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
+      {problem && <Failed {...problem} heading="h2" />}
+      {!isLoading && !problem && lately.length === 0 && <p className="text-text-2">{t('nothingLately')}</p>}
       <ol className="overflow-hidden rounded-card border border-line empty:hidden">
         {PLACES.map((place, at) => {
           const each = lately[at]
