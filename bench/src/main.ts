@@ -1,6 +1,7 @@
 import { alerts } from './alerts.ts'
 import { changeToBrowser } from './change-to-browser.ts'
 import { diskPerChange } from './disk-per-change.ts'
+import { firstView } from './first-view.ts'
 import { longHistory } from './history.ts'
 import { knowledge } from './knowledge.ts'
 import { largeCluster } from './large-cluster.ts'
@@ -18,6 +19,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   knowledge,
   alerts,
   rolloutOf500,
+  firstView,
   uiMap,
   largeCluster,
   longHistory,

@@ -111,6 +111,7 @@ test('without a mouse: the list leads to a rollout, a Pod opens to its evidence,
   await firstRollout()
   await open(page, '/rollouts/', LOOK)
   await page.keyboard.press('j')
+  await expect(page.getByRole('main').locator('a:focus')).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/rollout\/\?id=/)
   await expect(chart(page)).toBeVisible()
