@@ -16,7 +16,7 @@ export function KeyMeasures({ measures }: { measures: readonly Measure[] }): Rea
           key={name}
           // Where there is little room, what could not be measured takes none.
           className={clsx(
-            'flex min-w-0 flex-1 flex-col bg-page px-3 py-2 sm:min-w-[124px]',
+            'flex min-w-0 flex-1 flex-col bg-page px-2.5 py-2 sm:min-w-[112px]',
             value === undefined && 'max-sm:hidden',
           )}
           data-hint={t(`${name}.hint`)}
