@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { codeAndDetail } from '../errors.ts'
 import { useHiddenColumns } from './hidden-columns.ts'
 import { ICON_CONTROL } from './icon-button.tsx'
+import { NotSaved } from './not-saved.tsx'
 
 const FORMATS = ['csv', 'json'] as const
 export type TableFormat = (typeof FORMATS)[number]
@@ -88,14 +89,7 @@ export function TableMenu({
             {t(format)}
           </button>
         ))}
-        {problem !== undefined && (
-          <p role="alert" className="px-2.5 pt-1 pb-2 text-12 text-unready">
-            {t('failed')}{' '}
-            <span lang="en" className="break-words">
-              {problem}
-            </span>
-          </p>
-        )}
+        <NotSaved text={t('failed')} problem={problem} className="pt-1" />
         {request !== undefined && (
           <div className="border-line border-t px-2.5 pt-2 pb-1">
             <p className="pb-1 text-12 text-text-3">{t('request')}</p>

@@ -5,6 +5,7 @@ import { type ReactElement, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { codeAndDetail } from '../../../errors.ts'
 import { ICON_CONTROL } from '../../../ui/icon-button.tsx'
+import { NotSaved } from '../../../ui/not-saved.tsx'
 import type { Picture } from './svg-document.ts'
 
 const FORMATS = ['svg', 'png'] as const
@@ -61,14 +62,7 @@ export function SaveMenu({
             <span className="text-12 text-text-3">{t(format)}</span>
           </button>
         ))}
-        {problem !== undefined && (
-          <p role="alert" className="mt-1 border-line border-t px-2.5 pt-2 pb-1 text-12 text-unready">
-            {t('failed')}{' '}
-            <span lang="en" className="break-words">
-              {problem}
-            </span>
-          </p>
-        )}
+        <NotSaved text={t('failed')} problem={problem} className="mt-1 border-line border-t pt-2" />
       </div>
     </span>
   )
