@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { formatInstant } from '../../i18n/instant.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import { keyOf } from './arrange-churn.ts'
+import { BlindSteps } from './blind-steps.tsx'
 import { ServiceChurnLink, WithoutReady } from './churn-cells.tsx'
 import type { HeatScale } from './heat-scale.ts'
 import { multipleBars } from './multiple-bars.ts'
@@ -68,16 +69,9 @@ function SmallChart({ service, scale }: { service: ServiceChurn; scale: HeatScal
     foot: FOOT,
     most,
   })
-  const share = (part: number) => `${(part / steps) * 100}%`
   return (
     <div className="relative border-edge-strong border-b" style={{ height: HEIGHT }}>
-      {gaps.map(({ from, to }) => (
-        <div
-          key={from}
-          className="absolute inset-y-0 blind-hatch"
-          style={{ left: share(from), width: share(to - from) }}
-        />
-      ))}
+      <BlindSteps gaps={gaps} steps={steps} />
       <svg
         viewBox={`0 0 ${steps} ${HEIGHT}`}
         width="100%"

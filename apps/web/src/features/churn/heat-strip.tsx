@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatInstant } from '../../i18n/instant.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
+import { BlindSteps } from './blind-steps.tsx'
 import { type HeatLevel, type HeatScale, heatLevel } from './heat-scale.ts'
 
 const HEIGHT = 22
@@ -32,16 +33,9 @@ export function HeatStrip({
   const peak = churn.indexOf(Math.max(...churn))
   const time = (at: number) => formatInstant(scale.timeAt(at), 'second', zone)
   const [longest] = gaps.toSorted((a, b) => b.to - b.from - (a.to - a.from))
-  const share = (part: number) => `${(part / steps) * 100}%`
   return (
     <div className="relative bg-surface" style={{ height: HEIGHT }}>
-      {gaps.map(({ from, to }) => (
-        <div
-          key={from}
-          className="absolute inset-y-0 blind-hatch"
-          style={{ left: share(from), width: share(to - from) }}
-        />
-      ))}
+      <BlindSteps gaps={gaps} steps={steps} />
       <svg
         viewBox={`0 0 ${steps} ${HEIGHT}`}
         width="100%"
