@@ -6,9 +6,11 @@ import { formatInstant } from '../../i18n/instant.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import { BlindSteps } from './blind-steps.tsx'
 import { type HeatLevel, type HeatScale, heatLevel } from './heat-scale.ts'
+import { barOf, feetOf } from './step-paths.ts'
 
 const HEIGHT = 22
 const FOOT = 3
+const FLOOR = HEIGHT - FOOT
 const LEVELS = [1, 2, 3, 4] as const satisfies readonly HeatLevel[]
 const FILLS: Readonly<Record<HeatLevel, string>> = {
   1: 'opacity-40',
@@ -47,14 +49,15 @@ export function HeatStrip({
         {LEVELS.map((level) => (
           <path
             key={level}
-            d={churn.map((count, at) => (heatLevel(count, most) === level ? barOf(at, level) : '')).join('')}
+            d={churn
+              .map((count, at) =>
+                heatLevel(count, most) === level ? barOf(at, { tall: tallOf(level), floor: FLOOR }) : '',
+              )
+              .join('')}
             className={`fill-accent ${FILLS[level]}`}
           />
         ))}
-        <path
-          d={zeroReadyMs.map((ms, at) => (ms > 0 ? `M${at} ${HEIGHT - FOOT}h1v${FOOT}h-1z` : '')).join('')}
-          className="fill-unready"
-        />
+        <path d={feetOf(zeroReadyMs, { floor: FLOOR, foot: FOOT })} className="fill-unready" />
       </svg>
       <span className="sr-only">
         {t('most', { count: churn[peak] ?? 0, at: time(peak) })}
@@ -64,7 +67,4 @@ export function HeatStrip({
   )
 }
 
-function barOf(at: number, level: HeatLevel): string {
-  const height = (level / LEVELS.length) * (HEIGHT - FOOT)
-  return `M${at + 0.08} ${HEIGHT - FOOT - height}h.84v${height}h-.84z`
-}
+const tallOf = (level: HeatLevel): number => (level / LEVELS.length) * FLOOR

@@ -1,3 +1,5 @@
+import { barOf, feetOf } from './step-paths.ts'
+
 /** Churn of one Service as bars that stand side by side with those of others: one scale for all of them. */
 interface Bars {
   /** One path for all bars. */
@@ -20,14 +22,14 @@ export function multipleBars(
   zeroReadyMs: readonly number[],
   { height, foot, most }: Frame,
 ): Bars {
-  const room = height - foot
+  const floor = height - foot
   const path = churn.map((count, at) => {
     if (count === 0) return ''
-    const tall = Math.max(1.5, Math.round((count / most) * room * 100) / 100)
-    return `M${at + 0.08} ${room - tall}h.84v${tall}h-.84z`
+    const tall = Math.max(1.5, Math.round((count / most) * floor * 100) / 100)
+    return barOf(at, { tall, floor })
   })
   return {
     path: path.join(''),
-    feet: zeroReadyMs.map((ms, at) => (ms > 0 ? `M${at} ${room}h1v${foot}h-1z` : '')).join(''),
+    feet: feetOf(zeroReadyMs, { floor, foot }),
   }
 }
