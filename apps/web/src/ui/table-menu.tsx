@@ -2,12 +2,12 @@
 
 import clsx from 'clsx'
 import { Columns3 } from 'lucide-react'
-import { type ReactElement, useId, useRef, useState } from 'react'
+import { type ReactElement, useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { codeAndDetail } from '../errors.ts'
 import { useHiddenColumns } from './hidden-columns.ts'
 import { ICON_CONTROL } from './icon-button.tsx'
 import { NotSaved } from './not-saved.tsx'
+import { useSaving } from './use-saving.ts'
 
 const FORMATS = ['csv', 'json'] as const
 export type TableFormat = (typeof FORMATS)[number]
@@ -33,17 +33,7 @@ export function TableMenu({
   const t = useTranslations('tableMenu')
   const { hidden, toggle } = useHiddenColumns()
   const id = useId()
-  const popover = useRef<HTMLDivElement>(null)
-  const [problem, setProblem] = useState<string>()
-  const save = async (format: TableFormat) => {
-    popover.current?.hidePopover()
-    try {
-      await onSave(format)
-    } catch (error) {
-      setProblem(codeAndDetail(error).detail)
-      popover.current?.showPopover()
-    }
-  }
+  const { popover, onToggle, problem, save } = useSaving(onSave)
   return (
     <>
       <button
@@ -59,7 +49,7 @@ export function TableMenu({
         ref={popover}
         id={id}
         popover="auto"
-        onToggle={({ newState }) => newState === 'closed' && setProblem(undefined)}
+        onToggle={onToggle}
         className="fixed inset-auto top-26 right-4 m-0 max-h-[70vh] w-64 overflow-y-auto rounded-card border border-line bg-raised p-1.5 shadow-raised"
       >
         {columns.length > 0 && (

@@ -1,11 +1,11 @@
 'use client'
 
 import { Download } from 'lucide-react'
-import { type ReactElement, useId, useRef, useState } from 'react'
+import { type ReactElement, useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { codeAndDetail } from '../../../errors.ts'
 import { ICON_CONTROL } from '../../../ui/icon-button.tsx'
 import { NotSaved } from '../../../ui/not-saved.tsx'
+import { useSaving } from '../../../ui/use-saving.ts'
 import type { Picture } from './svg-document.ts'
 
 const FORMATS = ['svg', 'png'] as const
@@ -24,19 +24,11 @@ export function SaveMenu({
 }): ReactElement {
   const t = useTranslations('map.picture')
   const id = useId()
-  const popover = useRef<HTMLDivElement>(null)
-  const [problem, setProblem] = useState<string>()
-  const save = async (format: (typeof FORMATS)[number]) => {
-    popover.current?.hidePopover()
+  const { popover, onToggle, problem, save } = useSaving(async (format: (typeof FORMATS)[number]) => {
     const name = ['map', ...namespaces.slice(0, 3), at.replace(/[:.]/g, '-')].join('-')
-    try {
-      const { savePicture } = await import('./save-picture.ts')
-      await savePicture(format, await draw(), name)
-    } catch (error) {
-      setProblem(codeAndDetail(error).detail)
-      popover.current?.showPopover()
-    }
-  }
+    const { savePicture } = await import('./save-picture.ts')
+    await savePicture(format, await draw(), name)
+  })
   return (
     <span className="max-sm:hidden">
       <button type="button" popoverTarget={id} aria-label={t('save')} data-hint={t('save')} className={ICON_CONTROL}>
@@ -46,7 +38,7 @@ export function SaveMenu({
         ref={popover}
         id={id}
         popover="auto"
-        onToggle={({ newState }) => newState === 'closed' && setProblem(undefined)}
+        onToggle={onToggle}
         className="fixed inset-auto top-26 right-6 m-0 w-60 rounded-card border border-line bg-raised p-1.5 shadow-raised"
       >
         {FORMATS.map((format) => (
