@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 const isCi = process.env.CI === 'true'
 const reports = mkdtempSync(path.join(tmpdir(), 'portolan-test-'))
@@ -18,6 +19,8 @@ const env = {
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const broken = []
 const left = []
+/** Every test that failed, with what it said: told once more at the end, where nobody has to search for it. */
+const failures = []
 
 /** Programs that some tests need, each under one of its names, and the packages of Debian that bring it. */
 const NEEDED = {
@@ -44,6 +47,7 @@ unitTests()
 browserTests()
 rmSync(reports, { recursive: true, force: true })
 
+for (const { name, message } of failures) console.log(`\n✗ ${name}\n${indented(message)}`)
 for (const name of left) console.log(`not run: ${name}`)
 for (const name of broken) console.log(`failed: ${name}`)
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
@@ -67,8 +71,16 @@ function unitTests() {
     numFailedTests,
     numPendingTests = 0,
     numTodoTests = 0,
+    testResults,
   } = JSON.parse(readFileSync(report, 'utf8'))
   count(numPassedTests, numFailedTests, numPendingTests + numTodoTests)
+  for (const { name, message, assertionResults } of testResults) {
+    const file = path.relative('.', name)
+    if (message) failures.push({ name: file, message })
+    for (const { status, fullName, failureMessages } of assertionResults) {
+      if (status === 'failed') failures.push({ name: `${file} › ${fullName}`, message: failureMessages.join('\n') })
+    }
+  }
 }
 
 function browserTests() {
@@ -80,15 +92,34 @@ function browserTests() {
   const report = path.join(reports, 'browser.json')
   step(
     'browser tests',
-    ['node_modules/.bin/playwright', 'test', '--config', 'apps/e2e/playwright.config.ts', '--reporter=line,json'],
+    ['node_modules/.bin/playwright', 'test', '--config', 'apps/e2e/playwright.config.ts', '--reporter=dot,json'],
     {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
       CHROMIUM_PATH: chromium,
     },
   )
   if (!existsSync(report)) return
-  const { stats } = JSON.parse(readFileSync(report, 'utf8'))
+  const { stats, suites, errors } = JSON.parse(readFileSync(report, 'utf8'))
   count(stats.expected + stats.flaky, stats.unexpected, stats.skipped)
+  for (const { message } of errors) failures.push({ name: 'browser tests', message })
+  for (const spec of suites.flatMap(specsOf).filter(({ ok }) => !ok)) {
+    const results = spec.tests.flatMap((test) => test.results)
+    const message = results.flatMap((result) => result.errors.map((error) => error.message)).join('\n')
+    failures.push({ name: `${spec.file}:${spec.line} › ${spec.title}`, message })
+  }
+}
+
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)]
+}
+
+/** The first lines of what a test said, without the colours of a terminal. */
+function indented(message) {
+  return stripVTControlCharacters(message)
+    .split('\n')
+    .slice(0, 30)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n')
 }
 
 /** The path of each program; those that are missing are installed from Debian's packages first, at once, where that is possible. */
