@@ -118,6 +118,26 @@ test('without a mouse: along the traffic from the address to the Service, with t
   await expect(page).not.toHaveURL(/focus=/)
 })
 
+test('keys pressed before anything listens to them go their steps one after the other', async ({ page }) => {
+  let listen = (): void => undefined
+  const isPressed = new Promise<void>((resolve) => {
+    listen = resolve
+  })
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    const response = await route.fetch()
+    if ((await response.text()).includes('portolanEarlyKeys')) await isPressed
+    await route.fulfill({ response })
+  })
+  await open(page, '/map/?namespace=shop', LOOK)
+  await card(page, 'Ingress/shop/shop-legacy#old.shop.example.com').focus()
+  await page.keyboard.press('h')
+  await page.keyboard.press('l')
+  await page.keyboard.press('l')
+  await expect(page.locator('.map-card:focus')).toHaveAttribute('data-id', /^Ingress/)
+  listen()
+  await expect(page.locator('.map-card:focus')).toHaveAttribute('data-id', 'Service/shop/web')
+})
+
 test('the strip beside the chart leads to where it is clicked', async ({ page }) => {
   await open(page, '/map/?view=flow', LOOK)
   const chart = page.getByRole('region', { name: 'Chart of the traffic' })

@@ -1,3 +1,5 @@
+import { flushSync } from 'react-dom'
+
 interface EarlyKeys {
   readonly pressed: readonly KeyboardEvent[]
   readonly stop: () => void
@@ -11,16 +13,25 @@ declare global {
 /** What was pressed a longer while ago is not expected to happen any more. */
 const LOADING_MS = 15_000
 
-/** Press once more, in order and where the focus is now, what was pressed before keys were bound. Only the first call does. */
+/**
+ * Press once more, in order and where the focus is now, what was pressed before keys were bound; only the first call does.
+ * It happens right after what runs now, so it may be called in an effect. Each key finds what the one before did:
+ * `l` `l` goes two steps.
+ */
 export function pressEarlyKeys(): void {
   const early = globalThis.portolanEarlyKeys
   if (early === undefined) return
   globalThis.portolanEarlyKeys = undefined
-  early.stop()
-  for (const { key, code, shiftKey, ctrlKey, metaKey, timeStamp } of early.pressed) {
-    if (performance.now() - timeStamp > LOADING_MS) continue
-    const press = { key, code, shiftKey, ctrlKey, metaKey, bubbles: true, cancelable: true }
-    const place = document.activeElement ?? document.body
-    place.dispatchEvent(new KeyboardEvent('keydown', press))
-  }
+  queueMicrotask(() => {
+    early.stop()
+    for (const pressed of early.pressed) {
+      if (performance.now() - pressed.timeStamp <= LOADING_MS) flushSync(() => pressAgain(pressed))
+    }
+  })
+}
+
+function pressAgain({ key, code, shiftKey, ctrlKey, metaKey }: KeyboardEvent): void {
+  const press = { key, code, shiftKey, ctrlKey, metaKey, bubbles: true, cancelable: true }
+  const place = document.activeElement ?? document.body
+  place.dispatchEvent(new KeyboardEvent('keydown', press))
 }
