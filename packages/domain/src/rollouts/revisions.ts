@@ -2,7 +2,7 @@ import { podRevision } from '../endpoints/pod-revision.ts'
 import type { Snapshot } from '../history/snapshot.ts'
 import { timeOf } from '../kubernetes/api-time.ts'
 import type { Pod } from '../kubernetes/pod.ts'
-import type { ControllerRevision, ReplicaSet } from '../kubernetes/workloads.ts'
+import type { ControllerRevision, ReplicaSet, StatefulSet } from '../kubernetes/workloads.ts'
 import { compareText } from '../text-order.ts'
 import type { RollingWorkload } from './rolling-workload.ts'
 import type { Moment, RolloutRevision } from './rollout-types.ts'
@@ -105,6 +105,14 @@ function replicaSetOfTemplate(
   const same = owned.find(({ derived }) => derived.templateFingerprint === templateFingerprint)
   if (same || !isAcknowledged(workload)) return same
   return owned.find(({ metadata }) => metadata.annotations[NUMBER] === workload.metadata.annotations[NUMBER])
+}
+
+/**
+ * The lowest ordinal that a rollout of a StatefulSet replaces: the partition counts from the first ordinal that there is.
+ * Source: pkg/controller/statefulset newVersionedStatefulSetPod, rule F.2.
+ */
+export function firstUpdatedOrdinal({ spec }: StatefulSet): number {
+  return spec.ordinals.start + (spec.updateStrategy.rollingUpdate?.partition ?? 0)
 }
 
 /** The controller has seen the newest specification: the status speaks of it. */

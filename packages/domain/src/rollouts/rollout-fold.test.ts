@@ -276,6 +276,14 @@ describe('[F.8] a StatefulSet that rolls', () => {
     expect(stage.rollout.ended).toBeUndefined()
   })
 
+  test('[SC9] to a partition that counts from the first ordinal stands partitioned too', () => {
+    const spec = { ordinals: { start: 5 }, updateStrategy: { rollingUpdate: { partition: 2 } } }
+    const stage = aStatefulStage(spec).at(1000)
+    stage.tell(theStatefulSet({ version: 2, replicas: 3, updated: 0, spec }))
+    stage.at(4000).tell(theStatefulSet({ version: 2, replicas: 3, updated: 1, spec }))
+    expect(told(stage.rollout)).toMatchObject({ state: 'partitioned' })
+  })
+
   test('[SC10] has another endpoint where a Pod is made anew under its name', () => {
     const stage = aStatefulStage().at(1000)
     stage.tell(theStatefulSet({ version: 2, observed: 1, replicas: 3, updated: 0 }))

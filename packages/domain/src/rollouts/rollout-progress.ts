@@ -38,14 +38,13 @@ function progressOfDeployment({ spec, status }: Deployment): RolloutProgress {
   return isLate ? 'stalled' : 'progressing'
 }
 
-/** Ordinals below the partition keep the old revision; where they do and the others are done, that is no stall. */
+/** As many as the partition says, the lowest ordinals, keep the old revision; where the others are done, that is no stall. */
 function progressOfStatefulSet({ spec, status }: StatefulSet): RolloutProgress {
   const { availableReplicas, readyReplicas, updatedReplicas } = status
   const isWhole = availableReplicas === spec.replicas && readyReplicas === spec.replicas
   if (!isWhole || status.updateRevision === undefined) return 'progressing'
   if (updatedReplicas === spec.replicas) return 'complete'
-  const partition = spec.updateStrategy.rollingUpdate?.partition ?? 0
-  const kept = Math.min(spec.replicas, Math.max(0, partition - spec.ordinals.start))
+  const kept = Math.min(spec.replicas, spec.updateStrategy.rollingUpdate?.partition ?? 0)
   return kept > 0 && updatedReplicas >= spec.replicas - kept ? 'partitioned' : 'progressing'
 }
 

@@ -4,6 +4,7 @@ import type { HorizontalPodAutoscaler } from '../../kubernetes/horizontal-pod-au
 import type { FieldManager } from '../../kubernetes/metadata.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { firstUpdatedOrdinal } from '../../rollouts/revisions.ts'
 import { CAUSE_WINDOW, type CauseProof } from '../cause-types.ts'
 import type { Edit, ObjectTrail } from '../object-trail.ts'
 import type { OwningWorkload } from '../pod-owners.ts'
@@ -20,7 +21,7 @@ function rollout(facts: TransitionFacts): FoundCause | undefined {
   const { pod } = facts
   const revision = pod && podRevision(pod)
   if (!deleted || !pod || !workload?.last || target === undefined || revision === undefined) return undefined
-  if (revision === target || isBeyondEnd(pod, workload.last)) return undefined
+  if (revision === target || isBeyondEnd(pod, workload.last) || isBelowPartition(pod, workload.last)) return undefined
   const told = eventsOfOwners(facts, ['ScalingReplicaSet', 'SuccessfulDelete'])
   const proof = [
     ...deleted,
@@ -124,9 +125,15 @@ export const replicasOf = (workload: OwningWorkload): number =>
 /** A StatefulSet numbers its Pods, and has those with the lowest ordinals. */
 export function isBeyondEnd(pod: Pod, workload: OwningWorkload): boolean {
   if (workload.kind !== 'StatefulSet') return false
-  const ordinal = Number(/-(\d+)$/.exec(pod.metadata.name)?.[1])
-  return ordinal >= workload.spec.ordinals.start + workload.spec.replicas
+  return ordinalOf(pod) >= workload.spec.ordinals.start + workload.spec.replicas
 }
+
+/** A rollout leaves it as it is: what ends it is made anew of the revision that it had (rule F.2). */
+function isBelowPartition(pod: Pod, workload: OwningWorkload): boolean {
+  return workload.kind === 'StatefulSet' && ordinalOf(pod) < firstUpdatedOrdinal(workload)
+}
+
+const ordinalOf = ({ metadata }: Pod): number => Number(/-(\d+)$/.exec(metadata.name)?.[1])
 
 /** Who wanted another number: an autoscaler where it says so, else whoever wrote the field. */
 export function scaledBy(

@@ -15,6 +15,13 @@ describe('RLO-010', () => {
     ])
   })
 
+  test('RLO-010 a partition counts from the first ordinal (F.2)', () => {
+    const spec = { ordinals: { start: 5 }, updateStrategy: { rollingUpdate: { partition: 2 } } }
+    expect(sentencesOf('RLO-010', aSnapshot(aStatefulSet('db', { spec, status: between })))).toEqual([
+      'StatefulSet/default/db updates ordinals from 7 on; those below stay at db-1',
+    ])
+  })
+
   test('RLO-010 one revision, or no partition, is not told', () => {
     expect(sentencesOf('RLO-010', aSnapshot(partitioned({ ...between, updateRevision: 'db-1' })))).toEqual([])
     expect(sentencesOf('RLO-010', aSnapshot(aStatefulSet('db', { status: between })))).toEqual([])

@@ -3,6 +3,7 @@ import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import { isPodReady } from '../../kubernetes/pod-ready.ts'
 import type { StatefulSet } from '../../kubernetes/workloads.ts'
+import { firstUpdatedOrdinal } from '../../rollouts/revisions.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { reasonsOf } from '../pod/containers-of-pod.ts'
 import { defineRule, type Rule } from '../rule.ts'
@@ -30,7 +31,7 @@ const partitioned = defineRule({
     const { currentRevision = '', updateRevision } = statefulSet.status
     if (partition === 0 || !isBetweenRevisions(statefulSet)) return
     yield {
-      values: { subject: keyOf(statefulSet), partition, revision: currentRevision },
+      values: { subject: keyOf(statefulSet), partition: firstUpdatedOrdinal(statefulSet), revision: currentRevision },
       evidence: [
         field(statefulSet, 'spec.updateStrategy.rollingUpdate.partition', partition),
         field(statefulSet, 'status.currentRevision', currentRevision),
