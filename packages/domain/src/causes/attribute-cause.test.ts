@@ -279,6 +279,32 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     ])
   })
 
+  test('11, 12 and 15: a sidecar is a container like the others', () => {
+    const sidecar = (status: object) =>
+      thePod({
+        spec: { containers: [{ name: 'main' }], initContainers: [{ name: 'mesh', restartPolicy: 'Always' }] },
+        status: {
+          conditions: [ready('False', 'ContainersNotReady')],
+          containerStatuses: [{ name: 'main', ready: true, started: true, state: { running: {} } }],
+          initContainerStatuses: [{ name: 'mesh', ready: false, started: true, ...status }],
+        },
+      })
+    const cause = (status: object) =>
+      aWeb(sidecar({ state: { running: {} } }))
+        .at(-5)
+        .tell(sidecar(status))
+        .why({})
+    const ended = (reason: string) => ({
+      ...{ restartCount: 1, state: { running: {} } },
+      lastState: { terminated: { exitCode: 137, reason } },
+    })
+    expectCause(cause(ended('OOMKilled')), [11, 'out-of-memory', undefined, 'proven'])
+    expectCause(cause(ended('Error')), [12, 'crash', undefined, 'proven'])
+    const failing = cause({ restartCount: 0, state: { running: {} } })
+    expectCause(failing, [15, 'readiness-probe', 'mesh', 'inferred'])
+    expect(proofOf(failing)[1]?.field).toBe('status.initContainerStatuses[mesh].ready')
+  })
+
   test('12: a container crashed', () => {
     const cause = aWeb()
       .at(-5)
@@ -316,6 +342,16 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     expectCause(stage.why({}), [15, 'readiness-probe', 'main', 'proven'])
   })
 
+  test('15: a container that ended well and begins anew did not fail its probe', () => {
+    const anew = restarted({ exitCode: 0, reason: 'Completed' }, {})
+    const [main] = anew.status.containerStatuses
+    const running = {
+      ...anew,
+      status: { ...anew.status, containerStatuses: main ? [{ ...main, state: { running: {} } }] : [] },
+    }
+    expectCause(aWeb().at(-5).tell(running).why({}), [23, 'unknown'])
+  })
+
   test('16: its workload rolls out another revision', () => {
     const next = [theDeployment({ version: 2 }), theReplicaSet(2)]
     const cause = aWeb()
@@ -330,6 +366,19 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
       ['revision', 'v1'],
       ['revision', 'v2'],
     ])
+  })
+
+  test('16: a Pod below the partition of its StatefulSet is not rolled out: somebody deleted it (F.2)', () => {
+    const labels = { app: 'web', 'controller-revision-hash': 'web-v1' }
+    const pod = (options = {}) => thePod({ owner: theStatefulSet(), labels, ...options })
+    const cause = (partition: number, start: number) => {
+      const spec = { ordinals: { start }, updateStrategy: { rollingUpdate: { partition } } }
+      const stage = new CauseStage(theService(), theStatefulSet({ version: 2, spec }), pod())
+      return stage.at(-10).tell(pod(DELETED)).why(TERMINATING)
+    }
+    expectCause(cause(1, 0), [16, 'rollout'])
+    expectCause(cause(2, 0), [19, 'pod-deleted'])
+    expectCause(cause(1, 1), [19, 'pod-deleted'])
   })
 
   test('17: fewer are wanted, by whoever wrote that', () => {

@@ -18,7 +18,7 @@ export interface ContainerEnd {
 export function containerEnds({ last, versions }: ObjectTrail<Pod>): ContainerEnd[] {
   const ends: ContainerEnd[] = []
   for (const { after, at, before, seq } of versions) {
-    for (const status of after?.status.containerStatuses ?? []) {
+    for (const status of after ? lastingStatuses(after) : []) {
       const known = statusOf(before, status.name)
       const terminated = newEnd(known, status)
       if (after === undefined || terminated === undefined) continue
@@ -38,6 +38,21 @@ function newEnd(before: ContainerStatus | undefined, after: ContainerStatus): Co
   )
 }
 
+/** Of the containers that go on running: the Pod's own, then its sidecars. */
+export function lastingStatuses({ spec, status }: Pod): readonly ContainerStatus[] {
+  const isSidecar = ({ name }: ContainerStatus) =>
+    spec.initContainers.some((container) => container.name === name && container.restartPolicy === 'Always')
+  return [...status.containerStatuses, ...status.initContainerStatuses.filter(isSidecar)]
+}
+
+/** Of a container or a sidecar: their names differ. */
 export function statusOf(pod: Pod | undefined, container: string): ContainerStatus | undefined {
-  return pod?.status.containerStatuses.find(({ name }) => name === container)
+  const isMeant = ({ name }: ContainerStatus) => name === container
+  return pod?.status.containerStatuses.find(isMeant) ?? pod?.status.initContainerStatuses.find(isMeant)
+}
+
+/** Where the status of a container is written. */
+export function statusPath({ status }: Pod, container: string): string {
+  const isOwn = status.containerStatuses.some(({ name }) => name === container)
+  return `status.${isOwn ? 'containerStatuses' : 'initContainerStatuses'}[${container}]`
 }

@@ -3,10 +3,10 @@ import type { Node } from '../../kubernetes/node.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import type { CauseProof } from '../cause-types.ts'
-import type { ObjectVersion } from '../object-trail.ts'
+import type { ObjectVersion, Since } from '../object-trail.ts'
 import type { TransitionFacts } from '../transition-facts.ts'
 import { type CauseRow, type FoundCause, proofOf } from './cause-row.ts'
-import { type ContainerEnd, containerEnds, statusOf } from './container-ends.ts'
+import { type ContainerEnd, containerEnds, lastingStatuses, statusOf, statusPath } from './container-ends.ts'
 
 const READY = 'status.conditions[Ready]'
 
@@ -37,7 +37,7 @@ function crash(facts: TransitionFacts): FoundCause | undefined {
   const end = endOf(facts, isError)
   if (!end || end.pod.metadata.deletionTimestamp !== undefined || probeKill(facts)) return undefined
   const waiting = facts.podTrail?.nearest((pod) => waitingReason(pod, end.container) === 'CrashLoopBackOff')
-  const field = `status.containerStatuses[${end.container}].state.waiting.reason`
+  const field = `${statusPath(end.pod, end.container)}.state.waiting.reason`
   const proof = [...proofOfEnd(end), ...(waiting ? [proofOf(waiting, field, 'CrashLoopBackOff')] : [])]
   return { confidence: end.isRestarted || waiting ? 'proven' : 'inferred', object: keyOf(end.pod), proof }
 }
@@ -76,10 +76,10 @@ function readinessProbe(facts: TransitionFacts): FoundCause | undefined {
   const { isUnready, podTrail } = facts
   const unready = isUnready ? podTrail?.nearest((pod) => failingContainer(pod) !== undefined) : undefined
   const failing = unready && failingContainer(unready.object)
-  if (!unready || failing === undefined) return undefined
+  if (!unready || failing === undefined || isRestartedSinceReady(facts, unready, failing)) return undefined
   const proof = [
     proofOf(unready, `${READY}.reason`, 'ContainersNotReady'),
-    proofOf(unready, `status.containerStatuses[${failing}].ready`, false),
+    proofOf(unready, `${statusPath(unready.object, failing)}.ready`, false),
   ]
   const [told] = facts.podEvents(
     ({ message, reason }) => reason === 'Unhealthy' && message.startsWith('Readiness probe'),
@@ -95,7 +95,17 @@ function readinessProbe(facts: TransitionFacts): FoundCause | undefined {
 /** The container that runs and is not ready, of a Pod that is not ready for that. */
 function failingContainer(pod: Pod): string | undefined {
   if (unreadyReason(pod) !== 'ContainersNotReady') return undefined
-  return pod.status.containerStatuses.find(({ ready, state }) => !ready && state.running)?.name
+  return lastingStatuses(pod).find(({ ready, state }) => !ready && state.running)?.name
+}
+
+/** The container is in another run than when the Pod was Ready last: it is not ready because it began anew. */
+function isRestartedSinceReady({ podTrail }: TransitionFacts, { object, seq }: Since<Pod>, container: string): boolean {
+  const isEarlier = (version: ObjectVersion<Pod>) => seq !== undefined && version.seq <= seq
+  const wasReady = podTrail?.versions.findLast(
+    (version) => isEarlier(version) && version.before && conditionOf(version.before, 'Ready')?.status === 'True',
+  )?.before
+  const before = statusOf(wasReady, container)
+  return before !== undefined && before.restartCount !== statusOf(object, container)?.restartCount
 }
 
 /** The end of a container that is nearest to the moment at which the Pod became unready. */
@@ -110,7 +120,7 @@ function endOf(
 
 function proofOfEnd({ container, isRestarted, pod, seq, terminated }: ContainerEnd): CauseProof[] {
   const { exitCode, reason = null } = terminated
-  const field = `status.containerStatuses[${container}]`
+  const field = statusPath(pod, container)
   const restarts = proofOf({ object: pod, seq }, `${field}.restartCount`, statusOf(pod, container)?.restartCount)
   return [
     proofOf({ object: pod, seq }, `${field} terminated`, { exitCode, reason }),
