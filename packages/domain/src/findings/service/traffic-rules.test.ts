@@ -53,6 +53,16 @@ describe('SVC-014', () => {
     ])
   })
 
+  test('SVC-014 external addresses of a ClusterIP Service are outside traffic, too (D.6)', () => {
+    const service = (externalIPs: string[]) => web({ spec: { externalTrafficPolicy: 'Local', externalIPs } })
+    const sentencesWith = (...ips: string[]) =>
+      sentencesOf('SVC-014', aSnapshot(service(ips), slice({ node: 'n1' }), aNode('n1'), aNode('n2')))
+    expect(sentencesWith('192.0.2.7')).toEqual([
+      'Service/default/web drops what arrives from outside at nodes without an endpoint: n2',
+    ])
+    expect(sentencesWith()).toEqual([])
+  })
+
   test('SVC-014 an endpoint on every node, or policy Cluster, is none', () => {
     expect(sentencesOf('SVC-014', aSnapshot(local('NodePort'), slice({ node: 'n1' }), aNode('n1')))).toEqual([])
     expect(sentencesOf('SVC-014', aSnapshot(web({ type: 'NodePort' }), aNode('n1')))).toEqual([])
@@ -116,6 +126,15 @@ describe('SVC-021', () => {
       'Service/default/web asks for PreferSameZone, and ready endpoints have no hint: 10.0.0.1',
       'Service/default/web asks for PreferSameZone, and nodes of its endpoints have no zone: n2',
     ])
+  })
+
+  test('SVC-021 hints of nodes for some and of zones for others are not used: each sort must be complete (D.6)', () => {
+    const mixed = slice({ hints }, { hints: { forNodes: [{ name: 'n1' }] } }, { hints })
+    expect(sentencesOf('SVC-021', aSnapshot(close, mixed))).toEqual([
+      'Service/default/web asks for PreferSameZone, and ready endpoints have no hint: 10.0.0.1',
+    ])
+    const both = slice({ hints: { ...hints, forNodes: [{ name: 'n1' }] } }, { hints })
+    expect(sentencesOf('SVC-021', aSnapshot(close, both))).toEqual([])
   })
 
   test('SVC-021 the annotation asks as well, and counts more', () => {

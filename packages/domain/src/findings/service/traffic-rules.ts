@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../kubernetes/endpoint-slice.ts'
 import type { Ingress } from '../../kubernetes/ingress.ts'
 import { ingressClassName } from '../../kubernetes/ingress-class-name.ts'
 import type { Node } from '../../kubernetes/node.ts'
@@ -49,7 +50,7 @@ const localOnly = defineRule({
   hint: 'Run a Pod on every node that takes traffic, or use externalTrafficPolicy Cluster.',
   *evaluate(service, view) {
     const { externalTrafficPolicy, healthCheckNodePort, type } = service.spec
-    if (externalTrafficPolicy !== 'Local' || (type !== 'NodePort' && type !== 'LoadBalancer')) return
+    if (externalTrafficPolicy !== 'Local' || !takesOutsideTraffic(service)) return
     const local = nodesOf(readyEndpointsOf(service, view))
     const nodes = view.derive(READY_NODES, type === 'LoadBalancer' ? 'balanced' : 'all')
     const without = nodes.filter((node) => !local.has(node))
@@ -81,6 +82,11 @@ const CLIENT_NODES: Derivation<readonly string[]> = {
     const candidates = [...classes].flatMap((name) => view.derive(CONTROLLER_CANDIDATES, name))
     return [...new Set(candidates.flatMap(({ isReady, node }) => (isReady && node ? [node] : [])))].sort()
   },
+}
+
+/** At its nodes: by a port of theirs, a load balancer in front of them, or an external address (rule D.6). */
+function takesOutsideTraffic({ spec: { externalIPs, type } }: Service): boolean {
+  return type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && externalIPs.length > 0)
 }
 
 const internalLocalOnly = defineRule({
@@ -172,7 +178,7 @@ const withoutHints = defineRule({
     const ready = readyEndpointsOf(service, view).map(({ endpoint }) => endpoint)
     const values = { subject: keyOf(service), asked }
     const wish = field(service, 'spec.trafficDistribution', service.spec.trafficDistribution)
-    const bare = ready.filter(({ hints }) => hints === undefined)
+    const bare = withoutUsableHint(ready)
     if (bare.length > 0) {
       const evidence = bare
         .slice(0, MOST_EVIDENCE)
@@ -209,6 +215,13 @@ const withoutHints = defineRule({
     }
   },
 })
+
+/** Those for want of which proxies ignore all hints: every ready endpoint needs one of the same sort (rule D.6). */
+function withoutUsableHint(ready: readonly Endpoint[]): readonly Endpoint[] {
+  const withoutZones = ready.filter(({ hints }) => !hints?.forZones.length)
+  const withoutNodes = ready.filter(({ hints }) => !hints?.forNodes.length)
+  return withoutNodes.length < withoutZones.length ? withoutNodes : withoutZones
+}
 
 const isHintsDisabled = ({ reason }: { readonly reason: string }): boolean => reason === 'TopologyAwareHintsDisabled'
 
