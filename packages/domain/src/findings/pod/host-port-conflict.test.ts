@@ -11,6 +11,21 @@ test('POD-013 two Pods that claim one port of one node are told, each of the oth
   ])
 })
 
+test('POD-013 a sidecar claims ports like any container; an init container that ends does not', () => {
+  const ports = [{ containerPort: 80, hostPort: 80 }]
+  const init = (restartPolicy?: string) =>
+    onHost('b', undefined, {
+      ports: [],
+      spec: {
+        containers: [{ name: 'main' }],
+        initContainers: [{ name: 'mesh', ports, restartPolicy }],
+        nodeName: 'n1',
+      },
+    })
+  expect(sentencesOf('POD-013', aSnapshot(onHost('a', undefined), init('Always')))).toHaveLength(2)
+  expect(sentencesOf('POD-013', aSnapshot(onHost('a', undefined), init()))).toEqual([])
+})
+
 test('POD-013 a Pod for which the scheduler finds no free port is told', () => {
   const message = "0/1 nodes are available: 1 node(s) didn't have free ports for the requested pod ports"
   const scheduled = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }

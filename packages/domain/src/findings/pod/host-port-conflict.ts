@@ -1,6 +1,7 @@
 import type { ContainerPort } from '../../kubernetes/container.ts'
 import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
+import { declaredPorts } from '../../kubernetes/target-port.ts'
 import { conditionOf, heldSince } from '../condition-of.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
 import { defineRule, type RuleHit } from '../rule.ts'
@@ -17,9 +18,9 @@ export const PODS_OF_HOST_PORT: Lookup<'Pod'> = {
 const hostPortKey = (node: string | undefined, { hostPort, protocol }: ContainerPort): string =>
   `${node ?? ''} ${protocol} ${hostPort}`
 
-function hostPortsOf({ spec }: Pod): ContainerPort[] {
-  if (spec.nodeName === undefined) return []
-  return spec.containers.flatMap(({ ports }) => ports.filter(({ hostPort }) => hostPort !== undefined))
+function hostPortsOf(pod: Pod): ContainerPort[] {
+  if (pod.spec.nodeName === undefined) return []
+  return declaredPorts(pod).filter(({ hostPort }) => hostPort !== undefined)
 }
 
 /** An absent address, and `0.0.0.0`, are all addresses of the node. */
