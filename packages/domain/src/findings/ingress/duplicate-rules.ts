@@ -5,11 +5,16 @@ import type { Evidence } from '../finding.ts'
 import { defineRule, type Rule } from '../rule.ts'
 import type { RuleView } from '../rule-view.ts'
 import { isSameClass } from './ingress-class-of.ts'
-import { INGRESSES_AT, INGRESSES_OF_HOST, olderFirst, type PathOfIngress, pathsOf, placeOf } from './ingress-paths.ts'
-
-const CANARY = 'nginx.ingress.kubernetes.io/canary'
-
-const isCanary = ({ metadata }: Ingress): boolean => metadata.annotations[CANARY] === 'true'
+import {
+  CANARY,
+  INGRESSES_AT,
+  INGRESSES_OF_HOST,
+  isCanary,
+  olderFirst,
+  type PathOfIngress,
+  pathsOf,
+  placeOf,
+} from './ingress-paths.ts'
 
 /** Ingresses of the same class with the same host, path and type of path, oldest first. */
 function rivalsAt(ingress: Ingress, path: PathOfIngress, view: RuleView): Ingress[] {

@@ -55,6 +55,11 @@ export const INGRESSES_OF_HOST: Lookup<'Ingress'> = {
   },
 }
 
+export const CANARY = 'nginx.ingress.kubernetes.io/canary'
+
+/** Beside the rules of others: it has no location of its own (rules E.4.1 and E.4.11). */
+export const isCanary = ({ metadata }: Ingress): boolean => metadata.annotations[CANARY] === 'true'
+
 /** The one that ingress-nginx prefers first: by age, then namespace and name (rules E.2.4 and E.4.1). */
 export function olderFirst({ metadata: a }: Ingress, { metadata: b }: Ingress): number {
   return (

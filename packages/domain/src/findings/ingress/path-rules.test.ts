@@ -45,6 +45,12 @@ describe('ING-017', () => {
     expect([subjects('/'), subjects('/api')]).toEqual([['Ingress/default/a'], []])
   })
 
+  test('[E.4.1] ING-017 a canary has no location that could be a pattern, be it the cause or not', () => {
+    const canary = { annotations: { ...regex.annotations, 'nginx.ingress.kubernetes.io/canary': 'true' } }
+    expect(sentencesOf('ING-017', aSnapshot(nginx, at('a', '/shop', canary), at('b', '/shop')))).toEqual([])
+    expect(sentencesOf('ING-017', aSnapshot(nginx, at('a', '/api', regex), at('b', '/shop', canary)))).toEqual([])
+  })
+
   test('ING-017 alone on its host, or with another controller, it is none', () => {
     expect(sentencesOf('ING-017', aSnapshot(nginx, at('a', '/api', regex), at('b', '/shop', { host: 'b' })))).toEqual(
       [],

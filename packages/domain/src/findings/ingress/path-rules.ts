@@ -8,7 +8,7 @@ import type { Derivation, Lookup, RuleView } from '../rule-view.ts'
 import { isNginx } from './controller-candidates.ts'
 import { CONTROLLER_KINDS } from './controller-kinds.ts'
 import { isSameClass } from './ingress-class-of.ts'
-import { INGRESSES_OF_HOST, olderFirst, type PathOfIngress, pathsOf, placeOf } from './ingress-paths.ts'
+import { INGRESSES_OF_HOST, isCanary, olderFirst, type PathOfIngress, pathsOf, placeOf } from './ingress-paths.ts'
 
 const NGINX = 'nginx.ingress.kubernetes.io/'
 
@@ -39,9 +39,10 @@ const regexInPath = defineRule({
   },
 })
 
-/** Whether ingress-nginx makes regular expressions of all locations of an Ingress's hosts because of it (rule E.4.7). */
+/** Whether ingress-nginx makes regular expressions of all locations of an Ingress's hosts because of it (rule E.4.7). A canary has none. */
 function setsRegexMode(ingress: Ingress): boolean {
   const { annotations } = ingress.metadata
+  if (isCanary(ingress)) return false
   if (annotations[`${NGINX}use-regex`] === 'true') return true
   const target = annotations[`${NGINX}rewrite-target`]
   return target !== undefined && [...pathsOf(ingress)].some(({ path }) => path !== target)
@@ -75,7 +76,7 @@ const regexMode = defineRule({
     for (const host of new Set(ingress.spec.rules.map((rule) => rule.host ?? ''))) {
       const others = view
         .lookup(INGRESSES_OF_HOST, host)
-        .filter((other) => isSameClass(other, ingress))
+        .filter((other) => isSameClass(other, ingress) && !isCanary(other))
         .flatMap((other) => literalPaths(other, host, other === ingress))
       if (others.length === 0) continue
       yield {
