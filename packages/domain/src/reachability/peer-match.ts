@@ -65,8 +65,19 @@ function namespaceFaultOf(
   if (selector === undefined) return namespace === policyNamespace ? undefined : 'namespace'
   const known = snapshot.find('Namespace', undefined, namespace)
   const labels = { ...known?.metadata.labels, [NAME_LABEL]: namespace }
-  const keys = [...Object.keys(selector.matchLabels), ...selector.matchExpressions.map(({ key }) => key)]
-  const isReadable = known !== undefined || keys.every((key) => key === NAME_LABEL)
-  if (!isReadable) return 'unread'
-  return isSelectedBy(labels, selector) ? undefined : 'namespace'
+  if (known !== undefined) return isSelectedBy(labels, selector) ? undefined : 'namespace'
+  const byName = byNameAlone(selector)
+  if (!isSelectedBy(labels, byName)) return 'namespace'
+  return sizeOf(byName) === sizeOf(selector) ? undefined : 'unread'
+}
+
+const sizeOf = ({ matchExpressions, matchLabels }: LabelSelector): number =>
+  matchExpressions.length + Object.keys(matchLabels).length
+
+/** What a selector asks of the name alone, which is known without reading the Namespace (rule I.1.12). */
+function byNameAlone({ matchExpressions, matchLabels }: LabelSelector): LabelSelector {
+  return {
+    matchExpressions: matchExpressions.filter(({ key }) => key === NAME_LABEL),
+    matchLabels: Object.fromEntries(Object.entries(matchLabels).filter(([key]) => key === NAME_LABEL)),
+  }
 }

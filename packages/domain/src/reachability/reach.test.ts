@@ -246,6 +246,10 @@ describe('reach', () => {
     const byRole = allow({ from: [ingressNamespaces] })
     expect(reach(connection, snapshotOf([byName], ['Namespace'])).verdict).toBe('allow')
     expect(reach(connection, snapshotOf([byRole], ['Namespace'])).verdict).toBe('unknown')
+    const named = (name: string) => ({ 'kubernetes.io/metadata.name': name, role: 'ingress' })
+    const byBoth = (name: string) => allow({ from: [{ namespaceSelector: { matchLabels: named(name) } }] })
+    expect(reach(connection, snapshotOf([byBoth('ing')], ['Namespace'])).verdict).toBe('unknown')
+    expect(reach(connection, snapshotOf([byBoth('other')], ['Namespace'])).verdict).toBe('deny')
   })
 
   test('[I.1.8] Pods that are named by address range are noted as depending on the plugin', () => {
