@@ -25,7 +25,7 @@ import { VERSION } from './version.ts'
 
 export type { AuthConfig } from './configuration/read-auth.ts'
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** Whose log is meant, and where it lies. */
 export interface LogConfig {

@@ -17,7 +17,7 @@ import { World } from '../src/testing/world.ts'
 const HTTP = [{ name: 'http', containerPort: 8080 }]
 const CONTROLLER_IMAGE = 'registry.k8s.io/ingress-nginx/controller:v1.15.1'
 
-export const controllerPod = aPod('controller-1', {
+const controllerPod = aPod('controller-1', {
   namespace: 'ingress',
   labels: { app: 'controller' },
   image: CONTROLLER_IMAGE,

@@ -1,11 +1,9 @@
 export type { Access, AccessRule, Subject } from './api-server/access.ts'
-export { type ApiResource, apiVersionOf, collectionPath, resources } from './api-server/api-resource.ts'
+export { type ApiResource, apiVersionOf, resources } from './api-server/api-resource.ts'
 export type { ServedStore, StoreBackup } from './api-server/collection-set.ts'
 export type { FaultVerbs } from './api-server/fault-verbs.ts'
 export type { ArmedFault, Failure, RequestMatch, WatchListMode } from './api-server/faults.ts'
-export type { KubeconfigOptions } from './api-server/kubeconfig.ts'
 export { type Change, type ChangeListener, ObjectStore, type ObjectStoreOptions } from './api-server/object-store.ts'
-export { type Certificate, selfSignedCertificate } from './api-server/self-signed-certificate.ts'
 export {
   type ApiServer,
   type ApiServerOptions,
@@ -24,8 +22,7 @@ export type {
   StoredObject,
 } from './api-server/stored-object.ts'
 export { type Random, seededRandom } from './controllers/time/chance.ts'
-export { LiveTimers } from './controllers/time/live-timers.ts'
-export type { CancelTimer, Timers } from './controllers/time/timers.ts'
+export type { Timers } from './controllers/time/timers.ts'
 export { VirtualTimers } from './controllers/time/virtual-timers.ts'
 export {
   DemoClusterError,

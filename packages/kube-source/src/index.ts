@@ -1,5 +1,3 @@
-export { type ClusterSourceOptions, createClusterSource } from './create-cluster-source.ts'
-export type { ClusterAccess, RequestAccess } from './credentials/cluster-access.ts'
 export { type ConfiguredCluster, type LoadClusterOptions, loadCluster } from './credentials/load-cluster.ts'
 export {
   type ApiStatus,
@@ -14,6 +12,6 @@ export {
   SourceThreadError,
   type StatusCause,
 } from './errors.ts'
-export type { LogFields, SourceLog } from './source-log.ts'
+export type { SourceLog } from './source-log.ts'
 export { createThreadedSource, type ThreadedSourceOptions } from './thread/threaded-source.ts'
-export { DEFAULT_TUNING, type Tuning } from './tuning.ts'
+export type { Tuning } from './tuning.ts'

@@ -6,5 +6,3 @@ export { type AlertView, type MessageView, messageView, type TellSentence } from
 export { createSealer, type Sealer } from './secrets/sealer.ts'
 export { SecretPlaces, type SecretPlacesOptions } from './secrets/secret-places.ts'
 export { type ReadSecret, type SecretSources, secretReader } from './secrets/secret-reader.ts'
-export { ALERTMANAGER_EXPIRY_MS } from './targets/alertmanager.ts'
-export { isRefusedAddress } from './transport/refused-addresses.ts'

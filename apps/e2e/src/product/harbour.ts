@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { ChangesPage, Ledger, RecordedChange, ServicesPage, Topology } from '@portolan/contract'
+import type { ChangesPage, Ledger, RecordedChange, Topology } from '@portolan/contract'
 import { playRecording, type RecordingServer } from '@portolan/demo-cluster'
 import { io } from 'socket.io-client'
 import { PortolanProcess } from './portolan-process.ts'
@@ -147,10 +147,6 @@ export async function observedKeys({ portolan }: Harbour): Promise<string[]> {
     .filter(({ presence }) => presence === 'observed')
     .map(({ key }) => key)
     .sort()
-}
-
-export async function serviceRows({ portolan }: Harbour): Promise<ServicesPage['items']> {
-  return (await portolan.get<ServicesPage>('/api/v1/services?limit=1000')).items
 }
 
 /** Follow from the first change until the head, checking that there is no hole; the changes, and the keys that are left. */

@@ -6,7 +6,7 @@ import type { PreparedFilter } from './change-filter.ts'
 import type { LiveStream, Position, Step } from './live-stream.ts'
 
 /** Of one message; one change larger than that goes alone. */
-export const MESSAGE_BYTES = 65_536
+const MESSAGE_BYTES = 65_536
 const PAGE = 200
 const MIN_INTERVAL_MS = 10
 const MAX_INTERVAL_MS = 200

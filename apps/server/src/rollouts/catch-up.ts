@@ -64,7 +64,7 @@ export function overOf(rollouts: readonly Rollout[], overSeq: number): KeptRollo
   return rollouts.filter(({ isOver }) => isOver).map((rollout) => ({ rollout, overSeq }))
 }
 
-export function isAboutRollouts(kind: string): boolean {
+function isAboutRollouts(kind: string): boolean {
   return (ROLLOUT_KINDS as readonly string[]).includes(kind)
 }
 

@@ -15,7 +15,7 @@ import { parameters } from './parameters.ts'
 import { problemAnswers } from './problem-answers.ts'
 
 /** Under this name browsers keep a bundle. */
-export const BUNDLE_FILE_NAME = 'incident.portolan.gz'
+const BUNDLE_FILE_NAME = 'incident.portolan.gz'
 const GZIP = 'application/gzip'
 
 /** Each reads the log as fast as it is taken, and holds the objects of a cluster until they are through. */

@@ -2,7 +2,7 @@ import { buildTopology, type Snapshot, type Topology, type TopologyView, type Wa
 import { TooLargeError } from '../errors.ts'
 
 /** Nobody can look at more, and building it would hold everybody else up. */
-export const MAX_NODES = 25_000
+const MAX_NODES = 25_000
 
 const DRAWN_KINDS = ['Service', 'Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'] as const
 const ENDPOINT_KINDS = ['EndpointSlice', 'Pod', 'Deployment', 'StatefulSet', 'DaemonSet'] as const

@@ -21,7 +21,6 @@ import type {
   ServiceRow,
   ServicesChurn,
   ServicesPage,
-  Status,
   Topology,
   TopologyDiff,
 } from '@portolan/contract'
@@ -41,9 +40,6 @@ export function ask<Body>({ path, query = {} }: ApiRequest) {
     ...(query.at !== undefined && PAST),
   })
 }
-
-/** `GET /status` */
-export const statusQuery = () => ask<Status>({ path: '/status' })
 
 /** `GET /objects`: the names of all namespaces, for pickers. Refused where namespaces may not be listed. */
 export const namespacesQuery = () => ask<ObjectsPage>({ path: '/objects', query: { kind: 'Namespace', limit: 1000 } })
@@ -233,7 +229,7 @@ export const findingCountsQuery = (query: { at?: string }) =>
 export const firingAlertsQuery = () => ask<AlertsPage>({ path: '/alerts', query: { state: 'firing', limit: 1 } })
 
 /** Findings of more than this are not read; the counts per rule are of all of them. */
-export const MOST_FINDINGS = 5_000
+const MOST_FINDINGS = 5_000
 
 /** `GET /findings`, page after page; `next` is kept where the pages were not all read. */
 export const findingsQuery = (query: {

@@ -9,7 +9,6 @@ import { type KeyedStream, type LiveStream, live, type TailStream } from './live
 import { LOADING, type Phase } from './phase.ts'
 import { keyOfRequest, requestOfKey, type StreamRequest } from './wire.ts'
 
-const NO_KEYS: readonly string[] = []
 const NO_ROWS: readonly never[] = []
 const NO_TAIL: Tail = { changes: [], floor: undefined, generation: 0 }
 
@@ -59,16 +58,6 @@ export function useRow<Row>(store: KeyedStore<Row>, key: string): Row | undefine
     () => store.get(key),
     () => undefined,
   )
-}
-
-/** All keys; renders again only when one comes or goes. */
-export function useKeys(store: KeyedStore<unknown>): readonly string[] {
-  return useSyncExternalStore(store.subscribeStructure, store.keys, () => NO_KEYS)
-}
-
-/** A number that grows whenever anything changed, at most once a frame: for sums over all rows. */
-export function useVersion(store: KeyedStore<unknown>): number {
-  return useSyncExternalStore(store.subscribeAny, store.version, () => 0)
 }
 
 export function useTail(store: ChangeTail): Tail {

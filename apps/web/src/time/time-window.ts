@@ -19,7 +19,7 @@ interface Known {
 }
 
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
-export const DEFAULT_SPAN = '-15m'
+const DEFAULT_SPAN = '-15m'
 export const SHORTEST_MS = 1_000
 /** Where the instant looked at stands in a window made around it: what led to it says more than what followed. */
 const SHARE_BEFORE = 0.65

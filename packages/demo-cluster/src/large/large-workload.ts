@@ -124,7 +124,7 @@ interface ReadyStatus {
   labels: ReadonlyMap<string, Record<string, string>>
 }
 
-export function readyStatus(set: ReplicaSet, now: number): ReadyStatus {
+function readyStatus(set: ReplicaSet, now: number): ReadyStatus {
   const time = toTimestamp(now)
   const condition = (type: string): PodCondition => ({
     type,

@@ -20,7 +20,7 @@ const model = applicationTemplate(MODEL)
  * What 150,000 Pods have in common, once in memory: a Pod is its name, its node, its address and references to this.
  * Serialised it is as long as any.
  */
-export const SHARED_SPEC: PodSpec = deepFreeze({
+const SHARED_SPEC: PodSpec = deepFreeze({
   ...completePodSpec(model.spec),
   tolerations: ['not-ready', 'unreachable'].map((problem) => ({
     key: `node.kubernetes.io/${problem}`,

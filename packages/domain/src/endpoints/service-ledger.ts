@@ -15,7 +15,7 @@ import { type Occurrence, SliceUnion } from './slice-union.ts'
  * The deletion of a Service and of its slices arrive on two watches. A window that a slice's deletion opened is withdrawn
  * when the Service's own deletion may have happened at most this long after; slices removed earlier were an outage.
  */
-export const SAME_DELETION_MS = 60_000
+const SAME_DELETION_MS = 60_000
 
 /** The interval of an identity that is open now: enough to close it and to open the next. */
 interface Standing {

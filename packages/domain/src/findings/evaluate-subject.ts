@@ -90,7 +90,7 @@ function findingOf(rule: Rule, hit: RuleHit, subject: WatchedObject): Finding {
 }
 
 /** The line that shows an object whole. */
-export function getCommand({ kind, metadata: { name, namespace } }: WatchedObject): string {
+function getCommand({ kind, metadata: { name, namespace } }: WatchedObject): string {
   const resource = watchedResource(kind)?.resource ?? kind.toLowerCase()
   const where = namespace === undefined ? '' : ` -n ${namespace}`
   return `kubectl get ${resource} ${name}${where} -o yaml`

@@ -1,2 +1,2 @@
-export { SnapshotWalk, type WalkedChange, type WalkedStretch } from '../history/snapshot-walk.ts'
+export { SnapshotWalk, type WalkedChange } from '../history/snapshot-walk.ts'
 export { buildTopology } from '../topology/build-topology.ts'

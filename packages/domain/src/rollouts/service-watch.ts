@@ -61,7 +61,7 @@ function ownWants(rolling: RollingWorkload | undefined): Omit<ServiceWants, 'pub
 }
 
 /** Ready endpoints by what they are to a rollout. An unknown new revision is nobody's. */
-export function readyShare(ready: ReadonlyMap<string | undefined, number>, { from, to }: RevisionPair): ReadyShare {
+function readyShare(ready: ReadonlyMap<string | undefined, number>, { from, to }: RevisionPair): ReadyShare {
   const share = { from: 0, to: 0, other: 0 }
   for (const [revision, count] of ready) {
     if (revision !== undefined && revision === to) share.to += count

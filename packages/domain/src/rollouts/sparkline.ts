@@ -1,7 +1,7 @@
 import type { ReadyShare, Sparkline } from './series-types.ts'
 
 /** How many stretches a sparkline has at most: as many as a list can show. */
-export const SPARKLINE_BUCKETS = 60
+const SPARKLINE_BUCKETS = 60
 
 const FINEST_MS = 100
 

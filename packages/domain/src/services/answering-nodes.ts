@@ -21,7 +21,7 @@ export interface EntryNode {
 }
 
 /** A cluster of thousands of nodes is told by its counts. */
-export const MAX_ENTRY_NODES = 100
+const MAX_ENTRY_NODES = 100
 
 /**
  * Which nodes answer on a Service's node ports: with `externalTrafficPolicy: Local` those with a ready endpoint, or one that

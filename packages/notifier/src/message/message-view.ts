@@ -87,6 +87,6 @@ function stateOf({ resolvedAt }: Alert): AlertView['state'] {
 }
 
 /** Epoch ms → RFC 3339 UTC with milliseconds. */
-export function timeText(epochMs: number): string {
+function timeText(epochMs: number): string {
   return new Date(epochMs).toISOString()
 }

@@ -5,7 +5,7 @@ import type { HttpMessage } from '../transport/http-sender.ts'
 import { JSON_HEADERS, type OutgoingMessage, type TargetOf } from './target-message.ts'
 
 /** An alert that is not sent again within this time is taken for resolved: three times the interval of repeats. */
-export const ALERTMANAGER_EXPIRY_MS = 6 * 60_000
+const ALERTMANAGER_EXPIRY_MS = 6 * 60_000
 
 /** One request per Alertmanager of the cluster (API v2, `POST /api/v2/alerts`). */
 export function alertmanagerMessages(target: TargetOf<'alertmanager'>, outgoing: OutgoingMessage): HttpMessage[] {

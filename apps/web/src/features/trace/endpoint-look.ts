@@ -2,14 +2,7 @@ import { ENDPOINT_LOOK } from '../../cluster/endpoint-state.ts'
 import type { Shape, Tone } from '../../ui/glyph.tsx'
 
 /** What people call the states of an endpoint that is dialled (rule D.5); `external` is outside of the cluster. */
-export const DIALLED_STATES = [
-  'ready',
-  'not-ready',
-  'draining',
-  'terminating',
-  'published-not-ready',
-  'external',
-] as const
+const DIALLED_STATES = ['ready', 'not-ready', 'draining', 'terminating', 'published-not-ready', 'external'] as const
 export type DialledState = (typeof DIALLED_STATES)[number]
 
 export const DIALLED_LOOK: Record<DialledState, { readonly shape: Shape; readonly tone: Tone }> = {

@@ -5,7 +5,7 @@ import type { Gateway, GRPCRoute, HTTPRoute, Ingress } from '@portolan/domain'
 export const HOST_KINDS = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'Gateway'] as const
 
 /** Suggestions are for people: beyond this many nobody looks, and typing narrows them. */
-export const MOST_URLS = 2_000
+const MOST_URLS = 2_000
 
 const PATTERN = /[\\^$|?*+()[\]{}]/
 

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { skipQuiet } from './skip-quiet.ts'
 import type { Scrub } from './use-scrub.ts'
 
-export const SPEEDS = [1, 10, 60] as const
+const SPEEDS = [1, 10, 60] as const
 export type Speed = (typeof SPEEDS)[number]
 
 const TICK_MS = 250

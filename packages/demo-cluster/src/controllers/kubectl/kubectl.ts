@@ -19,7 +19,7 @@ import {
 } from './api-defaults.ts'
 import { completeService } from './service-allocator.ts'
 
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation'
 

@@ -10,7 +10,7 @@ import type { WorkQueue } from '../work-queue.ts'
 import { UNSCHEDULABLE } from './node-fit.ts'
 
 /** How long a kubelet may be silent. Source: kube-controller-manager `--node-monitor-grace-period`. */
-export const NODE_GRACE_MS = 50_000
+const NODE_GRACE_MS = 50_000
 const UNREACHABLE = 'node.kubernetes.io/unreachable'
 
 /** Taints Nodes by what they say, and speaks for those that say nothing. Source: pkg/controller/nodelifecycle. */

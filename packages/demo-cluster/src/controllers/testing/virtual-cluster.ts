@@ -66,7 +66,7 @@ export function aVirtualCluster(seed = 1): VirtualCluster {
 }
 
 /** A container that says when it is ready. */
-export const aContainer = (image: string, extra: Partial<Container> = {}): Container => ({
+const aContainer = (image: string, extra: Partial<Container> = {}): Container => ({
   name: 'main',
   image,
   ports: [{ name: 'http', containerPort: 8080 }],

@@ -15,7 +15,7 @@ export function installTraffic(kubectl: Kubectl): void {
   installRoutes(kubectl)
 }
 
-export const toService = (name: string): IngressBackend => ({ service: { name, port: { name: 'http' } } })
+const toService = (name: string): IngressBackend => ({ service: { name, port: { name: 'http' } } })
 export const NO_ADDRESS = { status: { loadBalancer: {} } }
 const prefix = (path: string, service: string) => ({ path, pathType: 'Prefix' as const, backend: toService(service) })
 

@@ -36,7 +36,7 @@ export const DEFAULT_THRESHOLDS: DetectorThresholds = {
 }
 
 /** Names of the detectors, as people read them. */
-export const DETECTOR_NAMES: Readonly<Record<DetectorId, string>> = {
+const DETECTOR_NAMES: Readonly<Record<DetectorId, string>> = {
   'zero-endpoints': 'Zero endpoints',
   'low-endpoints': 'Low endpoints',
   'endpoint-drop': 'Endpoint drop',

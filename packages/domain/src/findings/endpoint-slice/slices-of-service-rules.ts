@@ -9,7 +9,7 @@ import { FRONT_KINDS, frontsOf } from '../service/fronts.ts'
 import { hasSelector, livePods } from '../service/selector-rules.ts'
 import { desiredPods } from '../workloads-of-service.ts'
 
-export const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by'
+const MANAGED_BY_LABEL = 'endpointslice.kubernetes.io/managed-by'
 
 /** Who writes the slices of Services with a selector (rule D.4.2). */
 const SLICE_CONTROLLER = 'endpointslice-controller.k8s.io'

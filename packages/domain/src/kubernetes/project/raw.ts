@@ -62,7 +62,7 @@ export function sortedBy<Element>(list: readonly Element[], keyOf: (element: Ele
 }
 
 /** Order of UTF-16 units: the same everywhere, whatever the locale. */
-export function compareTexts(a: string, b: string): number {
+function compareTexts(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }

@@ -4,7 +4,7 @@ import { shown } from './parse-request-url.ts'
 
 /** More, or more characters in all, are refused by nginx and by gateways too. */
 export const MAX_HEADERS = 100
-export const MAX_HEADER_LENGTH = 32_768
+const MAX_HEADER_LENGTH = 32_768
 
 const NAME = /^[!#$%&'*+.^_`|~\w-]{1,256}$/
 

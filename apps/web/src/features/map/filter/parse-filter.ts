@@ -20,12 +20,12 @@ export const FILTER_KEYS = [
 ] as const
 export type FilterKey = (typeof FILTER_KEYS)[number]
 
-export const FILTER_STATES = ['bad', 'ready', 'unready', 'draining', 'missing', 'unknown', 'zero'] as const
+const FILTER_STATES = ['bad', 'ready', 'unready', 'draining', 'missing', 'unknown', 'zero'] as const
 export type FilterState = (typeof FILTER_STATES)[number]
 
-export const FILTER_FINDINGS = ['any', 'critical', 'error', 'warning'] as const
+const FILTER_FINDINGS = ['any', 'critical', 'error', 'warning'] as const
 
-export const FILTER_HEALTHS = ['ok', 'warning', 'error', 'unknown'] as const
+const FILTER_HEALTHS = ['ok', 'warning', 'error', 'unknown'] as const
 
 /** Keys whose values are known. */
 export const FILTER_VALUES: Partial<Record<FilterKey, readonly string[]>> = {

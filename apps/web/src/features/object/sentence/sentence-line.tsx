@@ -10,7 +10,7 @@ import type { Neighbours } from '../neighbours.ts'
 import { objectSentence } from './object-sentence.ts'
 import type { SentenceLook } from './sentence-types.ts'
 
-export const SENTENCE_LOOK: Record<SentenceLook, { readonly shape: Shape; readonly tone: Tone }> = {
+const SENTENCE_LOOK: Record<SentenceLook, { readonly shape: Shape; readonly tone: Tone }> = {
   ok: { shape: 'pale-disc', tone: 'healthy' },
   part: { shape: 'half-triangle', tone: 'unready' },
   bad: { shape: 'triangle', tone: 'unready' },

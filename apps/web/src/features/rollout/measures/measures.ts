@@ -2,7 +2,7 @@ import type { RolloutDetail } from '@portolan/contract'
 
 type Impact = RolloutDetail['services'][number]
 
-export const MEASURES = [
+const MEASURES = [
   'complete',
   'drained',
   'fewest',

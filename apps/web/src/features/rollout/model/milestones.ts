@@ -1,6 +1,6 @@
 import type { Rollout } from '@portolan/contract'
 
-export const MILESTONES = ['requested', 'progressing', 'stalled', 'completed', 'drained'] as const
+const MILESTONES = ['requested', 'progressing', 'stalled', 'completed', 'drained'] as const
 export type MilestoneName = (typeof MILESTONES)[number]
 
 export interface Milestone {

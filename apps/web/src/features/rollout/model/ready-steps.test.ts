@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { atSecond } from '../../../testing/a-rollout.ts'
 import { aSeries } from '../../../testing/a-rollout-detail.ts'
-import { ceilingOf, readyRange, readySteps, stepAt } from './ready-steps.ts'
+import { ceilingOf, readySteps, stepAt } from './ready-steps.ts'
 
 const ms = (second: number) => Date.parse(atSecond(second))
 
@@ -32,7 +32,6 @@ test('the step at an instant is the last that began by then', () => {
 
 test('the chart is as high as what is ready, draining or desired together', () => {
   const steps = readySteps(aSeries([0, 4, 0, 0], [1, 1, 0, 0]))
-  expect(readyRange(steps)).toEqual({ least: 1, most: 4 })
   expect(ceilingOf(steps)).toBe(4)
   expect(ceilingOf(steps.map((step) => ({ ...step, draining: 3 })))).toBe(7)
   expect(ceilingOf([])).toBe(1)

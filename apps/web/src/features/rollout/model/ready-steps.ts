@@ -2,9 +2,6 @@ import type { RolloutDetail } from '@portolan/contract'
 
 type Series = RolloutDetail['series'][number]
 
-/** Whose ready endpoints a layer counts. */
-export type LayerRole = 'old' | 'other' | 'new'
-
 /** From `at` (epoch ms) on it was so. */
 export interface ReadyStep {
   readonly at: number
@@ -52,17 +49,6 @@ export function stepAt<Step extends { readonly at: number }>(steps: readonly Ste
     else high = middle
   }
   return steps[low - 1]
-}
-
-/** The fewest and the most that were ready at any time. */
-export function readyRange(steps: readonly ReadyStep[]): { readonly least: number; readonly most: number } {
-  let least = Number.POSITIVE_INFINITY
-  let most = 0
-  for (const { ready } of steps) {
-    least = Math.min(least, ready)
-    most = Math.max(most, ready)
-  }
-  return { least: steps.length === 0 ? 0 : least, most }
 }
 
 /** How high the chart must be: everything that is drawn fits, with room above. */

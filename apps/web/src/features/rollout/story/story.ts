@@ -3,7 +3,7 @@ import type { RolloutDetail } from '@portolan/contract'
 type PodLane = RolloutDetail['pods'][number]
 type PhaseMark = PodLane['phases'][number]
 
-export const STORY_STEPS = ['asked', 'made', 'passed', 'listed', 'found'] as const
+const STORY_STEPS = ['asked', 'made', 'passed', 'listed', 'found'] as const
 export type StoryStepName = (typeof STORY_STEPS)[number]
 
 /** One of five answers to "how did the ingress find my new Pods?", with what proves it. */
