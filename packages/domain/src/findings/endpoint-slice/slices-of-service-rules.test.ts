@@ -58,6 +58,21 @@ describe('EPS-001', () => {
     expect(finding?.evidence.at(-1)).toEqual({ object: 'Service/default/web', path: 'zeroReady.from', value: 7 })
   })
 
+  test('EPS-001 a selector that no longer matches what it did is told first, then as SVC-001 (SC26)', () => {
+    const zeroReadyWindows = () => [{ from: 0, fromSeq: 1, opened: 'endpoints' as const }]
+    const typo = aService('web', { selector: { app: 'wbe' } })
+    const there = [aDeployment('web', { replicas: 2 }), aPod('a', { labels: { app: 'web' } })]
+    const book = new FindingsBook(aSnapshot(typo, shop, slice([]), ...there), 0, { history: { zeroReadyWindows } })
+    const told = (now: number) =>
+      book.findings(now).flatMap(({ rule, sentence }) => (/EPS-001|SVC-001/.test(rule) ? [sentence] : []))
+    expect(told(9_999)).toEqual([])
+    const lost =
+      'Service/default/web lost its last ready endpoint and selects nothing now, and Ingress/default/shop leads to it'
+    expect(told(10_000)).toEqual([lost])
+    expect(told(60_000)).toEqual([lost, expect.stringMatching(/^No Pod of namespace default has app=wbe/)])
+    expect(told(86_400_000)).toEqual([expect.stringMatching(/^No Pod/)])
+  })
+
   test('EPS-001 a ready endpoint, nobody in front, nothing wanted, or nothing selected are none', () => {
     expect(sentencesOf('EPS-001', aSnapshot(web(), shop, slice([{ ready: true }])))).toEqual([])
     expect(sentencesOf('EPS-001', aSnapshot(web(), slice([unready])))).toEqual([])

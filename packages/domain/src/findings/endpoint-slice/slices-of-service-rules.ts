@@ -23,6 +23,9 @@ function conditionsOf({ endpoint, slice }: EndpointOfService, { metadata }: Serv
   }
 }
 
+/** For so long a Service that had an endpoint is expected to have one (rule H.3). */
+const DAY_MS = 86_400_000
+
 const slicesCommand = ({ metadata }: Service): string =>
   `kubectl get endpointslices -n ${metadata.namespace} -l kubernetes.io/service-name=${metadata.name} -o yaml`
 
@@ -33,22 +36,29 @@ const nobodyAnswers = defineRule({
   title: 'A Service that is in use has no ready endpoint',
   description:
     'An Ingress, a route or a load balancer leads to a Service that has had no ready endpoint for more than ten seconds, ' +
-    'although Pods are wanted: by its workloads, or because it selects Pods, or has endpoints that are not ready. A selector ' +
-    'that matches nothing is SVC-001.',
+    'although Pods are wanted: by its workloads, or because it selects Pods, has endpoints that are not ready, or had a ready ' +
+    'one within the last day, as before an edit of its selector. A selector that never matched is SVC-001 alone.',
   subjects: ['Service'],
   inputs: ['EndpointSlice', 'Pod', 'Ingress', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
   consults: FRONT_KINDS,
   holdsForMs: 10_000,
-  messages: { default: '{subject} has no ready endpoint ({desired} wanted), and {fronts} leads to it' },
+  messages: {
+    default: '{subject} has no ready endpoint ({desired} wanted), and {fronts} leads to it',
+    lost: '{subject} lost its last ready endpoint and selects nothing now, and {fronts} leads to it',
+  },
   hint: 'See what took the last endpoint away: the findings of its Pods, and the changes just before.',
   *evaluate(service, view) {
     if (service.spec.type === 'ExternalName') return
     const fronts = namesOfFronts(service, view)
     if (fronts.length === 0) return
     const endpoints = endpointsOf(service, view)
-    const desired = desiredPods(service, view) ?? Math.max(endpoints.length, livePods(service, view).length)
-    if (desired === 0 || endpoints.some(({ state }) => state === 'ready')) return
+    if (endpoints.some(({ state }) => state === 'ready')) return
+    const scaled = desiredPods(service, view)
+    const desired = scaled ?? Math.max(endpoints.length, livePods(service, view).length)
+    const lostAt = scaled === undefined && desired === 0 ? lastReadyAt(service, view) : undefined
+    if (desired === 0 && lostAt === undefined) return
     yield {
+      ...(lostAt !== undefined && { variant: 'lost', until: lostAt + DAY_MS }),
       values: { subject: keyOf(service), desired, fronts: listed(fronts) },
       evidence: [
         ...endpoints.slice(0, MOST_EVIDENCE).map((endpoint) => conditionsOf(endpoint, service)),
@@ -64,11 +74,15 @@ function namesOfFronts(service: Service, view: RuleView): readonly string[] {
   return [...ingresses, ...routes, ...(service.spec.type === 'LoadBalancer' ? ['its load balancer'] : [])]
 }
 
-/** When the last ready endpoint was lost, where somebody knows. */
-function lastReady(service: Service, view: RuleView): Evidence[] {
-  const { name, namespace = '' } = service.metadata
+/** When the last ready endpoint was lost, epoch ms, where somebody knows. */
+function lastReadyAt({ metadata: { name, namespace = '' } }: Service, view: RuleView): number | undefined {
   const window = view.history.zeroReadyWindows?.(namespace, name)[0]
-  return window && window.to === undefined ? [field(service, 'zeroReady.from', window.from)] : []
+  return window && window.to === undefined ? window.from : undefined
+}
+
+function lastReady(service: Service, view: RuleView): Evidence[] {
+  const lostAt = lastReadyAt(service, view)
+  return lostAt === undefined ? [] : [field(service, 'zeroReady.from', lostAt)]
 }
 
 const onlyTerminating = defineRule({
