@@ -30,7 +30,7 @@ export interface Listed {
 }
 
 /** Until the assertion holds; fails with its message after `withinMs`. */
-export const eventually = (assertion: () => unknown, withinMs = 3_000): Promise<unknown> =>
+export const eventually = (assertion: () => unknown, withinMs = 60_000): Promise<unknown> =>
   vi.waitFor(assertion, { interval: 2, timeout: withinMs })
 
 /** `name@resourceVersion` of each object: enough to tell states apart. */

@@ -70,7 +70,7 @@ describe('back-pressure', () => {
   test('[B.7] what waited in the socket may be older than its arrival', async () => {
     await using cluster = await aCluster()
     const { store, server } = cluster
-    await using following = await follow(server, { tuning: { pauseMs: 50, catchUpMs: 100 } })
+    await using following = await follow(server, { tuning: { pauseMs: 50, catchUpMs: 60_000 } })
     await following.settled()
     store.create(resources.pods, aPod(1))
     await until(() => following.objects('Pod').size === 1)

@@ -68,7 +68,7 @@ describe('the harbour recording, sixty times as fast and faster', () => {
   test('[J2.1] [J2.2] [J2.3] with every fault in the middle the end is the same, and nothing is told twice', async () => {
     await using played = await harbour({ slowWatchLimit: 50 })
     const { server } = played
-    await using following = await follow(server)
+    await using following = await follow(server, { tuning: { idleAlarmMs: 2_000, requestTimeoutMs: 2_000 } })
     const faults: readonly (() => unknown)[] = [
       () => server.tearNext({}, { times: 3 }),
       () => server.dropConnections(),

@@ -117,7 +117,7 @@ describe('lines', () => {
         response.once('close', () => clearInterval(bookmarks))
       },
     })
-    await using following = await follow(server, { tuning: { initialEventsSilenceMs: 100 } })
+    await using following = await follow(server, { tuning: { initialEventsSilenceMs: 600 } })
     await until(() => following.stateOf('Pod') === 'live')
     expect(following.mirror.story(PODS).filter((told) => told.startsWith('list'))).toEqual([
       'list-begin first',

@@ -74,7 +74,7 @@ describe('first loads', () => {
     const { server, createPods } = cluster
     server.setWatchList('ignored')
     createPods(3)
-    await using following = await follow(server, { tuning: { initialEventsSilenceMs: 100, concurrentLoads: 50 } })
+    await using following = await follow(server, { tuning: { initialEventsSilenceMs: 600, concurrentLoads: 50 } })
     await following.equalsServer()
     const story = following.mirror.story(PODS).filter((told) => !told.startsWith('state') && told !== 'bookmark')
     expect(story).toEqual([
@@ -92,7 +92,7 @@ describe('first loads', () => {
     const { server, createPods } = cluster
     server.setBookmarks({ delayMs: 150 })
     createPods(3)
-    await using following = await follow(server, { tuning: { initialEventsSilenceMs: 1_000 } })
+    await using following = await follow(server)
     await following.equalsServer()
     expect(following.mirror.told('list-abandoned')).toEqual([])
   })

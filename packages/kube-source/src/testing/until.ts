@@ -2,7 +2,7 @@
  * Resolves when the claim holds; a claim that throws does not hold yet.
  * @throws with what `explain` says when it does not hold in time
  */
-export async function until(claim: () => boolean | Promise<boolean>, explain: () => unknown = () => '', ms = 8_000) {
+export async function until(claim: () => boolean | Promise<boolean>, explain: () => unknown = () => '', ms = 60_000) {
   const deadline = performance.now() + ms
   for (let cause: unknown; ; ) {
     try {
