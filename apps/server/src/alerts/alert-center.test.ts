@@ -91,3 +91,25 @@ test('while a silence of a time zone that this machine does not know is in the w
   const raised = async () => (await app.read<AlertsPage>('/api/v1/alerts')).items.map(({ detector }) => detector)
   await stage.until(async () => (await raised()).includes('zero-endpoints'))
 })
+
+test('a fold at fault ends the judging, never what tells it of changes: the status says so and what helps', async () => {
+  stage = await AlertingStage.open()
+  const { app, world } = stage
+  const fault = {
+    change: {
+      kind: 'Deployment',
+      get namespace() {
+        throw new Error('A rule is at fault.')
+      },
+    },
+    ledger: [],
+  } as never
+  expect(() => world.feed.step(fault)).not.toThrow()
+  stage.put({ 'web-1': 'unready', 'web-2': 'unready' })
+  await stage.pass(60)
+  expect((await app.read<Status>('/api/v1/status')).alerting).toMatchObject({
+    state: 'failing',
+    detail: 'Nothing is judged any more: A rule is at fault. Restart Portolan: what happened since is judged then.',
+  })
+  expect((await app.read<AlertsPage>('/api/v1/alerts')).items).toEqual([])
+})

@@ -78,6 +78,7 @@ export class AlertCenter {
   #desk: AlertDesk | undefined
   #openFault: unknown
   #tickFault: unknown
+  #foldFault: unknown
   readonly #running: Promise<void>
 
   constructor(options: AlertCenterOptions) {
@@ -95,13 +96,20 @@ export class AlertCenter {
   }
 
   get health(): AlertingHealth {
-    const failing = (what: string, fault: unknown) => {
+    const failing = (what: string, fault: unknown, remedy = 'It is tried again.') => {
       const why = fault instanceof Error ? fault.message : String(fault)
-      return { state: 'failing', detail: `${what}: ${why} It is tried again.` } as const
+      return { state: 'failing', detail: `${what}: ${why} ${remedy}` } as const
     }
     if (this.#desk === undefined) {
       if (this.#openFault === undefined) return { state: 'starting' }
       return failing('Nothing is judged', this.#openFault)
+    }
+    if (this.#foldFault !== undefined) {
+      return failing(
+        'Nothing is judged any more',
+        this.#foldFault,
+        'Restart Portolan: what happened since is judged then.',
+      )
     }
     if (this.#tickFault !== undefined) return failing('Nobody can be told', this.#tickFault)
     if (this.#desk.fault !== undefined) return failing('What is judged cannot be kept', this.#desk.fault)
@@ -198,11 +206,11 @@ export class AlertCenter {
     return attempt
   }
 
-  /** Everything that was judged is kept; what is on its way is sent again by the next process. */
+  /** Everything that was judged is kept, unless a fold is at fault; what is on its way is sent again by the next process. */
   async close(): Promise<void> {
     this.#ending.abort()
     await this.#running
-    await this.#desk?.close().catch(this.#options.failed)
+    if (this.#foldFault === undefined) await this.#desk?.close().catch(this.#options.failed)
     await this.#options.parts.notifier.close()
     await this.store.close()
   }
@@ -221,6 +229,7 @@ export class AlertCenter {
 
   /** What stands in its way once may be gone the next time: somebody changes a rule, a silence or a receiver. */
   #tick(): void {
+    if (this.#foldFault !== undefined) return
     try {
       this.#desk?.tick()
       this.#tickFault = undefined
@@ -287,15 +296,30 @@ export class AlertCenter {
   }
 
   #take({ change, before, after, ledger }: CommittedChange): void {
-    const applied = { key: keyOf({ kind: change.kind, metadata: change }), before, after }
-    const rollouts: Rollout[] = this.#rollouts?.apply(change, applied) ?? []
-    this.#desk?.take({ change, applied, ledger, rollouts })
+    this.#endAtFault(() => {
+      const applied = { key: keyOf({ kind: change.kind, metadata: change }), before, after }
+      const rollouts: Rollout[] = this.#rollouts?.apply(change, applied) ?? []
+      this.#desk?.take({ change, applied, ledger, rollouts })
+    })
   }
 
   #takeGaps(gaps: readonly Gap[]): void {
-    for (const gap of gaps) {
-      this.#rollouts?.noteGap(gap)
-      this.#desk?.takeGap(gap)
+    this.#endAtFault(() => {
+      for (const gap of gaps) {
+        this.#rollouts?.noteGap(gap)
+        this.#desk?.takeGap(gap)
+      }
+    })
+  }
+
+  /** A fold at fault ends the judging, never the recording that tells it of changes. */
+  #endAtFault(fold: () => void): void {
+    if (this.#foldFault !== undefined) return
+    try {
+      fold()
+    } catch (error) {
+      this.#foldFault = error
+      this.#options.failed(error)
     }
   }
 

@@ -205,8 +205,8 @@ export class LiveFindings {
   }
 
   #note({ after, before, change }: CommittedChange): void {
-    const applied = { key: keyOf({ kind: change.kind, metadata: change }), before, after }
     this.#endAtFault(() => {
+      const applied = { key: keyOf({ kind: change.kind, metadata: change }), before, after }
       const subjects = this.#past.note(applied, change)
       this.#book?.apply(applied, change.observedAt)
       this.#book?.historyChanged(subjects, change.observedAt)

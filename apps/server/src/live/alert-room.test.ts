@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import type { AlertsMessage, AlertsPage } from '@portolan/contract'
 import { afterEach, expect, test } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
@@ -55,4 +56,26 @@ test('of a storm a message names a hundred alerts and counts the others', async 
   await until(() => (told.at(-1)?.counts.error ?? 0) >= names.length, 'all of them fire')
   expect(Math.max(...told.map(({ changed }) => changed.length))).toBe(100)
   expect(told.reduce((sum, { changed, more }) => sum + changed.length + more, 0)).toBeGreaterThanOrEqual(names.length)
+})
+
+test('while a silence of a time zone that this machine does not know is in the way nobody is told, and how much they missed as soon as it is gone', async () => {
+  stage = await AlertingStage.open()
+  const { app, parts, world } = stage
+  const told = await connected(stage)
+  const change = async () => app.app.logbook.log.alerts?.settingsChanged()
+  const span = { type: 'recurring', weekdays: [6], start: '02:00', durationMs: 1, timeZone: 'Nowhere/Here' } as const
+  const silence = { id: 's', span, matcher: {}, reason: 'r', createdBy: 'c', createdAt: world.clock.time }
+  await parts.store.putSilence(silence)
+  await change()
+  const { port } = app.app.server.server.address() as AddressInfo
+  const late = new LiveClient(`http://127.0.0.1:${port}`)
+  const heardLate: AlertsMessage[] = []
+  late.socket.on('alerts', (message) => void heardLate.push(message))
+  await until(() => late.socket.connected, 'somebody connects meanwhile')
+  await stage.pass(60)
+  expect([told.length, heardLate]).toEqual([1, []])
+  await parts.store.removeSilences(['s'])
+  await change()
+  await until(() => heardLate.length > 0, 'the totals are told again')
+  late.close()
 })

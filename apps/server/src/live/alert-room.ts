@@ -9,6 +9,13 @@ const INTERVAL_MS = 1_000
 /** So many alerts are named in one message: whoever wants all of a storm reads the list. */
 const MAX_NAMED = 100
 
+export interface AlertRoomOptions {
+  readonly io: LiveServer
+  readonly center: AlertCenter
+  /** Told of what could not be told to clients, once until it works again. */
+  readonly failed: (error: unknown) => void
+}
+
 /** What a client was told last. */
 interface Told {
   readonly totals: string
@@ -18,19 +25,23 @@ interface Told {
 
 /**
  * Tells everybody who is connected what became of alerts: the totals on connecting, then what is committed, once a second at
- * most. Who does not read is skipped, and told how much it missed as soon as there is room.
+ * most. Who does not read is skipped, and told how much it missed as soon as there is room; so is everybody while the totals
+ * cannot be had.
  */
 export class AlertRoom {
   readonly #io: LiveServer
   readonly #center: AlertCenter
+  readonly #failed: (error: unknown) => void
   readonly #told = new WeakMap<LiveSocket, Told>()
   /** By id, as they are now, and not told yet. */
   #changed = new Map<string, Alert>()
   #stop: (() => void) | undefined
+  #isFailing = false
 
-  constructor(io: LiveServer, center: AlertCenter) {
+  constructor({ io, center, failed }: AlertRoomOptions) {
     this.#io = io
     this.#center = center
+    this.#failed = failed
   }
 
   open(): void {
@@ -38,7 +49,7 @@ export class AlertRoom {
       for (const alert of alerts) this.#changed.set(alert.id, alert)
     })
     // Silences begin and end without a commit: the totals are looked at each time.
-    const timer = setInterval(() => this.#tell(), INTERVAL_MS)
+    const timer = setInterval(() => this.#round(), INTERVAL_MS)
     timer.unref()
     this.#stop = () => {
       clearInterval(timer)
@@ -52,16 +63,35 @@ export class AlertRoom {
 
   /** Somebody connected. */
   greet(socket: LiveSocket): void {
-    const totals = alertTotals(this.#center)
-    this.#told.set(socket, { totals: JSON.stringify(totals), missed: 0 })
-    socket.emit('alerts', { seq: this.#center.seq, ...totals, changed: [], more: 0 })
+    this.#attempt(() => {
+      const totals = alertTotals(this.#center)
+      this.#told.set(socket, { totals: JSON.stringify(totals), missed: 0 })
+      socket.emit('alerts', { seq: this.#center.seq, ...totals, changed: [], more: 0 })
+    })
   }
 
-  #tell(): void {
+  #round(): void {
     const changed = [...this.#changed.values()]
     this.#changed = new Map()
     const sockets = [...this.#io.sockets.sockets.values()]
-    if (sockets.length === 0) return
+    if (sockets.length === 0 || this.#attempt(() => this.#tell(sockets, changed))) return
+    for (const socket of sockets) this.#miss(socket, changed.length)
+  }
+
+  /** What cannot be told must not end the process: it is tried again with the next round. */
+  #attempt(tell: () => void): boolean {
+    try {
+      tell()
+      this.#isFailing = false
+      return true
+    } catch (error) {
+      if (!this.#isFailing) this.#failed(error)
+      this.#isFailing = true
+      return false
+    }
+  }
+
+  #tell(sockets: readonly LiveSocket[], changed: readonly Alert[]): void {
     const totals = alertTotals(this.#center)
     const message = { seq: this.#center.seq, ...totals, ...this.#named(changed) }
     const content = JSON.stringify(totals)
@@ -70,7 +100,7 @@ export class AlertRoom {
       const { missed = 0, totals: known } = this.#told.get(socket) ?? {}
       if (known === content && missed + changed.length === 0) continue
       if (!isWritable(socket)) {
-        this.#told.set(socket, { totals: '', missed: missed + changed.length })
+        this.#miss(socket, changed.length)
         continue
       }
       this.#told.set(socket, { totals: content, missed: 0 })
@@ -79,6 +109,11 @@ export class AlertRoom {
     }
     // Every socket is alone in the room of its id; together they share one serialisation.
     if (rooms.length > 0) this.#io.to(rooms).emit('alerts', message)
+  }
+
+  #miss(socket: LiveSocket, count: number): void {
+    const { missed = 0 } = this.#told.get(socket) ?? {}
+    this.#told.set(socket, { totals: '', missed: missed + count })
   }
 
   #named(changed: readonly Alert[]): Pick<AlertsMessage, 'changed' | 'more'> {

@@ -67,7 +67,7 @@ export function serveLive(app: FastifyInstance, options: LiveOptions): () => Soc
     }, TICK_MS)
     ticking.unref()
     if (log.alerts !== undefined) {
-      alertRoom = new AlertRoom(io, log.alerts)
+      alertRoom = new AlertRoom({ io, center: log.alerts, failed })
       alertRoom.open()
     }
     room.open()
