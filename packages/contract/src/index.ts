@@ -1,35 +1,17 @@
+export { AlertMatcher, AlertRule, AlertRules, DETECTORS, RuleScope } from './alert-rules.ts'
 export {
   Acknowledgement,
   ALERT_STATES,
   Alert,
   AlertCause,
   AlertDetail,
-  AlertMatcher,
   AlertMoment,
   AlertPreview,
-  AlertRule,
   AlertRuleHistory,
-  AlertRules,
   AlertsMessage,
   AlertsPage,
-  DETECTORS,
-  DeliveriesPage,
-  Delivery,
-  DeliveryAttempt,
   Incident,
   IncidentsPage,
-  NewReceiver,
-  NewSilence,
-  Receiver,
-  ReceiversPage,
-  RuleScope,
-  SecretGiven,
-  SecretShown,
-  Silence,
-  SilenceSpan,
-  SilencesPage,
-  TemplatePreview,
-  TemplateTrial,
 } from './alerts.ts'
 export { CAUSES, Cause, ChangeCauses } from './causes.ts'
 export { ChangesPage, Difference, RecordedChange } from './changes.ts'
@@ -67,6 +49,18 @@ export {
 } from './primitives.ts'
 export { PROBLEM_CODES, Problem, type ProblemCode } from './problem.ts'
 export { Reachability } from './reachability.ts'
+export {
+  DeliveriesPage,
+  Delivery,
+  DeliveryAttempt,
+  NewReceiver,
+  Receiver,
+  ReceiversPage,
+  SecretGiven,
+  SecretShown,
+  TemplatePreview,
+  TemplateTrial,
+} from './receivers.ts'
 export {
   Message,
   PolicyVerdict,
@@ -112,6 +106,7 @@ export {
   ServiceRow,
   ServicesPage,
 } from './services.ts'
+export { NewSilence, Silence, SilenceSpan, SilencesPage } from './silences.ts'
 export { BundleStatus, ResourceStatus, Status } from './status.ts'
 export { Placement, RELATIONS, Topology, TopologyEdge, TopologyMatches, TopologyNode } from './topology.ts'
 export { TopologyDiff } from './topology-diff.ts'

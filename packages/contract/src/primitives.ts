@@ -64,3 +64,17 @@ export const FieldManager = z
 
 export type Gap = z.infer<typeof Gap>
 export type FieldManager = z.infer<typeof FieldManager>
+
+/** Not empty, and no longer than a name in Kubernetes may be. */
+export const Name = z.string().min(1).max(253)
+
+/** `90s`, `10m`, `4h`, `2d`: a whole number and its unit. */
+export const DurationText = z
+  .string()
+  .regex(/^\d{1,9}(ms|s|m|h|d)$/, 'a whole number with ms, s, m, h or d: 90s, 10m, 4h')
+
+/** Of any day, in a time zone that is named beside it. */
+export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM, 00:00 to 23:59')
+
+/** Days of the week, in the time zone that is named beside them. */
+export const Weekdays = z.array(z.int().min(0).max(6)).min(1).max(7).describe('0 is Sunday')
