@@ -39,4 +39,14 @@ describe('minAvailable', () => {
   test('[F.2] a StatefulSet and a DaemonSet let one go at a time', () => {
     expect([minAvailable(aStatefulSet('db'), 3), minAvailable(aDaemonSet('agent'), 1)]).toEqual([2, 0])
   })
+
+  test('[F.3] a DaemonSet rounds a percentage of its nodes up, and a StatefulSet down, but to one at least', () => {
+    const spec = (maxUnavailable: string) => ({ updateStrategy: { rollingUpdate: { maxUnavailable } } })
+    const agent = (maxUnavailable: string) => aDaemonSet('agent', { spec: spec(maxUnavailable) })
+    expect([minAvailable(agent('10%'), 15), minAvailable(agent('60%'), 2), minAvailable(agent('0%'), 3)]).toEqual([
+      13, 0, 2,
+    ])
+    const db = (maxUnavailable: string) => aStatefulSet('db', { spec: spec(maxUnavailable) })
+    expect([minAvailable(db('10%'), 15), minAvailable(db('10%'), 3)]).toEqual([14, 2])
+  })
 })

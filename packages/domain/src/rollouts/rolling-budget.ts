@@ -15,23 +15,30 @@ export interface WrittenBudget {
 /**
  * Percentages of the replicas: surge rounded up, unavailable rounded down; where both come to nothing, one may be unavailable,
  * or nothing could ever move. Source: deploymentutil ResolveFenceposts.
+ *
+ * @param round how a percentage that may be unavailable is rounded
  */
-export function rollingBudget({ maxSurge, maxUnavailable }: WrittenBudget, replicas: number): RollingBudget {
+export function rollingBudget(
+  { maxSurge, maxUnavailable }: WrittenBudget,
+  replicas: number,
+  round: (value: number) => number = Math.floor,
+): RollingBudget {
   const surge = resolved(maxSurge, replicas, Math.ceil)
-  const unavailable = resolved(maxUnavailable, replicas, Math.floor)
+  const unavailable = resolved(maxUnavailable, replicas, round)
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable }
 }
 
 /**
  * How many Pods a workload promises to keep available while it rolls, of those it wants: nothing with `Recreate` and
- * `OnDelete`. A StatefulSet replaces one at a time unless `maxUnavailable` is written.
+ * `OnDelete`. A StatefulSet replaces one at a time unless `maxUnavailable` is written; a DaemonSet rounds a percentage up.
+ * Source: pkg/controller/daemon/util UnavailableCount.
  *
  * @param wanted how many Pods it should have
  */
 export function minAvailable(workload: RollingWorkload, wanted: number): number {
   const written = writtenBudget(workload)
   if (written === undefined) return 0
-  const { unavailable } = rollingBudget(written, wanted)
+  const { unavailable } = rollingBudget(written, wanted, workload.kind === 'DaemonSet' ? Math.ceil : Math.floor)
   return wanted - Math.min(unavailable, wanted)
 }
 
