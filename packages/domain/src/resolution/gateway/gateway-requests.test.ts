@@ -72,6 +72,17 @@ describe('filters', () => {
   })
 })
 
+test('[E.5.6] of two headers of one name, whatever their case, the first is asked for', () => {
+  const headers = [
+    { name: 'X-Tier', value: 'gold' },
+    { name: 'x-tier', value: 'silver' },
+  ]
+  const route = rule({ matches: [{ headers }], backendRefs: [to('v1')] })
+  const sent = (value: string) =>
+    asVector(resolveUrl(cluster(gateway(), route), { url: 'http://a.com/', headers: [{ name: 'x-TIER', value }] }))
+  expect([sent('gold'), sent('silver')]).toEqual(['v1', '404'])
+})
+
 describe('backends of a route', () => {
   test('[E.5.8] weights are shares, and what is invalid fails for its share', () => {
     const backendRefs = [to('v1', 3), to('v2', 0), to('gone', 1)]

@@ -25,11 +25,17 @@ export function matchRequest(
   const first = http ? pathVerdict(http.path, request.path, matchRegex) : callVerdict(grpc, request.path, matchRegex)
   if (first.kind === 'differs') return first
   const verdicts = [first, ...(http ? httpVerdicts(http, request, matchRegex) : [])]
-  for (const header of (http ?? grpc)?.headers ?? []) {
+  for (const header of firstOfEachName((http ?? grpc)?.headers ?? [])) {
     const differs = (): Message => say('candidate.header-differs', { header: header.name })
     verdicts.push(valueVerdict(header, request.headers.get(header.name.toLowerCase()), { differs, matchRegex }))
   }
   return combined(verdicts)
+}
+
+/** Of headers whose names differ in case at most, only the first is asked for. Source: gateway.networking.k8s.io/v1 HTTPRouteMatch. */
+function firstOfEachName(headers: readonly ValueMatch[]): readonly ValueMatch[] {
+  const names = headers.map(({ name }) => name.toLowerCase())
+  return headers.filter((_, index) => names.indexOf(names[index] ?? '') === index)
 }
 
 function combined(verdicts: readonly MatchVerdict[]): MatchVerdict {
