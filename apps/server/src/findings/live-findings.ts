@@ -121,6 +121,7 @@ export class LiveFindings {
   /** Those of one object, by rule and part; none while granted kinds are still being read, or where a rule is at fault. */
   async readOf(subject: ObjectKey): Promise<readonly Finding[]> {
     this.tick()
+    // A rule at fault was told already, and left no findings.
     if (this.#settled) await this.#isSettledSoon(this.#settled).catch(() => undefined)
     return this.#book?.findingsOf(subject, this.#options.clock.now()) ?? []
   }

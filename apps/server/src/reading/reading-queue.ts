@@ -61,6 +61,7 @@ export class SharedRead<Result> {
   constructor(result: Promise<Result>, giveUp: (reason: Error) => void) {
     this.result = result
     this.#giveUp = giveUp
+    // Each who waits is told; nobody may wait any more.
     result.catch(() => undefined)
   }
 

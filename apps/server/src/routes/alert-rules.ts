@@ -53,6 +53,7 @@ export const alertRuleRoutes: FastifyPluginAsyncZod<{ logbook: Logbook }> = asyn
     },
     async ({ body }) => {
       const replaced = lastWrite.then(() => replaceRules(logbook, body))
+      // Told to the one who asked for it; the next one is written all the same.
       lastWrite = replaced.catch(() => undefined)
       return replaced
     },

@@ -58,6 +58,7 @@ export class FoldingDesk {
       if (told.obstacle === null) this.#take(scope, new FoldedStretch(told, scope.namespaces))
       else this.#refused = { scope, at: this.#ports.now() }
     } catch {
+      // The page asks the server for each instant itself, and shows what it says.
       this.#refused = { scope, at: this.#ports.now() }
     } finally {
       this.#isReading = false

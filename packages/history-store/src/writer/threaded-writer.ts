@@ -53,6 +53,7 @@ export class ThreadedWriter implements HistoryWriter {
   /** One transaction after the other, however many frames it takes. */
   #inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
     const written = this.#last.then(write)
+    // Told to the one who asked for it; the next one is written all the same.
     this.#last = written.catch(() => undefined)
     return written
   }

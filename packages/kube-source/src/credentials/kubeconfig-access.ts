@@ -79,6 +79,7 @@ export class KubeconfigAccess implements ClusterAccess {
   }
 
   async #renew(): Promise<void> {
+    // A file that cannot be read now says nothing new: what it said last is tried again, and what fails then is told.
     const reloaded = await this.#reload().catch(() => undefined)
     const isSameServer = reloaded?.cluster.server === this.#context.cluster.server
     // OIDC tokens are refreshed in memory only: the file still holds the refresh token that was used up.

@@ -21,6 +21,7 @@ export function normalisePath(raw: string): NormalisedPath {
   return { path: segments.length === 0 ? '/' : `/${segments.join('/')}${isFolder ? '/' : ''}` }
 }
 
+/** Escapes that are no UTF-8 stand for one character a byte. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path)
