@@ -12,7 +12,7 @@ describe('templates', () => {
     expect(renderMessage(DEFAULT_TEMPLATES.en, view)).toEqual({
       title: 'CRITICAL: Service pay/ledger has no ready endpoint of 4',
       body: [
-        'Service pay/ledger has no ready endpoint of 4 Since 2026-11-21T14:09:01.004Z. Cause: Node n7 is not ready',
+        'Service pay/ledger has no ready endpoint of 4. Since 2026-11-21T14:09:01.004Z. Cause: Node n7 is not ready',
         'Incident: https://portolan.example/alerts/?id=41',
         'Cluster: harbour',
       ].join('\n'),
