@@ -8,6 +8,7 @@ import { useToldDuration } from '../../../i18n/use-told-duration.ts'
 import { usePreferences } from '../../../preferences/preferences-store.ts'
 import type { Lane } from '../model/lanes.ts'
 import { useCausesOf } from '../why/causes-context.ts'
+import { signOf } from './lane-shapes.tsx'
 
 /** Everything a lane shows, as sentences: what the endpoint was when, what the Pod went through, what went wrong. */
 export function LaneInWords({ lane: { uid, role, drawing } }: { lane: Lane }): ReactElement {
@@ -40,9 +41,9 @@ export function LaneInWords({ lane: { uid, role, drawing } }: { lane: Lane }): R
           {t(`rollout.phase.${phase}`)} {time(at)}.{' '}
         </span>
       ))}
-      {incidents.map(({ at, incident: { kind, reason, told, container } }) => (
-        <span key={`${told.seq} ${kind} ${container} ${reason}`}>
-          {t(`rollout.incident.${kind}`)} {reason} {time(at)}.{' '}
+      {incidents.map(({ at, incident }) => (
+        <span key={`${incident.told.seq} ${incident.kind} ${incident.container} ${incident.reason}`}>
+          {t(`rollout.incident.${signOf(incident)}`)} {incident.reason} {time(at)}.{' '}
         </span>
       ))}
     </>

@@ -176,14 +176,15 @@ function Incidents({ pod: { incidents, incidentsLeftOut } }: { pod: PodLane }): 
 
 function IncidentLine({ incident }: { incident: PodLane['incidents'][number] }): ReactElement {
   const t = useTranslations('rollout')
-  const { kind, told, container, reason, exitCode, message } = incident
+  const { told, container, reason, exitCode, message } = incident
+  const sign = signOf(incident)
   return (
     <li className="flex gap-2">
       <svg width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true" className="mt-0.5 shrink-0">
-        <IncidentDrawing kind={signOf(incident)} />
+        <IncidentDrawing kind={sign} />
       </svg>
       <span className="min-w-0 flex-1">
-        <span className="font-medium">{t(`incident.${kind}`)}</span>{' '}
+        <span className="font-medium">{t(`incident.${sign}`)}</span>{' '}
         <span lang="en" className="mono">
           {[reason, container, exitCode !== undefined && `exit ${exitCode}`].filter(Boolean).join(' · ')}
         </span>
