@@ -16,6 +16,9 @@ import { Refusal } from '../form/refusal.tsx'
 const DAY_MS = 86_400_000
 const NAMED = 8
 
+/** What a rule is called while it is tried before anybody named it: no answer depends on it. */
+const UNNAMED = '-'
+
 /** What is typed is tried when nothing was typed for so long. */
 const CALM_MS = 600
 
@@ -28,7 +31,7 @@ export function useRulePreview(rule: AlertRule, { isOn }: { isOn: boolean }) {
     return () => clearTimeout(timer)
   }, [rule])
   const { data, error, isFetching } = useQuery({
-    ...rulePreviewQuery(tried, { from }),
+    ...rulePreviewQuery({ ...tried, name: tried.name || UNNAMED }, { from }),
     enabled: isOn,
     placeholderData: keepPreviousData,
   })
