@@ -134,7 +134,7 @@ describe('what receivers get', () => {
     notifier = notifierWith({ tell: ({ text }, language) => (language === 'zh-CN' ? `中文 ${text}` : text) })
     await notifier.send(receiver({ type: 'webhook', url: server.url }, { language: 'zh-CN' }), delivery(), never)
     const body = JSON.parse(server.received[0]?.body ?? '')
-    expect(body.title).toBe('严重：中文 Service pay/ledger has no ready endpoint of 4')
+    expect(body.title).toBe('紧急：中文 Service pay/ledger has no ready endpoint of 4')
     expect(body.body).toContain('集群：harbour')
   })
 })

@@ -56,6 +56,8 @@ export interface Rule<Kind extends WatchedKind = WatchedKind> {
   readonly holdsForMs?: number
   /** Sentences by variant, with `{names}` for values: `default` unless a hit says otherwise. */
   readonly messages: Readonly<Record<string, string>> & { readonly default: string }
+  /** By value name: what the codes that it can be say in a sentence. A finding keeps the code among its values. */
+  readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>
   readonly hint: string
   /** The same objects give the same hits in the same order. */
   evaluate(subject: ObjectOfKind<Kind>, view: RuleView): Iterable<RuleHit>

@@ -14,7 +14,7 @@ export const DEFAULT_TEMPLATES: Readonly<Record<Receiver['language'], MessageTem
 {% endif %}Cluster: {{ cluster }}`,
   },
   'zh-CN': {
-    title: `{% if resolved %}已恢复{% elsif kind == "test" %}测试{% elsif maintenance %}维护{% else %}{% case severity %}{% when 'critical' %}严重{% when 'error' %}错误{% when 'warning' %}警告{% else %}提示{% endcase %}{% endif %}：{% if count == 1 %}{{ alerts[0].sentence }}{% else %}{{ count }} 条告警{% if cause %}：{{ cause }}{% endif %}{% endif %}`,
+    title: `{% if resolved %}已恢复{% elsif kind == "test" %}测试{% elsif maintenance %}维护{% else %}{% case severity %}{% when 'critical' %}紧急{% when 'error' %}错误{% when 'warning' %}警告{% else %}提示{% endcase %}{% endif %}：{% if count == 1 %}{{ alerts[0].sentence }}{% else %}{{ count }} 条告警{% if cause %}：{{ cause }}{% endif %}{% endif %}`,
     body: `{% if kind == "repeat" %}自 {{ incident.openedAt }} 起仍在触发。
 {% endif %}{% for alert in alerts %}{% if count > 1 %}- {% endif %}{{ alert.sentence }}。{% if alert.state == "resolved" %}恢复于 {{ alert.resolvedAt }}。{% else %}始于 {{ alert.since }}。{% endif %}{% if alert.cause %}原因：{{ alert.cause }}{% endif %}
 {% endfor %}{% if leftOut > 0 %}另有 {{ leftOut }} 条

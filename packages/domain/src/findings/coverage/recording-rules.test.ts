@@ -11,8 +11,8 @@ describe('COV-002', () => {
   test('COV-002 a gap in what is measured is told of the cluster or of its namespace', () => {
     const { to: _, ...open } = gap({ kind: 'EndpointSlice', namespace: 'shop', reason: 'denied' })
     expect(sentencesOf('COV-002', snapshot, { gaps: () => [gap({}), open] })).toEqual([
-      'Changes of Pod in the cluster were not seen for 20.0 s (expired): measures over that time are not whole',
-      'Changes of EndpointSlice in Namespace/-/shop are not seen (denied): measures over this time are not whole',
+      'Changes of Pod in the cluster were not seen for 20.0 s (the API server no longer kept them): measures over that time are not whole',
+      'Changes of EndpointSlice in Namespace/-/shop are not seen (permission was taken away): measures over this time are not whole',
     ])
   })
 

@@ -1,4 +1,4 @@
-import type { Gap } from '../../history/gap.ts'
+import type { Gap, GapReason } from '../../history/gap.ts'
 import type { Namespace } from '../../kubernetes/namespace.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { WatchedKind } from '../../kubernetes/resources.ts'
@@ -18,6 +18,15 @@ const MEASURED_KINDS: ReadonlySet<WatchedKind> = new Set([
   'Service',
   'StatefulSet',
 ])
+
+const GAP_REASON_WORDS: Readonly<Record<GapReason, string>> = {
+  expired: 'the API server no longer kept them',
+  restarted: 'Portolan was not running',
+  epoch: 'the cluster was restored or replaced',
+  denied: 'permission was taken away',
+  absent: 'its API group was gone',
+  unrecorded: 'they could not be written to disk',
+}
 
 /** The longest stretch that measures are shown for by default. */
 const MEASURED_MS = 3_600_000
@@ -42,6 +51,7 @@ const gapInMeasures = defineRule({
       'Changes of {kind} in the cluster were not seen for {duration} ({reason}): measures over that time are not whole',
     'cluster-lasts': 'Changes of {kind} in the cluster are not seen ({reason}): measures over this time are not whole',
   },
+  words: { reason: GAP_REASON_WORDS },
   hint: 'See why the watch was interrupted; what happened meanwhile is known by its result alone.',
   *evaluate(namespace, view) {
     const gaps = view.history.gaps?.() ?? []

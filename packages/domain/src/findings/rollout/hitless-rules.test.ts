@@ -68,7 +68,7 @@ describe('RLO-005', () => {
       {
         since: 1_000,
         sentence:
-          'A rollout of Deployment/default/web left Service/default/web without a ready endpoint for 26.0 s (budget-allows-zero)',
+          'A rollout of Deployment/default/web left Service/default/web without a ready endpoint for 26.0 s (its maxUnavailable lets all of them be gone)',
       },
     ])
     expect([told(3_626_999).length, told(3_627_000).length]).toEqual([1, 0])

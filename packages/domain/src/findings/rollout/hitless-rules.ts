@@ -2,6 +2,7 @@ import { keyOf } from '../../kubernetes/object-key.ts'
 import type { Service } from '../../kubernetes/service.ts'
 import { minAvailable } from '../../rollouts/rolling-budget.ts'
 import { type RollingWorkload, strategyOf } from '../../rollouts/rolling-workload.ts'
+import type { ZeroReason } from '../../rollouts/rollout-types.ts'
 import { durationText } from '../../rollouts/time-text.ts'
 import { wantedPods } from '../../services/matching-workloads.ts'
 import { field, listed, MOST_EVIDENCE } from '../evidence.ts'
@@ -65,6 +66,13 @@ function isExposed(service: Service, view: RuleView): boolean {
   return ingresses.length + routes.length > 0
 }
 
+const ZERO_REASON_WORDS: Readonly<Record<Exclude<ZeroReason, 'inherited'>, string>> = {
+  'recreate-strategy': 'its strategy ends all old Pods first',
+  'budget-allows-zero': 'its maxUnavailable lets all of them be gone',
+  'endpoint-lag': 'new Pods were Ready before their endpoints were',
+  'endpoints-lost': 'endpoints were lost that its strategy promised to keep',
+}
+
 /** For how long a window stays news. */
 const NEWS_MS = 3_600_000
 
@@ -84,6 +92,7 @@ const reachedZero = defineRule({
     default: 'A rollout of {subject} left {service} without a ready endpoint for {duration} ({reason})',
     lasts: 'A rollout of {subject} has left {service} without a ready endpoint ({reason})',
   },
+  words: { reason: ZERO_REASON_WORDS },
   hint: 'Where the strategy allows it, change the strategy (RLO-004); otherwise see why the new Pods were not ready in time.',
   *evaluate(workload, view) {
     for (const { service, window } of view.history.rolloutZeroWindows?.(keyOf(workload)) ?? []) {
