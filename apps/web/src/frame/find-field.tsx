@@ -64,7 +64,7 @@ function Field({ label, value, onChange, summary, completion }: FindFieldPropert
         aria-label={label}
         autoComplete="off"
         spellCheck={false}
-        className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-text-3"
+        className="h-full min-w-0 flex-1 text-ellipsis bg-transparent outline-none placeholder:text-text-3"
       />
       <output className="shrink-0 whitespace-nowrap text-12 text-text-3">{summary}</output>
       <kbd className="mono shrink-0 rounded-chip border border-line px-1 text-text-3 max-md:hidden">/</kbd>

@@ -16,6 +16,12 @@ describe('a sentence of the API', () => {
     expect(tell({ ...sentence, id: 'constructor' }, {}, 'zh-CN')).toEqual(english)
   })
 
+  test('objects without a namespace are told by kind and name alone', () => {
+    const drained = { id: 'cause', args: { object: 'Node/-/n1' }, text: 'Node/-/n1 is being drained' }
+    expect(tell(drained, {}, 'en').text).toBe('Node n1 is being drained')
+    expect(tell(drained, { cause: '{object} 正在被腾空' }, 'zh-CN').text).toBe('Node n1 正在被腾空')
+  })
+
   test('what an argument says is never read as a place for another', () => {
     const told = tell({ id: 'x', args: { a: '{b}', b: '$&' }, text: '' }, { x: '{a} {b}' }, 'zh-CN')
     expect(told.text).toBe('{b} $&')

@@ -14,8 +14,15 @@ export interface Told {
   readonly locale: Locale
 }
 
-/** The sentence in the reader's language where its catalogue has it and every place of it can be filled, else in English. */
+/**
+ * The sentence in the reader's language where its catalogue has it and every place of it can be filled, else in English.
+ * An object without a namespace, `Node/-/n1`, is told as `Node n1`.
+ */
 export function tell(sentence: Sentence, sentences: Sentences, locale: Locale): Told {
   const text = translated(sentence, sentences)
-  return text === undefined ? { text: sentence.text, locale: 'en' } : { text, locale }
+  return text === undefined ? { text: withoutDash(sentence.text), locale: 'en' } : { text: withoutDash(text), locale }
+}
+
+function withoutDash(text: string): string {
+  return text.replace(/\b([A-Z][A-Za-z]+)\/-\//g, '$1 ')
 }

@@ -22,7 +22,7 @@ export function RowLink({
       href={`${pathname}?${parameters}`}
       scroll={false}
       data-row-link=""
-      className="inset-focus flex min-h-[24px] min-w-0 items-center rounded-chip after:absolute after:inset-0"
+      className="inset-focus -mx-1 flex min-h-[24px] min-w-0 items-center rounded-chip px-1 after:absolute after:inset-0"
     >
       {children}
     </AppLink>

@@ -1,5 +1,6 @@
 'use client'
 
+import type { Receiver } from '@portolan/contract'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactElement, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
@@ -25,26 +26,27 @@ export function DeliveriesTab(): ReactElement {
     }),
   )
   const receivers = useQuery(receiversQuery()).data?.body.items
-  const names = useMemo(() => new Map(receivers?.map(({ id, name }) => [id, name])), [receivers])
+  const byId = useMemo(() => new Map(receivers?.map((receiver) => [receiver.id, receiver])), [receivers])
+  const isFiltered = filter.state !== undefined || filter.receiver !== undefined
   const items = data?.pages.flatMap(({ body }) => body.items)
   return (
     <>
-      <Filters names={names} />
+      <Filters receivers={receivers ?? []} />
       {items === undefined && error === null && <TableLoading rows={8} />}
       {items === undefined && error !== null && <AlertsFailed error={error} onRetry={() => void refetch()} />}
       {items?.length === 0 && (
-        <Notice heading="h2" glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />} title={t('none')}>
+        <Notice
+          heading="h2"
+          glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
+          title={t(isFiltered ? 'none' : 'nothingYet')}
+        >
           {t('noneHint')}
         </Notice>
       )}
       {items !== undefined && items.length > 0 && (
         <ul aria-label={t('title')}>
           {items.map((delivery) => (
-            <DeliveryCard
-              key={delivery.id}
-              delivery={delivery}
-              receiver={names.get(delivery.receiver) ?? delivery.receiver}
-            />
+            <DeliveryCard key={delivery.id} delivery={delivery} receiver={byId.get(delivery.receiver)} />
           ))}
         </ul>
       )}
@@ -57,7 +59,7 @@ export function DeliveriesTab(): ReactElement {
   )
 }
 
-function Filters({ names }: { names: ReadonlyMap<string, string> }): ReactElement {
+function Filters({ receivers }: { receivers: readonly Receiver[] }): ReactElement {
   const t = useTranslations('alerts.deliveries')
   const { deliveries: filter, setDeliveries } = useAlertsUrl()
   return (
@@ -81,7 +83,7 @@ function Filters({ names }: { names: ReadonlyMap<string, string> }): ReactElemen
         className={`${FIELD} ml-auto`}
       >
         <option value="">{t('anyReceiver')}</option>
-        {[...names].map(([id, name]) => (
+        {receivers.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Delivery } from '@portolan/contract'
+import type { Delivery, Receiver } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { retryDelivery } from '../../../api/alert-commands.ts'
@@ -16,7 +16,14 @@ import { AttemptLine } from './attempt-line.tsx'
 const TONES = { waiting: 'past', delivered: 'ready', dead: 'unready' } as const
 
 /** One message to one receiver, with every try; what is dead can be sent again. */
-export function DeliveryCard({ delivery, receiver }: { delivery: Delivery; receiver: string }): ReactElement {
+export function DeliveryCard({
+  delivery,
+  receiver,
+}: {
+  delivery: Delivery
+  /** Absent: it was removed. */
+  receiver: Receiver | undefined
+}): ReactElement {
   const t = useTranslations('alerts.deliveries')
   const { run, isBusy, refusal } = useCommand(retryDelivery)
   const { id, incident, kind, state, createdAt, dueAt, title, tries, attempts } = delivery
@@ -24,8 +31,10 @@ export function DeliveryCard({ delivery, receiver }: { delivery: Delivery; recei
     <li className="border-line border-b px-4 py-2.5 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Chip tone={TONES[state]}>{t(`states.${state}`)}</Chip>
-        <span className="min-w-0 flex-1 basis-64 break-words font-medium">{title}</span>
-        <span className="text-text-2">{receiver}</span>
+        <span lang={receiver?.language} className="min-w-0 flex-1 basis-64 break-words font-medium">
+          {title}
+        </span>
+        <span className="text-text-2">{receiver?.name ?? delivery.receiver}</span>
         <span className="text-text-2">{t(`kinds.${kind}`)}</span>
         <Time at={Date.parse(createdAt)} form="auto-ms" className="mono text-text-2" />
         {kind !== 'test' && (

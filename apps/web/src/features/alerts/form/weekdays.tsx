@@ -7,9 +7,16 @@ import { useLocale, useTranslations } from 'use-intl'
 const WEEK = [1, 2, 3, 4, 5, 6, 0] as const
 
 /** `Mon`, `Tue`, … in the reader's language. 22 November 2026 is a Sunday. */
-export function useWeekdayNames(): (weekday: number) => string {
+function useWeekdayNames(): (weekday: number) => string {
   const format = new Intl.DateTimeFormat(useLocale(), { weekday: 'short', timeZone: 'UTC' })
   return (weekday) => format.format(Date.UTC(2026, 10, 22 + weekday))
+}
+
+/** `Mon and Tue`, from Monday on. */
+export function useWeekdayList(): (weekdays: readonly number[]) => string {
+  const nameOf = useWeekdayNames()
+  const list = new Intl.ListFormat(useLocale())
+  return (weekdays) => list.format(WEEK.filter((day) => weekdays.includes(day)).map(nameOf))
 }
 
 /** Days of the week, each on or off. */

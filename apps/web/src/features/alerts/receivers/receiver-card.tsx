@@ -15,7 +15,7 @@ import { ActionButton } from '../form/action-button.tsx'
 import { ConfirmButton } from '../form/confirm-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { useCommand } from '../form/use-command.ts'
-import { useWeekdayNames } from '../form/weekdays.tsx'
+import { useWeekdayList } from '../form/weekdays.tsx'
 import { MatcherText } from '../silences/matcher-text.tsx'
 
 /** One receiver: whether it can be reached, what it is told, and what it answers to a test. */
@@ -36,6 +36,7 @@ export function ReceiverCard({ receiver, onEdit }: { receiver: Receiver; onEdit:
       <p className="mt-1 flex flex-wrap items-center gap-2">
         <span className="text-text-3">{t('told')}</span>
         <MatcherText matcher={matcher} />
+        <span className="ml-2 text-text-3">{t('field.language')}</span>
         <span lang={language} className="text-text-2">
           {language === 'en' ? 'English' : '简体中文'}
         </span>
@@ -66,11 +67,9 @@ export function ReceiverCard({ receiver, onEdit }: { receiver: Receiver; onEdit:
 
 function QuietText({ quietHours }: { quietHours: NonNullable<Receiver['quietHours']> }): ReactElement {
   const t = useTranslations('alerts.receivers.quiet')
-  const nameOf = useWeekdayNames()
+  const daysOf = useWeekdayList()
   const { weekdays, start, end, timeZone } = quietHours
-  return (
-    <p className="text-text-2">{t('told', { days: weekdays.map(nameOf).join(', '), start, end, zone: timeZone })}</p>
-  )
+  return <p className="text-text-2">{t('told', { days: daysOf(weekdays), start, end, zone: timeZone })}</p>
 }
 
 function Health({ receiver: { id, health } }: { receiver: Receiver }): ReactElement {

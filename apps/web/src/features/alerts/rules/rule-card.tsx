@@ -51,12 +51,12 @@ export function RuleCard({
           {t('readOnly')}
         </p>
       )}
-      <p className="mt-1 max-w-[90ch] text-text-2">
+      <p className="mt-1 max-w-[90ch] text-pretty text-text-2">
         <RuleSentence detector={rule.detector} parts={useReadParts(rule)} />
       </p>
       <div className="mt-1.5 flex flex-wrap items-center gap-2">
         {isStored ? (
-          <StoredActions rule={rule} canMove={canMove} actions={actions} />
+          <ActionButton onClick={() => actions.edit(rule)}>{t('edit')}</ActionButton>
         ) : (
           <Button onClick={() => actions.override(rule)}>{t(rule.origin === 'default' ? 'override' : 'copy')}</Button>
         )}
@@ -70,6 +70,7 @@ export function RuleCard({
             {t('duplicate')}
           </Button>
         )}
+        {isStored && <StoredActions rule={rule} canMove={canMove} actions={actions} />}
         <span className="sm:ml-auto">
           <RuleSparkline id={rule.id} name={rule.name} />
         </span>
@@ -91,7 +92,6 @@ function StoredActions({
   const { isBusy } = actions
   return (
     <>
-      <ActionButton onClick={() => actions.edit(rule)}>{t('edit')}</ActionButton>
       {canMove.up && (
         <ActionButton kind="quiet" isBusy={isBusy} onClick={() => actions.move(rule, -1)}>
           <ArrowUp size={14} aria-hidden="true" />

@@ -2,6 +2,7 @@ import type { AlertRule } from '@portolan/contract'
 import { describe, expect, test } from 'vitest'
 import {
   duplicateOf,
+  durationMs,
   freeId,
   movedRule,
   overrideOf,
@@ -90,4 +91,16 @@ test('a duplicate stands beside its model; what takes the place of a default can
     origin: 'stored',
   })
   expect([mine, fallback, overrideOf(fallback, new Set())].map(replacesDefault)).toEqual([false, false, true])
+})
+
+test('a duration is read as it is kept, and nothing else', () => {
+  expect(['90s', '10m', '4h', '1d', '500ms', 'soon', '10'].map(durationMs)).toEqual([
+    90_000,
+    600_000,
+    14_400_000,
+    86_400_000,
+    500,
+    undefined,
+    undefined,
+  ])
 })

@@ -28,6 +28,15 @@ export function shownThreshold(threshold: string, value: string | number | undef
   return String(value)
 }
 
+const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** A duration of a rule or a silence, `90s`, in ms; `undefined` where it is none. */
+export function durationMs(text: string): number | undefined {
+  const [, count, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
+  const unitMs = UNITS_MS[unit]
+  return unitMs === undefined ? undefined : Number(count) * unitMs
+}
+
 /** What was typed, as the rule keeps it. What is no number stays a text: the server says what is wrong with it. */
 export function typedThreshold(threshold: string, typed: string): string | number {
   const text = typed.trim()

@@ -3,6 +3,7 @@
 import type { AlertRule } from '@portolan/contract'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useDurationText } from '../form/use-duration-text.ts'
 import { partKind, shownLabels, shownThreshold } from './rule-parts.ts'
 
 /** Every threshold a sentence may name; one that a detector does not have is not in its sentence. */
@@ -55,7 +56,7 @@ export function RuleSentence({
   )
   return (
     <>
-      {t.rich(`sentence.${detector}`, { ...places, scope: () => <span key="scope">{parts.scope}</span> })}{' '}
+      {t.rich(`sentence.${detector}`, { ...places, scope: () => <span key="scope">{parts.scope}</span> })}
       {t.rich('tell', {
         severity: () => <span key="severity">{parts.severity}</span>,
         renotify: () => <span key="renotify">{parts.renotify}</span>,
@@ -69,16 +70,19 @@ export function RuleSentence({
 export function useReadParts(rule: AlertRule): SentenceParts {
   const t = useTranslations('alerts.rules')
   const word = useTranslations('severity')
+  const durationText = useDurationText()
   const strong = (text: string) => <strong className="font-medium text-text-1">{text}</strong>
   return {
-    threshold: (name) =>
-      strong(`${shownThreshold(name, rule.thresholds[name])}${partKind(name) === 'share' ? '\u202f%' : ''}`),
+    threshold: (name) => {
+      const shown = shownThreshold(name, rule.thresholds[name])
+      return strong(partKind(name) === 'share' ? `${shown}\u202f%` : durationText(shown))
+    },
     scope: strong(useScopeText(rule.scope)),
     severity: strong(rule.severity === undefined ? t('ownSeverity') : word(rule.severity)),
     renotify: /^0+\D/.test(rule.renotify)
       ? strong(t('never'))
-      : t.rich('every', { duration: () => <span key="renotify">{strong(rule.renotify)}</span> }),
-    grace: strong(rule.grace),
+      : t.rich('every', { duration: () => <span key="renotify">{strong(durationText(rule.renotify))}</span> }),
+    grace: strong(durationText(rule.grace)),
   }
 }
 
@@ -91,7 +95,5 @@ export function useScopeText({ namespaces = [], services = [], labels }: AlertRu
     services.length > 0 ? t('named', { names: services.join(', ') }) : t('every'),
     namespaces.length > 0 ? t('in', { names: namespaces.join(', ') }) : '',
     wanted === '' ? '' : t('with', { labels: wanted }),
-  ]
-    .filter((part) => part !== '')
-    .join(' ')
+  ].join('')
 }

@@ -35,7 +35,7 @@ export function RuleSparkline({ id, name }: { id: string; name: string }): React
           />
         ))}
       </svg>
-      {data !== undefined && t('week', { count: data.body.total })}
+      <span className="sm:w-44">{data !== undefined && t('week', { count: data.body.total })}</span>
     </AppLink>
   )
 }

@@ -27,7 +27,11 @@ export function MatcherText({ matcher }: { matcher: AlertMatcher }): ReactElemen
     <span className="inline-flex flex-wrap gap-1">
       {parts.map(({ key, of, text }) => (
         <Chip key={key} className="max-w-full">
-          {of !== '' && <span className="text-text-3">{of}</span>}
+          {of !== '' && (
+            <span lang={of === 'Service' ? 'en' : undefined} className="text-text-3">
+              {of}
+            </span>
+          )}
           <span className="truncate">{text}</span>
         </Chip>
       ))}

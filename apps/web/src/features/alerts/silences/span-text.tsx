@@ -4,12 +4,14 @@ import type { Silence } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { Time } from '../../../ui/time.tsx'
-import { useWeekdayNames } from '../form/weekdays.tsx'
+import { useDurationText } from '../form/use-duration-text.ts'
+import { useWeekdayList } from '../form/weekdays.tsx'
 
 /** How long a silence lasts, in words. */
 export function SpanText({ span }: { span: Silence['span'] }): ReactElement {
   const t = useTranslations('alerts.silences')
-  const nameOf = useWeekdayNames()
+  const daysOf = useWeekdayList()
+  const durationText = useDurationText()
   switch (span.type) {
     case 'until-resolved':
       return <>{t('lengths.until-resolved')}</>
@@ -17,24 +19,23 @@ export function SpanText({ span }: { span: Silence['span'] }): ReactElement {
       return (
         <>
           {t('recurs', {
-            days: span.weekdays.map(nameOf).join(', '),
+            days: daysOf(span.weekdays),
             start: span.start,
-            duration: span.duration,
+            duration: durationText(span.duration),
             zone: span.timeZone,
           })}
         </>
       )
-    case 'until':
+    case 'until': {
+      const to = <Time at={Date.parse(span.to)} form="date-second" className="mono" />
+      if (span.from === undefined) return <>{t.rich('until', { at: () => to })}</>
       return (
         <>
-          {span.from !== undefined && (
-            <>
-              <Time at={Date.parse(span.from)} form="date-second" className="mono" />
-              {' – '}
-            </>
-          )}
-          {t.rich('until', { at: () => <Time at={Date.parse(span.to)} form="date-second" className="mono" /> })}
+          <Time at={Date.parse(span.from)} form="date-second" className="mono" />
+          {' – '}
+          {to}
         </>
       )
+    }
   }
 }

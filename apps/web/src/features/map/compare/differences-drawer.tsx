@@ -3,14 +3,12 @@
 import type { TopologyDiff, TopologyEdge, TopologyNode } from '@portolan/contract'
 import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { shortValue } from '../../../cluster/difference-line.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
 import { Mono } from '../../../ui/mono.tsx'
 import type { Mark } from '../scene/marks.ts'
 import { MarkSign } from './mark-sign.tsx'
-
-type Difference = TopologyDiff['changed']['nodes'][number]['differences'][number]
+import { fieldDifferences, type ToldDifference, toldDifferences } from './told-differences.ts'
 
 const LIMIT = 200
 const FIELDS = 6
@@ -28,7 +26,7 @@ interface Entry {
   readonly focus: string
   readonly kind: string
   readonly name: ReactNode
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ToldDifference[]
 }
 
 /** Everything that differs, as a list: objects first, then what leads from one to another; with the fields that changed. */
@@ -78,12 +76,14 @@ export function DifferencesDrawer({ difference, hrefOf, onClose }: DifferencesDr
   )
 }
 
-function Field({ field: { path, before, after } }: { field: Difference }): ReactElement {
+function Field({ field: { path, before, after } }: { field: ToldDifference }): ReactElement {
   return (
     <span className="mono block break-words pl-[23px] text-text-2">
-      <span className="text-text-3">{path.replace(/^facts\./, '')} </span>
-      {before !== undefined && <span className="text-removed">{shortValue(before)}</span>} →{' '}
-      {after !== undefined && <span className="text-added">{shortValue(after)}</span>}
+      <span lang="en" className="text-text-3">
+        {path}{' '}
+      </span>
+      {before !== undefined && <span className="text-removed">{before}</span>} →{' '}
+      {after !== undefined && <span className="text-added">{after}</span>}
     </span>
   )
 }
@@ -93,12 +93,12 @@ const WHICH: readonly Mark[] = ['removed', 'added', 'changed']
 function entriesOf(difference: TopologyDiff): Entry[] {
   const nodes = WHICH.flatMap((mark) =>
     mark === 'changed'
-      ? difference.changed.nodes.map(({ after, differences }) => nodeEntry(after, mark, differences))
+      ? difference.changed.nodes.map((changed) => nodeEntry(changed.after, mark, toldDifferences(changed)))
       : difference[mark].nodes.map((node) => nodeEntry(node, mark)),
   )
   const edges = WHICH.flatMap((mark) =>
     mark === 'changed'
-      ? difference.changed.edges.map(({ after, differences }) => edgeEntry(after, mark, differences))
+      ? difference.changed.edges.map(({ after, differences }) => edgeEntry(after, mark, fieldDifferences(differences)))
       : difference[mark].edges.map((edge) => edgeEntry(edge, mark)),
   )
   return [...nodes, ...edges]
@@ -107,13 +107,13 @@ function entriesOf(difference: TopologyDiff): Entry[] {
 function nodeEntry(
   { key, kind, namespace, name }: TopologyNode,
   mark: Mark,
-  differences: readonly Difference[] = [],
+  differences: readonly ToldDifference[] = [],
 ): Entry {
   const text = namespace === null ? name : `${namespace}/${name}`
   return { mark, key, focus: key, kind, name: <Mono text={text} />, differences }
 }
 
-function edgeEntry(edge: TopologyEdge, mark: Mark, differences: readonly Difference[] = []): Entry {
+function edgeEntry(edge: TopologyEdge, mark: Mark, differences: readonly ToldDifference[] = []): Entry {
   const [kind = '', , name = ''] = edge.from.split('/')
   const { host, path } = edge.facts
   const rule = `${typeof host === 'string' ? host : name}${typeof path === 'string' ? path : ''}`
