@@ -7,7 +7,10 @@ import { STORAGE_KEY } from './preferences.ts'
 
 const script = readFileSync(new URL('../../public/boot.js', import.meta.url), 'utf8')
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 interface Browser {
   stored?: string
@@ -106,6 +109,7 @@ describe('boot script', () => {
     const [path] = rolloutQuery('uid-web/7').queryKey
     const { asked, early } = boot({ url: '/rollout/?id=uid-web%2F7&sort=lag' })
     expect(asked).toEqual([urlOf({ path: String(path) })])
+    vi.spyOn(performance, 'now').mockReturnValue(1000)
     vi.stubGlobal('portolanEarlyAnswer', early)
     vi.stubGlobal('fetch', async () => new Response('"asked later"'))
     const answers = [1, 2].map(() => request({ path: String(path) }, { report: vi.fn() }))
