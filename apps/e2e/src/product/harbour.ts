@@ -83,17 +83,19 @@ export async function startHarbour(speed: number): Promise<Harbour> {
   return harbour
 }
 
-/** Wait until the log holds everything that the cluster has, by comparing what exists. */
+const QUIET_MS = 1_500
+/** So often it must say the same: a process that stands still for a while says nothing. */
+const QUIET_ANSWERS = 40
+
+/** Wait until the log does not grow any more. */
 export async function caughtUp({ portolan }: Harbour): Promise<void> {
-  let last = -1
-  let quietSince = Date.now()
+  let [last, answers, quietSince] = [-1, 0, Date.now()]
   await portolan.waitFor(async () => {
     const { seq } = await portolan.get<{ seq: number }>('/api/v1/status')
     if (seq !== last) {
-      last = seq
-      quietSince = Date.now()
+      ;[last, answers, quietSince] = [seq, 0, Date.now()]
     }
-    return Date.now() - quietSince > 1_500
+    return ++answers > QUIET_ANSWERS && Date.now() - quietSince > QUIET_MS
   })
 }
 

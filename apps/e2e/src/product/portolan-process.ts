@@ -24,7 +24,7 @@ export class PortolanProcess {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr += text
     })
-    this.#exited = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
+    this.#exited = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string)
   }
 
   /** Start and go on at once. The environment is empty but for PATH and what is given. */
@@ -56,7 +56,7 @@ export class PortolanProcess {
     return this.#stderr
   }
 
-  /** Exit code, or the name of the signal. */
+  /** Exit code, or the name of the signal; by then everything it said is known. */
   get exited(): Promise<number | string> {
     return this.#exited
   }
@@ -68,7 +68,7 @@ export class PortolanProcess {
   }
 
   /** Ask until it is so. Fails with what the process said when it never is. */
-  async waitFor(isSo: () => Promise<boolean>, timeoutMs = 30_000): Promise<void> {
+  async waitFor(isSo: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
     const deadline = Date.now() + timeoutMs
     let refusal: unknown
     while (Date.now() < deadline) {

@@ -68,4 +68,4 @@ test('whenever a process ends and however long none runs, those that follow tell
     const expected = truth.filter(({ at }) => at > evaluatedAt && at <= now + AFTERWARDS_MS)
     expect(followed.map(told)).toEqual(expected.map(told))
   }
-}, 30_000)
+})

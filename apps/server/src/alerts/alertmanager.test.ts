@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import type { AlertsPage, DeliveriesPage } from '@portolan/contract'
 import { afterEach, expect, test } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 import { installedProgram } from '../testing/installed-program.ts'
+import { startProgram } from '../testing/started-program.ts'
 
 const alertmanager = installedProgram('prometheus-alertmanager', 'alertmanager')
 let stage: AlertingStage | undefined
@@ -59,26 +58,13 @@ test.skipIf(alertmanager === undefined)(
     expect(items.map(({ state }) => state)).toEqual(items.map(() => 'delivered'))
     expect(items.at(-1)?.kind).toBe('firing')
   },
-  60_000,
 )
 
 async function startAlertmanager(): Promise<string> {
   const config = path.join(directory, 'config.yaml')
   writeFileSync(config, JSON.stringify({ route: { receiver: 'none' }, receivers: [{ name: 'none' }] }))
-  const url = `http://127.0.0.1:${await freePort()}`
   const flags = [`--config.file=${config}`, `--storage.path=${directory}/data`, '--cluster.listen-address=']
-  child = spawn(alertmanager ?? '', [...flags, `--web.listen-address=${new URL(url).host}`], { stdio: 'ignore' })
-  for (const before = Date.now() + 20_000; ; await setTimeout(50)) {
-    const answer = await fetch(`${url}/-/ready`).catch(() => undefined)
-    if (answer?.ok) return url
-    if (Date.now() > before) throw new Error('Alertmanager did not start')
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
+  const started = await startProgram(alertmanager ?? '', (address) => [...flags, `--web.listen-address=${address}`])
+  child = started.child
+  return started.url
 }

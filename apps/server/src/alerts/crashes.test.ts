@@ -18,8 +18,11 @@ const RUN_SOURCE = fileURLToPath(new URL('../../../../packages/tooling/src/sourc
 /** Several at a time, each of its own: what a process costs is its start. */
 const LANES = 4
 const KILLS = 100
-/** On a busy machine it is fewer: whichever comes first. */
+/** On a busy machine it is fewer, but not before each died so often. */
 const KILLING_MS = 40_000
+const LEAST_DEATHS = 2
+/** A receiver that hangs is given up after ten seconds. */
+const TELLING_MS = 150_000
 /** In a second of ours the story raises an alert, tells of it and ends it. */
 const LONGEST_LIFE_MS = 500
 
@@ -38,12 +41,11 @@ interface Told {
 
 test('alerts and messages survive kill -9 at any moment: each alert is told of, in order, a repeated message says so, and what is kept is what the log yields', async () => {
   const until = Date.now() + KILLING_MS
-  const kills = await Promise.all(Array.from({ length: LANES }, () => surviveKills({ atMost: KILLS / LANES, until })))
-  expect(Math.min(...kills)).toBeGreaterThan(1)
+  await Promise.all(Array.from({ length: LANES }, () => surviveKills({ atMost: KILLS / LANES, until })))
 }, 300_000)
 
-/** One installation whose process dies again and again. @returns how often it did */
-async function surviveKills({ atMost, until }: { readonly atMost: number; readonly until: number }): Promise<number> {
+/** One installation whose process dies again and again. */
+async function surviveKills({ atMost, until }: { readonly atMost: number; readonly until: number }): Promise<void> {
   const directory = mkdtempSync(path.join(tmpdir(), 'portolan-crashes-'))
   directories.push(directory)
   const told: Told[] = []
@@ -52,7 +54,7 @@ async function surviveKills({ atMost, until }: { readonly atMost: number; readon
   const startedAt = Date.now()
   const start = () => startProcess([directory, hook.url, String(startedAt)], raised)
   let kills = 0
-  for (; kills < atMost && Date.now() < until; kills += 1) {
+  for (; kills < LEAST_DEATHS || (kills < atMost && Date.now() < until); kills += 1) {
     const child = start()
     await heard(child)
     await setTimeout(Math.random() * LONGEST_LIFE_MS)
@@ -61,7 +63,7 @@ async function surviveKills({ atMost, until }: { readonly atMost: number; readon
   // What the last process raises itself may be on its way when it ends.
   const due = [...raised]
   const last = start()
-  const before = Date.now() + 30_000
+  const before = Date.now() + TELLING_MS
   const isTold = (id: string) => told.some(({ kind, alerts }) => kind !== 'resolved' && alerts.includes(id))
   while (!due.every(isTold) && Date.now() < before) await setTimeout(50)
   await killed(last)
@@ -74,7 +76,6 @@ async function surviveKills({ atMost, until }: { readonly atMost: number; readon
     numbersByIncident(first).map((numbers) => [...numbers].sort((a, b) => a - b)),
   )
   await expectKeptAsReplayed(directory, raised)
-  return kills
 }
 
 /** Every transition that the log yields is kept, once, and no other. */

@@ -16,4 +16,4 @@ test('ten minutes of a healthy cluster with rollouts, scalings and a canary rais
   expect(transitions.map(({ type, at, alert }) => `${(at - from) / 1_000} s: ${type} ${alert.sentence.text}`)).toEqual(
     [],
   )
-}, 30_000)
+})

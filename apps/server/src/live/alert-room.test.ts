@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { AlertsMessage, AlertsPage } from '@portolan/contract'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 import { LiveClient, listening, until } from '../testing/live-client.ts'
 import { aPod, aService, aSlice } from '../testing/objects.ts'
@@ -22,6 +22,7 @@ async function connected(opened: AlertingStage): Promise<AlertsMessage[]> {
 
 test('everybody who is connected is told the totals, then what became of alerts, without following anything', async () => {
   stage = await AlertingStage.open()
+  const { app } = stage
   const told = await connected(stage)
   const nothing = { critical: 0, error: 0, warning: 0, info: 0, silenced: 0 }
   expect(told).toEqual([{ seq: expect.any(Number), counts: nothing, openIncidents: 0, changed: [], more: 0 }])
@@ -31,15 +32,21 @@ test('everybody who is connected is told the totals, then what became of alerts,
   const [alert] = zero()
   const about = { state: 'firing', severity: 'error', subject: 'Service/shop/web', isSilenced: false }
   expect(alert).toMatchObject({ ...about, sentence: { id: 'alert.zero-endpoints' } })
-  const page = await stage.app.read<AlertsPage>('/api/v1/alerts')
-  const { counts, openIncidents } = page
-  expect(told.at(-1)).toMatchObject({ counts, openIncidents, more: 0 })
-  expect(openIncidents).toBe(new Set(page.items.map(({ incident }) => incident)).size)
+  // What else comes of it is told a second later at most.
+  const { counts } = await vi.waitFor(
+    async () => {
+      const page = await app.read<AlertsPage>('/api/v1/alerts')
+      expect(told.at(-1)).toMatchObject({ counts: page.counts, openIncidents: page.openIncidents, more: 0 })
+      expect(page.openIncidents).toBe(new Set(page.items.map(({ incident }) => incident)).size)
+      return page
+    },
+    { timeout: 60_000 },
+  )
   const path = `/api/v1/alerts/${encodeURIComponent(alert?.id ?? '')}/acknowledge`
-  await stage.app.send('POST', path, { by: 'on call' })
+  await app.send('POST', path, { by: 'on call' })
   await until(() => zero().at(-1)?.state === 'acknowledged', 'somebody takes care of it')
   const silence = { matcher: {}, span: { type: 'until-resolved' }, reason: 'known', createdBy: 'on call' }
-  await stage.app.send('POST', '/api/v1/silences', silence)
+  await app.send('POST', '/api/v1/silences', silence)
   await until(() => told.at(-1)?.counts.silenced === counts.error, 'a silence hides it')
   expect(told.at(-1)).toMatchObject({ openIncidents: 0, changed: [] })
 })

@@ -1,7 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -10,6 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 import { installedProgram } from '../testing/installed-program.ts'
 import { aService, aSlice } from '../testing/objects.ts'
+import { startProgram } from '../testing/started-program.ts'
 import { NAMED_SERVICES, ServiceMeters } from './service-meters.ts'
 
 const RULES = fileURLToPath(new URL('../../../../deploy/prometheus-rules.yaml', import.meta.url))
@@ -108,15 +108,11 @@ describe('deploy', () => {
           scrape_configs: [{ job_name: 'portolan', static_configs: [{ targets: [`127.0.0.1:${target.port}`] }] }],
         }),
       )
-      const port = await freePort()
-      const flags = [
-        `--config.file=${config}`,
-        `--storage.tsdb.path=${directory}/data`,
-        `--web.listen-address=127.0.0.1:${port}`,
-      ]
-      child = spawn(prometheus ?? '', flags, { stdio: 'ignore' })
+      const flags = [`--config.file=${config}`, `--storage.tsdb.path=${directory}/data`]
+      const started = await startProgram(prometheus ?? '', (address) => [...flags, `--web.listen-address=${address}`])
+      child = started.child
       const ask = async (query: string): Promise<Answer> => {
-        const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${query}`).catch(() => undefined)
+        const answer = await fetch(`${started.url}/api/v1/${query}`).catch(() => undefined)
         return answer?.ok ? ((await answer.json()) as Answer) : {}
       }
       const ready = encodeURIComponent('portolan_endpoints{service="web",state="ready"}')
@@ -130,20 +126,12 @@ describe('deploy', () => {
         return all.length === 6 && all.every((health) => health === 'ok')
       })
     },
-    60_000,
+    240_000,
   )
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  const before = Date.now() + 50_000
+  const before = Date.now() + 90_000
   while (!(await isTrue())) {
     if (Date.now() > before) throw new Error(`It did not come true: ${isTrue}`)
     await setTimeout(100)

@@ -12,12 +12,13 @@ import { TestApp, type TestAppOptions } from './test-app.ts'
 import { World, type WorldOptions } from './world.ts'
 
 const TICK_MS = 2
-const DEADLINE_MS = 5_000
+/** Long: the machine may be busy. */
+const DEADLINE_MS = 60_000
 
 export interface StageOptions extends WorldOptions, Pick<TestAppOptions, 'logger'> {
   /** Wait until the log is judged up to its end; unless told otherwise. */
   readonly isReady?: boolean
-  /** How long a receiver may take, in real ms; 1,000 unless given. */
+  /** How long a receiver may take, in real ms; 20,000 unless given. */
   readonly timeoutMs?: number
 }
 
@@ -46,7 +47,7 @@ export class AlertingStage {
 
   /** @param options of the world and the app, beside what it needs of these itself */
   static async open(changed: Partial<AlertingParts> = {}, options: StageOptions = {}): Promise<AlertingStage> {
-    const { logger, isReady = true, timeoutMs = 1_000, ...ofWorld } = options
+    const { logger, isReady = true, timeoutMs = 20_000, ...ofWorld } = options
     const world = new World(ofWorld)
     world.putInitially(aService('web'), aPod('web-1'), aPod('web-2'))
     world.putInitially(aSlice('web', { 'web-1': 'ready', 'web-2': 'ready' }))
