@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { AlertsPage, Status } from '@portolan/contract'
 import { openAlerts } from '@portolan/history-store'
 import type { AlertStore } from '@portolan/pipeline/ports'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 import { World } from '../testing/world.ts'
 
@@ -90,6 +90,26 @@ test('while a silence of a time zone that this machine does not know is in the w
   await stage.until(async () => (await alerting())?.state === 'running')
   const raised = async () => (await app.read<AlertsPage>('/api/v1/alerts')).items.map(({ detector }) => detector)
   await stage.until(async () => (await raised()).includes('zero-endpoints'))
+})
+
+test('what people decide while the log is still judged up to its end holds from then on', async () => {
+  const { store } = openAlerts({ directory, clock: new World().clock })
+  let isDecided = false
+  const restore = async () => {
+    await vi.waitUntil(() => isDecided)
+    return store.restore()
+  }
+  const held = new Proxy(store, {
+    get: (target, member: keyof AlertStore) => (member === 'restore' ? restore : target[member].bind(target)),
+  })
+  stage = await AlertingStage.open({ store: held }, { isReady: false })
+  const { app } = stage
+  const span = { type: 'until', to: '2027-01-01T00:00:00.000Z' }
+  await app.send('POST', '/api/v1/silences', { matcher: {}, span, reason: 'known', createdBy: 'on call' })
+  isDecided = true
+  await stage.losesEverything()
+  const { items } = await app.read<AlertsPage>('/api/v1/alerts?state=firing')
+  expect(items.map(({ silencedBy }) => silencedBy.length)).toEqual(items.map(() => 1))
 })
 
 test('a fold at fault ends the judging, never what tells it of changes: the status says so and what helps', async () => {

@@ -1,26 +1,5 @@
-import {
-  type Alert,
-  type AlertTransition,
-  type AnyAlertRule,
-  type Gap,
-  type Incident,
-  keyOf,
-  objectKey,
-  parseObjectKey,
-  type Rollout,
-  type RolloutFold,
-  RuleBook,
-  type ScopedService,
-  type Silence,
-} from '@portolan/domain'
-import {
-  AlertDesk,
-  attemptOf,
-  type Circuit,
-  type CommittedChange,
-  DeliveryLoop,
-  type Recording,
-} from '@portolan/pipeline'
+import { type Alert, type AlertTransition, type AnyAlertRule, RuleBook, type ScopedService } from '@portolan/domain'
+import { type AlertSettings, attemptOf, type Circuit, DeliveryLoop, type Recording } from '@portolan/pipeline'
 import type {
   Acknowledging,
   AlertStore,
@@ -29,9 +8,8 @@ import type {
   HistoryReader,
   Receiver,
 } from '@portolan/pipeline/ports'
-import { catchUpAlerts } from './alert-catch-up.ts'
-import { alertLinks, blamedWorkload } from './alert-links.ts'
 import type { AlertingParts } from './alerting-parts.ts'
+import { LiveDesk, scopeOf } from './live-desk.ts'
 import { forgettableSilences } from './silence-of.ts'
 import { testDelivery } from './test-delivery.ts'
 
@@ -74,11 +52,9 @@ export class AlertCenter {
   readonly #ending = new AbortController()
   readonly #listeners = new Set<AlertListener>()
   readonly #loop: DeliveryLoop
-  #rollouts: RolloutFold | undefined
-  #desk: AlertDesk | undefined
+  #live: LiveDesk | undefined
   #openFault: unknown
   #tickFault: unknown
-  #foldFault: unknown
   readonly #running: Promise<void>
 
   constructor(options: AlertCenterOptions) {
@@ -92,7 +68,7 @@ export class AlertCenter {
 
   /** The log is judged up to its end. */
   get isReady(): boolean {
-    return this.#desk !== undefined
+    return this.#live !== undefined
   }
 
   get health(): AlertingHealth {
@@ -100,53 +76,52 @@ export class AlertCenter {
       const why = fault instanceof Error ? fault.message : String(fault)
       return { state: 'failing', detail: `${what}: ${why} ${remedy}` } as const
     }
-    if (this.#desk === undefined) {
+    if (this.#live === undefined) {
       if (this.#openFault === undefined) return { state: 'starting' }
       return failing('Nothing is judged', this.#openFault)
     }
-    if (this.#foldFault !== undefined) {
+    if (this.#live.fault !== undefined) {
       return failing(
         'Nothing is judged any more',
-        this.#foldFault,
+        this.#live.fault,
         'Restart Portolan: what happened since is judged then.',
       )
     }
     if (this.#tickFault !== undefined) return failing('Nobody can be told', this.#tickFault)
-    if (this.#desk.fault !== undefined) return failing('What is judged cannot be kept', this.#desk.fault)
+    const { desk } = this.#live
+    if (desk.fault !== undefined) return failing('What is judged cannot be kept', desk.fault)
     if (this.#loop.fault !== undefined) return failing('Nobody can be told', this.#loop.fault)
     return { state: 'running' }
   }
 
   /** Alerts that fire now. */
   firing(): Alert[] {
-    return this.#desk?.firing() ?? []
+    return this.#live?.desk.firing() ?? []
   }
 
   /** Of the alerts that fire, by id: the ids of the silences that hide them now. What is not hidden is not there. */
   hidden(): ReadonlyMap<string, readonly string[]> {
-    return this.#desk?.hidden() ?? new Map()
+    return this.#live?.desk.hidden() ?? new Map()
   }
 
   /** Somebody takes care of an alert that fires. */
   isAcknowledged(alert: string): boolean {
-    return this.#desk?.isAcknowledged(alert) ?? false
+    return this.#live?.desk.isAcknowledged(alert) ?? false
   }
 
   /** Id of the incident to which an alert belongs; `undefined` where it is over for long, or never was. */
   incidentOf(alert: string): string | undefined {
-    return this.#desk?.incidentOf(alert)
+    return this.#live?.desk.incidentOf(alert)
   }
 
   /** The change up to which the log was judged. */
   get seq(): number {
-    return this.#desk?.seq ?? 0
+    return this.#live?.desk.seq ?? 0
   }
 
   /** The Service, or whatever an alert is about, as scopes see it. */
-  scopeOf({ subject }: Alert): ScopedService {
-    const { kind, namespace = '', name = '' } = parseObjectKey(subject) ?? { kind: '' }
-    const service = kind === 'Service' ? this.#options.recording.snapshot.find('Service', namespace, name) : undefined
-    return { namespace, name, labels: service?.metadata.labels ?? {} }
+  scopeOf(alert: Alert): ScopedService {
+    return scopeOf(this.#options.recording, alert)
   }
 
   get fileRules(): readonly AnyAlertRule[] {
@@ -176,14 +151,14 @@ export class AlertCenter {
 
   /** Something that people decide was written into the store: it holds from now on. */
   async settingsChanged(): Promise<void> {
-    this.#desk?.change(await this.#settings())
+    this.#live?.desk.change(await this.#settings())
     this.#loop.wake()
   }
 
   async acknowledge(id: string, what: Acknowledging): Promise<boolean> {
     const isKnown = await this.store.acknowledge(id, what)
     if (!isKnown) return false
-    this.#desk?.noteAcknowledged(id, !('isWithdrawn' in what))
+    this.#live?.desk.noteAcknowledged(id, !('isWithdrawn' in what))
     this.#tell(this.firing().filter((alert) => alert.id === id))
     return true
   }
@@ -210,7 +185,7 @@ export class AlertCenter {
   async close(): Promise<void> {
     this.#ending.abort()
     await this.#running
-    if (this.#foldFault === undefined) await this.#desk?.close().catch(this.#options.failed)
+    await this.#live?.close().catch(this.#options.failed)
     await this.#options.parts.notifier.close()
     await this.store.close()
   }
@@ -229,9 +204,8 @@ export class AlertCenter {
 
   /** What stands in its way once may be gone the next time: somebody changes a rule, a silence or a receiver. */
   #tick(): void {
-    if (this.#foldFault !== undefined) return
     try {
-      this.#desk?.tick()
+      this.#live?.tick()
       this.#tickFault = undefined
     } catch (error) {
       if (this.#tickFault === undefined) this.#options.failed(error)
@@ -255,75 +229,17 @@ export class AlertCenter {
   }
 
   async #open(): Promise<void> {
-    const { store } = this
-    const { recording, reader, clock, parts, failed } = this.#options
-    const [restored, settings] = await Promise.all([store.restore(), this.#settings()])
-    const signal = this.#ending.signal
-    const caughtUp = await catchUpAlerts({
-      recording,
-      reader,
-      restored,
-      rules: settings.rules,
-      now: clock.now(),
-      signal,
+    this.#live = await LiveDesk.open({
+      ...this.#options,
+      settings: await this.#settings(),
+      signal: this.#ending.signal,
+      committed: (transitions) => this.#committed(transitions),
     })
-    if (caughtUp === undefined) return
-    const { fold, rollouts, transitions } = caughtUp
-    const desk = new AlertDesk({
-      ...{ fold, restored, store, clock, settings, failed },
-      cluster: () => recording.cluster?.name ?? '',
-      linksOf: (incident, alerts) => {
-        return alertLinks({ publicUrl: parts.publicUrl, incident, alerts, rollout: this.#rolloutOf(incident, alerts) })
-      },
-      scopeOf: (alert) => this.scopeOf(alert),
-      committed: (told) => this.#committed(told),
-    })
-    desk.tell(transitions)
-    this.#rollouts = rollouts
-    this.#desk = desk
-    recording.feed.subscribeToSteps((step) => this.#take(step))
-    recording.feed.subscribeToGaps((gaps) => this.#takeGaps(gaps))
+    // People may have decided something while the log was judged up to its end.
+    await this.settingsChanged().catch(this.#options.failed)
   }
 
-  /** The rollout that stalled, or that is under way and to blame. */
-  #rolloutOf({ cause }: Incident, alerts: readonly Alert[]): string | undefined {
-    const stalled = alerts.map(({ facts }) => facts.rollout).find((id) => typeof id === 'string')
-    const workload = blamedWorkload(cause, alerts)
-    if (stalled !== undefined || workload === undefined) return stalled
-    const isToBlame = ({ workload: { kind, namespace, name } }: Rollout) =>
-      objectKey(kind, namespace, name) === workload
-    return this.#rollouts?.rollouts().findLast(isToBlame)?.id
-  }
-
-  #take({ change, before, after, ledger }: CommittedChange): void {
-    this.#endAtFault(() => {
-      const applied = { key: keyOf({ kind: change.kind, metadata: change }), before, after }
-      const rollouts: Rollout[] = this.#rollouts?.apply(change, applied) ?? []
-      this.#desk?.take({ change, applied, ledger, rollouts })
-    })
-  }
-
-  #takeGaps(gaps: readonly Gap[]): void {
-    this.#endAtFault(() => {
-      for (const gap of gaps) {
-        this.#rollouts?.noteGap(gap)
-        this.#desk?.takeGap(gap)
-      }
-    })
-  }
-
-  /** A fold at fault ends the judging, never the recording that tells it of changes. */
-  #endAtFault(fold: () => void): void {
-    if (this.#foldFault !== undefined) return
-    try {
-      fold()
-    } catch (error) {
-      this.#foldFault = error
-      this.#options.failed(error)
-    }
-  }
-
-  async #settings(): Promise<{ rules: RuleBook; silences: readonly Silence[]; receivers: readonly Receiver[] }> {
+  async #settings(): Promise<AlertSettings> {
     const [rules, silences, receivers] = await Promise.all([
       this.rules(),
       this.store.silences(),
@@ -348,7 +264,11 @@ export class AlertCenter {
     try {
       await this.store.forgetBefore(before, FORGET_AT_ONCE)
       const firing = new Set(this.firing().map(({ id }) => id))
-      const forgotten = forgettableSilences(this.#desk?.settings.silences ?? [], { before, now: clock.now(), firing })
+      const forgotten = forgettableSilences(this.#live?.desk.settings.silences ?? [], {
+        before,
+        now: clock.now(),
+        firing,
+      })
       if (forgotten.length === 0) return
       await this.store.removeSilences(forgotten.map(({ id }) => id))
       await this.settingsChanged()
