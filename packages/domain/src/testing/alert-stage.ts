@@ -6,6 +6,7 @@ import { assert } from '../assert.ts'
 import { CauseFold } from '../causes/cause-fold.ts'
 import type { AttributedTransition } from '../causes/cause-types.ts'
 import { LedgerFold } from '../endpoints/ledger-fold.ts'
+import { RecentPast } from '../findings/past/recent-past.ts'
 import type { RecordedChange } from '../history/change.ts'
 import type { Gap } from '../history/gap.ts'
 import { isEqualJson } from '../json-value.ts'
@@ -13,8 +14,9 @@ import { keyOf } from '../kubernetes/object-key.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import { RolloutFold } from '../rollouts/rollout-fold.ts'
 import { aDeletion, aModification, anAddition, aSnapshot, type ChangeOptions } from './changes.ts'
+import { sentencesOf } from './findings.ts'
 import { aPod, type PodOptions } from './pods.ts'
-import { anEndpointSlice, type EndpointOptions } from './services.ts'
+import { anEndpointSlice, type EndpointOptions, type EndpointSliceOptions } from './services.ts'
 
 /** An hour after everything on a stage was made. */
 const START = Date.parse('2026-01-01T01:00:00Z')
@@ -98,8 +100,11 @@ export class AlertStage {
   }
 
   /** Slice `web-1` says what the stage says. */
-  tellSlice(endpoints: readonly EndpointOptions[] = [...this.#endpoints.values()]): this {
-    return this.tell(anEndpointSlice('web-1', { service: 'web', endpoints }))
+  tellSlice(
+    endpoints: readonly EndpointOptions[] = [...this.#endpoints.values()],
+    { ports }: Pick<EndpointSliceOptions, 'ports'> = {},
+  ): this {
+    return this.tell(anEndpointSlice('web-1', { service: 'web', endpoints, ...(ports && { ports }) }))
   }
 
   /** A gap opened, or the same one ended. Seconds. */
@@ -129,6 +134,14 @@ export class AlertStage {
     assert(this.#fold.nextDueAt !== this.#fold.now + 1, 'nothing is looked at again and again')
     assert(isEqualJson(this.transitions, this.#toldByWatching), 'whoever watches the clock is told the same')
     return this.transitions.map(lineOf)
+  }
+
+  /** What one rule of findings says of how it is now, and came to be. */
+  findings(rule: string): string[] {
+    const snapshot = aSnapshot()
+    const past = new RecentPast(snapshot)
+    for (const change of this.log) past.note(snapshot.apply(change), change)
+    return sentencesOf(rule, snapshot, past.history)
   }
 
   /** Kinds of the causes of what was lost and gained, in the order of the log, each once. */

@@ -70,11 +70,15 @@ describe('H.6: what strikes', () => {
     expect(stage.causes().lost).toEqual(['selector-edited'])
   })
 
-  test('SC27: a port renamed in the Service only changes no endpoint, so nothing of these is told', () => {
+  test('SC27: a port renamed in the Service only empties the ports of its slices, which is told as a finding alone', () => {
     const stage = stageOf(3)
     stage.at(10).tell(aService('web', { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'typo' }] }))
+    stage.at(10.1).tellSlice(undefined, { ports: [] })
     expect(stage.storyUntil(1800)).toEqual([])
-    expect(stage.causes().lost).toEqual([])
+    expect(stage.causes().lost).toEqual(['ports-edited'])
+    expect(stage.findings('SVC-004')).toEqual([
+      'Target port typo (TCP) of Service/default/web is declared by no Pod that it selects; they declare none',
+    ])
   })
 
   test('SC28: kubectl delete pod: one of four goes and is replaced, which nobody is told of', () => {

@@ -42,13 +42,14 @@ describe('H.6: what is no churn', () => {
     expect(stage.storyUntil(1800)).toEqual([])
   })
 
-  test('SC30: endpoints of a Service that publishes what is not ready never flip', () => {
+  test('SC30: endpoints of a Service that publishes what is not ready never flip, though its Pods do', () => {
     const publishing = aService('web', { selector: { app: 'web' }, spec: { publishNotReadyAddresses: true } })
     const stage = new AlertStage([publishing, theDeployment({ replicas: 1 }), theReplicaSet(1)], ANY_CHURN)
     stage.pod('a0', owned)
     for (let flip = 1; flip <= 8; flip++)
       stage.at(flip * 20).pod('a0', { ...owned, isReady: flip % 2 === 0 }, { ready: true })
     expect(stage.storyUntil(1800)).toEqual([])
+    expect(stage.findings('POD-017')).toEqual(['Pod/default/a0 became Ready or unready 8 times within ten minutes'])
   })
 })
 
