@@ -9,7 +9,7 @@ import { prevailingCause } from './alert-cause.ts'
 import { alertSentence } from './alert-messages.ts'
 import type { DetectorReading, ServiceDetector } from './detectors/detector.ts'
 import { SERVICE_DETECTORS } from './detectors/service-detectors.ts'
-import { isPerhapsExpected } from './expected-churn.ts'
+import { isPerhapsExpected, isScaledAway } from './expected-churn.ts'
 import { type AlertDraft, Conditions } from './hysteresis/conditions.ts'
 import { earliest } from './hysteresis/earliest.ts'
 import type { LatchMoment } from './hysteresis/latch.ts'
@@ -187,7 +187,9 @@ export class ServiceAlerts {
   #draft({ facts: told, identity }: DetectorReading, { detector, rule, facts, since }: DraftContext): AlertDraft {
     const concerned =
       rule && detector.concerns ? detector.concerns(facts, rule.thresholds) : this.#concerned(identity, since)
-    const lost = prevailingCause(concerned)
+    const lost = prevailingCause(
+      isAboutSurprise(detector) ? concerned.filter((record) => !isScaledAway(record)) : concerned,
+    )
     const blocked =
       lost?.kind === 'rollout' && isAboutPresence(detector) ? hopelessCause(facts.startingPods) : undefined
     const cause = blocked ?? lost
@@ -229,6 +231,11 @@ function byTransition(a: ChurnRecord, b: ChurnRecord): number {
 
 function isAboutPresence({ id }: ServiceDetector): boolean {
   return id === 'zero-endpoints' || id === 'low-endpoints'
+}
+
+/** What was meant does not explain it. */
+function isAboutSurprise({ id }: ServiceDetector): boolean {
+  return id === 'endpoint-drop' || id === 'churn-rate'
 }
 
 /** Nearness in time is no excuse, but a doubt (rule H.4). */

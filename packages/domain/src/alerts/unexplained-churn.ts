@@ -1,6 +1,6 @@
 import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
 import { flipsByIdentity } from './detectors/flapping.ts'
-import { isExpected } from './expected-churn.ts'
+import { beyondScaling, isExpected } from './expected-churn.ts'
 import { FLAPPING_FLIPS } from './rules/default-rules.ts'
 import type { ServiceFacts } from './service-facts.ts'
 import type { ChurnRecord } from './view/churn-history.ts'
@@ -14,7 +14,8 @@ import type { ChurnRecord } from './view/churn-history.ts'
  *   was lost. Of an address without a Pod nobody can say that.
  * - What flaps is told as flapping.
  */
-export function unexplainedChurn({ at, history }: ServiceFacts, windowMs: number): readonly ChurnRecord[] {
+export function unexplainedChurn(facts: ServiceFacts, windowMs: number): readonly ChurnRecord[] {
+  const { at, history } = facts
   const recent = history.since(at - windowMs)
   if (recent.length === 0) return recent
   const flips = flipsByIdentity({ at, history }, windowMs)
@@ -22,6 +23,7 @@ export function unexplainedChurn({ at, history }: ServiceFacts, windowMs: number
   const departures = history.records.filter(({ hasOwnCause }) => hasOwnCause)
   const departed = new Set(departures.map(({ identity }) => identity))
   const meant = new Set(departures.filter(isExpected).map(({ identity }) => identity))
+  for (const identity of beyondScaling(facts)) meant.delete(identity)
   const isCounted = ({ hasOwnCause, identity, kind, transition: { pod } }: ChurnRecord) =>
     hasOwnCause || (kind === 'removed' ? departed.has(identity) : pod === undefined)
   return recent.filter((record) => isCounted(record) && !meant.has(record.identity) && !isFlapping(record.identity))

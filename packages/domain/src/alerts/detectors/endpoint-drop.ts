@@ -1,6 +1,7 @@
-import { isExpected } from '../expected-churn.ts'
+import { beyondScaling, isExpected } from '../expected-churn.ts'
 import type { DetectorThresholds } from '../rules/alert-rule.ts'
 import type { ServiceFacts } from '../service-facts.ts'
+import type { ChurnRecord } from '../view/churn-history.ts'
 import { type DetectorReading, EVALUATION_MS, type FiringFacts, type ServiceDetector } from './detector.ts'
 
 type Thresholds = DetectorThresholds['endpoint-drop']
@@ -48,7 +49,9 @@ function peakOf(facts: ServiceFacts, { windowMs }: Thresholds, firing: FiringFac
 function isExplained(facts: ServiceFacts, { windowMs, minLost }: Thresholds): boolean {
   const losses = facts.history.since(facts.at - windowMs).filter(({ isLoss }) => isLoss)
   const missing = losses.filter(({ identity }) => !facts.view.isReady(identity))
-  const unexplained = new Set(missing.filter((record) => !isExpected(record)).map(({ identity }) => identity))
+  const beyond = beyondScaling(facts)
+  const isMeant = (record: ChurnRecord) => isExpected(record) && !beyond.has(record.identity)
+  const unexplained = new Set(missing.filter((record) => !isMeant(record)).map(({ identity }) => identity))
   return unexplained.size < minLost
 }
 

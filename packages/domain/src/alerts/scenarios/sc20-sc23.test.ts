@@ -64,6 +64,26 @@ describe('H.6: what is meant', () => {
     expect(stage.causes().lost).toEqual(['scale-down'])
   })
 
+  test('[H.4] a scaling explains no more losses than it took Pods away: 10 to 9 is no reason to lose 7', () => {
+    const stage = stageOf(10)
+    stage.at(10).tell(theDeployment({ replicas: 9, generation: 2, total: 10 }), theReplicaSet(1, { replicas: 9 }))
+    for (let index = 0; index < 7; index++) {
+      stage.at(11).pod(`a${index}`, ofVersion(1, ending('2026-01-01T01:00:41Z')), DRAINING)
+    }
+    for (let index = 0; index < 6; index++) stage.at(12).pod(`b${index}`, ofVersion(1, { isReady: false }))
+    for (let index = 0; index < 7; index++) stage.at(30).podGone(`a${index}`)
+    for (let index = 0; index < 6; index++) stage.at(55).pod(`b${index}`, ofVersion(1))
+    const drop = 'Service default/web has 3 ready endpoints, of 9 shortly before'
+    const churn =
+      'Endpoints of Service default/web left or flipped 12 times in 5 min, and not for a rollout, a scaling or a drain'
+    expect(stage.storyUntil(1800)).toEqual([
+      `40 s: raised warning: ${churn}`,
+      `42 s: raised error: ${drop}`,
+      `115 s: resolved error: ${drop}`,
+      expect.stringContaining(`resolved warning: ${churn}`),
+    ])
+  })
+
   test('SC23: the drain of a Node is one piece of information, and no churn', () => {
     const stage = stageOf(6, (index) => (index < 3 ? 'n2' : 'n1'))
     stage.at(10).tell(aNode('n2', { spec: { unschedulable: true } }))
