@@ -111,7 +111,7 @@ describe('readConfig', () => {
       PORTOLAN_AUTH_TOKEN: TOKEN,
       PORTOLAN_LOG_LEVEL: 'silent',
       PORTOLAN_PUBLIC_URL: 'http://ops.example:8080/chart',
-      PORTOLAN_SECRET_DIR: '/run/secrets',
+      PORTOLAN_SECRET_DIR: '/run/secrets,',
       PORTOLAN_ALLOW_RECEIVER_HOST: 'a,b',
     }
     expect(started([], env)).toEqual({
@@ -169,6 +169,9 @@ describe('readConfig', () => {
   test.each([
     [['--prot', '1'], `Unknown option '--prot' (did you mean --port?): portolan --help lists what there is.`],
     [['--port'], `Option '--port <number>' argument missing: portolan --help lists what there is.`],
+    [['--data-dir', ''], '--data-dir was given nothing: give it a value, or leave it out.'],
+    [['--secret-dir='], '--secret-dir was given nothing: give it a value, or leave it out.'],
+    [['export', '--from', '-5m', '--output', ''], '--output was given nothing: give it a value, or leave it out.'],
     [['expotr'], 'Portolan has no command expotr: did you mean portolan export?'],
     [['start', 'somewhere'], 'Portolan has no command somewhere: portolan --help lists what there is.'],
     [['export'], 'portolan export needs a begin: add --from, such as --from -15m.'],

@@ -14,6 +14,15 @@ test('a directory below a regular file cannot be written', async () => {
   })
 })
 
+test.skipIf(process.platform !== 'linux')(
+  'a directory where the system says that there can be none is refused',
+  async () => {
+    await expect(openHistory({ directory: '/proc/portolan/log', clock })).rejects.toMatchObject({
+      code: 'store-unwritable',
+    })
+  },
+)
+
 test('a log may be closed as soon as it is opened, before its threads have begun', async () => {
   const directory = temporaryDirectory()
   for (let times = 0; times < 5; times++) {

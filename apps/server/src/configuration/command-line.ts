@@ -133,10 +133,17 @@ function givenSetting(setting: Setting, flags: Parsed['flags'], env: Environment
   return fromFlag(setting.flag, flags) ?? fromVariable(setting, env[setting.variable]) ?? []
 }
 
-/** @param spelling `--data-dir <directory>`, which commander keeps as `dataDir` */
+/**
+ * A flag with nothing is a variable that somebody forgot to set, and no wish for the default.
+ *
+ * @param spelling `--data-dir <directory>`, which commander keeps as `dataDir`
+ * @throws {StartRefusedError} it was given nothing
+ */
 function fromFlag(spelling: string, flags: Parsed['flags']): GivenValue[] | undefined {
   const from = spelling.split(' ', 1).join()
   const value = flags[new Option(spelling).attributeName()]
+  if ([value].flat().includes(''))
+    throw new StartRefusedError(`${from} was given nothing: give it a value, or leave it out.`)
   return value === undefined ? undefined : [value].flat().map((text) => ({ text: String(text), from }))
 }
 
@@ -144,7 +151,7 @@ function fromFlag(spelling: string, flags: Parsed['flags']): GivenValue[] | unde
 function fromVariable(setting: Setting, value: string | undefined): GivenValue[] | undefined {
   if (value === undefined || value === '') return undefined
   const texts = setting.isRepeatable ? value.split(',').map((text) => text.trim()) : [value]
-  return texts.map((text) => ({ text, from: setting.variable }))
+  return texts.filter((text) => text !== '').map((text) => ({ text, from: setting.variable }))
 }
 
 function operandOf({ name, operands }: Parsed): string | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, statSync } from 'node:fs'
+import path from 'node:path'
 import { StoreDamagedError, StoreUnwritableError } from '../errors.ts'
 import { asStoreError } from '../sqlite/as-store-error.ts'
 import { Connection } from '../sqlite/connection.ts'
@@ -23,13 +24,21 @@ export interface Recovery {
 /** The directory of a log: created for its owner alone where there is none. @throws {StoreUnwritableError} */
 export function prepareDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    createDirectory(directory)
   } catch (error) {
     throw new StoreUnwritableError(
       `The data directory ${directory} cannot be created (${error instanceof Error ? error.message : error}); choose another --data-dir.`,
       { cause: error },
     )
   }
+}
+
+/** One after the other: Node's own way to create them all never ends where a file system refuses with ENOENT, as `/proc` does. */
+function createDirectory(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+  const parent = path.dirname(directory)
+  if (parent !== directory) createDirectory(parent)
+  mkdirSync(directory, { mode: 0o700 })
 }
 
 /**
