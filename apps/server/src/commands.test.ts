@@ -130,6 +130,7 @@ describe('portolan export', () => {
 
   test.each([
     [['--from', '0'], /^from lies before the log, which begins at .* \(seq:1\): choose a later from\.\n$/],
+    [['--from', 'seq:99999'], /^from is seq:99999, which has not been written yet: the log ends at seq:\d+\.\n$/],
     [['--from', 'seq:1500', '--to', 'seq:1400'], /^A bundle from .* would end before it begins: .*\.\n$/],
     [
       ['--from', 'seq:1', '--output', '/nowhere/bundle'],

@@ -20,11 +20,15 @@ afterAll(async () => {
 })
 
 async function replayed(...flags: string[]): Promise<string> {
+  return replayedUntil(new AbortController().signal, ...flags)
+}
+
+async function replayedUntil(signal: AbortSignal, ...flags: string[]): Promise<string> {
   const argv = ['alerts', 'replay', '--data-dir', log.directory, ...flags]
   const invocation = readConfig({ argv, env: {} })
   if (invocation.action !== 'alerts') throw new Error('expected a replay')
   const output = new PassThrough()
-  await replayLog(invocation.config, { output, signal: new AbortController().signal })
+  await replayLog(invocation.config, { output, signal })
   output.end()
   return text(output)
 }
@@ -51,4 +55,27 @@ test('the same as JSON; other thresholds are tried with a file before anybody ke
   )
   const nothing = JSON.parse(await replayed('--json', '--to', 'seq:1')) as AlertPreview
   expect(nothing).toMatchObject({ alerts: [], notifications: 0 })
+})
+
+test.each([
+  ['seq:99999', []],
+  ['2099-01-01T00:00:00Z', []],
+  ['seq:1500', ['--to', 'seq:1400']],
+])('a replay from %s %j that ends before it begins is refused', async (from, more) => {
+  await expect(replayed('--from', from, ...more)).rejects.toMatchObject({
+    name: 'StartRefusedError',
+    message: expect.stringMatching(/^The replay would end before it begins, at .*Z: choose an earlier --from, .*\.$/),
+  })
+})
+
+test('a replay from before the log begins where that does; one to after its end ends there', async () => {
+  const [all, wider] = [await replayed('--json'), await replayed('--json', '--from', '0', '--to', 'seq:99999')]
+  expect(JSON.parse(wider)).toEqual(JSON.parse(all))
+})
+
+test('a replay that is ended says so in one sentence', async () => {
+  await expect(replayedUntil(AbortSignal.abort())).rejects.toMatchObject({
+    name: 'StartRefusedError',
+    message: 'The replay was ended before it was through: start it again.',
+  })
 })

@@ -1,6 +1,6 @@
 import { timestamp } from '@portolan/contract'
 import type { HistoryReader, Instant } from '@portolan/pipeline/ports'
-import { BadRequestError, BeforeHistoryError } from '../errors.ts'
+import { BadRequestError, BeforeHistoryError, InstantInFutureError } from '../errors.ts'
 
 /** A place in the log. */
 export interface BundlePlace {
@@ -26,11 +26,13 @@ export interface AskedRange {
 /**
  * The places two instants stand for.
  *
- * @throws {BeforeHistoryError} the log begins later @throws {BadRequestError} it would end before it begins
+ * @throws {BeforeHistoryError} the log begins later @throws {InstantInFutureError} the log has not got so far
+ * @throws {BadRequestError} it would end before it begins
  */
 export async function bundleRange(reader: HistoryReader, asked: AskedRange): Promise<BundleRange> {
   const from = await placeOf(reader, asked.from)
   if (from === undefined) throw await beforeHistory(reader)
+  await mustBeWritten(reader, asked.from)
   const to = await placeOf(reader, endOf(asked))
   if (to === undefined || to.seq < from.seq || to.time < from.time) {
     throw new BadRequestError(
@@ -38,6 +40,14 @@ export async function bundleRange(reader: HistoryReader, asked: AskedRange): Pro
     )
   }
   return { from, to }
+}
+
+async function mustBeWritten(reader: HistoryReader, from: Instant): Promise<void> {
+  const { newest } = await reader.bounds()
+  if (newest === undefined || 'time' in from || from.seq <= newest.seq) return
+  throw new InstantInFutureError(
+    `from is seq:${from.seq}, which has not been written yet: the log ends at seq:${newest.seq}.`,
+  )
 }
 
 function endOf({ to, knownUntil }: AskedRange): Instant {
