@@ -18,6 +18,7 @@ import type { HistoryReader, Instant } from '@portolan/pipeline/ports'
 import { BeforeHistoryError } from '../errors.ts'
 import type { PastViews } from '../reading/past-views.ts'
 import { ReadingQueue } from '../reading/reading-queue.ts'
+import { changesPolicies } from './changes-policies.ts'
 import { MovingView, type ReadingTimes } from './moving-view.ts'
 import { type ResolvedRange, resolutionsOver } from './resolutions-over.ts'
 import { type ResolvedStretch, ResolvedStretches } from './resolved-stretches.ts'
@@ -39,10 +40,13 @@ const RULE_KINDS: readonly WatchedKind[] = [
   'UDPRoute',
   'ReferenceGrant',
   'Namespace',
+  'NetworkPolicy',
 ]
 /** How a controller was told to run is as at the end, where `/resolve` looks too: these change too often to be followed. */
 const CONTROLLER_KINDS = ['Deployment', 'DaemonSet'] as const
 const BACKEND_KINDS: readonly WatchedKind[] = ['Service', 'EndpointSlice']
+/** Where there are NetworkPolicies it matters which Pods are on the way. */
+const POLICED_KINDS: readonly WatchedKind[] = [...BACKEND_KINDS, 'Pod']
 
 export interface HistoriesOptions {
   readonly reader: HistoryReader
@@ -82,8 +86,8 @@ interface NewestChanges {
 
 /**
  * What became of one request over a range. First the rules alone say which Services it can lead to; then it is resolved after
- * every change of the rules, those Services and their slices, over objects that are read once and moved on. One history is
- * told at a time.
+ * every change of the rules, those Services and their slices, over objects that are read once and moved on; where there are
+ * NetworkPolicies, of the Pods on the way as well. One history is told at a time.
  */
 export class ResolutionHistories {
   readonly #options: HistoriesOptions
@@ -114,21 +118,26 @@ export class ResolutionHistories {
     const services = await servicesOver({
       ...range,
       from: rules.begins.time,
-      view: new MovingView(rules.begins.snapshot, followed([], beside), times),
+      view: new MovingView(rules.begins.snapshot, followed(BACKEND_KINDS, [], beside), times),
       changes: rules.changes,
       decides: changesRules,
+      isPoliced: false,
     })
-    const namespaces = [...new Set([...services].map((key) => parseObjectKey(key)?.namespace ?? ''))]
-    const scope = { to, kinds: BACKEND_KINDS, namespaces, limit: MAX_BACKEND_CHANGES }
-    const backends = await this.#newest(rules.begins, scope, signal)
+    const isPoliced = arePoliced(rules)
+    const kinds = isPoliced ? POLICED_KINDS : BACKEND_KINDS
+    const ofEntries = isPoliced ? [...beside, ...gatewaysOf(rules)] : []
+    const namespaces = services.size === 0 ? [] : namespacesOf(services, ofEntries)
+    const backends = await this.#newest(rules.begins, { to, kinds, namespaces, limit: MAX_BACKEND_CHANGES }, signal)
     const { begins } = backends
     const stretches = new ResolvedStretches()
     const resolutions = resolutionsOver({
       ...range,
       from: begins.time,
-      view: new MovingView(begins.snapshot, followed(namespaces, beside), times),
+      view: new MovingView(begins.snapshot, followed(kinds, namespaces, beside), times),
       changes: inOrder([...rules.changes, ...backends.changes]).filter(({ seq }) => seq > begins.snapshot.seq),
-      decides: (applied) => changesRules(applied) || changesBackend(applied, services),
+      decides: (applied) =>
+        changesRules(applied) || changesBackend(applied, services) || (isPoliced && changesPolicies(applied)),
+      isPoliced,
     })
     for await (const each of resolutions) stretches.add(each)
     return { from: begins.time, isComplete: begins === start, stretches: stretches.all }
@@ -180,9 +189,31 @@ async function servicesOver(range: ResolvedRange): Promise<ReadonlySet<ObjectKey
   return services
 }
 
-function followed(namespaces: readonly string[], beside: readonly WatchedObject[]) {
-  return { everywhere: RULE_KINDS, within: { kinds: BACKEND_KINDS, namespaces }, beside }
+function followed(kinds: readonly WatchedKind[], namespaces: readonly string[], beside: readonly WatchedObject[]) {
+  return { everywhere: RULE_KINDS, within: { kinds, namespaces }, beside }
 }
+
+/** Whether there is a NetworkPolicy at any time. */
+function arePoliced({ begins, changes }: NewestChanges): boolean {
+  return begins.snapshot.ofKind('NetworkPolicy').next().done !== true || changes.some(isOf('NetworkPolicy'))
+}
+
+/** Whatever runs a Gateway is in its namespace. */
+function gatewaysOf({ begins, changes }: NewestChanges): readonly Located[] {
+  const later = changes.filter(isOf('Gateway')).map(({ namespace }) => ({ metadata: { namespace } }))
+  return [...begins.snapshot.ofKind('Gateway'), ...later]
+}
+
+interface Located {
+  readonly metadata: { readonly namespace?: string | undefined }
+}
+
+function namespacesOf(services: ReadonlySet<ObjectKey>, others: readonly Located[]): string[] {
+  const ofServices = [...services].map((key) => parseObjectKey(key)?.namespace ?? '')
+  return [...new Set([...ofServices, ...others.map(({ metadata }) => metadata.namespace ?? '')])]
+}
+
+const isOf = (kind: WatchedKind) => (change: RecordedChange) => change.kind === kind
 
 /** Services that any rule considered leads to, whether it wins or not. */
 function servicesOf({ backends, candidates }: Resolution): ObjectKey[] {

@@ -11,6 +11,7 @@ import {
 import { ClientGoneError } from '../errors.ts'
 import { boundedRegexes } from './match-regex.ts'
 import type { MovingView } from './moving-view.ts'
+import { policyCheck } from './policy-check.ts'
 
 /** A stretch of the past over which a request is resolved again and again. */
 export interface ResolvedRange {
@@ -24,6 +25,8 @@ export interface ResolvedRange {
   readonly changes: readonly RecordedChange[]
   /** Whether a change may lead to another answer. */
   readonly decides: (applied: AppliedChange) => boolean
+  /** Whether NetworkPolicies are asked: then the view follows them, and the Pods on the way. */
+  readonly isPoliced: boolean
   /** Aborts when nobody waits any more. */
   readonly signal: AbortSignal
 }
@@ -44,7 +47,7 @@ export interface TimedResolution {
  * @throws {ResolutionRequestError} it is no request. @throws {ClientGoneError} the signal aborted
  */
 export async function* resolutionsOver(range: ResolvedRange): AsyncGenerator<TimedResolution> {
-  const { view, request, decides, signal } = range
+  const { view, request, decides, isPoliced, signal } = range
   let index = RequestIndex.of(view.snapshot)
   for (const { time, change } of stepsOf(range)) {
     const applied = change && view.apply(change)
@@ -52,7 +55,8 @@ export async function* resolutionsOver(range: ResolvedRange): AsyncGenerator<Tim
     await breath(signal)
     if (applied && changesRequestIndex(applied)) index = RequestIndex.of(view.snapshot)
     view.seeAsOf(time)
-    const resolution = resolveUrl(view.snapshot, request, { index, matchRegex: boundedRegexes() })
+    const policies = isPoliced && { checkPolicy: policyCheck(view.snapshot) }
+    const resolution = resolveUrl(view.snapshot, request, { index, matchRegex: boundedRegexes(), ...policies })
     yield { time, resolution, ...(change && { change }) }
   }
 }

@@ -1,7 +1,7 @@
 import { type Problem, type Resolution, type ResolutionHistory, timestamp } from '@portolan/contract'
 import { aDeployment, anIngress, aPod, aService } from '@portolan/domain/testing'
 import { afterEach, describe, expect, test } from 'vitest'
-import { frontDoor, shopIngress, web, webSlice } from '../../test/front-door.ts'
+import { aPolicy, frontDoor, shopIngress, web, webPod, webSlice } from '../../test/front-door.ts'
 import { TestApp } from '../testing/test-app.ts'
 import { World } from '../testing/world.ts'
 
@@ -74,6 +74,29 @@ describe('GET /resolve/history', () => {
         endedBy: { seq: 14, object: 'EndpointSlice/shop/web-x1', change: 'modified' },
       },
     ])
+  })
+
+  test('a NetworkPolicy that stops all traffic ends it, also where it sees Pods by what becomes of them', async () => {
+    const world = frontDoor()
+    const until = (ms: number, change: () => void) => {
+      world.clock.time = BEGAN + ms - 1
+      change()
+    }
+    until(1_000, () =>
+      world.put(aPolicy('web-only', { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'] })),
+    )
+    until(2_000, () => world.put({ ...webPod, metadata: { ...webPod.metadata, labels: { app: 'other' } } }))
+    world.clock.time = BEGAN + 3_000
+    const { intervals } = await (await over(world))('&from=seq:11')
+    expect(intervals.map(({ from, outcome, endedBy }) => [from, outcome.message.id, endedBy?.object])).toEqual([
+      [at(2_000), 'outcome.backend', undefined],
+      [at(1_000), 'outcome.denied', 'Pod/shop/web-1'],
+      [at(11), 'outcome.backend', 'NetworkPolicy/shop/web-only'],
+    ])
+    for (const { from, outcome } of intervals) {
+      const then = await app.read<Resolution>(`/api/v1/resolve?url=http://shop.example/cart&at=${from}`)
+      expect(outcome).toEqual(then.outcome)
+    }
   })
 
   test('a range in the past ends where it ends', async () => {
