@@ -40,9 +40,9 @@ describe('redacted', () => {
   test.each(['x', 'password', 'eyJ-', 'bearer ', 'https://a', 'A', '?', 'authorization: '])(
     'a hostile text costs no more than its length: %j',
     (part) => {
-      const started = performance.now()
+      const begun = process.cpuUsage()
       for (let round = 0; round < 10; round++) redacted(`@${part.repeat(16_384 / part.length)}`, 256)
-      expect(performance.now() - started).toBeLessThan(1000)
+      expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1000)
     },
   )
 
