@@ -78,7 +78,7 @@ export function SuggestField(properties: SuggestFieldProperties): ReactElement {
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
-        className="mono h-9 w-full min-w-0 rounded-control border border-control/60 bg-page px-3 text-13 placeholder:text-text-3"
+        className="mono h-9 w-full pointer-coarse:h-11 min-w-0 rounded-control border border-control/60 bg-page px-3 text-13 placeholder:text-text-3"
       />
       <div
         // The list is in the page only while it shows something; its place is, for the field controls it.

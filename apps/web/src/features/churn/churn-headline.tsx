@@ -18,7 +18,7 @@ export function ChurnHeadline({ ranking: { services, total, from, to } }: { rank
   const cause = first && mainCause(first)
   const since = () => <Time at={Date.parse(from)} form="auto-second" className="mono font-normal" />
   return (
-    <h1 className="min-w-0 break-words font-medium text-14">
+    <h1 className="min-w-0 break-words font-medium text-14 max-sm:basis-full">
       {first
         ? t.rich('headline', {
             span,

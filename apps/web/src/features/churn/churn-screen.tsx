@@ -68,7 +68,7 @@ function ChurnPicture({ ranking, total }: { ranking: ServicesChurn; total: Churn
   return (
     <div className="flex h-full">
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="flex min-h-12 shrink-0 items-center gap-2 border-line border-b px-4 py-1.5 sm:px-6">
+        <div className="flex min-h-12 shrink-0 items-center gap-2 border-line border-b px-4 py-1.5 max-sm:flex-wrap sm:px-6">
           <ChurnHeadline ranking={ranking} />
           <span className="ml-auto" />
           <Segmented

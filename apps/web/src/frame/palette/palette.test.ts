@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { hostsFound } from './hosts-found.ts'
 import { placesOnMap } from './places-on-map.ts'
 import { typedPast } from './typed-past.ts'
+import { typedUrl } from './typed-url.ts'
 import { fitsWords } from './typed-words.ts'
 
 test('every word has to occur, in any order and case', () => {
@@ -9,6 +10,13 @@ test('every word has to occur, in any order and case', () => {
   expect(fitsWords('Rollouts 上线 deploy', '上线')).toBe(true)
   expect(fitsWords('Rollouts', 'rollback')).toBe(false)
   expect(fitsWords('Rollouts', '')).toBe(true)
+})
+
+test('a whole URL that was pasted can be traced, a part of one is looked for', () => {
+  expect(typedUrl(' HTTPS://www.china.com:8443/a?b=c ')).toBe('HTTPS://www.china.com:8443/a?b=c')
+  expect(['http://', 'http:///a', 'www.china.com', 'http://a b', 'ftp://a'].map(typedUrl)).toEqual(
+    Array<undefined>(5).fill(undefined),
+  )
 })
 
 test('a host that several rules name is told once, and a wildcard is not asked for', () => {

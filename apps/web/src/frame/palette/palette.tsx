@@ -19,6 +19,7 @@ import { NameView } from './name-view.tsx'
 import { PaletteGroup, PaletteItem } from './palette-parts.tsx'
 import { ScreenItems } from './screen-items.tsx'
 import { fitsWords } from './typed-words.ts'
+import { UrlItem } from './url-item.tsx'
 
 /** Go to any object, host, screen, view or instant, or do something, by typing a part of what it is called. */
 export function Palette({ onClose }: { onClose: () => void }): ReactElement {
@@ -99,6 +100,7 @@ function Finder({ onName, onClose }: { onName: () => void; onClose: () => void }
           }}
         />
         <ScreenItems typed={typed} go={go} />
+        <UrlItem typed={typed} go={go} />
         {answer && <FoundObjects answer={answer} go={go} />}
         {answer && <MapItems answer={answer} go={go} />}
         {fitsWords(`reach pods ${t('reach')}`, typed) && (
