@@ -41,7 +41,8 @@ function addressEnd(address: string, parameter: string, snapshot: Snapshot): Con
   for (const node of snapshot.ofKind('Node')) {
     if (node.status.addresses.some((each) => each.address === address)) return { type: 'node', node }
   }
-  for (const pod of snapshot.ofKind('Pod')) if (hasAddress(pod, address)) return { type: 'pod', pod }
+  const pod = podAt(address, snapshot)
+  if (pod) return { type: 'pod', pod }
   for (const { metadata, spec } of snapshot.ofKind('Service')) {
     if (spec.clusterIP !== address && !spec.clusterIPs.includes(address)) continue
     throw new BadRequestError(
@@ -49,6 +50,17 @@ function addressEnd(address: string, parameter: string, snapshot: Snapshot): Con
     )
   }
   return { type: 'address', address }
+}
+
+/** Of two Pods with one address the one that goes had it before (rule D.4.8). */
+function podAt(address: string, snapshot: Snapshot): Pod | undefined {
+  let leaving: Pod | undefined
+  for (const pod of snapshot.ofKind('Pod')) {
+    if (!hasAddress(pod, address)) continue
+    if (pod.metadata.deletionTimestamp === undefined) return pod
+    leaving ??= pod
+  }
+  return leaving
 }
 
 /** A Pod that has ended has given its address back. */

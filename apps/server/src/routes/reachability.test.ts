@@ -1,6 +1,7 @@
 import type { Problem, Reachability } from '@portolan/contract'
+import { aPod } from '@portolan/domain/testing'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aPolicy, frontDoor } from '../../test/front-door.ts'
+import { aPolicy, frontDoor, webPod } from '../../test/front-door.ts'
 import { TestApp } from '../testing/test-app.ts'
 
 let app: TestApp
@@ -44,7 +45,7 @@ describe('GET /reachability', () => {
   })
 
   test('an address is the Pod or node that has it, else somebody outside', async () => {
-    const { ask } = await overFrontDoor()
+    const { world, ask } = await overFrontDoor()
     const sides = async (from: string, to: string) => {
       const answer = await ask(`from=${from}&to=${to}&port=8080`)
       return [answer.from, answer.to]
@@ -53,6 +54,11 @@ describe('GET /reachability', () => {
     expect(await sides('192.168.0.11', 'Node/-/node-02')).toEqual(['Node/-/node-01', 'Node/-/node-02'])
     expect(await sides('203.0.113.9', 'shop/web-1')).toEqual(['203.0.113.9', 'Pod/shop/web-1'])
     expect(await sides('2001:db8::9', 'shop/web-1')).toEqual(['2001:db8::9', 'Pod/shop/web-1'])
+    // [D.4.8] Two Pods have one address while the one that had it before goes.
+    const { ip = '' } = webPod.status.podIPs[0] ?? {}
+    world.put(aPod('web-2', { namespace: 'shop', ip }))
+    world.put({ ...webPod, metadata: { ...webPod.metadata, deletionTimestamp: '2026-01-01T00:00:30Z' } })
+    expect(await sides(ip, '203.0.113.9')).toEqual(['Pod/shop/web-2', '203.0.113.9'])
   })
 
   test('what may not be read leaves the verdict open', async () => {
