@@ -1,5 +1,7 @@
+import type { ContainerPort } from '../kubernetes/container.ts'
 import type { NetworkPolicyPort } from '../kubernetes/network-policy.ts'
 import type { Pod } from '../kubernetes/pod.ts'
+import { declaredPorts } from '../kubernetes/target-port.ts'
 
 export interface DialledPort {
   readonly port: number
@@ -17,10 +19,9 @@ export function portFault(allowed: NetworkPolicyPort, dialled: DialledPort): 'pr
 }
 
 function isNamed(name: string, { port, protocol, destination }: DialledPort): boolean {
-  const { containers = [], initContainers = [] } = destination?.spec ?? {}
-  return [...containers, ...initContainers]
-    .flatMap(({ ports }) => ports)
-    .some((declared) => declared.name === name && declared.protocol === protocol && declared.containerPort === port)
+  const isMeant = (declared: ContainerPort) =>
+    declared.name === name && declared.protocol === protocol && declared.containerPort === port
+  return destination !== undefined && declaredPorts(destination).some(isMeant)
 }
 
 /** As a person writes it: `8080`, `8000–8100`, `http`. */

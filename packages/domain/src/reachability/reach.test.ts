@@ -252,6 +252,19 @@ describe('reach', () => {
     expect(reach(connection, snapshotOf([byBoth('other')], ['Namespace'])).verdict).toBe('deny')
   })
 
+  test('[I.1.6] a sidecar names ports like any container; an init container that ends names none', () => {
+    const named = (restartPolicy?: string) => {
+      const initContainers = [{ name: 'mesh', ports: [{ name: 'admin', containerPort: 8080 }], restartPolicy }]
+      const to = aPod('web', {
+        namespace: 'app',
+        ip: '10.0.2.7',
+        spec: { containers: [{ name: 'main' }], initContainers },
+      })
+      return reach({ ...connection, to: pod(to) }, snapshotOf([allow({ ports: [{ port: 'admin' }] })])).verdict
+    }
+    expect([named('Always'), named()]).toEqual(['allow', 'deny'])
+  })
+
   test('[I.1.8] Pods that are named by address range are noted as depending on the plugin', () => {
     const byRange = allow({ from: [{ ipBlock: { cidr: '10.0.0.0/8' } }] })
     const { verdict, notes } = reach(connection, snapshotOf([byRange]))
