@@ -1,137 +1,35 @@
 import { describe, expect, test } from 'vitest'
-import type { Evidence } from '../history/change.ts'
 import { keyOf } from '../kubernetes/object-key.ts'
-import type { Pod } from '../kubernetes/pod.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import {
-  aDeletion,
-  aModification,
+  aWeb,
+  DELETED,
+  disrupted,
+  LEFT,
+  OWNED,
+  READY,
+  ready,
+  restarted,
+  TERMINATING,
+  theNode,
+  thePod,
+  theService,
+  unready,
+} from '../testing/cause-cast.ts'
+import { CauseStage } from '../testing/cause-stage.ts'
+import {
   aNamespace,
   aNode,
-  anAddition,
   anEndpointSlice,
   anEventOf,
   aPod,
   aProjected,
   aRawObject,
-  aService,
-  aSnapshot,
-  type NodeOptions,
-  type PodOptions,
   theDeployment,
   theReplicaSet,
   theStatefulSet,
 } from '../testing/index.ts'
-import { attributeCause } from './attribute-cause.ts'
-import type { Cause, EndpointTransition } from './cause-types.ts'
-import { CauseWindow } from './cause-window.ts'
-
-/** The log around one transition of Pod `web-1` of Service `web`, told object by object. */
-class CauseStage {
-  readonly #snapshot = aSnapshot()
-  readonly #window = new CauseWindow(this.#snapshot)
-  #at = 0
-
-  /** What is there long before. */
-  constructor(...objects: readonly WatchedObject[]) {
-    this.tell(...objects)
-    this.#at = 100_000
-  }
-
-  at(ms: number): this {
-    this.#at = 100_000 + ms
-    return this
-  }
-
-  tell(...objects: readonly WatchedObject[]): this {
-    return this.#tell(objects, 'watched')
-  }
-
-  /** What was there when Portolan first looked. */
-  find(...objects: readonly WatchedObject[]): this {
-    return this.#tell(objects, 'initial')
-  }
-
-  #tell(objects: readonly WatchedObject[], evidence: Evidence): this {
-    for (const object of objects) {
-      const before = this.#snapshot.get(keyOf(object))
-      const seq = this.#snapshot.seq + 1
-      const options = { observedAt: this.#at, evidence }
-      const change = before ? aModification(seq, [before, object], options) : anAddition(seq, object, options)
-      this.#window.apply(change, this.#snapshot.apply(change))
-    }
-    return this
-  }
-
-  remove(...objects: readonly WatchedObject[]): this {
-    for (const object of objects) {
-      const change = aDeletion(this.#snapshot.seq + 1, object, { observedAt: this.#at })
-      this.#window.apply(change, this.#snapshot.apply(change))
-    }
-    return this
-  }
-
-  /** Why the endpoint, which was ready before, went from one state to another at the moment 0. */
-  why(members: Partial<EndpointTransition>): Cause {
-    return this.whyUntold({ wasReadyBefore: true, ...members })
-  }
-
-  /** As `why`, where nobody knows whether it was ready before. */
-  whyUntold(members: Partial<EndpointTransition>): Cause {
-    const transition: EndpointTransition = {
-      ...{ service: 'default/web', identity: 'uid-pod-default-web-1', pod: 'default/web-1' },
-      ...{ from: 'ready', to: 'unready', at: 100_000, notBefore: 100_000, seq: this.#snapshot.seq },
-      evidence: 'watched',
-      ...members,
-    }
-    return attributeCause(transition, this.#window)
-  }
-}
-
-const LEFT = { to: undefined }
-const TERMINATING = { to: 'terminating-serving' } as const
-const READY = { from: 'unready', to: 'ready' } as const
-
-const theService = (options = {}) => aService('web', { selector: { app: 'web' }, ...options })
-
-const OWNED = { owner: theReplicaSet(1), labels: { app: 'web', 'pod-template-hash': 'v1' }, node: 'n1' }
-const DELETED = { deletionTimestamp: '2026-01-01T00:01:00Z', deletionGracePeriodSeconds: 30 }
-
-const thePod = (options: PodOptions = {}): Pod => aPod('web-1', { ...OWNED, ...options })
-
-const theNode = (options: NodeOptions = {}) => aNode('n1', options)
-
-const ready = (status: string, reason?: string) => ({ type: 'Ready', status, ...(reason && { reason }) })
-
-/** As it is when something ends it for a reason of its own. */
-const disrupted = (reason: string, options: PodOptions = DELETED): Pod =>
-  thePod({ ...options, status: { conditions: [{ type: 'DisruptionTarget', status: 'True', reason }] } })
-
-/** Its container ended so, and was started again. */
-function restarted(last: { readonly exitCode: number; readonly reason?: string }, status = {}): Pod {
-  const main = {
-    ...{
-      name: 'main',
-      ready: false,
-      started: false,
-      restartCount: 1,
-      state: { waiting: { reason: 'CrashLoopBackOff' } },
-    },
-    lastState: { terminated: last },
-  }
-  return thePod({
-    status: { conditions: [ready('False', 'ContainersNotReady')], containerStatuses: [main], ...status },
-  })
-}
-
-/** Its container runs and is not ready. */
-function unready(): Pod {
-  const main = { name: 'main', ready: false, started: true, restartCount: 0, state: { running: {} } }
-  return thePod({ status: { conditions: [ready('False', 'ContainersNotReady')], containerStatuses: [main] } })
-}
-
-const aWeb = (...more: readonly WatchedObject[]) =>
-  new CauseStage(theService(), theDeployment(), theReplicaSet(1), theNode(), thePod(), ...more)
+import type { Cause } from './cause-types.ts'
 
 const told = ({ confidence, detail, kind, object, row }: Cause) => [row, kind, detail, confidence, object]
 /** As `told`, as far as it is written. */
@@ -494,30 +392,5 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     expect(aWeb().why({ evidence: 'listed', notBefore: 90_000 }).missing).toEqual(['gap'])
     const byHand = new CauseStage(theService({ selector: {} }), thePod()).why(LEFT)
     expect(byHand.missing).toEqual(['hand-made-slice'])
-  })
-})
-
-describe('[H.5] the time in which something proves', () => {
-  test('is from a minute before to fifteen seconds after', () => {
-    const at = (ms: number) =>
-      told(
-        aWeb()
-          .at(ms)
-          .tell(theService({ selector: { app: 'other' } }))
-          .why(LEFT),
-      )[0]
-    expect([at(-60_001), at(-60_000), at(15_000), at(15_001)]).toEqual([23, 1, 1, 23])
-  })
-
-  test('of several versions that prove the same, the nearest counts', () => {
-    const stage = aWeb().at(-30_000).tell(unready()).at(-10_000).tell(thePod()).at(-5).tell(unready())
-    stage.at(9000).tell(thePod()).at(12_000).tell(unready())
-    expect(proofOf(stage.why({})).map(({ seq }) => seq)).toEqual([8, 8])
-  })
-
-  test('what was lost leaves for the same reason, however long its Pod takes to stop', () => {
-    const cause = aWeb().tell(disrupted('EvictionByEvictionAPI')).why(TERMINATING)
-    const earlier = { to: 'terminating-serving', cause } as const
-    expect(aWeb().why({ from: 'terminating-serving', to: undefined, earlier })).toBe(cause)
   })
 })

@@ -28,6 +28,9 @@ export type ChangeRow = [
 export const CHANGE_COLUMNS = `c.seq, c.observed_at, c.uncertain_ms, c.type, c.evidence, c.resource_version,
   c.resource_version_text, c.manager_id, c.managed_ms, o.name, o.uid, s.kind, s.namespace`
 
+/** There are as many as programs that write to the cluster; one that names itself anew each time must not fill memory. */
+const MOST_MANAGERS = 10_000
+
 /** Makes recorded changes of rows. */
 export class ChangeRows {
   readonly #lines: BlockLines
@@ -88,6 +91,7 @@ export class ChangeRows {
       ...(subresource !== null && { subresource }),
       ...(time !== null && { time }),
     }
+    if (this.#managers.size >= MOST_MANAGERS) this.#managers.clear()
     this.#managers.set(managerId, loaded)
     return loaded
   }
