@@ -1,78 +1,22 @@
-import { type ProjectedObject, Snapshot, WATCHED_RESOURCES, type WatchedObject } from '@portolan/domain'
+import { Snapshot, WATCHED_RESOURCES } from '@portolan/domain'
 import { anEndpointSlice, aPod, aService } from '@portolan/domain/testing'
-import { describe, expect, test, vi } from 'vitest'
-import type { ComparedObject, SourceMessage, StreamScope } from '../ports/cluster-source.ts'
+import { describe, expect, test } from 'vitest'
+import type { SourceMessage, StreamScope } from '../ports/cluster-source.ts'
 import { ManualClock } from '../testing/manual-clock.ts'
 import { MemoryHistory } from '../testing/memory-history.ts'
-import { ScriptedSource } from '../testing/scripted-source.ts'
-import { Recorder } from './recorder.ts'
+import {
+  eventually,
+  list,
+  PODS,
+  projected,
+  record,
+  recorderOver,
+  T0,
+  told,
+  watched,
+} from '../testing/recorder-script.ts'
 
-const PODS: StreamScope = { kind: 'Pod' }
 const REVISION = 'pod-template-hash'
-const T0 = Date.UTC(2026, 10, 21, 1, 0, 0)
-
-const projected = (object: WatchedObject, resourceVersion = '1'): ProjectedObject => ({ object, resourceVersion })
-
-function list(objects: readonly WatchedObject[], resourceVersion: string, observedAt = T0): SourceMessage[] {
-  return [
-    { type: 'list-begin', stream: PODS, cause: 'first' },
-    { type: 'list-page', stream: PODS, objects: objects.map((object) => projected(object, resourceVersion)) },
-    { type: 'list-end', stream: PODS, resourceVersion, observedAt },
-  ]
-}
-
-/** Looks again until it holds, however busy the machine is. */
-const eventually = (claim: () => void) => vi.waitFor(claim, { interval: 5, timeout: 60_000 })
-
-interface Told {
-  readonly type?: 'added' | 'modified' | 'deleted'
-  readonly object: WatchedObject
-  readonly resourceVersion: string
-  readonly observedAt?: number
-  readonly observedFrom?: number
-  readonly compared?: ComparedObject
-}
-
-function watched({
-  type = 'modified',
-  object,
-  resourceVersion,
-  observedAt = T0 + 1000,
-  observedFrom,
-  compared,
-}: Told): SourceMessage {
-  return {
-    type: 'watched',
-    stream: PODS,
-    changes: [{ type, projected: projected(object, resourceVersion), ...(compared && { compared }) }],
-    observedAt,
-    ...(observedFrom !== undefined && { observedFrom }),
-  }
-}
-
-async function recorderOver(history: MemoryHistory, script: readonly SourceMessage[], clock = new ManualClock(T0)) {
-  const source = new ScriptedSource(script)
-  const recorder = new Recorder({ source, writer: history, clock, restored: await history.restore() })
-  const abort = new AbortController()
-  const running = recorder.run(abort.signal)
-  return { source, recorder, running, clock }
-}
-
-async function record(script: readonly SourceMessage[], history = new MemoryHistory()) {
-  const { source, recorder, running } = await recorderOver(history, script)
-  source.end()
-  await running
-  return { history, recorder }
-}
-
-const told = (history: MemoryHistory) =>
-  history.changes.map(({ seq, change, evidence, name, observedFrom, observedAt }) => ({
-    seq,
-    change,
-    evidence,
-    name,
-    interval: observedAt - observedFrom,
-  }))
 
 describe('Recorder', () => {
   test('[B.5] what the first list shows is initial, never a creation that was seen', async () => {
@@ -345,84 +289,6 @@ describe('Recorder', () => {
     ])
     const opened = history.batches[2]?.ledger.flatMap((entry) => (entry.type === 'interval-opened' ? [entry] : []))
     expect(opened?.map(({ interval }) => [interval.pod, interval.revision])).toEqual([['default/web-last', 'v1']])
-  })
-
-  test('a full disk pauses recording, says so, and loses nothing', async () => {
-    const history = new MemoryHistory()
-    history.fillUp()
-    const { source, recorder, running, clock } = await recorderOver(history, list([aPod('web-1')], '10'))
-    await eventually(() => expect(clock.sleeping).toBe(1))
-    expect(recorder.health).toEqual({ state: 'paused', since: T0, detail: 'the disk is full; make room' })
-    history.makeRoom()
-    clock.advance(2000)
-    source.end()
-    await running
-    expect(recorder.health).toEqual({ state: 'recording' })
-    expect(history.changes.map(({ seq }) => seq)).toEqual([1])
-  })
-
-  test('a watch that goes on after a full disk leaves no gap; one that expired meanwhile leaves one', async () => {
-    const history = new MemoryHistory()
-    const web = aPod('web-1', { uid: 'a' })
-    const { source, recorder, running, clock } = await recorderOver(history, list([web], '10'))
-    await eventually(() => expect(history.changes).toHaveLength(1))
-    history.fillUp()
-    const label = (version: string) => aPod('web-1', { uid: 'a', labels: { version } })
-    source.tell(watched({ object: label('2'), resourceVersion: '11', observedAt: T0 + 1_000 }))
-    await eventually(() => expect(recorder.health.state).toBe('paused'))
-    expect(recorder.snapshot.get('Pod/default/web-1')).toEqual(web)
-    source.tell(watched({ object: label('3'), resourceVersion: '12', observedAt: T0 + 2_000 }))
-    history.makeRoom()
-    clock.advance(2_000)
-    await eventually(() => expect(history.changes).toHaveLength(3))
-    expect([recorder.health.state, history.gaps.size]).toEqual(['recording', 0])
-
-    history.fillUp()
-    source.tell(
-      { type: 'blind', stream: PODS, reason: 'expired', since: T0 + 3_000 },
-      { type: 'list-begin', stream: PODS, cause: 'expired' },
-      { type: 'list-page', stream: PODS, objects: [projected(label('5'), '20')] },
-      { type: 'list-end', stream: PODS, resourceVersion: '20', observedAt: T0 + 9_000 },
-    )
-    await eventually(() => expect(recorder.health.state).toBe('paused'))
-    history.makeRoom()
-    clock.advance(2_000)
-    source.end()
-    await running
-    expect([...history.gaps.values()]).toEqual([{ kind: 'Pod', from: T0 + 3_000, to: T0 + 9_000, reason: 'expired' }])
-    expect(told(history).map(({ evidence, interval }) => [evidence, interval])).toEqual([
-      ['initial', expect.any(Number)],
-      ['watched', 0],
-      ['watched', 0],
-      ['listed', 7_000],
-    ])
-  })
-
-  test('a log that cannot be written any more ends the recording with its reason', async () => {
-    const history = new MemoryHistory()
-    history.breakDown()
-    const { source, running } = await recorderOver(history, list([aPod('web-1')], '10'))
-    source.end()
-    await expect(running).rejects.toThrow('the file is gone')
-  })
-
-  test('while the store cannot keep up the source is not pulled, so the sockets pause', async () => {
-    const history = new MemoryHistory()
-    history.hold()
-    const pod = aPod('web')
-    const many = Array.from({ length: 20_000 }, (_, index) => {
-      const object = { ...pod, metadata: { ...pod.metadata, name: `web-${index}`, uid: `uid-${index}` } }
-      return watched({ type: 'added', object, resourceVersion: `${100 + index}` })
-    })
-    const { source, running } = await recorderOver(history, [...list([], '10'), ...many])
-    await eventually(() => expect(source.pulled).toBeGreaterThan(10_000))
-    const paused = source.pulled
-    expect(paused).toBeLessThan(12_000)
-    history.release()
-    source.end()
-    await running
-    expect(history.changes).toHaveLength(20_000)
-    expect(Math.max(...history.batches.map(({ changes }) => changes.length))).toBeLessThanOrEqual(2_000)
   })
 
   test('it is ready when every list is in the log, not when it was read', async () => {
