@@ -1,3 +1,4 @@
+import { cutName } from '../drawing/cut-name.ts'
 import type { Palette } from '../drawing/palette.ts'
 import { type CardState, isTrouble, type LiveCounts } from '../scene/card-state.ts'
 import type { CardId } from '../scene/scene.ts'
@@ -48,7 +49,7 @@ export function drawTile(context: CanvasRenderingContext2D, drawn: DrawnTile, pa
   context.textAlign = 'left'
   context.font = `${isTall ? '500 13px' : '12px'} ${MONO}`
   context.fillStyle = palette.strong
-  context.fillText(cut(words.name, room / context.measureText('0').width), left, middle + 0.5)
+  context.fillText(cutName(words.name, room / context.measureText('0').width), left, middle + 0.5)
   if (isTall) drawSecond(context, { drawn, left, y: middle + LINE, isBad }, palette)
 }
 
@@ -103,7 +104,7 @@ function drawSecond(
   context.fillStyle = isBad ? palette.unready : palette.faint
   context.textAlign = 'left'
   const letter = context.measureText('0').width * (isBad ? 0.86 : 1)
-  context.fillText(cut(words.second, (right - dots - left) / letter), left, y + 0.5)
+  context.fillText(cutName(words.second, (right - dots - left) / letter), left, y + 0.5)
 }
 
 /** A sign per endpoint, from the right: discs are ready, squares are not, rings terminate. @returns how much room they took */
@@ -134,12 +135,4 @@ function drawDots(
     }
   }
   return total * (DOT + 2) + 6
-}
-
-/** What tells names apart stands at both of their ends. */
-export function cut(text: string, letters: number): string {
-  const most = Math.max(3, Math.floor(letters))
-  if (text.length <= most) return text
-  const tail = Math.floor((most - 1) / 2)
-  return `${text.slice(0, most - 1 - tail)}…${text.slice(text.length - tail)}`
 }

@@ -1,4 +1,5 @@
 import type { Shape } from '../../../ui/glyph.tsx'
+import { cutName } from '../drawing/cut-name.ts'
 
 type Attributes = Readonly<Record<string, string | number | undefined>>
 
@@ -25,9 +26,7 @@ export function text(
   words: string,
   { size, room, ...attributes }: Attributes & { size: number; room: number },
 ): string {
-  const most = Math.max(3, Math.floor(room / (size * LETTER)))
-  const half = Math.floor((most - 1) / 2)
-  const shown = words.length <= most ? words : `${words.slice(0, most - 1 - half)}…${words.slice(-half)}`
+  const shown = cutName(words, room / (size * LETTER))
   return element('text', { 'font-size': size, 'dominant-baseline': 'central', ...attributes }, escaped(shown))
 }
 
