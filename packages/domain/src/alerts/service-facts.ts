@@ -2,7 +2,7 @@ import type { EndpointIdentity } from '../endpoints/ledger-types.ts'
 import type { Snapshot } from '../history/snapshot.ts'
 import type { Pod } from '../kubernetes/pod.ts'
 import type { Service } from '../kubernetes/service.ts'
-import { minAvailable } from '../rollouts/rolling-budget.ts'
+import { isReplacing, promisedPods } from '../rollouts/rolling-budget.ts'
 import { outsideExposure } from '../services/exposure.ts'
 import { type Workload, wantedPods } from '../services/matching-workloads.ts'
 import { routesToService } from '../services/routes-to-service.ts'
@@ -89,8 +89,8 @@ export class ServiceFacts implements ScopedService, KnownOfService {
 
   /** How many endpoints its workloads promise to keep while they roll; `undefined` where none of them rolls. */
   get promised(): number | undefined {
-    if (!this.workloads.some(isRolling)) return undefined
-    return this.workloads.reduce((sum, workload) => sum + promisedBy(workload), 0)
+    if (!this.workloads.some(isReplacing)) return undefined
+    return this.workloads.reduce((sum, workload) => sum + promisedPods(workload), 0)
   }
 
   /** Pods that were never ready. */
@@ -101,19 +101,4 @@ export class ServiceFacts implements ScopedService, KnownOfService {
   pod(identity: string): Pod | undefined {
     return this.#snapshot.byUid('Pod', identity)
   }
-}
-
-/** Its controller has not seen the newest template, or not every Pod is of it and available (rule F.2). */
-function isRolling(workload: Workload): boolean {
-  if (workload.kind === 'ReplicaSet') return false
-  const { metadata, status } = workload
-  const hasSeen = (status.observedGeneration ?? 0) >= (metadata.generation ?? 0)
-  const updated =
-    workload.kind === 'DaemonSet' ? workload.status.updatedNumberScheduled : workload.status.updatedReplicas
-  return !hasSeen || updated < wantedPods(workload)
-}
-
-function promisedBy(workload: Workload): number {
-  const wanted = wantedPods(workload)
-  return workload.kind === 'ReplicaSet' || !isRolling(workload) ? wanted : minAvailable(workload, wanted)
 }

@@ -1,3 +1,5 @@
+import { type Workload, wantedPods } from '../services/matching-workloads.ts'
+import { isAcknowledged } from './revisions.ts'
 import type { RollingWorkload } from './rolling-workload.ts'
 
 /** How many Pods a rolling update may add and take away, resolved for a number of replicas (rule F.3). */
@@ -40,6 +42,24 @@ export function minAvailable(workload: RollingWorkload, wanted: number): number 
   if (written === undefined) return 0
   const { unavailable } = rollingBudget(written, wanted, workload.kind === 'DaemonSet' ? Math.ceil : Math.floor)
   return wanted - Math.min(unavailable, wanted)
+}
+
+/** How many Pods a workload promises now: all that it wants, but while it replaces Pods what its strategy promises. */
+export function promisedPods(workload: Workload): number {
+  const wanted = wantedPods(workload)
+  return workload.kind === 'ReplicaSet' || !isReplacing(workload) ? wanted : minAvailable(workload, wanted)
+}
+
+/** Its controller has not seen the newest template, or not every Pod is of it, or its status says that it goes on (rule F.2). */
+export function isReplacing(workload: Workload): boolean {
+  if (workload.kind === 'ReplicaSet') return false
+  if (!isAcknowledged(workload)) return true
+  const wanted = wantedPods(workload)
+  if (workload.kind === 'DaemonSet') return workload.status.updatedNumberScheduled < wanted
+  const { replicas, updatedReplicas } = workload.status
+  if (updatedReplicas < wanted) return true
+  if (workload.kind === 'StatefulSet') return false
+  return replicas > updatedReplicas || workload.status.conditions.some(({ reason }) => reason === 'ReplicaSetUpdated')
 }
 
 function writtenBudget(workload: RollingWorkload): WrittenBudget | undefined {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Gap } from '../history/gap.ts'
 import {
+  aDeployment,
+  aReplicaSet,
   aService,
   aSnapshot,
   ownerOfVersion,
@@ -343,6 +345,24 @@ describe('[F.2] a rollout on its way', () => {
     expect(second?.requested.at).toBe(9000)
     expect(toldFrom(stage, from)).toEqual([second?.id])
     expect(toldFrom(stage, 0)).toEqual([first?.id, second?.id])
+  })
+
+  test('[F.6] is not below its budget by what another workload of the Service replaces at the same time', () => {
+    const side = (version: number, updated = 4) =>
+      aDeployment('side', {
+        ...{ podLabels: { app: 'web' }, replicas: 4, image: `side:${version}`, generation: version },
+        status: { observedGeneration: version, replicas: 4, updatedReplicas: updated, availableReplicas: 4 },
+      })
+    const sidePods = ['p', 'q', 'r', 's']
+    const replicaSet = aReplicaSet('side-v1', { replicas: 4, owner: side(1), labels: { 'pod-template-hash': 's1' } })
+    const wasBelow = (isRolling: boolean) => {
+      const stage = aStage().tell(side(1), replicaSet)
+      for (const name of sidePods) stage.podComes(name, replicaSet).podReady(name)
+      request(stage)
+      if (isRolling) stage.at(1500).tell(side(2, 0))
+      return stage.at(2000).podLeaves('a').podLeaves('p').rollouts[0]?.services[0]?.wasBelowBudget
+    }
+    expect([wasBelow(true), wasBelow(false)]).toEqual([false, true])
   })
 
   test('of a workload that is deleted has no outage by that', () => {

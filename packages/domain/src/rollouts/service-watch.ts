@@ -3,7 +3,7 @@ import type { Pod } from '../kubernetes/pod.ts'
 import { wantedPods, workloadsBehind } from '../services/matching-workloads.ts'
 import { CapacityMeter, type CapacityReading, type MeterMemory } from './capacity-meter.ts'
 import { type EndpointMove, EndpointView } from './endpoint-view.ts'
-import { minAvailable } from './rolling-budget.ts'
+import { minAvailable, promisedPods } from './rolling-budget.ts'
 import type { RollingWorkload } from './rolling-workload.ts'
 import type { Moment, ServiceImpact, ZeroReason } from './rollout-types.ts'
 import type { ReadyShare } from './series-types.ts'
@@ -12,7 +12,7 @@ import type { ReadyShare } from './series-types.ts'
 export interface ServiceWants {
   /** Pods wanted by all workloads that the Service selects (rule F.6). */
   readonly desired: number
-  /** How many of those the strategy of the one that rolls promises to keep; all of the others. */
+  /** How many of those the strategy of the one that rolls promises to keep, and of others that roll; all of the rest. */
   readonly minAvailable: number
   readonly publishesNotReady: boolean
 }
@@ -48,7 +48,7 @@ export function serviceWants(service: string, rolling: RollingWorkload | undefin
     const isRolling = workload.metadata.uid === rolling?.metadata.uid
     isSelecting ||= isRolling
     wants.desired += wantedPods(workload)
-    wants.minAvailable += isRolling ? own.minAvailable : wantedPods(workload)
+    wants.minAvailable += isRolling ? own.minAvailable : promisedPods(workload)
   }
   const publishesNotReady = object?.spec.publishNotReadyAddresses ?? false
   return { ...(isSelecting ? wants : own), publishesNotReady }
