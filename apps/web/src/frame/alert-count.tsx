@@ -25,7 +25,7 @@ export function AlertCount(): ReactElement {
       {news !== undefined && firing > 0 && (
         <span
           data-firing={firing}
-          className={`absolute top-0.5 left-[22px] max-sm:left-[calc(50%+2px)] flex h-4 min-w-4 items-center justify-center rounded-full px-1 font-medium text-12 leading-none ${
+          className={`rail-count absolute top-0.5 left-[22px] max-sm:left-[calc(50%+2px)] flex h-4 min-w-4 items-center justify-center rounded-full px-1 font-medium text-12 leading-none ${
             news.counts.critical + news.counts.error > 0 ? 'bg-critical text-page' : 'bg-warning text-page'
           }`}
         >

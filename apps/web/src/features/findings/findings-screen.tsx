@@ -15,6 +15,7 @@ import { useIsWide } from '../../ui/media.ts'
 import { saveTable } from '../../ui/save-table.ts'
 import { TableMenu } from '../../ui/table-menu.tsx'
 import { useResizing } from '../../ui/use-resizing.tsx'
+import { useShownColumns } from '../../ui/use-shown-columns.ts'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { chosenFindings, type FindingsLine, findingsLines, sortedFindings } from './arrange-findings.ts'
 import { FindingCells, isSortable, useFindingColumns } from './finding-cells.tsx'
@@ -55,7 +56,8 @@ function FindingsPicture({ page }: { page: FindingsPage }): ReactElement {
     [chosen, sort],
   )
   const columns = useFindingColumns(isWide, page.items)
-  const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
+  const inSight = useShownColumns(columns, hidden)
+  const shownColumns = isWide ? inSight : 1
   const shown = page.items.find((finding) => findingId(finding) === openId)
   useFindingsKeys({ table, lines, openId, open })
   const total = page.counts.reduce((sum, { count }) => sum + count, 0)

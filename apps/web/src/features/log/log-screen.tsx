@@ -13,6 +13,7 @@ import { useHiddenColumns } from '../../ui/hidden-columns.ts'
 import { ListSkeleton } from '../../ui/list-skeleton.tsx'
 import { useIsWide } from '../../ui/media.ts'
 import { useResizing } from '../../ui/use-resizing.tsx'
+import { useShownColumns } from '../../ui/use-shown-columns.ts'
 import { type TableHandle, VirtualTable } from '../../ui/virtual-table.tsx'
 import { BlindRow } from './blind-row.tsx'
 import { ChangeDrawer } from './change-drawer.tsx'
@@ -74,7 +75,8 @@ function LogPicture({ log, onTop, onFocused, onCatchUp }: LogPictureProperties):
   const columns = useLogColumns(isWide)
   const { hidden } = useHiddenColumns()
   const resizing = useResizing('log')
-  const shownColumns = isWide ? columns.filter(({ id }) => !hidden.has(id)).length : 1
+  const inSight = useShownColumns(columns, hidden)
+  const shownColumns = isWide ? inSight : 1
   const table = useRef<TableHandle>(null)
   const rows = useMemo(() => findInLog(log.rows, q), [log.rows, q])
   const names = useMemo(() => podNames(log.rows), [log.rows])

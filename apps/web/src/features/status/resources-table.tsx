@@ -9,6 +9,7 @@ import { Ago } from '../../frame/ago.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { Glyph, type Shape, type Tone } from '../../ui/glyph.tsx'
+import { Time } from '../../ui/time.tsx'
 import { formatBytes } from './format-bytes.ts'
 
 const LOOK: Record<ResourceStatus['state'], { shape: Shape; tone: Tone }> = {
@@ -54,6 +55,17 @@ export function ResourcesTable({ resources }: { resources: readonly ResourceStat
   )
 }
 
+function Observed({ at }: { at: number }): ReactElement {
+  return (
+    <>
+      <Time at={at} className="mono" />{' '}
+      <span className="text-text-3 max-md:hidden">
+        <Ago at={at} />
+      </span>
+    </>
+  )
+}
+
 function ResourceRow({ resource }: { resource: ResourceStatus }): ReactElement {
   const t = useTranslations('status')
   const locale = useLocale()
@@ -83,7 +95,7 @@ function ResourceRow({ resource }: { resource: ResourceStatus }): ReactElement {
         {state === 'absent' || state === 'denied' ? '–' : resource.objects.toLocaleString(locale)}
       </td>
       <td className={clsx(CELL, 'whitespace-nowrap text-text-2 max-sm:hidden')}>
-        {lastObservedAt === null ? '–' : <Ago at={Date.parse(lastObservedAt)} />}
+        {lastObservedAt === null ? '–' : <Observed at={Date.parse(lastObservedAt)} />}
       </td>
       <td className={clsx(NUMBER, 'max-lg:hidden')}>{resource.reconnects}</td>
       <td className={clsx(NUMBER, 'max-lg:hidden')}>{resource.relists}</td>

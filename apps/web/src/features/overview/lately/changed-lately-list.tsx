@@ -129,5 +129,11 @@ function LatelyLink({ lately: { newest, changes } }: { lately: ObjectLately }): 
 /** How long ago, while that means something; the time itself, in a picture of the past. */
 function Moment({ at }: { at: number }): ReactElement {
   const { instant } = useAt()
-  return instant === undefined ? <Ago at={at} /> : <Time at={at} className="mono" />
+  if (instant !== undefined) return <Time at={at} className="mono" />
+  const iso = new Date(at).toISOString()
+  return (
+    <time dateTime={iso} data-hint={iso}>
+      <Ago at={at} />
+    </time>
+  )
 }
