@@ -9,6 +9,7 @@ const ClusterNote = z.object({ name: z.string(), server: z.string() })
 /** Which cluster a log is of; kept beside it, for whoever reads the log without its server. */
 export type ClusterNote = z.infer<typeof ClusterNote>
 
+/** Write down whose log a directory holds, in place of what was written before. */
 export function writeClusterNote(directory: string, { name, server }: ClusterNote): void {
   writeFileSync(path.join(directory, FILE), `${JSON.stringify({ name, server })}\n`, { mode: 0o600 })
 }

@@ -14,6 +14,7 @@ export interface PreparedFilter {
   readonly matches: (change: RecordedChange) => boolean
 }
 
+/** A filter that is asked of every change. Equal choices have equal keys, whatever their order. */
 export function prepareFilter({ kinds, namespaces }: ChangeFilter): PreparedFilter {
   const sorted: ChangeFilter = {
     ...(kinds !== undefined && { kinds: [...new Set(kinds)].sort() }),

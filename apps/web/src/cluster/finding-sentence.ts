@@ -11,6 +11,7 @@ export function titleOf({ rule, title }: { rule: string; title: string }): Sente
   return { id: `${rule}:title`, args: {}, text: title }
 }
 
+/** What to do about a finding, for the catalogue: the English text is what its rule says. */
 export function hintOf({ rule, hint }: Pick<Finding, 'rule' | 'hint'>): Sentence {
   return { id: `${rule}:hint`, args: {}, text: hint }
 }

@@ -11,6 +11,7 @@ export const SERVICE_STATES = ['none', 'some', 'unknown', 'zero', 'all'] as cons
  */
 export type ServiceState = (typeof SERVICE_STATES)[number]
 
+/** How a Service is drawn: `zero` has no endpoint and needs none, `none` has none that is ready and should. */
 export function serviceState({ health, endpoints }: Pick<ServiceRow, 'health' | 'endpoints'>): ServiceState {
   if (health === 'unknown') return 'unknown'
   if (endpoints.ready === 0) return endpoints.total === 0 && health === 'ok' ? 'zero' : 'none'

@@ -38,6 +38,7 @@ const IGNORED: Messages = {
   alerts: () => undefined,
 }
 
+/** The worker's end of a stream: follows the server until it is stopped, and keeps what the page has not taken yet. */
 export function openStream(request: StreamRequest, ports: StreamPorts): Stream {
   switch (request.stream) {
     case 'services':

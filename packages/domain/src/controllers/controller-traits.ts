@@ -23,6 +23,7 @@ export interface OwnScore {
   readonly score: number
 }
 
+/** By what a controller is told from other programs: of a Pod as it runs, of a workload as its template asks. */
 export function controllerTraits(object: ControllerObject): ControllerTraits {
   if (object.kind === 'Pod') {
     return {

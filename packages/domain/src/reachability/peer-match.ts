@@ -30,6 +30,7 @@ export function seenAs(end: ConnectionEnd): readonly SeenPeer[] {
   return [asPod, { type: 'addresses', addresses: hostIP === undefined ? addressesOf(end.pod) : [hostIP] }]
 }
 
+/** Every address of a Pod, of either family; none before it has one. */
 export function addressesOf(pod: Pod): readonly string[] {
   return pod.status.podIPs.map(({ ip }) => ip)
 }

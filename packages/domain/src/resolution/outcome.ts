@@ -72,6 +72,7 @@ function isDenied({ endpoints }: ResolvedBackend): boolean {
   return used.length > 0 && used.every(({ policy }) => policy?.verdict === 'denied')
 }
 
+/** Key of the object behind a backend: its Service, or what a route names instead, whose key is written out already. */
 export function keyOfBackend({ namespace, service }: ResolvedBackend): string {
   return service.includes('/') ? service : objectKey('Service', namespace, service)
 }

@@ -18,6 +18,7 @@ export type PatternMatch = readonly (string | undefined)[] | 'no-match' | 'undec
 
 const META = /[\\^$|?*+()[\]{}]/
 
+/** What can be told of a regular expression without an engine: how far it is plain text. */
 export function readPattern(source: string): Pattern {
   const head = headOf(source)
   return {

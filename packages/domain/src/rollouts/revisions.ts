@@ -65,6 +65,7 @@ export function targetRevision(
   return revision?.hash === undefined || revision.hash === clues.from.hash ? undefined : revision
 }
 
+/** The revision that a ReplicaSet is made for; its number only where the Deployment controller wrote one. */
 export function revisionOfReplicaSet({ metadata, derived }: ReplicaSet): RolloutRevision {
   const hash = metadata.labels['pod-template-hash']
   const number = Number(metadata.annotations[NUMBER])

@@ -6,6 +6,7 @@ export type RollingWorkload = Deployment | StatefulSet | DaemonSet
 /** How it replaces them, as the API spells it. */
 export type RollingStrategy = 'RollingUpdate' | 'Recreate' | 'OnDelete'
 
+/** How a workload replaces its Pods; what the object leaves out has its default already. */
 export function strategyOf(workload: RollingWorkload): RollingStrategy {
   return workload.kind === 'Deployment' ? workload.spec.strategy.type : workload.spec.updateStrategy.type
 }

@@ -55,6 +55,7 @@ export function isRollingWorkload(object: WatchedObject | undefined): object is 
   return object?.kind === 'Deployment' || object?.kind === 'StatefulSet' || object?.kind === 'DaemonSet'
 }
 
+/** Only a Deployment can be paused; a request that comes meanwhile waits. */
 export function isPaused(workload: RollingWorkload): boolean {
   return workload.kind === 'Deployment' && workload.spec.paused
 }

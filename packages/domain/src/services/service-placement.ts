@@ -27,6 +27,7 @@ export interface NodePlace {
   readonly isSchedulable?: boolean
 }
 
+/** What is known of a Node; its name alone where it was not seen. */
 export function nodePlace(snapshot: Snapshot, name: string): NodePlace {
   const node = snapshot.find('Node', undefined, name)
   return node === undefined ? { name } : { name, ...machineFacts(node) }

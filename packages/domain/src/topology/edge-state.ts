@@ -27,6 +27,7 @@ export function absenceState(
   return isWatched(kind) && snapshot.visibilityOf(kind, namespace) === 'observed' ? 'missing' : 'unknown'
 }
 
+/** Whether Portolan knows the kind at all, whatever it may read of it. */
 export function isWatched(kind: string): kind is WatchedKind {
   return watchedResource(kind) !== undefined
 }

@@ -3,6 +3,7 @@ export type VersionColumns = readonly [number: number | null, text: string | nul
 
 const PLAIN = /^[1-9][0-9]{0,14}$/
 
+/** A whole number without leading zeros is kept as one, which takes less room; anything else as it is. */
 export function versionToColumns(resourceVersion: string): VersionColumns {
   return PLAIN.test(resourceVersion) ? [Number(resourceVersion), null] : [null, resourceVersion]
 }

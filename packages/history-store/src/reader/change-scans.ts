@@ -16,6 +16,7 @@ export interface ChangeScans {
   readonly blocksOf: Query<[firstSeq: number]>
 }
 
+/** @param order of the rows, by `seq` */
 export function changeScans(connection: Connection, order: Order): ChangeScans {
   const objects = 'CROSS JOIN object o ON o.id = c.object_id CROSS JOIN shelf s ON s.id = o.shelf_id'
   const stretch = 'c.seq > :after AND c.seq < :before AND c.observed_at >= :from AND c.observed_at < :to'

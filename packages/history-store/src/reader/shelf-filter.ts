@@ -18,6 +18,7 @@ export interface ShelfParameters {
   readonly namespaces: string | null
 }
 
+/** What the filter binds: JSON lists, `null` where nothing is narrowed. Cluster-scoped shelves have the empty namespace. */
 export function shelfParameters({ kinds, namespaces, namespace }: ShelfQuery): ShelfParameters {
   const stored = namespaces?.map((name) => (name === CLUSTER_SCOPE ? '' : name))
   const wanted = namespace === undefined ? stored : [namespace ?? ''].filter((name) => stored?.includes(name) ?? true)

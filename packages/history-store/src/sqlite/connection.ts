@@ -79,6 +79,7 @@ export class Connection {
   }
 }
 
+/** A prepared statement that writes. */
 export class Statement {
   readonly #statement: StatementSyncInstance
 
@@ -92,6 +93,7 @@ export class Statement {
   }
 }
 
+/** A prepared statement that reads; a row is its columns in the order of the SELECT. */
 export class Query<Row extends readonly SqlValue[]> {
   readonly #statement: StatementSyncInstance
 

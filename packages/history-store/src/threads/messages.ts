@@ -30,10 +30,12 @@ export interface Failure {
   readonly stack?: string
 }
 
+/** An error as it travels between threads: its class is told by its code. */
 export function toFailure({ code, message, stack }: StoreError): Failure {
   return { code, message, ...(stack !== undefined && { stack }) }
 }
 
+/** The error again, of its class; the stack of the other thread is its cause. */
 export function fromFailure({ code, message, stack }: Failure): StoreError {
   const Class = CLASS_OF_CODE.get(code) ?? StoreError
   return new Class(message, { cause: stack })

@@ -119,6 +119,7 @@ export function scaleEdit(
   return workload.edit(replicasOf, isMeant)
 }
 
+/** How many Pods are asked for; 0 for a DaemonSet, which asks for one a Node. */
 export const replicasOf = (workload: OwningWorkload): number =>
   workload.kind === 'DaemonSet' ? 0 : workload.spec.replicas
 

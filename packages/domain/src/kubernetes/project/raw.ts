@@ -52,6 +52,7 @@ export function eachSorted<Element>(
   return sortedBy(each(value, project), keyOf)
 }
 
+/** Ascending by key; the very same list where it is in order already. */
 export function sortedBy<Element>(list: readonly Element[], keyOf: (element: Element) => string): readonly Element[] {
   for (let index = 1; index < list.length; index++) {
     if (keyOf(list[index] as Element) < keyOf(list[index - 1] as Element)) {

@@ -34,6 +34,7 @@ export function ruleOf({ route, ruleIndex }: RouteMatch) {
   return route.spec.rules[ruleIndex]
 }
 
+/** Path of the rule in its route: `spec.rules[0]`. */
 export function fieldOfRule({ ruleIndex }: Pick<RouteMatch, 'ruleIndex'>): string {
   return elementPath('spec.rules', ruleIndex)
 }

@@ -9,6 +9,7 @@ export type LiveCounts = Pick<ServiceRow, 'endpoints' | 'byRevision' | 'health' 
 /** `missing`: named and not there. */
 export type CardState = ServiceState | 'missing'
 
+/** The state of a card in the column of Services: as the live row says, where there is one, else as the chart was read. */
 export function serviceCardState(card: ServiceCard, row: LiveCounts | undefined): CardState {
   if (card.presence === 'referenced') return 'missing'
   if (card.presence === 'unknown') return 'unknown'

@@ -6,6 +6,7 @@ export interface Traffic {
   readonly to: ReadonlyMap<CardId, readonly Link[]>
 }
 
+/** The links of a scene by either of their ends. */
 export function trafficOf({ links }: Scene): Traffic {
   const from = new Map<CardId, Link[]>()
   const to = new Map<CardId, Link[]>()
