@@ -212,6 +212,17 @@ describe('[F.8] a Deployment that rolls', () => {
     expect(rollout.completed).toMatchObject({ at: 24_000, notBefore: 4000 })
   })
 
+  test('[F.2] is not drained before its ReplicaSet is told, where a list tells the Deployment first', () => {
+    const stage = request(aStage()).gap({ kind: 'Deployment', from: 2000, reason: 'expired' }).listedAt(9000, 2000)
+    stage.tell(theDeployment({ version: 3, generation: 4, observed: 4 }))
+    const newest = () => stage.rollouts.at(-1)
+    expect(newest()).toMatchObject({ state: 'complete', completed: { at: 9000, notBefore: 2000 } })
+    stage.tell(theReplicaSet(3))
+    for (const name of NEW) stage.podComes(name, theReplicaSet(3)).podReady(name)
+    for (const name of OLD) stage.at(12_000).podGone(name)
+    expect(newest()).toMatchObject({ state: 'drained', drained: { at: 12_000 }, revisions: { to: { hash: 'v3' } } })
+  })
+
   test('is not laid an outage by the order in which a list tells its slices', () => {
     const stage = request(aStage()).at(2000).endpointMoves('a', 'web-2').gap(unseen(3000)).listedAt(9000, 3000)
     for (const name of OLD) stage.podUnready(name)

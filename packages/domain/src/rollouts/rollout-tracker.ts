@@ -8,7 +8,7 @@ import { momentOf } from './capacity-meter.ts'
 import type { OpenRollout, RolloutStory } from './open-rollout.ts'
 import { PodBook } from './pod-book.ts'
 import { isPodOf } from './pod-ownership.ts'
-import { isRollback, podsOf, targetRevision } from './revisions.ts'
+import { currentRevision, isRollback, podsOf, targetRevision } from './revisions.ts'
 import type { RollingWorkload } from './rolling-workload.ts'
 import { RolloutGaps } from './rollout-gaps.ts'
 import { rolloutProgress } from './rollout-progress.ts'
@@ -188,7 +188,7 @@ export class RolloutTracker {
     this.#learnTarget()
     const isOwnTemplate = workload.derived.templateFingerprint === story.template
     if (!story.completed && isOwnTemplate) this.#progress(workload, moment)
-    if (story.completed && this.#isDrained()) {
+    if (story.completed && this.#isDrained(workload)) {
       story.state = 'drained'
       story.drained = moment
       this.#end(moment)
@@ -223,12 +223,17 @@ export class RolloutTracker {
     if (isRollback(workload, { from, to, requested }, this.#snapshot)) story.trigger = 'rollback'
   }
 
-  /** No Pod of another revision is there, and no endpoint refers to one. Where the new one never was told, nothing is awaited. */
-  #isDrained(): boolean {
+  /** No Pod of another revision is there, and no endpoint refers to one. Where the new one will not be told, nothing is awaited. */
+  #isDrained(workload: RollingWorkload): boolean {
     const { hash } = this.#story.to
-    return (
-      hash === undefined || [...this.#pods.pods].every(({ isLeftover, revision }) => isLeftover || revision === hash)
-    )
+    if (hash === undefined) return !this.#isTargetToCome(workload)
+    return [...this.#pods.pods].every(({ isLeftover, revision }) => isLeftover || revision === hash)
+  }
+
+  /** After a gap a Deployment may be told before the ReplicaSet that it was made of meanwhile. */
+  #isTargetToCome(workload: RollingWorkload): boolean {
+    const isRead = this.#snapshot.visibilityOf('ReplicaSet', this.namespace) === 'observed'
+    return workload.kind === 'Deployment' && isRead && currentRevision(workload, this.#snapshot).hash === undefined
   }
 
   #end(moment: Moment): void {
