@@ -16,14 +16,15 @@ export interface ClientOptions {
 
 /** A running Portolan, read by REST and listened to by its socket; connects again by itself. */
 export class PortolanClient {
-  readonly #server: string
+  /** Where it answers. */
+  readonly server: string
   readonly #headers: Readonly<Record<string, string>>
   readonly #socket: Socket<ServerMessages, ClientMessages>
   #isNews = false
   #wake: (() => void) | undefined
 
   constructor({ server, token, namespace }: ClientOptions) {
-    this.#server = server
+    this.server = server
     this.#headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
     this.#socket = io(server, {
       path: '/socket.io',
@@ -64,11 +65,11 @@ export class PortolanClient {
    * @throws {StartRefusedError} asking again cannot help
    */
   async read<Answer>(path: string): Promise<Answer | undefined> {
-    const answer = await this.#ask(`${this.#server}/api/v1${path}`)
+    const answer = await this.#ask(`${this.server}/api/v1${path}`)
     if (answer === undefined || answer.status >= 500 || answer.status === 429) return undefined
     const body: unknown = await answer.json().catch(() => undefined)
     if (answer.ok && body !== undefined) return body as Answer
-    throw refusalOf(this.#server, answer, body as Partial<Problem> | undefined)
+    throw refusalOf(this.server, answer, body as Partial<Problem> | undefined)
   }
 
   close(): void {

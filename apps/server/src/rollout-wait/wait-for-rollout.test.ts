@@ -175,6 +175,30 @@ describe('portolan rollout wait', () => {
     expect(await wait.exited).toBe(0)
   })
 
+  test('refuses to wait for a workload that does not exist, and names the one that may be meant', async () => {
+    const workload = { namespace: 'default', name: 'wbe' }
+    const other = { namespace: 'default', name: 'else', kind: 'DaemonSet' }
+    const meant = new StartRefusedError(
+      `There is no Deployment, StatefulSet or DaemonSet default/wbe in the cluster that ${server} watches: did you mean Deployment/default/web?`,
+    )
+    await expect(waiting({ workload, graceMs: 0 }).exited).rejects.toThrow(meant)
+    await expect(waiting({ workload, graceMs: 0, generation: 3 }).exited).rejects.toThrow(meant)
+    await expect(waiting({ workload: other, graceMs: 0 }).exited).rejects.toThrow(
+      /^There is no DaemonSet default\/else in .*: correct its name, or apply it before waiting for it\.$/,
+    )
+    const early = waiting({ workload, graceMs: 30_000 })
+    await until(() => early.said.stderr.includes('waiting for a rollout to begin'), 'it may still be applied')
+  })
+
+  test('cannot tell of a workload that may exist unseen', async () => {
+    const workload = { namespace: 'default', name: 'wbe' }
+    world.snapshot.setVisibility('DaemonSet', undefined, 'denied')
+    expect(await waiting({ workload, graceMs: 0 }).exited).toBe(4)
+    world.snapshot.setVisibility('DaemonSet', undefined, 'observed')
+    world.tellGap({ kind: 'StatefulSet', from: world.clock.time, reason: 'expired' })
+    expect(await waiting({ workload, graceMs: 0 }).exited).toBe(4)
+  })
+
   test('needs the token of a server that has one', async () => {
     await app.close()
     await serve({ auth: { mode: 'token', token: 'f9d1c7f0a2b34c5d8e6f' } })

@@ -4,6 +4,7 @@ import { StartRefusedError } from '../errors.ts'
 import { ROLLING_KINDS } from '../rollouts/workload-keys.ts'
 import { chooseRollout } from './choose-rollout.ts'
 import { failuresOf, isDecided } from './judge-rollout.ts'
+import { missingWorkload, presenceOf } from './missing-workload.ts'
 import { PortolanClient } from './portolan-client.ts'
 import { ProgressLine, type Terminal } from './progress-line.ts'
 import { EXIT_CODES, type WaitOptions } from './wait-options.ts'
@@ -34,7 +35,7 @@ interface WaitEnd {
  * `portolan rollout wait`: wait until a rollout is over, and tell its verdict.
  *
  * @returns the exit code
- * @throws {StartRefusedError} the server refuses, or nobody answers there
+ * @throws {StartRefusedError} the server refuses, nobody answers there, or there is no such workload
  */
 export async function waitForRollout(options: WaitOptions, outputs: WaitOutputs): Promise<number> {
   const { server, token, workload } = options
@@ -108,9 +109,12 @@ class Wait {
         ...(this.#generationSeq !== undefined && { generationSeq: this.#generationSeq }),
       },
     )
-    if (choice === 'none') return 'none'
-    this.#followed = choice ?? this.#followed
-    return undefined
+    if (choice !== 'none') this.#followed = choice ?? this.#followed
+    const isDue = choice === 'none' || now >= this.#startedAt + graceMs
+    if (this.#followed !== undefined || !isDue) return undefined
+    const presence = await presenceOf(this.#client, workload)
+    if (presence === 'missing') throw await missingWorkload(this.#client, workload)
+    return presence !== undefined && choice === 'none' ? 'none' : undefined
   }
 
   /** `seq` of the change that told the generation, or a later one; `null` where it was not told yet. */

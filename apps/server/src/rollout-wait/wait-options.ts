@@ -26,5 +26,5 @@ export interface WaitOptions {
   readonly isJson: boolean
 }
 
-/** Ends of `portolan rollout wait`, as exit codes; 1 and 2 mean what they mean everywhere. */
+/** Ends of `portolan rollout wait`, as exit codes; 1 and 2 mean what they mean everywhere. `none`: no rollout was asked for. */
 export const EXIT_CODES = { passed: 0, failed: 1, refused: 2, timeout: 3, none: 4 } as const
