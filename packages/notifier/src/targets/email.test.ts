@@ -94,6 +94,20 @@ describe('mail over SMTP', () => {
     await hasty.close()
   })
 
+  it('whoever stops at any moment of an attempt is answered, and nothing else happens', async () => {
+    const silent = createServer((socket) => socket.on('error', () => undefined))
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    for (let turns = 0; turns < 60; turns += 1) {
+      const stopping = new AbortController()
+      const sending = notifier.send(receiver(mailTo(port)), delivery(), stopping.signal)
+      for (let turn = 0; turn < turns; turn += 1) await (turn < 40 ? Promise.resolve() : new Promise(setImmediate))
+      stopping.abort()
+      expect(await sending).toMatchObject({ type: 'try-again' })
+    }
+    await new Promise((resolve) => silent.close(resolve))
+  })
+
   it('a link-local host is refused', async () => {
     const outcome = await notifier.send(receiver({ ...mailTo(25), host: '169.254.169.254' }), delivery(), never)
     expect(outcome).toMatchObject({ type: 'refused' })

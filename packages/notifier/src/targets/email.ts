@@ -31,7 +31,7 @@ export async function sendEmail(
   const address = await Promise.race([resolveGuarded(target.host, isAllowedHost), aborted(ending)])
   if (address === undefined) return { type: 'try-again', answer: `The name ${target.host} does not resolve.` }
   if (ending.aborted || address === 'aborted') return late
-  const socket = new Socket()
+  const socket = attemptSocket(ending)
   const transport = createTransport({
     socket,
     host: address,
@@ -47,17 +47,26 @@ export async function sendEmail(
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const stop = () => void socket.destroy(new Error('The time is over.'))
-  ending.addEventListener('abort', stop, { once: true })
   try {
-    const info = await transport.sendMail(mailOf(target, outgoing))
-    return { type: 'delivered', status: 250, answer: info.response }
+    const info = await Promise.race([transport.sendMail(mailOf(target, outgoing)), aborted(ending)])
+    return info === 'aborted' ? late : { type: 'delivered', status: 250, answer: info.response }
   } catch (error) {
-    return limit.aborted ? late : smtpFault(error)
+    return ending.aborted ? late : smtpFault(error)
   } finally {
-    ending.removeEventListener('abort', stop)
     transport.close()
+    socket.destroy()
   }
+}
+
+/**
+ * It may end before the transport listens to it, and then its errors are nobody's; nor does it open any more, though the
+ * transport connects it only afterwards.
+ */
+function attemptSocket(ending: AbortSignal): Socket {
+  const socket = new Socket()
+  socket.on('error', () => undefined)
+  socket.on('connect', () => ending.aborted && socket.destroy())
+  return socket
 }
 
 function aborted(signal: AbortSignal): Promise<'aborted'> {
