@@ -82,10 +82,9 @@ test('receivers that refuse, hang, want to be left alone, fail or die in the mid
   // What was decided waits for whom nobody answers for, and arrives in its order when somebody does.
   const [last, ...before] = await deliveries('waiting')
   expect([last?.kind, last?.attempts]).toEqual(['resolved', []])
-  expect(before.at(-1)?.attempts.at(0)).toMatchObject({
-    outcome: 'failed',
-    answer: expect.stringContaining('ECONNREFUSED'),
-  })
+  expect(before.at(-1)?.attempts).toContainEqual(
+    expect.objectContaining({ outcome: 'failed', answer: expect.stringContaining('ECONNREFUSED') }),
+  )
   const opened = await badHttpReceiver([], refused)
   closing.push(opened)
   await stage.until(async () => (await told('resolved')) > receivers.size, { passing: 120 })

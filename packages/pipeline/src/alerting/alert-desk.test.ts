@@ -15,11 +15,21 @@ import { AlertDesk, type AlertSettings } from './alert-desk.ts'
 const START = Date.UTC(2026, 10, 21, 14)
 const NOTHING: RestoredAlerts = { evaluatedSeq: 0, evaluatedAt: 0, incidents: [], alerts: [], lastDeliveries: [] }
 
+/** Time brings what it was told to. */
+class ToldFold extends AlertFold {
+  readonly due: AlertTransition[] = []
+
+  override advance(time: number): AlertTransition[] {
+    return [...this.due.splice(0), ...super.advance(time)]
+  }
+}
+
 /** A desk with a store that fails as often as it is told to, and commits only when it is let. */
 class Office {
   readonly clock = new ManualClock(START)
   readonly batches: AlertBatch[] = []
   readonly faults: unknown[] = []
+  readonly fold: ToldFold
   readonly desk: AlertDesk
   failures = 0
   #release: (() => void) | undefined
@@ -27,8 +37,9 @@ class Office {
 
   constructor({ restored = NOTHING, snapshot = Snapshot.of(0, []), settings = {} }: OfficeOptions = {}) {
     const rules = new RuleBook([])
+    this.fold = new ToldFold({ snapshot, rules, at: START, ledgers: openLedgers(snapshot, START) })
     this.desk = new AlertDesk({
-      fold: new AlertFold({ snapshot, rules, at: START, ledgers: openLedgers(snapshot, START) }),
+      fold: this.fold,
       restored,
       store: { commit: (batch) => this.#commit(batch) },
       clock: this.clock,
@@ -211,6 +222,16 @@ describe('AlertDesk', () => {
     after.tell(resolve('a'))
     await after.pass(2)
     expect(after.messages()).toEqual(['r1/a/1 firing', 'r1/a/2 resolved'])
+  })
+
+  it('what fired when the machine fell asleep, and nobody was told of, is told though it was over long before it woke', async () => {
+    const office = new Office()
+    office.tell(raise('a'))
+    await office.pass(1)
+    office.clock.advance(3_600_000)
+    office.fold.due.push(resolve('a'))
+    await office.pass(2)
+    expect(office.messages()).toEqual(['r1/a/1 firing', 'r1/a/2 resolved'])
   })
 })
 

@@ -68,6 +68,9 @@ export class AlertDesk {
   readonly #batches: AlertBatches
   #seq: number
   #notedAt = Number.NEGATIVE_INFINITY
+  /** Epoch ms: when it looked last, and up to when everything was judged then. */
+  #tickedAt = Number.POSITIVE_INFINITY
+  #evaluatedAt: number
   /** Ids of the silences that were active when it was asked last who must be told. */
   #silencing = ''
 
@@ -82,6 +85,7 @@ export class AlertDesk {
     for (const matter of this.#matters.values()) this.#index(matter)
     this.#settings = settings
     this.#seq = restored.evaluatedSeq
+    this.#evaluatedAt = restored.evaluatedAt
   }
 
   get settings(): AlertSettings {
@@ -136,8 +140,7 @@ export class AlertDesk {
    * though it may be over by now: it must not pass unnoticed because the process died.
    */
   tell(transitions: readonly AlertTransition[]): void {
-    const { clock, restored } = this.#options
-    if (this.firing().length > 0) this.#decide(clock.now(), restored.evaluatedAt)
+    this.#tellWhatFired(this.#options.clock.now())
     this.#transitions.push(...transitions)
   }
 
@@ -160,6 +163,9 @@ export class AlertDesk {
   /** Judge what is due, decide who is told, and begin to commit that: call it about once a second. */
   tick(): void {
     const now = this.#options.clock.now()
+    // The machine slept, as when the process died: what fired when it fell asleep is told before its end.
+    if (now - this.#tickedAt > STALE_MS) this.#tellWhatFired(now)
+    this.#tickedAt = now
     this.#transitions.push(...this.#options.fold.advance(now - LAG_MS))
     // Up to the end of that millisecond something may still be judged: it is told again rather than not at all.
     this.#decide(now, this.#options.fold.now - 1)
@@ -175,8 +181,17 @@ export class AlertDesk {
     }
   }
 
+  /** Decide who is told of what fired when this was asked last; what became of it since then waits. */
+  #tellWhatFired(now: number): void {
+    if (this.firing().length === 0) return
+    const since = this.#transitions.splice(0)
+    this.#decide(now, this.#evaluatedAt)
+    this.#transitions.push(...since)
+  }
+
   /** @param evaluatedAt epoch ms up to which everything was judged: a process that follows judges anew from there */
   #decide(now: number, evaluatedAt: number): void {
+    this.#evaluatedAt = evaluatedAt
     const transitions = this.#transitions.splice(0)
     const incidents = this.#incidents.apply(transitions)
     for (const incident of incidents) {
