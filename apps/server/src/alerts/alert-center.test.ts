@@ -96,7 +96,7 @@ test('what people decide while the log is still judged up to its end holds from 
   const { store } = openAlerts({ directory, clock: new World().clock })
   let isDecided = false
   const restore = async () => {
-    await vi.waitUntil(() => isDecided)
+    await vi.waitUntil(() => isDecided, { timeout: 60_000 })
     return store.restore()
   }
   const held = new Proxy(store, {
