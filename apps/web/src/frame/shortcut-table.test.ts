@@ -71,6 +71,7 @@ describe('keys', () => {
 
   test('of tinykeys nothing else is used to bind', () => {
     expect(files.filter(({ text }) => text.includes("from 'tinykeys'")).map(({ file }) => file)).toEqual([
+      'frame/pressed-sequence.ts',
       'frame/shortcuts-host.ts',
     ])
   })

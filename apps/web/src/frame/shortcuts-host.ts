@@ -1,11 +1,12 @@
 'use client'
 
-import { useEffect } from 'react'
-import { createKeybindingsHandler, defaultKeybindingsHandlerIgnore } from 'tinykeys'
+import { useEffect, useRef } from 'react'
+import { defaultKeybindingsHandlerIgnore } from 'tinykeys'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { pressEarlyKeys } from './early-keys.ts'
 import { escapeOnce } from './escape-stack.ts'
 import { focusNextRegion } from './next-region.ts'
+import { PressedSequence } from './pressed-sequence.ts'
 import { type ChosenKeys, isEverywhere, keysOf } from './shortcut-table.ts'
 import { type Shortcut, useAllShortcuts, useShortcuts } from './shortcuts.ts'
 
@@ -14,14 +15,16 @@ export function ShortcutsHost(): null {
   const shortcuts = useAllShortcuts()
   const { hasSingleKeys, keys: chosen } = usePreferences()
   useShortcuts([{ id: 'everywhere.regions', run: focusNextRegion }])
+  const sequence = useRef<PressedSequence>(undefined)
 
   useEffect(() => {
     const bindings = bindingsOf(shortcuts, chosen).filter(([keys]) => hasSingleKeys || !isSingleKey(keys))
-    const handler = createKeybindingsHandler(Object.fromEntries(bindings), { ignore: isForSomeoneElse })
+    sequence.current ??= new PressedSequence()
+    const { current } = sequence
     const onKey = (pressed: KeyboardEvent) => {
       if (pressed.defaultPrevented) return
       if (pressed.key === 'Escape' && escapeOnce()) pressed.preventDefault()
-      else handler(pressed)
+      else if (isKey(pressed) && !isForSomeoneElse(pressed)) current.completed(pressed, bindings)?.(pressed)
     }
     window.addEventListener('keydown', closePopover, true)
     window.addEventListener('keydown', onKey)
@@ -58,6 +61,11 @@ function bindingsOf(shortcuts: readonly Shortcut[], chosen: ChosenKeys): Binding
       return [[keys, press]]
     })
     .sort((a, b) => pressesOf(b) - pressesOf(a))
+}
+
+/** Filling in a form tells of a key that nobody pressed and that has no name. */
+function isKey(pressed: Partial<KeyboardEvent>): boolean {
+  return Boolean(pressed.key && pressed.code && pressed.getModifierState)
 }
 
 /** A popover lies over everything that Escape could close: one press closes it and nothing else. */
