@@ -36,12 +36,19 @@ export function DeniedLine(): ReactElement | null {
 }
 
 /** In place of "there is none", where it may not be seen: what may not be read, and where the permission to grant is. */
-export function DeniedNotice({ kinds }: { kinds: readonly string[] }): ReactElement {
+export function DeniedNotice({
+  kinds,
+  heading = 'h2',
+}: {
+  kinds: readonly string[]
+  /** `h1` where it is all there is of a screen. */
+  heading?: 'h1' | 'h2'
+}): ReactElement {
   const t = useTranslations('denied')
   const locale = useLocale()
   return (
     <Notice
-      heading="h2"
+      heading={heading}
       glyph={<Glyph shape="dotted-ring" tone="unknown" size={20} />}
       title={t('title', { kinds: new Intl.ListFormat(locale).format(kinds) })}
       actions={

@@ -58,7 +58,7 @@ export function watchPreferences(): () => void {
   const onScheme = () => applyToDocument(read())
   const onStorage = (change: StorageEvent) => {
     if (change.key !== STORAGE_KEY) return
-    current = parsePreferences(change.newValue, read())
+    current = parsePreferences(change.newValue, { ...DEFAULT_PREFERENCES, locale: bootLocale() })
     applyToDocument(current)
     for (const listener of listeners) listener()
   }

@@ -58,7 +58,7 @@ function KnownService({ namespace, name }: { namespace: string; name: string }):
   })
   if (!data && error) {
     const failure = codeAndDetail(error)
-    if (UNSEEN.includes(failure.code) && denied.length > 0) return <DeniedNotice kinds={denied} />
+    if (UNSEEN.includes(failure.code) && denied.length > 0) return <DeniedNotice kinds={denied} heading="h1" />
     if (!isLive && failure.code === 'not-found') return <NotThere namespace={namespace} name={name} />
     return <Failed {...failure} onRetry={() => void refetch()} also={<LogLink namespace={namespace} name={name} />} />
   }
