@@ -12,7 +12,8 @@ const likeness = version === PICTURED_WITH ? { maxDiffPixels: 20 } : { maxDiffPi
 export default defineConfig({
   testDir: 'src/screens',
   outputDir: 'test-results',
-  timeout: 60_000,
+  // Nobody waits as long; a machine that is busy with other things may need it.
+  timeout: 180_000,
   workers: 2,
   forbidOnly: true,
   reporter: 'line',
@@ -20,7 +21,7 @@ export default defineConfig({
   // A picture that is missing or differs is a failure, never a new picture; CONTRIBUTING.md says how they are renewed.
   updateSnapshots: 'none',
   snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
-  expect: { timeout: 15_000, toHaveScreenshot: { threshold: 0.2, ...likeness } },
+  expect: { timeout: 30_000, toHaveScreenshot: { threshold: 0.2, ...likeness } },
   use: {
     viewport: { width: 1440, height: 900 },
     launchOptions: {

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url))
 
+/** Much more than it takes, beside other tests that start others. */
+const LISTENS_WITHIN_MS = 100_000
+
 export interface StartOptions {
   readonly args: readonly string[]
   readonly env?: Readonly<Record<string, string>>
@@ -36,10 +39,15 @@ export class PortolanProcess {
     return new PortolanProcess(child)
   }
 
-  /** Start on a free port and wait until it listens. */
+  /** Start on a free port and wait until it listens. What does not is ended. */
   static async start(options: StartOptions): Promise<PortolanProcess> {
     const started = PortolanProcess.spawn({ ...options, args: ['--port', '0', ...options.args] })
-    await started.waitFor(async () => started.url !== undefined)
+    try {
+      await started.waitFor(async () => started.url !== undefined, LISTENS_WITHIN_MS)
+    } catch (error) {
+      await started.kill()
+      throw error
+    }
     return started
   }
 

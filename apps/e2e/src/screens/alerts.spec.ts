@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import type { Alert, AlertsPage, Incident } from '@portolan/contract'
-import { type Look, open, overflow, urlOf, violations } from './screen.ts'
+import { isLive, type Look, nothingSticksOut, open, urlOf, violations } from './screen.ts'
 
 const LOOKS: readonly Look[] = [
   { theme: 'light', language: 'en' },
@@ -26,21 +26,26 @@ const NEVER = { ...ALWAYS, thresholds: { ...ALWAYS.thresholds, share: 0.1, clear
 
 test.afterEach(async () => {
   if ((await firing()).length > 0) await keepRules([NEVER])
-  await expect
-    .poll(
-      async () =>
-        (await firing()).filter(
-          ({ subject, detector }) => subject === 'Service/market/accounts' && detector === NEVER.detector,
-        ),
-      SOON,
-    )
-    .toEqual([])
+  await expect.poll(async () => (await firing()).filter(isAsked), SOON).toEqual([])
   await keepRules([])
 })
 
 async function firing(): Promise<readonly Alert[]> {
   const answer = await fetch(urlOf('/api/v1/alerts?state=firing&state=acknowledged'))
   return ((await answer.json()) as AlertsPage).items
+}
+
+const isAsked = ({ subject, detector }: Alert) => subject === 'Service/market/accounts' && detector === NEVER.detector
+
+/** As many are counted as fire unsilenced: the demo cluster has troubles of its own now and then. Returns how many. */
+async function isCounted(page: Page): Promise<number> {
+  let count = 0
+  await expect(async () => {
+    count = (await firing()).filter(({ state, silencedBy }) => state === 'firing' && silencedBy.length === 0).length
+    const title = count === 0 ? 'Alerts · Portolan' : `(${count}) Alerts · Portolan`
+    await expect(page).toHaveTitle(title, { timeout: 2_000 })
+  }).toPass(SOON)
+  return count
 }
 
 async function keepRules(items: readonly object[]): Promise<void> {
@@ -60,9 +65,9 @@ for (const look of LOOKS) {
       const complaints = await open(page, `/alerts/?tab=${tab}`, look)
       await expect(page.getByRole('tab', { selected: true })).toBeVisible()
       expect(await violations(page)).toEqual([])
-      expect(await overflow(page)).toBe(0)
+      await nothingSticksOut(page)
       await page.setViewportSize({ width: 390, height: 844 })
-      expect(await overflow(page)).toBe(0)
+      await nothingSticksOut(page)
       expect(complaints.found).toEqual([])
     })
   }
@@ -132,7 +137,7 @@ test('maintenance that recurs is planned, listed, and ended', async ({ page }) =
   const line = page.getByRole('listitem').filter({ hasText: 'database maintenance' })
   await expect(line).toContainText('02:00')
   await line.getByRole('button', { name: 'End now: database maintenance' }).click()
-  await expect(page.getByText('Expired: 1')).toBeVisible()
+  await expect(page.getByText(/^Expired: \d+$/)).toBeVisible()
 })
 
 test('a receiver keeps its secret, answers to a test, is told of an alert, and its answer is in the log of deliveries', async ({
@@ -157,9 +162,9 @@ test('a receiver keeps its secret, answers to a test, is told of an alert, and i
   await page.keyboard.press('Escape')
   await keepRules([ALWAYS])
   await receiver.getByRole('link', { name: 'Deliveries' }).click()
-  const delivery = page.getByRole('listitem').filter({ hasText: 'market/accounts' })
+  const delivery = page.getByRole('listitem').filter({ hasText: 'market/accounts' }).first()
   await expect(delivery.getByText('delivered', { exact: true }).first()).toBeVisible({ timeout: 45_000 })
-  await delivery.getByText('1 try').click()
+  await delivery.getByText(/^\d+ (try|tries)$/).click()
   await expect(delivery.getByText('well received')).toBeVisible()
   expect(hook.told).toContain('firing')
   await delivery.getByRole('link', { name: 'Incident' }).click()
@@ -176,26 +181,37 @@ test('an alert is counted in the rail and in the name of the window, said once, 
   page,
 }) => {
   await open(page, '/alerts/', ENGLISH)
-  await expect(page).toHaveTitle('Alerts · Portolan')
+  // What fires before that is no news.
+  await isLive(page)
+  await isCounted(page)
   await keepRules([ALWAYS])
-  await expect(page.getByRole('heading', { name: /Low endpoints Service market\/accounts/ })).toBeVisible(SOON)
-  await expect(page.locator('[data-announcer]')).toHaveText(/^Critical alert: Service market\/accounts/)
-  await expect(page.getByRole('link', { name: /Alerts\s*1 alert fires/ })).toBeVisible()
-  await expect(page.getByRole('tab', { name: 'Firing 1' })).toBeVisible()
-  await expect(page).toHaveTitle('(1) Alerts · Portolan')
+  await expect(page.locator('[data-announcer]')).toHaveText(/^Critical alert: Service market\/accounts/, SOON)
+  const card = page.getByRole('article', { name: /Low endpoints Service market\/accounts/ })
+  await expect(card).toBeVisible(SOON)
+  await expect(async () => {
+    const count = await isCounted(page)
+    expect(count).toBeGreaterThan(0)
+    const inRail = new RegExp(`Alerts\\s*${count} alerts? fires?`)
+    await expect(page.getByRole('link', { name: inRail })).toBeVisible({ timeout: 2_000 })
+    await expect(page.getByRole('tab', { name: `Firing ${count}` })).toBeVisible({ timeout: 2_000 })
+  }).toPass(SOON)
+  await card.getByRole('link').first().focus()
   await page.keyboard.press('s')
   const form = page.getByRole('dialog', { name: 'Silence' })
   await expect(form.getByText('mutes 1 firing alert')).toBeVisible()
   await form.getByLabel('Reason').fill('a drill')
   await form.getByLabel('Your name').fill('on call')
   await form.getByLabel('Your name').press('Enter')
-  await expect(page).toHaveTitle('Alerts · Portolan')
+  const silences = async () => (await firing()).find(isAsked)?.silencedBy.length
+  await expect.poll(silences).toBe(1)
+  await isCounted(page)
   await page.getByRole('button', { name: 'Undo' }).press('Enter')
   await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
-  await expect(page).toHaveTitle('(1) Alerts · Portolan')
+  await expect.poll(silences).toBe(0)
+  expect(await isCounted(page)).toBeGreaterThan(0)
   await keepRules([NEVER])
-  await expect(page.getByText('Nothing fires.')).toBeVisible(SOON)
-  await expect(page).toHaveTitle('Alerts · Portolan')
+  await expect(card).toHaveCount(0, SOON)
+  if ((await isCounted(page)) === 0) await expect(page.getByText('Nothing fires.')).toBeVisible()
 })
 
 test('all of an incident is acknowledged and that is taken back; what fired then is told of a past instant', async ({
@@ -206,6 +222,7 @@ test('all of an incident is acknowledged and that is taken back; what fired then
   const card = page.getByRole('article', { name: /Low endpoints Service market\/accounts/ })
   await expect(card).toBeVisible(SOON)
   await expect(card.getByText('firing', { exact: true })).toBeVisible()
+  await card.getByRole('link').first().focus()
   await page.keyboard.press('a')
   const form = page.getByRole('dialog', { name: 'Acknowledge' })
   await form.getByLabel('Your name').fill('on call')
@@ -214,10 +231,10 @@ test('all of an incident is acknowledged and that is taken back; what fired then
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('z')
   await expect(card.getByText('firing', { exact: true })).toBeVisible()
-  const [alert] = await firing()
+  const alert = (await firing()).find(isAsked)
   const firedAt = new Date(Date.parse(alert?.raisedAt ?? '') + 1).toISOString()
   await keepRules([NEVER])
-  await expect(page.getByText('Nothing fires.')).toBeVisible(SOON)
+  await expect(card).toHaveCount(0, SOON)
   await open(page, `/alerts/?at=${firedAt}`, ENGLISH)
   await expect(card.getByText('firing', { exact: true })).toBeVisible()
   await expect(card.getByRole('button')).toHaveCount(0)
@@ -235,11 +252,12 @@ test('a thousand alerts of one incident are listed, and only those in sight are 
   await expect(drawer.getByText('Incident of 1,000 alerts')).toBeVisible()
   await expect(drawer.getByText('raised', { exact: true })).toHaveCount(1)
   const list = drawer.getByRole('list', { name: 'Alerts in this incident' })
-  expect(await list.getByRole('listitem').count()).toBeLessThan(40)
+  await expect(list.getByRole('listitem').first()).toBeVisible()
+  await expect.poll(() => list.getByRole('listitem').count()).toBeLessThan(40)
   await list.getByRole('link').last().press('End')
   expect(await violations(page)).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
-  expect(await overflow(page)).toBe(0)
+  await nothingSticksOut(page)
 })
 
 test('without alerting the page says why and what is kept where', async ({ page }) => {

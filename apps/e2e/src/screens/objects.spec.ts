@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import type { ChangesPage, ObjectsPage, Status } from '@portolan/contract'
-import { type Look, open, overflow, urlOf, violations } from './screen.ts'
+import { type Look, nothingSticksOut, open, urlOf, violations } from './screen.ts'
 
 const LIGHT: Look = { theme: 'light', language: 'en' }
 const DARK_CHINESE: Look = { theme: 'dark', language: 'zh-CN' }
@@ -37,10 +37,14 @@ const KINDS = {
 
 test('every kind has a page that begins with an answer', async ({ page }) => {
   for (const [kind, answer] of Object.entries(KINDS)) {
-    const complaints = await open(page, await firstOf(kind), LIGHT)
-    await expect(page.locator('header p').filter({ hasText: answer })).toBeVisible()
-    await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible()
-    expect([kind, await overflow(page), complaints.found]).toEqual([kind, 0, []])
+    // The first may go as it is opened, with a rollout of the demo cluster: then there is another first.
+    await expect(async () => {
+      const complaints = await open(page, await firstOf(kind), LIGHT)
+      await expect(page.locator('header p').filter({ hasText: answer })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible()
+      await nothingSticksOut(page)
+      expect([kind, complaints.found]).toEqual([kind, []])
+    }).toPass()
   }
 })
 
@@ -80,7 +84,8 @@ test('an object that went says when, and leads to the instant before', async ({ 
     .poll(
       async () => {
         const { items } = await ask<ChangesPage>('/changes?kind=Pod&order=desc&limit=1000')
-        gone = items.find(({ change }) => change === 'deleted')
+        // A Pod of a StatefulSet is soon there again under its name.
+        gone = items.find(({ change, name }) => change === 'deleted' && /-[a-z0-9]{6,10}-[a-z0-9]{5}$/.test(name))
         return gone !== undefined
       },
       { timeout: 60_000 },
@@ -114,10 +119,12 @@ test('without a mouse: whether an address outside reaches a Pod, and which polic
   const verdict = page.locator('output').filter({ hasText: 'Denied:' })
   await page.getByRole('combobox', { name: 'From' }).focus()
   await page.keyboard.type('203.0.113.9')
-  await page.getByRole('combobox', { name: 'Port' }).focus()
+  const port = page.getByRole('combobox', { name: 'Port' })
+  await port.focus()
   await page.keyboard.press('ArrowDown')
-  await expect(page.getByRole('option', { name: /5432/ })).toBeVisible()
+  await expect(page.getByRole('option', { name: /5432/ })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
+  await expect(port).toHaveValue(/5432/)
   await page.keyboard.press('Enter')
   await expect(verdict).toBeVisible()
   await expect(page.getByRole('link', { name: 'NetworkPolicy shop/db-from-shop' })).toBeVisible()

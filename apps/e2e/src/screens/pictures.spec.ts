@@ -11,8 +11,6 @@ const DRAIN = 'at=2026-11-21T01:03:17.500Z'
 
 test.use({ viewport: { width: 1180, height: 840 }, timezoneId: 'UTC' })
 
-test.describe.configure({ timeout: 150_000 })
-
 let product: PortolanProcess
 test.beforeAll(async () => {
   test.setTimeout(STARTS_WITHIN_MS)

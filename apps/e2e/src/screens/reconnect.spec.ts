@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { type RecordedCluster, recordedCluster, STARTS_WITHIN_MS, visit } from './recorded-cluster.ts'
-import { type Look, violations } from './screen.ts'
+import { isLive, type Look, violations } from './screen.ts'
 
 const LOOK: Look = { theme: 'light', language: 'en' }
 
@@ -21,7 +21,7 @@ for (const [address, shown] of [
     page,
   }) => {
     await visit(page, `${recorded.product.url}${address}`, LOOK)
-    await expect(page.getByRole('link', { name: 'Live', exact: true })).toBeVisible()
+    await isLive(page)
     await expect(page.locator(shown).first()).toBeVisible()
     // What a lost connection is told with is fetched while there is one.
     await page.waitForLoadState('networkidle')
@@ -32,7 +32,7 @@ for (const [address, shown] of [
     await expect(page.getByText(/^No news since /)).toBeVisible({ timeout: 30_000 })
     await expect(page.getByRole('link', { name: /behind$/ })).toBeVisible()
     // The band takes the room of a row.
-    expect(await page.locator(shown).count()).toBeGreaterThanOrEqual(before - 2)
+    await expect.poll(() => page.locator(shown).count()).toBeGreaterThanOrEqual(before - 2)
     expect(await violations(page)).toEqual([])
 
     await recorded.startProduct()

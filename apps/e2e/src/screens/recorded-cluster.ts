@@ -10,7 +10,7 @@ import { Complaints, type Look } from './screen.ts'
 const RECORDING = new URL('../../../../fixtures/recordings/harbour.jsonl.gz', import.meta.url)
 
 /** For `beforeAll`: a cluster and a product begin, beside other tests that do. */
-export const STARTS_WITHIN_MS = 100_000
+export const STARTS_WITHIN_MS = 150_000
 
 /** A recorded cluster that has told everything, and a product of its own that watched it. */
 export interface RecordedCluster {

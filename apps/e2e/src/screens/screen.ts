@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 
 /** Where each screen is, in the order of the rail. */
 export const SCREENS = {
@@ -74,7 +74,59 @@ async function holdStill(page: Page): Promise<void> {
   if (await row.isVisible()) await row.focus()
 }
 
-/** How far the page is wider than its window; 0 when nothing overflows. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/** The page is as wide as its window, at once or as soon as it has followed a change of it. */
+export async function nothingSticksOut(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth))
+    .toBe(0)
+}
+
+/** Keys pressed in one go, as quick fingers do, however slow the machine is: a sequence like `g t` is over after a second. */
+export async function pressTogether(page: Page, ...keys: readonly string[]): Promise<void> {
+  await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
+
+/** The server has told its time, how far its history reaches, and what fires. */
+export async function isLive(page: Page): Promise<void> {
+  await expect(page.getByRole('link', { name: 'Live', exact: true })).toBeVisible()
+}
+
+/** Another tab of this browser chooses a theme, and this one follows, as soon as it listens. */
+async function changeTheme(page: Page, theme: Look['theme']): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme })
+  await expect(async () => {
+    await page.evaluate((chosen) => {
+      const key = 'portolan.preferences'
+      const newValue = JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}'), theme: chosen })
+      localStorage.setItem(key, newValue)
+      dispatchEvent(new StorageEvent('storage', { key, newValue }))
+    }, theme)
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme, { timeout: 1_000 })
+  }).toPass()
+}
+
+interface Presentable {
+  readonly language: Look['language']
+  /** What its pictures are called. */
+  readonly name: string
+  /** Wait for what it is looked at for. */
+  readonly isThere?: () => Promise<void>
+}
+
+/**
+ * From one page in both themes: nothing to complain of, accessible, nothing sticks out. It is opened in one theme and changed
+ * to the other: light first in English, dark first in Chinese.
+ */
+export async function isPresentable(page: Page, path: string, { language, name, isThere }: Presentable): Promise<void> {
+  const themes = language === 'en' ? THEMES : THEMES.toReversed()
+  const complaints = await open(page, path, { theme: themes[0] ?? 'light', language })
+  await isThere?.()
+  for (const theme of themes) {
+    await changeTheme(page, theme)
+    expect(await violations(page), theme).toEqual([])
+    await nothingSticksOut(page)
+    await page.screenshot({ path: test.info().outputPath(`${name}-${theme}-${language}.png`) })
+  }
+  await expect(page.locator('html')).toHaveAttribute('lang', language)
+  expect(complaints.found).toEqual([])
 }

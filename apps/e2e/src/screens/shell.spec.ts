@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { ObjectsPage } from '@portolan/contract'
-import { type Look, open, urlOf, violations } from './screen.ts'
+import { type Look, open, pressTogether, urlOf, violations } from './screen.ts'
 
 const LIGHT: Look = { theme: 'light', language: 'en' }
 const DARK_CHINESE: Look = { theme: 'dark', language: 'zh-CN' }
@@ -47,6 +47,7 @@ test('a view gets a name, is opened by it from anywhere, and is put away in the 
   await option(page, 'Save this view…').click()
   await page.getByRole('textbox', { name: 'Name of this view' }).fill('The shop')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Name of this view' })).toHaveCount(0)
   await open(page, '/settings/', LIGHT)
   await expect(page.getByRole('link', { name: /The shop/ })).toBeVisible()
   await page.keyboard.press('Control+k')
@@ -91,8 +92,7 @@ test('what a link says in vain is told; Escape closes one thing at a time: the l
 test('a first visit is led through four stops by keyboard, and never again', async ({ page }) => {
   await open(page, '/', { ...DARK_CHINESE, isFirstVisit: true })
   const tour = page.getByRole('region', { name: '导览' })
-  await tour.getByRole('button', { name: '开始导览' }).focus()
-  await page.keyboard.press('Enter')
+  await tour.getByRole('button', { name: '开始导览' }).press('Enter')
   for (const [place, title] of [
     [/\/map\/$/, '流量图'],
     [/\/rollouts?\//, '一次上线'],
@@ -102,8 +102,7 @@ test('a first visit is led through four stops by keyboard, and never again', asy
     await expect(page).toHaveURL(place)
     await expect(tour.getByRole('heading', { name: title })).toBeVisible()
     expect(await violations(page)).toEqual([])
-    await tour.getByRole('button', { name: /下一站|完成/ }).focus()
-    await page.keyboard.press('Enter')
+    await tour.getByRole('button', { name: /下一站|完成/ }).press('Enter')
   }
   await expect(tour).toHaveCount(0)
   expect(await page.evaluate(() => localStorage.getItem('portolan.preferences'))).toContain('"isTourOver":true')
@@ -123,8 +122,7 @@ test('what is chosen in the settings holds at once', async ({ page }) => {
   await page.keyboard.press('b')
   await expect(page.getByRole('button', { name: 'UTC', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await page.getByRole('checkbox', { name: /^Single-letter shortcuts/ }).uncheck()
-  await page.keyboard.press('g')
-  await page.keyboard.press('m')
+  await pressTogether(page, 'g', 'm')
   await expect(page).toHaveURL(/\/settings\//)
   await page.getByRole('button', { name: '简体中文', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('设置')

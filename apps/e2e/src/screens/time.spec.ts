@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import type { ChangesPage, Status, Topology, TopologyStretch } from '@portolan/contract'
 import { FoldedStretch } from '@portolan/contract/folding'
-import { open, overflow, SCREENS, THEMES, urlOf, violations } from './screen.ts'
+import { isLive, isPresentable, nothingSticksOut, open, pressTogether, SCREENS, urlOf, violations } from './screen.ts'
 
 const LOOK = { theme: 'light', language: 'en' } as const
 const WITH_TIME = ['overview', 'map', 'services', 'service', 'log'] as const
@@ -26,8 +26,6 @@ const ageOf = ({ now, store }: Status): number => Date.parse(now) - Date.parse(s
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Instant shown' })
 const band = (page: Page) => page.getByText(/^You are looking at/)
-/** The server has told its time and how far its history reaches. */
-const isLive = (page: Page) => expect(page.getByRole('link', { name: 'Live', exact: true })).toBeVisible()
 const shownAt = (page: Page) => new URL(page.url()).searchParams.get('at')
 
 /** What a change on the map can be a change of. */
@@ -44,26 +42,42 @@ function chart(page: Page): Promise<(string | undefined)[][]> {
     )
 }
 
+/** As it stays once all of it is there. */
+async function settledChart(page: Page): Promise<(string | undefined)[][]> {
+  let last: (string | undefined)[][] = []
+  await expect(async () => {
+    const before = last
+    last = await chart(page)
+    expect(last).not.toEqual([])
+    expect(last).toEqual(before)
+  }).toPass({ intervals: [300] })
+  return last
+}
+
+async function showTheSame(one: Page, other: Page): Promise<void> {
+  await expect(async () => expect(await chart(one)).toEqual(await chart(other))).toPass({ timeout: 30_000 })
+}
+
 for (const screen of WITH_TIME) {
-  for (const theme of THEMES) {
-    test(`${screen} in the past, ${theme}: says so, nothing to complain of, accessible, no overflow`, async ({
-      page,
-    }, info) => {
-      const complaints = await open(page, at(SCREENS[screen], await knownPlace()), { theme, language: 'en' })
+  test(`${screen} in the past, light and dark: says so, nothing to complain of, accessible, no overflow`, async ({
+    page,
+  }) => {
+    const isThere = async () => {
       await expect(band(page)).toBeVisible()
       await expect(page).toHaveTitle(/^(\(\d+\) )?\d\d:\d\d:\d\d · /)
-      expect(await violations(page)).toEqual([])
-      expect(await overflow(page)).toBe(0)
-      expect(complaints.found).toEqual([])
-      await page.screenshot({ path: info.outputPath(`${screen}-past-${theme}.png`) })
+    }
+    await isPresentable(page, at(SCREENS[screen], await knownPlace()), {
+      language: 'en',
+      name: `${screen}-past`,
+      isThere,
     })
-  }
+  })
 
   test(`${screen} in the past on a phone: nothing sticks out`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await open(page, at(SCREENS[screen], await knownPlace()), LOOK)
     await expect(band(page)).toBeVisible()
-    expect(await overflow(page)).toBe(0)
+    await nothingSticksOut(page)
   })
 }
 
@@ -73,7 +87,7 @@ test('on a phone the time bar is one line until it is unfolded', async ({ page }
   await expect(slider(page)).toHaveCount(0)
   await page.getByRole('button', { name: 'Unfold the time bar' }).click()
   await expect(slider(page)).toBeVisible()
-  expect(await overflow(page)).toBe(0)
+  await nothingSticksOut(page)
   await page.getByRole('button', { name: 'Fold the time bar' }).click()
   await expect(slider(page)).toHaveCount(0)
 })
@@ -86,6 +100,7 @@ test('the keyboard alone leads into the past and back', async ({ page }) => {
   await page.keyboard.press('Home')
   await expect(band(page)).toBeVisible()
   await expect(slider(page)).toHaveAttribute('aria-valuetext', /\d\d:\d\d:\d\d\.\d{3}, .* ago/)
+  await expect.poll(() => shownAt(page)).not.toBeNull()
   const first = Date.parse(shownAt(page) ?? '')
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => Date.parse(shownAt(page) ?? '')).toBeGreaterThan(first)
@@ -128,7 +143,7 @@ test('a link shows the same chart to a colleague in another language and zone', 
   const theirs = await elsewhere.newPage()
   await open(theirs, link, { theme: 'light', language: 'zh-CN' })
   await expect(theirs.locator('a[data-id]').first()).toBeVisible()
-  await expect.poll(() => chart(theirs)).toEqual(await chart(page))
+  await showTheSame(theirs, page)
   await elsewhere.close()
 })
 
@@ -156,14 +171,15 @@ test('who moves about in the past of a namespace needs no server, and sees what 
     await step('ArrowRight')
     await step('ArrowLeft')
     expect(topologies()).toEqual([])
-  }).toPass({ timeout: 30_000 })
+  }).toPass({ timeout: 60_000 })
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'Home', 'ArrowRight'])
     await step(key)
   expect(topologies()).toEqual([])
   const elsewhere = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const fresh = await elsewhere.newPage()
   await open(fresh, at(path, shownAt(page) ?? ''), LOOK)
-  await expect.poll(() => chart(fresh)).toEqual(await chart(page))
+  await expect(fresh.locator('a[data-id]').first()).toBeVisible()
+  await showTheSame(fresh, page)
   await elsewhere.close()
 })
 
@@ -208,7 +224,7 @@ test('two instants are compared by keys, in one link', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Difference', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect.poll(() => new URL(page.url()).searchParams.get('with')).not.toBeNull()
   await expect(page.getByRole('complementary', { name: 'Differences' })).toBeVisible()
-  const together = await chart(page)
+  const together = await settledChart(page)
   await page.keyboard.press('1')
   await expect(page.getByRole('button', { name: 'A', exact: true })).toHaveAttribute('aria-pressed', 'true')
   await expect.poll(() => chart(page)).toEqual(together)
@@ -244,8 +260,7 @@ test('every link stays at the instant', async ({ page }) => {
   await expect(page).toHaveURL(/\/services\//)
   await expect.poll(() => shownAt(page)).toBe(place)
   await expect(band(page)).toBeVisible()
-  await page.keyboard.press('g')
-  await page.keyboard.press('l')
+  await pressTogether(page, 'g', 'l')
   await expect(page).toHaveURL(/\/log\//)
   await expect.poll(() => shownAt(page)).toBe(place)
 })
@@ -257,6 +272,7 @@ test('an instant can be typed', async ({ page }) => {
   await page.getByRole('textbox', { name: /^Time/ }).fill('soon')
   await expect(page.getByText(/^Not understood/)).toBeVisible()
   await page.getByRole('textbox', { name: /^Time/ }).fill(place)
+  await expect(page.getByRole('button', { name: 'Go', exact: true })).toBeEnabled()
   await page.keyboard.press('Enter')
   await expect(band(page)).toBeVisible()
   await expect.poll(() => shownAt(page)).toBe(place)
@@ -267,6 +283,7 @@ test('the stretch shown can be taken away as a file', async ({ page }) => {
   await page.getByRole('button', { name: 'More about this stretch of time' }).click()
   await page.getByRole('checkbox', { name: /pseudonyms/ }).check()
   const link = page.getByRole('link', { name: 'Download' })
+  await expect(link).toHaveAttribute('href', /redactNames=true/)
   const href = new URL((await link.getAttribute('href')) ?? '', urlOf('/'))
   expect(href.pathname).toBe('/api/v1/bundle')
   expect(Object.fromEntries(href.searchParams)).toMatchObject({ namespace: 'bistro', redactNames: 'true' })

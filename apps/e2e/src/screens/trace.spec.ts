@@ -11,6 +11,8 @@ test('without a mouse: an address of the cluster is chosen and traced, and the r
   await page.keyboard.type('china')
   await expect(page.getByRole('option').first()).toContainText('www.china.com')
   await page.keyboard.press('ArrowDown')
+  const chosen = page.getByRole('listbox').getByRole('option', { selected: true })
+  await expect(chosen).toContainText('www.china.com')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/url=http/)
   await expect(page.getByText('Expected:').first()).toBeVisible()

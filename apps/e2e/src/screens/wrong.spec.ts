@@ -23,7 +23,10 @@ test('cards of the map say what is wrong; their badge, the filter and the drawer
   await card.press('Enter')
   await expect(page.getByRole('complementary').getByText('SVC-001')).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: '1 finding: error' }).click()
+  await page
+    .locator('a[href*="in-ng-svc"]')
+    .and(page.getByRole('link', { name: '1 finding: error' }))
+    .click()
   await expect(page).toHaveURL(/\/findings\//)
   await expect(page.getByText('1 of', { exact: false }).first()).toBeVisible()
   expect(complaints.found).toEqual([])
