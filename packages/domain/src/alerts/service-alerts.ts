@@ -187,9 +187,9 @@ export class ServiceAlerts {
   #draft({ facts: told, identity }: DetectorReading, { detector, rule, facts, since }: DraftContext): AlertDraft {
     const concerned =
       rule && detector.concerns ? detector.concerns(facts, rule.thresholds) : this.#concerned(identity, since)
-    const lost = prevailingCause(
-      isAboutSurprise(detector) ? concerned.filter((record) => !isScaledAway(record)) : concerned,
-    )
+    const causeNow = () =>
+      prevailingCause(isAboutSurprise(detector) ? concerned.filter((record) => !isScaledAway(record)) : concerned)
+    const lost = causeNow()
     const blocked =
       lost?.kind === 'rollout' && isAboutPresence(detector) ? hopelessCause(facts.startingPods) : undefined
     const cause = blocked ?? lost
@@ -201,6 +201,7 @@ export class ServiceAlerts {
       facts: { ...told, ...(blocked && lost?.object !== undefined && { workload: lost.object }) },
       evidence: [{ object: keyOf(facts.service), path: 'ready endpoints', value: facts.view.ready }],
       ...(cause && { cause }),
+      ...(blocked === undefined && { causeNow }),
       lost: [...new Set(concerned.map((record) => record.identity))].slice(-MAX_LOST),
       sentence: alertSentence(`alert.${detector.id}`, { service, ...told }),
     }

@@ -12,7 +12,10 @@ const REPEAT_MS = 15 * 60_000
 const UPDATE_MS = 15_000
 
 /** What an alert says, made when it is told. */
-export type AlertDraft = Pick<Alert, 'subject' | 'severity' | 'facts' | 'evidence' | 'cause' | 'lost' | 'sentence'>
+export type AlertDraft = Pick<Alert, 'subject' | 'severity' | 'facts' | 'evidence' | 'cause' | 'lost' | 'sentence'> & {
+  /** The same cause as it is judged when this is called: evidence may come later. Absent: it stays as it is. */
+  readonly causeNow?: () => Alert['cause']
+}
 
 /** The readings of one detector of one subject at one moment. */
 export interface DetectorJudgement extends LatchMoment {
@@ -32,6 +35,8 @@ interface Condition {
   reading: DetectorReading
   /** As it was told last; kept for `REPEAT_MS` after it was resolved. */
   alert?: Alert
+  /** Of what was told last. */
+  causeNow?: AlertDraft['causeNow'] | undefined
   /** Epoch ms of what was told last. */
   toldAt: number
   /** Epoch ms at which news may be told that would have come too soon after; `undefined` where there is nothing to tell. */
@@ -155,25 +160,30 @@ export class Conditions {
     const { identity, latch, reading } = condition
     if (latch.type !== 'firing' || rule === undefined) return []
     const again = condition.alert && at - condition.alert.raisedAt < REPEAT_MS ? condition.alert : undefined
-    const draft = judgement.draft(reading, latch.since)
+    const { causeNow, ...draft } = judgement.draft(reading, latch.since)
     const { since, sinceSeq, raisedAt } = latch
     const id = again?.id ?? [detector, draft.subject, identity, sinceSeq].filter((part) => part !== '').join('/')
     const alert = { id, ruleId: rule.id, detector, ...draft, ...(identity && { identity }), since, sinceSeq, raisedAt }
+    condition.causeNow = causeNow
     return [this.#tell(condition, { type: 'raised', at, seq, alert })]
   }
 
   #resolve(condition: Condition, { at, seq, rule }: DetectorJudgement): AlertTransition[] {
-    const { alert } = condition
-    if (alert === undefined) return []
-    return [this.#tell(condition, resolved({ ...alert, resolvedAt: at }, seq, rule ? 'cleared' : 'rule-changed'))]
+    if (condition.alert === undefined) return []
+    const { causeNow: _, ...news } = settled(condition)
+    const alert = { ...condition.alert, ...news, resolvedAt: at }
+    return [this.#tell(condition, resolved(alert, seq, rule ? 'cleared' : 'rule-changed'))]
   }
 
+  /** What is about to clear has no news but its cause, which may be known later than that it is over. */
   #update(condition: Condition, { at, seq, draft }: DetectorJudgement): AlertTransition[] {
     const { alert, reading, latch, toldAt } = condition
-    condition.newsAt = latch.type === 'firing' && at < toldAt + UPDATE_MS ? toldAt + UPDATE_MS : undefined
-    if (alert === undefined || latch.type !== 'firing' || condition.newsAt !== undefined) return []
-    const next: Alert = { ...alert, ...draft(reading, latch.since) }
+    condition.newsAt = at < toldAt + UPDATE_MS ? toldAt + UPDATE_MS : undefined
+    if (alert === undefined || condition.newsAt !== undefined) return []
+    const { causeNow, ...news } = latch.type === 'firing' ? draft(reading, latch.since) : settled(condition)
+    const next: Alert = { ...alert, ...news }
     if (!isNews(next, alert)) return []
+    condition.causeNow = causeNow
     return [this.#tell(condition, { type: 'updated', at, seq, alert: next })]
   }
 
@@ -183,6 +193,12 @@ export class Conditions {
     condition.newsAt = undefined
     return transition
   }
+}
+
+/** The cause of what was told last, as it is judged now. */
+function settled({ causeNow }: Condition): Pick<AlertDraft, 'cause' | 'causeNow'> {
+  const cause = causeNow?.()
+  return { ...(cause && { cause }), ...(causeNow && { causeNow }) }
 }
 
 function resolved(
@@ -197,10 +213,16 @@ function isFiring({ type }: LatchState): boolean {
   return type === 'firing' || type === 'clearing'
 }
 
-/** Another severity or cause, or another number of what counts. */
+/** Another severity or cause, or another number of what counts; or the cause is proven by now. */
 function isNews(next: Alert, told: Alert): boolean {
-  const isSame = next.severity === told.severity && next.cause?.sentence.text === told.cause?.sentence.text
-  return !isSame || next.facts.ready !== told.facts.ready || next.facts.evicted !== told.facts.evicted
+  const isSameCause =
+    next.cause?.sentence.text === told.cause?.sentence.text && next.cause?.confidence === told.cause?.confidence
+  return (
+    next.severity !== told.severity ||
+    !isSameCause ||
+    next.facts.ready !== told.facts.ready ||
+    next.facts.evicted !== told.facts.evicted
+  )
 }
 
 /** Epoch ms at which a condition is due though nothing happens; `undefined` where it is not. */
