@@ -130,3 +130,14 @@ export async function isPresentable(page: Page, path: string, { language, name, 
   await expect(page.locator('html')).toHaveAttribute('lang', language)
   expect(complaints.found).toEqual([])
 }
+
+const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }'
+
+/** As somebody reads who needs room between lines, words and letters (WCAG 1.4.12). */
+export async function spaceText(page: Page): Promise<void> {
+  await page.evaluate((rules) => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(rules)
+    document.adoptedStyleSheets.push(sheet)
+  }, SPACED)
+}

@@ -1,5 +1,8 @@
 import { test } from '@playwright/test'
-import { isPresentable, LANGUAGES, nothingSticksOut, open, SCREENS } from './screen.ts'
+import { isPresentable, LANGUAGES, nothingSticksOut, open, SCREENS, spaceText } from './screen.ts'
+
+/** A window of 1280 × 1024 at 400 % (WCAG 1.4.10). */
+const MAGNIFIED = { width: 320, height: 256 }
 
 for (const [screen, path] of Object.entries(SCREENS)) {
   for (const language of Object.values(LANGUAGES)) {
@@ -10,10 +13,14 @@ for (const [screen, path] of Object.entries(SCREENS)) {
     })
   }
 
-  test(`${screen} on a phone: nothing sticks out`, async ({ page }, info) => {
+  test(`${screen} on a phone, at 400 % and with room between letters: nothing sticks out`, async ({ page }, info) => {
     await page.setViewportSize({ width: 390, height: 844 })
     await open(page, path, { theme: 'light', language: 'en' })
     await nothingSticksOut(page)
     await page.screenshot({ path: info.outputPath(`${screen}-phone.png`) })
+    await page.setViewportSize(MAGNIFIED)
+    await nothingSticksOut(page)
+    await spaceText(page)
+    await nothingSticksOut(page)
   })
 }

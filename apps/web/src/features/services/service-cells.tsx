@@ -107,7 +107,7 @@ function NameCell({ row }: { row: ServiceRow }): ReactElement {
         <AppLink
           href={serviceHref(row)}
           data-row-link=""
-          className="inset-focus flex min-w-0 items-center rounded-chip py-1 hover:text-accent"
+          className="inset-focus flex min-w-[24px] items-center rounded-chip py-1 hover:text-accent"
         >
           <span className="mono shrink-0 text-text-3 lg:hidden">{row.namespace}/</span>
           <Mono text={row.name} className="font-medium text-13" />

@@ -144,7 +144,7 @@ function Cells({
             href={hrefOf(card.key)}
             data-row-link=""
             scroll={false}
-            className="inset-focus flex min-w-0 rounded-chip py-1 hover:text-accent"
+            className="inset-focus flex min-w-[24px] rounded-chip py-1 hover:text-accent"
           >
             <span className="mono shrink-0 text-text-3 md:hidden">{card.namespace}/</span>
             <Mono text={card.name} className="font-medium text-13" />
