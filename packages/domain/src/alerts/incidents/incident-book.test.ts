@@ -74,6 +74,25 @@ describe('H.3: incidents', () => {
     expect(book.apply([raise(anAlert('c', { cause: blamed('n1') }))])[0]?.id).toBe('c')
   })
 
+  it('an incident says the cause of the worst that fires, in the end of the worst there was', () => {
+    const book = new IncidentBook()
+    const lost = ['1', '2']
+    const a = anAlert('a', { cause: blamed('n1'), lost })
+    const probe = blamed('p', 'readiness-probe')
+    const b = anAlert('b', { cause: probe, severity: 'critical', lost })
+    const causes = [[raise(a)], [raise(b)], [resolve(b, 5000)], [resolve(a, 6000)]].map(
+      (transitions) => book.apply(transitions)[0]?.cause?.kind,
+    )
+    expect(causes).toEqual(['node-not-ready', 'readiness-probe', 'node-not-ready', 'readiness-probe'])
+  })
+
+  it('what a lesser alert knows is not told as the cause of the worst', () => {
+    const book = new IncidentBook()
+    const a = anAlert('a', { cause: blamed('n1'), lost: ['1'] })
+    const told = book.apply([raise(a), raise(anAlert('b', { severity: 'critical', lost: ['1'] }))])
+    expect(told).toEqual([{ id: 'a', alerts: ['a', 'b'], severity: 'critical', openedAt: 1000, isMaintenance: false }])
+  })
+
   it('after a restart alerts join the incident that was open', () => {
     const before = new IncidentBook()
     const a = anAlert('a', { cause: blamed('n1') })

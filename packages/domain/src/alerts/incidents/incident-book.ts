@@ -89,12 +89,13 @@ export class IncidentBook {
   #retell(open: OpenIncident): Incident {
     const alerts = [...open.alerts.values()]
     const firing = alerts.filter(({ resolvedAt }) => resolvedAt === undefined)
-    const { resolvedAt: _, ...before } = open.incident
-    const cause = causeOf(open)
+    const { resolvedAt: _, cause: __, ...before } = open.incident
+    const told = firing.length > 0 ? firing : alerts
+    const cause = causeOf(open, told)
     open.incident = {
       ...before,
       alerts: [...open.alerts.keys()],
-      severity: worst(firing.length > 0 ? firing : alerts),
+      severity: worst(told),
       isMaintenance: alerts.every(({ detector }) => detector === 'node-drain'),
       ...(cause && { cause }),
       ...(firing.length === 0 && { resolvedAt: Math.max(...alerts.map(({ resolvedAt = 0 }) => resolvedAt)) }),
@@ -140,11 +141,14 @@ function isSameMatter(open: OpenIncident, alert: Alert): boolean {
   return inCommon > 0 && inCommon >= Math.min(alert.lost.length, open.lost.size) / 2
 }
 
-/** Where several objects are to blame, the cause names none of them. */
-function causeOf({ alerts, blamed, shared }: OpenIncident): AlertCause | undefined {
-  const causes = [...alerts.values()].flatMap(({ cause }) => cause ?? [])
-  const [first] = causes
-  if (first === undefined || shared !== 'nodes' || blamed.size < 2) return first
+/**
+ * The cause of the worst of these alerts, of the first of several: it is told beside its severity. Where several Nodes are to
+ * blame, the cause names none of them.
+ */
+function causeOf({ blamed, shared }: OpenIncident, alerts: readonly Alert[]): AlertCause | undefined {
+  const severity = worst(alerts)
+  const [first] = alerts.filter((alert) => alert.severity === severity).flatMap(({ cause }) => cause ?? [])
+  if (first === undefined || shared !== 'nodes' || blamed.size < 2 || !NODE_CAUSES.has(first.kind)) return first
   const { object: _, ...rest } = first
   return { ...rest, sentence: sharedCauseSentence('node-not-ready', blamed.size) }
 }
