@@ -14,9 +14,14 @@ export class ResolvedStretches {
   }
 
   add(stretch: ResolvedStretch): void {
+    if (this.#endsLike(stretch)) return
     if (this.#stretches.at(-1)?.time === stretch.time) this.#stretches.pop()
+    if (!this.#endsLike(stretch)) this.#stretches.push(stretch)
+  }
+
+  #endsLike({ resolution }: ResolvedStretch): boolean {
     const last = this.#stretches.at(-1)
-    if (last === undefined || !isSame(last.resolution, stretch.resolution)) this.#stretches.push(stretch)
+    return last !== undefined && isSame(last.resolution, resolution)
   }
 }
 

@@ -85,6 +85,7 @@ describe('GET /resolve/history', () => {
     until(1_000, () =>
       world.put(aPolicy('web-only', { podSelector: { matchLabels: { app: 'web' } }, policyTypes: ['Ingress'] })),
     )
+    until(1_000, () => world.put(aPod('of-the-same-millisecond', { namespace: 'shop' })))
     until(2_000, () => world.put({ ...webPod, metadata: { ...webPod.metadata, labels: { app: 'other' } } }))
     world.clock.time = BEGAN + 3_000
     const { intervals } = await (await over(world))('&from=seq:11')
