@@ -62,12 +62,12 @@ export function noSuchPath(request: FastifyRequest): NotFoundError {
 
 /** What the framework found wrong becomes one of our own errors. */
 function translate(
-  error: Error & Partial<Pick<FastifyError, 'validation' | 'statusCode'>>,
+  error: Error & Partial<Pick<FastifyError, 'validation' | 'validationContext' | 'statusCode'>>,
   request: FastifyRequest,
 ): Error {
   if (error instanceof RequestError || error instanceof StoreError) return error
   if (error.validation !== undefined) {
-    return invalid(error.validation, request)
+    return error.validationContext === 'body' ? invalidBody(error.validation) : invalid(error.validation, request)
   }
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) return new BadRequestError(sentence(error.message), { cause: error })
@@ -79,6 +79,20 @@ function invalid(issues: readonly ValidationIssue[], request: FastifyRequest): R
     const [unknown] = keyword === 'unrecognized_keys' ? (params?.keys ?? []) : []
     if (unknown !== undefined) return new UnknownParameterError(unknownParameter(unknown, request))
   }
+  return wrongValues(issues)
+}
+
+function invalidBody(issues: readonly ValidationIssue[]): RequestError {
+  for (const { keyword, params, instancePath } of issues) {
+    const [unknown] = keyword === 'unrecognized_keys' ? (params?.keys ?? []) : []
+    const path = instancePath.slice(1).replaceAll('/', '.')
+    const place = path === '' ? 'The body' : `In the body ${path}`
+    if (unknown !== undefined) return new UnknownParameterError(`${place} takes no ${unknown}.`)
+  }
+  return wrongValues(issues)
+}
+
+function wrongValues(issues: readonly ValidationIssue[]): BadRequestError {
   const told = issues.slice(0, 3).map(({ instancePath, message }) => `${instancePath.slice(1)}: ${message}`)
   return new BadRequestError(sentence(told.join('; ')))
 }

@@ -69,6 +69,10 @@ describe('alert rules', () => {
     expect(await put({ thresholds: { fro: '5m' } })).toBe(
       '400 bad-request: zero-endpoints has no threshold fro: did you mean for?',
     )
+    expect(await put({ frobnicate: 1 })).toBe('400 unknown-parameter: In the body items.0 takes no frobnicate.')
+    expect(await refusal('POST', '/api/v1/silences', { matchers: {} })).toBe(
+      '400 unknown-parameter: The body takes no matchers.',
+    )
     expect(await put({ thresholds: { for: 300 } })).toContain('for of zero-endpoints is a duration: write "300s"')
     expect(await put({ renotify: 'often' })).toContain('a whole number with ms, s, m, h or d')
     expect(await put({ id: 'of-file', enabled: false })).toContain('kept in the file of --alert-rules: change it there')
