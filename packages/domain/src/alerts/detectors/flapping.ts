@@ -42,6 +42,8 @@ export const FLAPPING_SERVICE: ServiceDetector<'flapping-service'> = {
     const together = [...flipsByIdentity(facts, togetherMs).values()].filter(({ length }) => length >= 2)
     const isTogether = together.length >= 2 && together.length >= facts.view.size * thresholds.share
     const holds = flapping.length >= identities || isTogether
+    // What no longer holds goes on for those that still flip more than once.
+    const restless = flips.filter(({ length }) => length >= 2)
     if (!holds && firing.size === 0) return []
     const lastOfMany = Math.max(...flips.map((of) => of.at(-2)?.at ?? Number.NEGATIVE_INFINITY))
     return [
@@ -49,7 +51,10 @@ export const FLAPPING_SERVICE: ServiceDetector<'flapping-service'> = {
         holds,
         isOver: lastOfMany === Number.NEGATIVE_INFINITY,
         ...{ forMs: 0, clearForMs: 0 },
-        facts: { flapping: Math.max(flapping.length, together.length), size: facts.view.size },
+        facts: {
+          flapping: holds ? Math.max(flapping.length, together.length) : restless.length,
+          size: facts.view.size,
+        },
         ...(Number.isFinite(lastOfMany) && { nextAt: lastOfMany + clearWindowMs }),
       },
     ]

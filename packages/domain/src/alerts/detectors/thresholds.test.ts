@@ -13,6 +13,11 @@ import { DEFAULT_ALERT_RULES } from '../rules/default-rules.ts'
 
 const owned: PodOptions = { owner: theReplicaSet(1), labels: { 'pod-template-hash': 'v1' } }
 const unready: PodOptions = { ...owned, isReady: false }
+/** Its container runs, and its readiness probe fails. */
+const failing: PodOptions = {
+  ...unready,
+  status: { conditions: [{ type: 'Ready', status: 'False', reason: 'ContainersNotReady' }] },
+}
 const ending = { deletionTimestamp: '2026-01-01T01:00:40Z', deletionGracePeriodSeconds: 30 }
 const DRAINING = { ready: false, serving: true, terminating: true }
 
@@ -121,6 +126,21 @@ describe('H.3: raised and cleared exactly when due', () => {
     pods(stage.at(10), unready, [0, 1])
     pods(stage.at(20), owned, [0, 1])
     expect(told(stage, 2000)).toEqual(['21 raised error flapping-service', '911 resolved error flapping-service'])
+  })
+
+  test('flapping Service: told while it calms down, it is of those that flipped more than once', () => {
+    const stage = stageOf(6, only('flapping-service'))
+    pods(stage.at(10), failing, [0, 1])
+    pods(stage.at(20), owned, [0, 1])
+    pods(stage.at(120), failing, [2])
+    pods(stage.at(190), owned, [2])
+    const flapping = (count: number) =>
+      `${count} of 6 endpoints of Service default/web change their readiness again and again; ${count} Pods run and are not ready`
+    expect(stage.storyUntil(2000)).toEqual([
+      `21 s: raised error: ${flapping(2)}`,
+      `191 s: updated error: ${flapping(3)}`,
+      `1021 s: resolved error: ${flapping(3)}`,
+    ])
   })
 
   test('slow drain: 15 s longer than its grace; over when it is gone', () => {
