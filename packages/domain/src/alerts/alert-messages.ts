@@ -45,7 +45,7 @@ export const SHARED_CAUSE_MESSAGES = {
   'lost.rollout': '{count} workloads roll out another revision',
   'lost.scale-down': '{count} workloads were scaled down',
   'lost.owner-deleted': '{count} owners were deleted, and their Pods with them',
-  'lost.pod-deleted': '{count} Pods were deleted by themselves',
+  'lost.pod-deleted': '{count} Pods were deleted directly',
   'lost.pod-ended': '{count} Pods ended',
   'lost.new-pod': '{count} Pods are new',
   'lost.recovered': '{count} Pods are ready again',

@@ -322,7 +322,7 @@ describe('[H.5] the first row whose proofs all hold is the cause', () => {
     ])
   })
 
-  test('19: it was deleted by itself, and another was made in its place', () => {
+  test('19: it was deleted directly, and another was made in its place', () => {
     const stage = aWeb().at(-10).tell(thePod(DELETED))
     expect(told(stage.why(TERMINATING))).toEqual([19, 'pod-deleted', undefined, 'inferred', 'Pod/default/web-1'])
     stage.at(30).tell(aPod('web-2', { ...OWNED, creationTimestamp: '2026-01-01T00:00:30Z' }))

@@ -65,7 +65,7 @@ describe('H.6: what nobody saw', () => {
     stage.at(10).gap({ kind: 'EndpointSlice', from: 10 })
     stage.listedAt(100, 10).podGone('a0').podGone('a1').podGone('a2').gap({ kind: 'EndpointSlice', from: 10, to: 100 })
     const low = 'Service default/web has 1 ready endpoints of 4'
-    expect(stage.storyUntil(200)).toEqual([`160 s: raised error: ${low}; 3 Pods were deleted by themselves`])
+    expect(stage.storyUntil(200)).toEqual([`160 s: raised error: ${low}; 3 Pods were deleted directly`])
   })
 
   test('SC31: what waited when the gap opened begins to wait anew when it ends', () => {

@@ -36,7 +36,7 @@ function replacedAtOnce(clearForMs: number): AlertStage {
 describe('H.5: causes settle', () => {
   test('an alert that is about to clear says the cause that was found since it was raised', () => {
     expect(replacedAtOnce(30_000).storyUntil(1800)).toEqual([
-      `11 s: raised error: ${ZERO}; 2 Pods were deleted by themselves`,
+      `11 s: raised error: ${ZERO}; 2 Pods were deleted directly`,
       `26 s: updated error: ${ZERO}; Deployment/default/web rolls out another revision`,
       `47 s: resolved error: ${ZERO}; Deployment/default/web rolls out another revision`,
     ])
@@ -44,7 +44,7 @@ describe('H.5: causes settle', () => {
 
   test('an alert that is over before its cause is final ends with what is known by then', () => {
     expect(replacedAtOnce(1000).storyUntil(1800)).toEqual([
-      `11 s: raised error: ${ZERO}; 2 Pods were deleted by themselves`,
+      `11 s: raised error: ${ZERO}; 2 Pods were deleted directly`,
       `18 s: resolved error: ${ZERO}; Deployment/default/web rolls out another revision`,
     ])
   })
