@@ -14,14 +14,14 @@ const aPath = fc
   .map((elements) => `/${elements.join('/')}`)
 
 describe('hasPathPrefix', () => {
-  test('says what a comparison of elements says', { timeout: 20_000 }, () => {
+  test('says what a comparison of elements says', () => {
     fc.assert(
       fc.property(aPath, aPath, (path, prefix) => hasPathPrefix(path, prefix) === byElements(path, prefix)),
       { numRuns: 500 },
     )
   })
 
-  test('a path has itself, with and without a slash, and the root for a prefix', { timeout: 20_000 }, () => {
+  test('a path has itself, with and without a slash, and the root for a prefix', () => {
     fc.assert(
       fc.property(aPath, (path) => {
         const folder = path.endsWith('/') ? path : `${path}/`
@@ -35,7 +35,7 @@ describe('hasPathPrefix', () => {
     )
   })
 
-  test('what is below a path has whatever prefix the path has', { timeout: 20_000 }, () => {
+  test('what is below a path has whatever prefix the path has', () => {
     fc.assert(
       fc.property(aPath, aPath, (path, prefix) => {
         fc.pre(hasPathPrefix(path, prefix) && !path.endsWith('/'))

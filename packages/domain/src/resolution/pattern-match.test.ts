@@ -12,7 +12,7 @@ const aText = fc
   .map((parts) => `/${parts.join('')}`)
 
 describe('patterns', () => {
-  test('what is decided without the engine is what the engine says', { timeout: 20_000 }, () => {
+  test('what is decided without the engine is what the engine says', () => {
     fc.assert(
       fc.property(aPattern, aText, (pattern, text) => {
         const whole = new RegExp(`^(?:${pattern})$`).test(text)

@@ -75,7 +75,7 @@ test('a log whose objects alone take most of its room is written on without a pa
   const { log, seq } = writeOn({ spread, batches: 20, changesOfBatch: 200, room: 2 })
   expect(log.changes()[0]?.seq).toBeGreaterThan(1)
   expectTrue(log, spread, seq)
-}, 60_000)
+})
 
 test('random logs in tiny room are written for ever, and everything they keep is as it was written', () => {
   fc.assert(
@@ -98,4 +98,4 @@ test('random logs in tiny room are written for ever, and everything they keep is
     ),
     { numRuns: 8, endOnFailure: true, interruptAfterTimeLimit: 2_500 },
   )
-}, 60_000)
+})
