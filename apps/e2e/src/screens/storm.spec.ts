@@ -11,14 +11,17 @@ import type { Look } from './screen.ts'
 const LOOK: Look = { theme: 'light', language: 'en' }
 const CLUSTER = { services: 120, pods: 1_200, endpoints: 600, namespaces: 3, seed: 1 }
 const WRITES_A_SECOND = 1_000
-const SOON = { timeout: 30_000 }
+const SOON = { timeout: 60_000 }
 /** Nothing was written from one look to the next. */
-const QUIET = { timeout: 30_000, intervals: [1_000] }
+const QUIET = { timeout: 60_000, intervals: [1_000] }
 
 const store = buildLargeCluster({ ...CLUSTER, historyLimit: 50_000 })
 let cluster: ApiServer
 let product: PortolanProcess
 let directory: string
+
+// As long as a busy machine takes to write all of it.
+test.describe.configure({ timeout: 300_000 })
 
 test.beforeAll(async () => {
   test.setTimeout(STARTS_WITHIN_MS)
@@ -38,7 +41,7 @@ test.afterAll(async () => {
 /** Endpoints come, go and flip until there were so many writes, and the product has written all of them down. */
 async function storm(writes: number, writesASecond = WRITES_A_SECOND): Promise<void> {
   const running = churn(store, { changesPerSecond: writesASecond })
-  await expect.poll(() => running.changes, SOON).toBeGreaterThan(writes)
+  await expect.poll(() => running.changes, { timeout: 120_000 }).toBeGreaterThan(writes)
   running.stop()
   let before = -1
   await expect

@@ -7,7 +7,7 @@ const LIGHT: Look = { theme: 'light', language: 'en' }
 test('a Service that nobody answers says why at once, with the selector that would find Pods', async ({ page }) => {
   await open(page, '/service/?namespace=default&name=in-ng-svc', LIGHT)
   const why = page.getByRole('region', { name: 'Why' })
-  await expect(why.getByText('SVC-001')).toBeVisible({ timeout: 45_000 })
+  await expect(why.getByText('SVC-001')).toBeVisible({ timeout: 100_000 })
   await expect(why.getByRole('row', { name: /nginx-label/ })).toContainText('nginx01')
   expect(await violations(page)).toEqual([])
 })
@@ -15,7 +15,7 @@ test('a Service that nobody answers says why at once, with the selector that wou
 test('cards of the map say what is wrong; their badge, the filter and the drawer lead to it', async ({ page }) => {
   const complaints = await open(page, '/map/?namespace=default&namespace=shop', LIGHT)
   const card = page.getByRole('link', { name: /^in-ng-svc.* 1 finding, worst is an error$/ })
-  await expect(card).toBeVisible({ timeout: 45_000 })
+  await expect(card).toBeVisible({ timeout: 100_000 })
   expect(await violations(page)).toEqual([])
   await page.getByRole('link', { name: /have findings$|has findings$/ }).click()
   await expect(page).toHaveURL(/q=finding/)

@@ -2,7 +2,7 @@
 
 import type { Markers } from '@portolan/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { type ChangesFilter, changesQuery } from '../../api/queries.ts'
 import type { Instant } from '../../time/instant.ts'
 import { revealIn } from '../../time/time-window.ts'
@@ -20,6 +20,7 @@ export function useSteps(scope: BarScope, markers: Markers | undefined) {
   const { instant, goTo } = useAt()
   const { window, now, hold } = useTimeWindow()
   const isStepping = useRef(false)
+  const awaiting = useRef<Awaiting>(undefined)
 
   const show = useCallback(
     (next: Instant, time: number) => {
@@ -45,13 +46,32 @@ export function useSteps(scope: BarScope, markers: Markers | undefined) {
     }
   }
   const toMark = (direction: Direction, from: number) => {
+    awaiting.current = markers === undefined ? { direction, from, since: performance.now() } : undefined
+    if (markers === undefined) return
     const instants = markInstants(markers)
     const mark = direction === 'later' ? instants.find((at) => at > from) : instants.findLast((at) => at < from)
     if (mark !== undefined) show({ time: mark }, mark)
     else if (direction === 'later') goTo(undefined)
   }
+  useEffect(() => {
+    const step = awaiting.current
+    if (markers === undefined || step === undefined) return
+    if (performance.now() - step.since <= AWAITED_MS) toMark(step.direction, step.from)
+    awaiting.current = undefined
+  })
   return { toChange, toMark }
 }
+
+/** A step that was asked for before it was known where marks are. */
+interface Awaiting {
+  readonly direction: Direction
+  readonly from: number
+  /** On the page's own clock, ms. */
+  readonly since: number
+}
+
+/** Whoever asked so long ago has gone on to something else. */
+const AWAITED_MS = 10_000
 
 function filterOf({ namespaces, service, object }: BarScope): ChangesFilter {
   return {
