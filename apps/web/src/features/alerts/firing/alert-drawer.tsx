@@ -15,12 +15,15 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { Drawer } from '../../../ui/drawer.tsx'
 import { DrawerSection } from '../../../ui/drawer-section.tsx'
 import { TableBones } from '../../../ui/skeleton.tsx'
+import { Time } from '../../../ui/time.tsx'
 import { AlertCauseLine } from '../alert-cause.tsx'
 import { AlertSince } from '../alert-since.tsx'
 import { AlertStateSign } from '../alert-state-sign.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
+import { useRuleNames } from '../use-rule-name.ts'
 import { AlertActions } from './alert-actions.tsx'
 import { AlertTimeline } from './alert-timeline.tsx'
+import { episodesOf } from './episodes.ts'
 import { IncidentLink, Marks } from './incident-card.tsx'
 
 /** One alert: what holds, since when, why, what proves it, and what became of it so far. */
@@ -45,6 +48,8 @@ export function AlertDrawer({ id, onClose }: { id: string; onClose: () => void }
 
 function Details({ alert }: { alert: AlertDetail }): ReactElement {
   const t = useTranslations('alerts')
+  const ruleName = useRuleNames()
+  const episodes = episodesOf(alert.timeline)
   return (
     <div className="flex flex-col gap-5 px-4 py-4">
       <div className="flex flex-col gap-1.5">
@@ -64,6 +69,14 @@ function Details({ alert }: { alert: AlertDetail }): ReactElement {
         </p>
         <p>
           <AlertSince since={alert.since} until={alert.resolvedAt} />
+          {episodes !== undefined && (
+            <span className="block text-text-2">
+              {t.rich('episodes', {
+                count: episodes.count,
+                at: () => <Time at={episodes.firstAt} form="auto-ms" className="mono" />,
+              })}
+            </span>
+          )}
         </p>
         {alert.cause !== undefined && (
           <p>
@@ -74,10 +87,9 @@ function Details({ alert }: { alert: AlertDetail }): ReactElement {
           {t('byRule')}{' '}
           <AppLink
             href={hrefWith('/alerts/', { tab: 'rules', rule: alert.ruleId })}
-            lang="en"
-            className="mono inline-block min-h-[24px] break-all py-0.5 hover:text-accent"
+            className="inline-block min-h-[24px] break-words py-0.5 text-text-1 hover:text-accent"
           >
-            {alert.ruleId}
+            {ruleName(alert.ruleId)}
           </AppLink>
         </p>
         <p>

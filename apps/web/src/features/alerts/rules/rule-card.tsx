@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '../../../ui/button.tsx'
 import { Chip } from '../../../ui/chip.tsx'
 import { ActionButton } from '../form/action-button.tsx'
+import { useNameOfRule } from '../use-rule-name.ts'
 import { replacesDefault } from './rule-parts.ts'
 import { RuleSentence, useReadParts } from './rule-sentence.tsx'
 import { RuleSparkline } from './rule-sparkline.tsx'
@@ -34,14 +35,14 @@ export function RuleCard({
   actions: RuleActions
 }): ReactElement {
   const t = useTranslations('alerts.rules')
-  const named = useTranslations('alerts.detectors')
+  const nameOf = useNameOfRule()
   const heading = useId()
   const { isBusy } = actions
   const isStored = rule.origin === 'stored'
   return (
     <article aria-labelledby={heading} className="border-line border-b px-4 py-3 sm:px-6">
       <h3 id={heading} className="flex flex-wrap items-center gap-2 font-medium">
-        {rule.origin === 'default' ? named(rule.detector) : rule.name}
+        {nameOf(rule)}
         <Chip tone={isStored ? 'accent' : 'plain'}>{t(`origin.${rule.origin}`)}</Chip>
         {!rule.enabled && <Chip tone="past">{t('off')}</Chip>}
       </h3>

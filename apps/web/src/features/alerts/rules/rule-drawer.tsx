@@ -15,6 +15,7 @@ import { AlertName } from '../alert-name.tsx'
 import { AlertSince } from '../alert-since.tsx'
 import { AlertStateSign } from '../alert-state-sign.tsx'
 import { AlertsFailed } from '../alerts-failed.tsx'
+import { useNameOfRule } from '../use-rule-name.ts'
 import { RuleHistoryChart } from './rule-history-chart.tsx'
 import { RuleSentence, useReadParts } from './rule-sentence.tsx'
 import { RULE_RANGES, type RuleRange, useRuleHistory } from './use-rule-history.ts'
@@ -30,12 +31,12 @@ export function RuleDrawer({
   onClose: () => void
 }): ReactElement {
   const t = useTranslations('alerts.rules')
-  const named = useTranslations('alerts.detectors')
+  const nameOf = useNameOfRule()
   const shell = useTranslations('shell')
   const [range, setRange] = useState<RuleRange>('week')
   const { data, error, refetch } = useRuleHistory(id, range)
   useEscape(true, onClose)
-  const name = rule?.origin === 'default' ? named(rule.detector) : (rule?.name ?? id)
+  const name = rule === undefined ? id : nameOf(rule)
   return (
     <Drawer label={t('history.title')} title={name} closeLabel={shell('close')} onClose={onClose}>
       <div className="flex flex-col gap-5 px-4 py-4">

@@ -16,6 +16,7 @@ import { ActionButton } from '../form/action-button.tsx'
 import { Refusal } from '../form/refusal.tsx'
 import { useCommand } from '../form/use-command.ts'
 import { offerUndo } from '../undo-store.ts'
+import { useNameOfRule } from '../use-rule-name.ts'
 import { RuleCard } from './rule-card.tsx'
 import { RuleDrawer } from './rule-drawer.tsx'
 import { RuleForm } from './rule-form.tsx'
@@ -50,7 +51,7 @@ function Rules({ version, items: rules }: AlertRules): ReactElement {
   }
   const removal = useRemoval()
   const store = (kept: readonly AlertRule[]) => run({ version, items: kept })
-  const nameOf = ({ origin, name, detector }: AlertRule) => (origin === 'default' ? named(detector) : name)
+  const nameOf = useNameOfRule()
   const keep = (rule: AlertRule) => store(withRule(stored, rule))
   const defaultsOf = (detector: AlertRule['detector']) => byDetector.get(detector)?.at(-1)?.thresholds ?? {}
   return (
