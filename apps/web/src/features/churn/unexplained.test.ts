@@ -8,7 +8,9 @@ test('unexplained is all that no cause is told of, and not known where nobody lo
   expect(unexplained({})).toBeUndefined()
 })
 
-test('the main cause is the most frequent one that is known', () => {
-  expect(mainCause({ causes: { rollout: 2, 'new-pod': 3, unknown: 9 } })).toEqual({ kind: 'new-pod', count: 3 })
+test('the main cause is the most frequent one that is known of what was lost, else of what was gained', () => {
+  const causes = { rollout: 2, 'readiness-probe': 20, recovered: 21, 'new-pod': 3, unknown: 90 }
+  expect(mainCause({ causes })).toEqual({ kind: 'readiness-probe', count: 20 })
+  expect(mainCause({ causes: { recovered: 1, 'new-pod': 3, unknown: 9 } })).toEqual({ kind: 'new-pod', count: 3 })
   expect(mainCause({ causes: { unknown: 9 } })).toBeUndefined()
 })

@@ -14,12 +14,15 @@ export function unexplained({ causes }: Pick<ServiceChurn, 'causes'>): number | 
   return causes && (causes.unknown ?? 0)
 }
 
-/** The cause that is known of most of it. */
+/** What came back, or took the place of what went: why something moved is told by what was lost, if anything was. */
+const GAINS: ReadonlySet<CauseKind> = new Set(['new-pod', 'recovered'])
+
+/** The cause that is known of most of what was lost, else of most of what was gained. */
 export function mainCause({
   causes = {},
 }: Pick<ServiceChurn, 'causes'>): { readonly kind: CauseKind; readonly count: number } | undefined {
   const known = entriesOf(causes).filter(([kind]) => kind !== 'unknown')
-  const [main] = known.sort((a, b) => b[1] - a[1])
+  const [main] = known.sort(([a, m], [b, n]) => Number(GAINS.has(a)) - Number(GAINS.has(b)) || n - m)
   return main && { kind: main[0], count: main[1] }
 }
 
