@@ -92,10 +92,13 @@ test('churn: who joined, flipped and left', async ({ page }) => {
   await looksRight(page.getByRole('main'), 'churn')
 })
 
-test('the overview', async ({ page }) => {
+test('the overview, which asks for nothing that is refused', async ({ page }) => {
+  const refused: string[] = []
+  page.on('response', (answer) => answer.status() >= 400 && refused.push(`${answer.status()} ${answer.url()}`))
   await show(page, '/')
   await expect(page.getByText('Changed lately')).toBeVisible()
   await expect(page.getByRole('link', { name: /^What is wrong.*(error|warning|Nothing)/ })).toBeVisible()
+  expect(refused).toEqual([])
   await looksRight(page.locator('body'), 'overview')
 })
 

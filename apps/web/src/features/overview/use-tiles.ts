@@ -25,9 +25,11 @@ export function useLastHour(): Told<LastHour> {
   const now = useServerNow()
   const time = useInstantTime(instant)
   const isPresent = instant === undefined
+  const { status } = useStatus()
   const asked = useQuery({
     ...markersQuery(hourBefore(time ?? now, { isPresent })),
-    enabled: isPresent ? now > 0 : time !== undefined,
+    // Before the server has told its time, the present is a guess.
+    enabled: isPresent ? now > 0 && status !== undefined : time !== undefined,
     ...(isPresent && { refetchInterval: READ_AGAIN_MS }),
   })
   return told(asked, asked.data && lastHour(asked.data.body))

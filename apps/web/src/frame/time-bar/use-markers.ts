@@ -13,7 +13,9 @@ const SETTLED_MS = 150
 
 /** What happened in the window, step by step; what was read last stays while it moves. */
 export function useMarkers({ window, oldestAt }: ShownWindow, { namespaces, service }: BarScope): Markers | undefined {
-  const { from, to, stepMs, againMs } = useSettled(stepsFor(window))
+  // Before the server has told its time, a window that follows the present is a guess.
+  const isGuess = oldestAt === undefined
+  const { from, to, stepMs, againMs } = useSettled(stepsFor(window), isGuess)
   const { data } = useQuery({
     ...markersQuery({
       from: new Date(from).toISOString(),
@@ -21,8 +23,7 @@ export function useMarkers({ window, oldestAt }: ShownWindow, { namespaces, serv
       step: stepMs,
       ...(namespaces.length > 0 && { namespace: namespaces }),
     }),
-    // Before the server has told its time, a window that follows the present is a guess.
-    enabled: oldestAt !== undefined,
+    enabled: !isGuess,
     refetchInterval: againMs ?? false,
   })
   const markers = data?.body
@@ -35,13 +36,14 @@ export function useMarkers({ window, oldestAt }: ShownWindow, { namespaces, serv
   )
 }
 
-function useSettled(asked: StepsAsked): StepsAsked {
+/** The first that is no guess counts at once. */
+function useSettled(asked: StepsAsked, isGuess: boolean): StepsAsked {
   const key = JSON.stringify(asked)
-  const [settled, setSettled] = useState({ key, asked })
+  const [settled, setSettled] = useState<string>()
   useEffect(() => {
-    if (settled.key === key) return
-    const timer = setTimeout(() => setSettled({ key, asked: JSON.parse(key) as StepsAsked }), SETTLED_MS)
+    if (isGuess || settled === key) return
+    const timer = setTimeout(() => setSettled(key), settled === undefined ? 0 : SETTLED_MS)
     return () => clearTimeout(timer)
-  }, [key, settled])
-  return settled.asked
+  }, [key, isGuess, settled])
+  return useMemo(() => JSON.parse(settled ?? key) as StepsAsked, [settled, key])
 }
