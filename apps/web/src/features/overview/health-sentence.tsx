@@ -26,7 +26,7 @@ export function HealthSentence({ counts }: { counts: StateCounts }): ReactElemen
         {total === 0
           ? t('nothing')
           : t(`sentence.${worst}`, { none, some, unknown, zero, total, known: total - unknown, all: total - zero })}
-        {isMoreUnknown && ` ${t('sentence.andUnknown', { unknown })}`}
+        {isMoreUnknown && t('sentence.andUnknown', { unknown })}
       </span>
     </h1>
   )

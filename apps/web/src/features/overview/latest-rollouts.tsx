@@ -1,5 +1,6 @@
 'use client'
 
+import type { Rollout } from '@portolan/contract'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { RolloutLine } from '../../cluster/rollout-line.tsx'
@@ -9,6 +10,7 @@ import { Failed } from '../../frame/failed.tsx'
 import { AppLink } from '../../ui/app-link.tsx'
 import { TableBones } from '../../ui/skeleton.tsx'
 import { LinkedHeading } from './linked-heading.tsx'
+import { shownRollouts } from './newest-rollouts.ts'
 import type { ToldRollouts } from './use-newest-rollouts.ts'
 
 /** At most; of those that are over no more than leave the place beside in balance. */
@@ -24,9 +26,9 @@ export function LatestRollouts({
   room: number
 }): ReactElement {
   const t = useTranslations('overview')
-  const { running = [], unseen = [], finished = [], hasMoreRunning = false } = rollouts ?? {}
+  const { running = [], unseen = [], hasMoreRunning = false } = rollouts ?? {}
   const isUnderWay = running.length + unseen.length > 0
-  const shown = [...running, ...finished].slice(0, Math.min(SHOWN, Math.max(2, room, running.length)))
+  const shown = shownRollouts(rollouts, { most: SHOWN, room })
   const more = running.length - SHOWN
   return (
     <section aria-labelledby="rollouts" className="min-w-0">
@@ -35,7 +37,7 @@ export function LatestRollouts({
       </LinkedHeading>
       {!rollouts &&
         (error ? <Failed {...codeAndDetail(error)} heading="h2" onRetry={retry} /> : <TableBones rows={SHOWN} />)}
-      {rollouts && shown.length === 0 && !isUnderWay && <p className="text-text-2">{t('noRollout')}</p>}
+      {rollouts && shown.finished.length === 0 && !isUnderWay && <p className="text-text-2">{t('noRollout')}</p>}
       <ul className="overflow-hidden rounded-card border border-line empty:hidden">
         {unseen[0] && (
           <li className="border-line border-b last:border-b-0">
@@ -50,11 +52,8 @@ export function LatestRollouts({
             </AppLink>
           </li>
         )}
-        {shown.map((rollout) => (
-          <li key={rollout.id} className="border-line border-b last:border-b-0">
-            <RolloutLine rollout={rollout} isDated />
-          </li>
-        ))}
+        {shown.running.map(line)}
+        {!isUnderWay && shown.finished.map(line)}
       </ul>
       {more > 0 && (
         <p className="mt-2 text-text-2">
@@ -63,6 +62,20 @@ export function LatestRollouts({
           </AppLink>
         </p>
       )}
+      {isUnderWay && shown.finished.length > 0 && (
+        <>
+          <h3 className="mt-4 mb-2 font-medium text-text-2">{t('rolledOutLast')}</h3>
+          <ul className="overflow-hidden rounded-card border border-line">{shown.finished.map(line)}</ul>
+        </>
+      )}
     </section>
+  )
+}
+
+function line(rollout: Rollout): ReactElement {
+  return (
+    <li key={rollout.id} className="border-line border-b last:border-b-0">
+      <RolloutLine rollout={rollout} isDated />
+    </li>
   )
 }

@@ -1,7 +1,7 @@
-import type { RolloutsPage } from '@portolan/contract'
+import type { Rollout, RolloutsPage } from '@portolan/contract'
 import { expect, test } from 'vitest'
 import { aRollout, atSecond } from '../../testing/a-rollout.ts'
-import { newestRollouts } from './newest-rollouts.ts'
+import { newestRollouts, shownRollouts } from './newest-rollouts.ts'
 
 const aPage = (more: Partial<RolloutsPage>): RolloutsPage => ({
   at: atSecond(20),
@@ -35,4 +35,15 @@ test('a page that tells everything tells what runs too', () => {
     unseen: [],
     finished: [all.items[1]],
   })
+})
+
+test('what runs is shown before what ran last and apart from it, two in any case', () => {
+  const [a, b, c] = [aRollout({ name: 'a' }), aRollout({ name: 'b' }), aRollout({ name: 'c' })]
+  const [d, e] = [aRollout({ name: 'd' }), aRollout({ name: 'e' })]
+  const shown = (running: readonly Rollout[], finished: readonly Rollout[], room: number) =>
+    shownRollouts({ running, finished }, { most: 4, room })
+  expect(shown([], [a, b, c], 1)).toEqual({ running: [], finished: [a, b] })
+  expect(shown([a], [b, c, d], 3)).toEqual({ running: [a], finished: [b, c] })
+  expect(shown([a, b, c], [d, e], 1)).toEqual({ running: [a, b, c], finished: [] })
+  expect(shown([a, b, c, d, e], [], 9)).toEqual({ running: [a, b, c, d], finished: [] })
 })

@@ -12,6 +12,19 @@ export interface NewestRollouts {
 }
 
 /**
+ * Which of them are shown: what runs before what ran last, each for itself, and together as many as have room; two in any case.
+ *
+ * @param most that are ever shown
+ */
+export function shownRollouts(
+  { running, finished }: Pick<NewestRollouts, 'running' | 'finished'> = { running: [], finished: [] },
+  { most, room }: { most: number; room: number },
+): Pick<NewestRollouts, 'running' | 'finished'> {
+  const count = Math.min(most, Math.max(2, room, running.length))
+  return { running: running.slice(0, count), finished: finished.slice(0, Math.max(0, count - running.length)) }
+}
+
+/**
  * What runs and what ran last.
  *
  * @param newest first page of all

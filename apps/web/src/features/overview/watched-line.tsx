@@ -1,7 +1,7 @@
 'use client'
 
 import type { Status } from '@portolan/contract'
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ChapterWords } from '../../cluster/chapter-words.tsx'
 import { useStatus } from '../../live/use-live.ts'
@@ -23,16 +23,20 @@ export function WatchedLine(): ReactElement {
           {t.rich('watched', {
             changes: status.store.changes,
             since: () => <Time at={Date.parse(oldestAt)} />,
-          })}{' '}
-          {denied > 0 && (
-            <AppLink href="/status/" className="underline underline-offset-2 hover:text-accent">
-              {t('denied', { count: denied })}
-            </AppLink>
-          )}{' '}
+          })}
+          {denied > 0 && t.rich('denied', { count: denied, link: statusLink })}
           {status.demo && instant === undefined && <Chapter demo={status.demo} />}
         </>
       )}
     </p>
+  )
+}
+
+function statusLink(words: ReactNode): ReactElement {
+  return (
+    <AppLink href="/status/" className="underline underline-offset-2 hover:text-accent">
+      {words}
+    </AppLink>
   )
 }
 

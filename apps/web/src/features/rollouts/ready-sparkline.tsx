@@ -6,7 +6,8 @@ type Sparkline = Rollout['services'][number]['sparkline']
 type Share = Sparkline['buckets'][number]
 
 const ORDER = ['other', 'from', 'to'] as const
-const FILLS = { other: 'fill-revision-older', from: 'fill-revision-old', to: 'fill-revision-new' } as const
+/** Which revision came before which is not to be told at this size: whatever is not the new one looks alike. */
+const FILLS = { other: 'fill-revision-old', from: 'fill-revision-old', to: 'fill-revision-new' } as const
 
 /** The course of one rollout in a finger's width: ready endpoints of the old and the new revision, nobody ready below it in red. */
 export function ReadySparkline({

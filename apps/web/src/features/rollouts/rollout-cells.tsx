@@ -25,7 +25,7 @@ const WIDTHS = {
   sentence: '',
   course: 'w-44 max-lg:hidden',
   fewest: 'w-[76px] max-xl:hidden',
-  zeroReady: 'w-24 max-xl:hidden',
+  zeroReady: 'w-28 max-xl:hidden',
   lag: 'w-24 max-xl:hidden',
   when: 'w-40',
 } as const

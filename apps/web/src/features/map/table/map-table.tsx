@@ -37,7 +37,8 @@ const WIDTHS: Record<TableSort, string> = {
   service: '',
   namespace: 'w-36 max-md:hidden',
   state: 'w-64 max-lg:hidden',
-  endpoints: 'w-44 max-sm:w-28',
+  // In a narrow window the menu of the table stands in its header.
+  endpoints: 'w-44 max-sm:pr-11!',
   from: 'w-80 max-md:hidden',
   revisions: 'w-40 max-xl:hidden',
 }
