@@ -3,7 +3,7 @@ import { type Look, open, violations } from './screen.ts'
 
 const LOOK: Look = { theme: 'light', language: 'en' }
 
-test('without a mouse: an address of the cluster is chosen and traced, and the rules considered are shown', async ({
+test('without a mouse: an address of the cluster is chosen and traced, why nobody answers and the rules considered are shown', async ({
   page,
 }) => {
   await open(page, '/trace/', LOOK)
@@ -16,6 +16,9 @@ test('without a mouse: an address of the cluster is chosen and traced, and the r
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/url=http/)
   await expect(page.getByText('Expected:').first()).toBeVisible()
+  // What is wrong is a finding once it has lasted for a while.
+  const finding = page.getByRole('link', { name: 'SVC-001' })
+  await expect(finding.or(page.getByText('No Pod has the labels it selects.'))).toBeVisible()
   await page.getByText(/rules? considered/).click()
   await expect(page.getByText('It alone matches').or(page.getByText('It goes first')).first()).toBeVisible()
   expect(await violations(page)).toEqual([])

@@ -1,30 +1,34 @@
 'use client'
 
 import type { ServiceDetail } from '@portolan/contract'
+import clsx from 'clsx'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
-import { findingId, hintOf, sentenceOf } from '../../cluster/finding-sentence.ts'
-import { SelectorDifference } from '../../cluster/selector-difference.tsx'
-import { serviceState } from '../../cluster/service-state.ts'
-import { SeveritySign } from '../../cluster/severity-sign.tsx'
-import { ToldSentence } from '../../cluster/told-sentence.tsx'
-import { whyNotReason } from '../../cluster/why-not-reason.ts'
-import { worstFirst } from '../../cluster/worst-first.ts'
-import { hrefWith } from '../../frame/namespaces.ts'
-import { AppLink } from '../../ui/app-link.tsx'
+import { hrefWith } from '../frame/namespaces.ts'
+import { AppLink } from '../ui/app-link.tsx'
+import { findingId, hintOf, sentenceOf } from './finding-sentence.ts'
+import { SelectorDifference } from './selector-difference.tsx'
+import { serviceState } from './service-state.ts'
+import { SeveritySign } from './severity-sign.tsx'
+import { ToldSentence } from './told-sentence.tsx'
+import { whyNotReason } from './why-not-reason.ts'
+import { worstFirst } from './worst-first.ts'
 
 /** More are in the tab. */
 const SHOWN = 2
 
 /** Why not all of its endpoints answer: what the rules found, with the selector that would; else what can be said at once. */
-export function WhyNot({ service }: { service: ServiceDetail }): ReactElement | null {
+export function WhyNot({ service, className }: { service: ServiceDetail; className?: string }): ReactElement | null {
   const t = useTranslations('service.why')
   const state = serviceState(service)
   if (state === 'all' || state === 'zero') return null
   const causes = worstFirst(service.findings).filter(({ severity }) => severity !== 'info')
   if (causes.length > 0) {
     return (
-      <section aria-label={t('title')} className="mt-3 flex flex-col gap-3 border-unready border-l-2 pl-3">
+      <section
+        aria-label={t('title')}
+        className={clsx('mt-3 flex flex-col gap-3 border-unready border-l-2 pl-3', className)}
+      >
         {causes.slice(0, SHOWN).map((finding) => (
           <div key={findingId(finding)} className="flex flex-col gap-1.5">
             <p className="flex flex-wrap items-baseline gap-x-2">
@@ -50,5 +54,5 @@ export function WhyNot({ service }: { service: ServiceDetail }): ReactElement | 
     )
   }
   const reason = whyNotReason(service)
-  return reason ? <p className="mt-2 text-text-2">{t(reason)}</p> : null
+  return reason ? <p className={clsx('mt-2 text-text-2', className)}>{t(reason)}</p> : null
 }

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import type { ReactElement } from 'react'
 import { useTranslations } from 'use-intl'
 import { SERVICE_LOOK, serviceState } from '../../cluster/service-state.ts'
+import { WhyNot } from '../../cluster/why-not.tsx'
 import { hrefWith } from '../../frame/namespaces.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -12,7 +13,6 @@ import { Glyph } from '../../ui/glyph.tsx'
 import { ExposureLine } from './exposure-line.tsx'
 import type { ShownLedger } from './ledger/use-ledger.ts'
 import { StateSentence } from './state-sentence.tsx'
-import { WhyNot } from './why-not.tsx'
 
 const ServiceBadge = dynamic(() => import('./badge/service-badge.tsx').then((module) => module.ServiceBadge), {
   ssr: false,

@@ -1,20 +1,29 @@
 'use client'
 
 import type { Resolution, ResolutionStep } from '@portolan/contract'
+import dynamic from 'next/dynamic'
 import { type ReactElement, type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { EvidenceLinks } from '../../cluster/evidence-links.tsx'
 import { ToldSentence } from '../../cluster/told-sentence.tsx'
 import { Glyph } from '../../ui/glyph.tsx'
 import { CandidatesList } from './candidates-list.tsx'
+import { silentService } from './silent-service.ts'
 import { STEP_LOOK } from './step-look.ts'
+
+const WhyNoEndpoint = dynamic(() => import('./why-no-endpoint.tsx').then((module) => module.WhyNoEndpoint), {
+  ssr: false,
+})
 
 /** The way in its order, one station below the other, each with what proves it; the rules that lost stand where one won. */
 export function StepsList({
   resolution,
+  at: instant,
   title,
 }: {
   resolution: Resolution
+  /** The instant it is of; absent: the present. */
+  at: string | undefined
   /** Which way it is, where there are two. */
   title?: ReactNode
 }): ReactElement {
@@ -22,6 +31,7 @@ export function StepsList({
   const heading = useId()
   const { steps } = resolution
   const candidatesAt = stationOfCandidates(steps)
+  const silent = steps.map((_, at) => silentService(steps, at))
   return (
     <section aria-labelledby={heading} className="min-w-0">
       <h2 id={heading} className="mb-2 font-medium text-14">
@@ -37,6 +47,7 @@ export function StepsList({
             <Glyph {...STEP_LOOK[step.state]} size={16} label={t(`stepState.${step.state}`)} className="mt-0.5" />
             <div className="min-w-0 flex-1">
               <StepText step={step} />
+              {silent[at] !== undefined && <WhyNoEndpoint service={silent[at]} at={instant} />}
               {at === candidatesAt && <CandidatesList resolution={resolution} />}
             </div>
           </li>

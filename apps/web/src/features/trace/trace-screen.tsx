@@ -8,6 +8,7 @@ import type { TracedRequest } from '../../api/queries.ts'
 import { codeAndDetail } from '../../errors.ts'
 import { Failed } from '../../frame/failed.tsx'
 import { useTimedTitle } from '../../frame/timed-title.ts'
+import { useAt } from '../../time/use-at.ts'
 import { Segmented } from '../../ui/segmented.tsx'
 import { TableLoading } from '../../ui/table-loading.tsx'
 import { BackendsList } from './backends-list.tsx'
@@ -76,12 +77,13 @@ function Traced({ request }: { request: TracedRequest }): ReactElement {
 
 function TracePicture({ request, resolution }: { request: TracedRequest; resolution: Resolution }): ReactElement {
   const { against } = useTraceUrl()
+  const { text: at } = useAt()
   return (
     <>
       <OutcomeLine resolution={resolution} />
       <HistoryStrip request={request} resolution={resolution} />
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-        <StepsList resolution={resolution} />
+        <StepsList resolution={resolution} at={at} />
         {against !== undefined && <WayThen request={request} against={against} />}
         <div className="flex min-w-0 flex-col gap-6">
           <BackendsList backends={resolution.backends} />

@@ -22,6 +22,7 @@ export function WayThen({ request, against }: { request: TracedRequest; against:
       {data ? (
         <StepsList
           resolution={data.body}
+          at={against}
           title={t.rich('wayThen', {
             at: () => <Time at={Date.parse(data.body.at)} form="auto-ms" className="mono" />,
           })}
