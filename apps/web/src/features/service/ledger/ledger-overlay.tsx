@@ -51,13 +51,21 @@ export function LedgerOverlay({
           {hasRoom && <ColumnLabel text={t('notObserved')} className="fill-text-2" />}
         </g>
       ))}
-      {zero.map(({ key, x, width, lastingMs, hasRoom }) => (
+      {zero.map(({ key, x, width }) => (
         <g key={key} transform={`translate(${x} 0)`}>
           <rect width={width} height="100%" className="fill-[url(#hatch-zero)]" />
           <rect width={THINNEST} height="100%" className="fill-unready" />
-          {hasRoom && <ColumnLabel text={t('zeroLabel', { duration: duration(lastingMs) })} className="fill-unready" />}
         </g>
       ))}
+      {/* In front of all columns: the next one may begin below a label. */}
+      {zero.map(
+        ({ key, x, lastingMs, hasRoom }) =>
+          hasRoom && (
+            <g key={key} transform={`translate(${x} 0)`}>
+              <ColumnLabel text={t('zeroLabel', { duration: duration(lastingMs) })} className="fill-unready" />
+            </g>
+          ),
+      )}
       {selection && (
         <rect
           x={Math.min(selection.from, selection.to)}
