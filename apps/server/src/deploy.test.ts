@@ -3,6 +3,7 @@ import { WATCHED_RESOURCES } from '@portolan/domain'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { readConfig } from './config.ts'
+import { VERSION } from './version.ts'
 
 const root = new URL('../../../', import.meta.url)
 const textOf = (file: string) => readFileSync(new URL(file, root), 'utf8')
@@ -36,7 +37,16 @@ describe('deploy', () => {
     expect(dockerfile).toMatch(new RegExp(`^USER ${runAsUser}:${runAsGroup}$`, 'm'))
     const logs = container.volumeMounts.find(({ name }: { name: string }) => name === 'log').mountPath
     expect(dockerfile).toMatch(new RegExp(`PORTOLAN_DATA_DIR=${logs}$`, 'm'))
+    expect(container.image).toBe(`REGISTRY/portolan:${VERSION}`)
     expect(named('Service').spec.ports[0].targetPort).toBe(container.ports[0].name)
+  })
+
+  test('there is room for the log and the two copies that are kept of it', () => {
+    const invocation = readConfig({ argv: container.args, env: { PORTOLAN_AUTH_TOKEN: 'f9d1c7f0a2b34c5d8e6f' } })
+    if (invocation.action !== 'start') throw new Error(`Expected a start, found ${invocation.action}.`)
+    const { storage } = named('StatefulSet').spec.volumeClaimTemplates[0].spec.resources.requests
+    expect(storage).toMatch(/^\d+Gi$/)
+    expect(Number.parseInt(storage, 10) * 1024 ** 3).toBeGreaterThanOrEqual(3 * invocation.config.maxBytes)
   })
 
   test('its service account has the ClusterRole, and every object finds the ones it names', () => {

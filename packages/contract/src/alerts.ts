@@ -73,7 +73,7 @@ export const Incident = z
     openedAt: Timestamp,
     openedSeq: z.int().optional().describe('the change with which it began, for links: `at=seq:N`'),
     resolvedAt: Timestamp.nullable(),
-    cause: AlertCause.optional(),
+    cause: AlertCause.optional().describe('of the worst alert that fires, or of all once it is over'),
     isMaintenance: z.boolean(),
     alerts: z.array(Alert),
     rollout: z.string().optional().describe('id of the rollout that caused it'),

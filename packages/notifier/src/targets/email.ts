@@ -27,10 +27,13 @@ export async function sendEmail(
   const password = target.password && outgoing.readSecret(target.password)
   const limit = AbortSignal.timeout(timeoutMs)
   const ending = AbortSignal.any([signal, limit])
-  const late: SendOutcome = { type: 'try-again', answer: `No answer within ${timeoutMs / 1000} s.` }
+  const given = (): SendOutcome => ({
+    type: 'try-again',
+    answer: limit.aborted ? `No answer within ${timeoutMs / 1000} s.` : 'It was stopped before there was an answer.',
+  })
   const address = await Promise.race([resolveGuarded(target.host, isAllowedHost), aborted(ending)])
   if (address === undefined) return { type: 'try-again', answer: `The name ${target.host} does not resolve.` }
-  if (ending.aborted || address === 'aborted') return late
+  if (ending.aborted || address === 'aborted') return given()
   const socket = attemptSocket(ending)
   const transport = createTransport({
     socket,
@@ -49,9 +52,9 @@ export async function sendEmail(
   })
   try {
     const info = await Promise.race([transport.sendMail(mailOf(target, outgoing)), aborted(ending)])
-    return info === 'aborted' ? late : { type: 'delivered', status: 250, answer: info.response }
+    return info === 'aborted' ? given() : { type: 'delivered', status: 250, answer: info.response }
   } catch (error) {
-    return ending.aborted ? late : smtpFault(error)
+    return ending.aborted ? given() : smtpFault(error)
   } finally {
     transport.close()
     socket.destroy()

@@ -67,10 +67,16 @@ describe('EPS-001', () => {
       book.findings(now).flatMap(({ rule, sentence }) => (/EPS-001|SVC-001/.test(rule) ? [sentence] : []))
     expect(told(9_999)).toEqual([])
     const lost =
-      'Service/default/web lost its last ready endpoint and selects nothing now, and Ingress/default/shop leads to it'
+      'Service/default/web lost its last ready endpoint and selects no live Pod now, and Ingress/default/shop leads to it'
     expect(told(10_000)).toEqual([lost])
     expect(told(60_000)).toEqual([lost, expect.stringMatching(/^No Pod of namespace default has app=wbe/)])
     expect(told(86_400_000)).toEqual([expect.stringMatching(/^No Pod/)])
+  })
+
+  test('EPS-001 endpoints that people wrote, and took away, are not missed', () => {
+    const zeroReadyWindows = () => [{ from: 0, fromSeq: 1, opened: 'endpoints' as const }]
+    const byHand = aSnapshot(aService('web', { selector: {} }), shop, slice([]))
+    expect(findingsOfRule('EPS-001', byHand, { zeroReadyWindows })).toEqual([])
   })
 
   test('EPS-001 a ready endpoint, nobody in front, nothing wanted, or nothing selected are none', () => {

@@ -36,7 +36,7 @@ const nobodyAnswers = defineRule({
   title: 'A Service that is in use has no ready endpoint',
   description:
     'An Ingress, a route or a load balancer leads to a Service that has had no ready endpoint for more than ten seconds, ' +
-    'although Pods are wanted: by its workloads, or because it selects Pods, has endpoints that are not ready, or had a ready ' +
+    'although Pods are wanted: by its workloads, or because it selects Pods, has endpoints that are not ready, or selected a ready ' +
     'one within the last day, as before an edit of its selector. A selector that never matched is SVC-001 alone.',
   subjects: ['Service'],
   inputs: ['EndpointSlice', 'Pod', 'Ingress', 'Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'],
@@ -44,7 +44,7 @@ const nobodyAnswers = defineRule({
   holdsForMs: 10_000,
   messages: {
     default: '{subject} has no ready endpoint ({desired} wanted), and {fronts} leads to it',
-    lost: '{subject} lost its last ready endpoint and selects nothing now, and {fronts} leads to it',
+    lost: '{subject} lost its last ready endpoint and selects no live Pod now, and {fronts} leads to it',
   },
   hint: 'See what took the last endpoint away: the findings of its Pods, and the changes just before.',
   *evaluate(service, view) {
@@ -55,7 +55,8 @@ const nobodyAnswers = defineRule({
     if (endpoints.some(({ state }) => state === 'ready')) return
     const scaled = desiredPods(service, view)
     const desired = scaled ?? Math.max(endpoints.length, livePods(service, view).length)
-    const lostAt = scaled === undefined && desired === 0 ? lastReadyAt(service, view) : undefined
+    const isUnmatched = hasSelector(service) && scaled === undefined && desired === 0
+    const lostAt = isUnmatched ? lastReadyAt(service, view) : undefined
     if (desired === 0 && lostAt === undefined) return
     yield {
       ...(lostAt !== undefined && { variant: 'lost', until: lostAt + DAY_MS }),

@@ -123,7 +123,7 @@ describe('SVC-021', () => {
     )
     expect(sentencesOf('SVC-021', snapshot)).toEqual([
       'Service/default/web asks for PreferSameZone, and the controller says: insufficient endpoints',
-      'Service/default/web asks for PreferSameZone, and ready endpoints have no hint: 10.0.0.1',
+      'Service/default/web asks for PreferSameZone, and ready endpoints have no usable hint: 10.0.0.1',
       'Service/default/web asks for PreferSameZone, and nodes of its endpoints have no zone: n2',
     ])
   })
@@ -131,7 +131,7 @@ describe('SVC-021', () => {
   test('SVC-021 hints of nodes for some and of zones for others are not used: each sort must be complete (D.6)', () => {
     const mixed = slice({ hints }, { hints: { forNodes: [{ name: 'n1' }] } }, { hints })
     expect(sentencesOf('SVC-021', aSnapshot(close, mixed))).toEqual([
-      'Service/default/web asks for PreferSameZone, and ready endpoints have no hint: 10.0.0.1',
+      'Service/default/web asks for PreferSameZone, and ready endpoints have no usable hint: 10.0.0.1',
     ])
     const both = slice({ hints: { ...hints, forNodes: [{ name: 'n1' }] } }, { hints })
     expect(sentencesOf('SVC-021', aSnapshot(close, both))).toEqual([])
@@ -140,7 +140,7 @@ describe('SVC-021', () => {
   test('SVC-021 the annotation asks as well, and counts more', () => {
     const annotations = { 'service.kubernetes.io/topology-mode': 'Auto' }
     expect(sentencesOf('SVC-021', aSnapshot(web({ annotations }), slice({})))).toEqual([
-      'Service/default/web asks for topology-mode Auto, and ready endpoints have no hint: 10.0.0.0',
+      'Service/default/web asks for topology-mode Auto, and ready endpoints have no usable hint: 10.0.0.0',
     ])
   })
 

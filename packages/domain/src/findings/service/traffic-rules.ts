@@ -39,7 +39,7 @@ const localOnly = defineRule({
   title: 'Nodes drop the external traffic of a Service',
   description:
     '`externalTrafficPolicy` is Local, and at least one Ready node has no ready endpoint of its own: what arrives there from ' +
-    'outside is dropped. Only told (info) where a load balancer checks the health of nodes. Nodes that load balancers leave ' +
+    'outside, at a node port, by a load balancer or for an external address, is dropped. Only told (info) where a load balancer checks the health of nodes. Nodes that load balancers leave ' +
     'out do not count for LoadBalancer Services.',
   subjects: ['Service'],
   inputs: ['EndpointSlice', 'Node'],
@@ -85,8 +85,9 @@ const CLIENT_NODES: Derivation<readonly string[]> = {
 }
 
 /** At its nodes: by a port of theirs, a load balancer in front of them, or an external address (rule D.6). */
-function takesOutsideTraffic({ spec: { externalIPs, type } }: Service): boolean {
-  return type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && externalIPs.length > 0)
+function takesOutsideTraffic({ spec: { clusterIP, externalIPs, type } }: Service): boolean {
+  const isAtExternalAddress = type === 'ClusterIP' && clusterIP !== 'None' && externalIPs.length > 0
+  return type === 'NodePort' || type === 'LoadBalancer' || isAtExternalAddress
 }
 
 const internalLocalOnly = defineRule({
@@ -162,12 +163,12 @@ const withoutHints = defineRule({
   title: 'Traffic is not kept close although it should be',
   description:
     '`trafficDistribution` or the annotation `topology-mode` asks for closeness, and proxies ignore it: some ready endpoint has ' +
-    'no hint, the node of an endpoint has no zone label, or Event `TopologyAwareHintsDisabled` was written.',
+    'no hint, or none of the sort that others have, the node of an endpoint has no zone label, or Event `TopologyAwareHintsDisabled` was written.',
   subjects: ['Service'],
   inputs: ['EndpointSlice'],
   consults: ['Node', 'Event'],
   messages: {
-    default: '{subject} asks for {asked}, and ready endpoints have no hint: {addresses}',
+    default: '{subject} asks for {asked}, and ready endpoints have no usable hint: {addresses}',
     zones: '{subject} asks for {asked}, and nodes of its endpoints have no zone: {nodes}',
     event: '{subject} asks for {asked}, and the controller says: {message}',
   },
@@ -182,7 +183,7 @@ const withoutHints = defineRule({
     if (bare.length > 0) {
       const evidence = bare
         .slice(0, MOST_EVIDENCE)
-        .map(({ addresses }) => field(service, 'endpoint without hint', addresses[0]))
+        .map(({ addresses }) => field(service, 'endpoint without usable hint', addresses[0]))
       yield {
         about: 'hints',
         values: { ...values, addresses: listed(bare.map(({ addresses }) => addresses[0] ?? '')) },
