@@ -54,13 +54,15 @@ describe('SVC-014', () => {
   })
 
   test('SVC-014 external addresses of a ClusterIP Service are outside traffic, too (D.6)', () => {
-    const service = (externalIPs: string[]) => web({ spec: { externalTrafficPolicy: 'Local', externalIPs } })
-    const sentencesWith = (...ips: string[]) =>
-      sentencesOf('SVC-014', aSnapshot(service(ips), slice({ node: 'n1' }), aNode('n1'), aNode('n2')))
-    expect(sentencesWith('192.0.2.7')).toEqual([
+    const sentencesWith = (externalIPs: string[], clusterIP = '10.96.0.10') => {
+      const service = web({ clusterIP, spec: { externalTrafficPolicy: 'Local', externalIPs } })
+      return sentencesOf('SVC-014', aSnapshot(service, slice({ node: 'n1' }), aNode('n1'), aNode('n2')))
+    }
+    expect(sentencesWith(['192.0.2.7'])).toEqual([
       'Service/default/web drops what arrives from outside at nodes without an endpoint: n2',
     ])
-    expect(sentencesWith()).toEqual([])
+    expect(sentencesWith([])).toEqual([])
+    expect(sentencesWith(['192.0.2.7'], 'None')).toEqual([])
   })
 
   test('SVC-014 an endpoint on every node, or policy Cluster, is none', () => {
