@@ -9,6 +9,7 @@ import { revealIn } from '../../time/time-window.ts'
 import { useAt } from '../../time/use-at.ts'
 import { knowInstantTime } from '../../time/use-instant-time.ts'
 import { useTimeWindow } from '../../time/use-time-window.ts'
+import { type AwaitedStep, isStillAwaited } from './awaited-step.ts'
 import { type BarScope, SEEN_KINDS } from './bar-scope.ts'
 import { markInstants } from './mark-instants.ts'
 
@@ -17,10 +18,10 @@ export type Direction = 'earlier' | 'later'
 /** Steps from change to change and from mark to mark, of what is on screen. */
 export function useSteps(scope: BarScope, markers: Markers | undefined) {
   const queries = useQueryClient()
-  const { instant, goTo } = useAt()
+  const { instant, text: at, goTo } = useAt()
   const { window, now, hold } = useTimeWindow()
   const isStepping = useRef(false)
-  const awaiting = useRef<Awaiting>(undefined)
+  const awaiting = useRef<AwaitedStep>(undefined)
 
   const show = useCallback(
     (next: Instant, time: number) => {
@@ -31,6 +32,7 @@ export function useSteps(scope: BarScope, markers: Markers | undefined) {
     [goTo, hold, window, now],
   )
   const toChange = async (direction: Direction) => {
+    awaiting.current = undefined
     if (isStepping.current || (direction === 'later' && instant === undefined)) return
     isStepping.current = true
     try {
@@ -46,32 +48,23 @@ export function useSteps(scope: BarScope, markers: Markers | undefined) {
     }
   }
   const toMark = (direction: Direction, from: number) => {
-    awaiting.current = markers === undefined ? { direction, from, since: performance.now() } : undefined
+    awaiting.current = markers === undefined ? { direction, from, at, since: performance.now() } : undefined
     if (markers === undefined) return
     const instants = markInstants(markers)
-    const mark = direction === 'later' ? instants.find((at) => at > from) : instants.findLast((at) => at < from)
+    const mark = direction === 'later' ? instants.find((time) => time > from) : instants.findLast((time) => time < from)
     if (mark !== undefined) show({ time: mark }, mark)
     else if (direction === 'later') goTo(undefined)
   }
   useEffect(() => {
     const step = awaiting.current
-    if (markers === undefined || step === undefined) return
-    if (performance.now() - step.since <= AWAITED_MS) toMark(step.direction, step.from)
+    if (step === undefined) return
+    const isAwaited = isStillAwaited(step, { at, now: performance.now() })
+    if (isAwaited && markers === undefined) return
     awaiting.current = undefined
+    if (isAwaited) toMark(step.direction, step.from)
   })
   return { toChange, toMark }
 }
-
-/** A step that was asked for before it was known where marks are. */
-interface Awaiting {
-  readonly direction: Direction
-  readonly from: number
-  /** On the page's own clock, ms. */
-  readonly since: number
-}
-
-/** Whoever asked so long ago has gone on to something else. */
-const AWAITED_MS = 10_000
 
 function filterOf({ namespaces, service, object }: BarScope): ChangesFilter {
   return {
