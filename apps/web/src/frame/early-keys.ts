@@ -16,7 +16,7 @@ const LOADING_MS = 15_000
 /**
  * Press once more, in order and where the focus is now, what was pressed before keys were bound; only the first call does.
  * It happens right after what runs now, so it may be called in an effect. Each key finds what the one before did:
- * `l` `l` goes two steps.
+ * `l` `l` goes two steps. And each tells when it was pressed: `g`, and `t` long after it, are not `g t`.
  */
 export function pressEarlyKeys(): void {
   const early = globalThis.portolanEarlyKeys
@@ -30,8 +30,9 @@ export function pressEarlyKeys(): void {
   })
 }
 
-function pressAgain({ key, code, shiftKey, ctrlKey, metaKey }: KeyboardEvent): void {
+function pressAgain({ key, code, shiftKey, ctrlKey, metaKey, timeStamp }: KeyboardEvent): void {
   const press = { key, code, shiftKey, ctrlKey, metaKey, bubbles: true, cancelable: true }
   const place = document.activeElement ?? document.body
-  place.dispatchEvent(new KeyboardEvent('keydown', press))
+  const again = new KeyboardEvent('keydown', press)
+  place.dispatchEvent(Object.defineProperty(again, 'timeStamp', { value: timeStamp }))
 }

@@ -49,4 +49,14 @@ describe('keys pressed one after the other', () => {
     expect(sequence.completed(press('g'), BOUND.slice(1))).toBeUndefined()
     expect(sequence.completed(press('t', 100), BOUND.slice(0, 2))).toBe('trace')
   })
+
+  test('are remembered no further back than the longest binding goes', () => {
+    const sequence = new PressedSequence()
+    for (let at = 0; at < 10; at += 1) sequence.completed(press('x', at), BOUND)
+    const repeated = [
+      ['x x x x', 'four'],
+      ['x x x', 'three'],
+    ] as const
+    expect(sequence.completed(press('x', 10), repeated)).toBe('three')
+  })
 })

@@ -8,7 +8,8 @@ const MODIFIERS: readonly string[] = ['Shift', 'Control', 'Alt', 'AltGraph', 'Me
 
 /**
  * Which of the bound keys a press completes: `t` after `g` is `g t`. What was pressed before is remembered while bindings come
- * and go, and it counts when keys were pressed, not when a busy page came to hear of them.
+ * and go, though no more presses than the longest binding has; and it counts when keys were pressed, not when a busy page came
+ * to hear of them.
  */
 export class PressedSequence {
   #before: readonly KeyboardEvent[] = []
@@ -23,7 +24,8 @@ export class PressedSequence {
     const isTogether = last !== undefined && pressed.timeStamp - last.timeStamp <= TOGETHER_MS
     const together = isTogether ? [...this.#before, pressed] : [pressed]
     const hit = bindings.find(([keys]) => endsWith(together, parseKeybinding(keys)))
-    this.#before = hit ? [] : together
+    const longest = Math.max(1, ...bindings.map(([keys]) => parseKeybinding(keys).length))
+    this.#before = hit ? [] : together.slice(-longest)
     return hit?.[1]
   }
 }
