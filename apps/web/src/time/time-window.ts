@@ -1,3 +1,5 @@
+import { UNITS_MS } from './units-ms.ts'
+
 /** The stretch of time that charts show, `[from, to)` in epoch ms of the server. Live: `to` is now and moves. */
 export interface TimeWindow {
   readonly from: number
@@ -18,7 +20,6 @@ interface Known {
   readonly at?: number | undefined
 }
 
-const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const DEFAULT_SPAN = '-15m'
 export const SHORTEST_MS = 1_000
 /** Where the instant looked at stands in a window made around it: what led to it says more than what followed. */
@@ -52,8 +53,9 @@ function spanOf(relative: string): number {
 
 /** `-15m`, epoch ms or RFC 3339 → epoch ms; `undefined` for anything else. */
 export function parseTime(text: string, now: number): number | undefined {
-  const [, amount, unit] = /^-(\d{1,6})([smhd])$/.exec(text) ?? []
-  if (amount !== undefined) return now - Number(amount) * UNIT_MS[unit as keyof typeof UNIT_MS]
+  const [, amount, unit = ''] = /^-(\d{1,6})([smhd])$/.exec(text) ?? []
+  const unitMs = UNITS_MS[unit]
+  if (unitMs !== undefined) return now - Number(amount) * unitMs
   const at = /^\d+$/.test(text) ? Number(text) : Date.parse(text)
   return Number.isFinite(at) ? at : undefined
 }

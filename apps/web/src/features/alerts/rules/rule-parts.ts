@@ -1,4 +1,5 @@
 import type { AlertRule } from '@portolan/contract'
+import { UNITS_MS } from '../../../time/units-ms.ts'
 
 /** How a threshold is written and read. */
 export type PartKind = 'duration' | 'share' | 'number'
@@ -27,8 +28,6 @@ export function shownThreshold(threshold: string, value: string | number | undef
   if (partKind(threshold) === 'share' && typeof value === 'number') return String(Number((value * 100).toFixed(4)))
   return String(value)
 }
-
-const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** A duration of a rule or a silence, `90s`, in ms; `undefined` where it is none. */
 export function durationMs(text: string): number | undefined {

@@ -1,3 +1,4 @@
+import { UNITS_MS } from '../../../time/units-ms.ts'
 import type { Term } from './parse-filter.ts'
 
 /** What `GET /topology/matches` is asked for a term. */
@@ -32,8 +33,6 @@ export function questionOf({ key, values }: Term): MatchQuestion | undefined {
   }
 }
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
-
 /** Of several times any is enough, so the longest one is what is asked. */
 function longest(values: readonly string[]): string {
   return [...values].sort((a, b) => lengthMsOf(b) - lengthMsOf(a))[0] ?? ''
@@ -41,5 +40,5 @@ function longest(values: readonly string[]): string {
 
 /** `5m` in milliseconds. */
 export function lengthMsOf(time: string): number {
-  return Number.parseInt(time, 10) * (UNITS[time.replace(/\d+/, '')] ?? 0)
+  return Number.parseInt(time, 10) * (UNITS_MS[time.replace(/\d+/, '')] ?? 0)
 }
