@@ -18,7 +18,7 @@ test('without a mouse: an address of the cluster is chosen and traced, why nobod
   await expect(page.getByText('Expected:').first()).toBeVisible()
   // What is wrong is a finding once it has lasted for a while.
   const finding = page.getByRole('link', { name: 'SVC-001' })
-  await expect(finding.or(page.getByText('No Pod has the labels it selects.'))).toBeVisible()
+  await expect(finding.or(page.getByText('No Pod has the labels it selects.')).first()).toBeVisible()
   await page.getByText(/rules? considered/).click()
   await expect(page.getByText('It alone matches').or(page.getByText('It goes first')).first()).toBeVisible()
   expect(await violations(page)).toEqual([])
