@@ -50,11 +50,11 @@ export function webSlice(state: Omit<EndpointOptions, 'pod'> = { ready: true, se
   return anEndpointSlice('web-x1', { namespace: 'shop', service: 'web', ports, endpoints: [{ pod: webPod, ...state }] })
 }
 
-/** A NetworkPolicy of namespace shop for all its Pods. */
-export function aPolicy(name: string, spec: object): NetworkPolicy {
+/** A NetworkPolicy for all Pods of its namespace. */
+export function aPolicy(name: string, spec: object, namespace = 'shop'): NetworkPolicy {
   return aProjected(
     'NetworkPolicy',
-    aRawObject('NetworkPolicy', name, { namespace: 'shop', spec: { podSelector: {}, ...spec } }),
+    aRawObject('NetworkPolicy', name, { namespace, spec: { podSelector: {}, ...spec } }),
   )
 }
 

@@ -2,15 +2,10 @@ import {
   type AppliedChange,
   changesRequestIndex,
   controllerStrings,
-  keyOf,
-  type ObjectKey,
-  objectKey,
-  parseObjectKey,
+  type Pod,
   type RecordedChange,
-  type Resolution,
   type ResolutionRequest,
   type Snapshot,
-  serviceOfSlice,
   type WatchedKind,
   type WatchedObject,
 } from '@portolan/domain'
@@ -20,6 +15,7 @@ import type { PastViews } from '../reading/past-views.ts'
 import { ReadingQueue } from '../reading/reading-queue.ts'
 import { changesPolicies } from './changes-policies.ts'
 import { MovingView, type ReadingTimes } from './moving-view.ts'
+import { RequestWays } from './request-ways.ts'
 import { type ResolvedRange, resolutionsOver } from './resolutions-over.ts'
 import { type ResolvedStretch, ResolvedStretches } from './resolved-stretches.ts'
 
@@ -40,13 +36,12 @@ const RULE_KINDS: readonly WatchedKind[] = [
   'UDPRoute',
   'ReferenceGrant',
   'Namespace',
-  'NetworkPolicy',
 ]
 /** How a controller was told to run is as at the end, where `/resolve` looks too: these change too often to be followed. */
 const CONTROLLER_KINDS = ['Deployment', 'DaemonSet'] as const
 const BACKEND_KINDS: readonly WatchedKind[] = ['Service', 'EndpointSlice']
-/** Where there are NetworkPolicies it matters which Pods are on the way. */
-const POLICED_KINDS: readonly WatchedKind[] = [...BACKEND_KINDS, 'Pod']
+/** Where NetworkPolicies may have a say it matters which Pods are on the way. */
+const POLICED_KINDS: readonly WatchedKind[] = [...BACKEND_KINDS, 'Pod', 'NetworkPolicy']
 
 export interface HistoriesOptions {
   readonly reader: HistoryReader
@@ -87,7 +82,8 @@ interface NewestChanges {
 /**
  * What became of one request over a range. First the rules alone say which Services it can lead to; then it is resolved after
  * every change of the rules, those Services and their slices, over objects that are read once and moved on; where there are
- * NetworkPolicies, of the Pods on the way as well. One history is told at a time.
+ * NetworkPolicies in their namespaces or in those of whoever answers, of these and of the Pods on the way as well. One history
+ * is told at a time.
  */
 export class ResolutionHistories {
   readonly #options: HistoriesOptions
@@ -115,7 +111,7 @@ export class ResolutionHistories {
       [...end.ofKind(kind)].filter((object) => controllerStrings(object).length > 0),
     )
     const range = { request, to, signal }
-    const services = await servicesOver({
+    const ways = await waysOver({
       ...range,
       from: rules.begins.time,
       view: new MovingView(rules.begins.snapshot, followed(BACKEND_KINDS, [], beside), times),
@@ -123,20 +119,21 @@ export class ResolutionHistories {
       decides: changesRules,
       isPoliced: false,
     })
-    const isPoliced = arePoliced(rules)
+    const isPoliced = await this.#arePoliced(ways.namespaces, rules.begins, to)
     const kinds = isPoliced ? POLICED_KINDS : BACKEND_KINDS
-    const ofEntries = isPoliced ? [...beside, ...gatewaysOf(rules)] : []
-    const namespaces = services.size === 0 ? [] : namespacesOf(services, ofEntries)
+    const namespaces = isPoliced ? ways.namespaces : ways.serviceNamespaces
     const backends = await this.#newest(rules.begins, { to, kinds, namespaces, limit: MAX_BACKEND_CHANGES }, signal)
     const { begins } = backends
+    const view = new MovingView(begins.snapshot, followed(kinds, namespaces, beside), times)
+    const isOnTheWay = (pod: Pod) => ways.has(pod, view.snapshot)
     const stretches = new ResolvedStretches()
     const resolutions = resolutionsOver({
       ...range,
       from: begins.time,
-      view: new MovingView(begins.snapshot, followed(kinds, namespaces, beside), times),
+      view,
       changes: inOrder([...rules.changes, ...backends.changes]).filter(({ seq }) => seq > begins.snapshot.seq),
       decides: (applied) =>
-        changesRules(applied) || changesBackend(applied, services) || (isPoliced && changesPolicies(applied)),
+        changesRules(applied) || ways.isBackendChange(applied) || (isPoliced && changesPolicies(applied, isOnTheWay)),
       isPoliced,
     })
     for await (const each of resolutions) stretches.add(each)
@@ -152,6 +149,15 @@ export class ResolutionHistories {
       return { begins: start, changes: oldest === undefined ? [] : [oldest, ...changes] }
     }
     return { begins: await this.#beginning({ seq: oldest.seq }, signal), changes }
+  }
+
+  /** Whether there is a NetworkPolicy in one of some namespaces at any time. */
+  async #arePoliced(namespaces: readonly string[], { snapshot }: Beginning, to: number): Promise<boolean> {
+    if (namespaces.length === 0) return false
+    if (namespaces.some((each) => snapshot.ofKind('NetworkPolicy', each).next().done !== true)) return true
+    const range = { after: snapshot.seq, to: to + 1, order: 'desc', limit: 1 } as const
+    const changes = await this.#options.reader.changes({ ...range, kinds: ['NetworkPolicy'], namespaces })
+    return changes.length > 0
   }
 
   async #beginning(instant: Instant, signal: AbortSignal): Promise<Beginning> {
@@ -180,57 +186,16 @@ function inOrder(changes: readonly RecordedChange[]): RecordedChange[] {
   return changes.toSorted((a, b) => a.seq - b.seq)
 }
 
-/** Services that any rule leads to at any time. */
-async function servicesOver(range: ResolvedRange): Promise<ReadonlySet<ObjectKey>> {
-  const services = new Set<ObjectKey>()
-  for await (const { resolution } of resolutionsOver(range)) {
-    for (const key of servicesOf(resolution)) services.add(key)
-  }
-  return services
+async function waysOver(range: ResolvedRange): Promise<RequestWays> {
+  const ways = new RequestWays()
+  for await (const { resolution } of resolutionsOver(range)) ways.add(resolution, range.view.snapshot)
+  return ways
 }
 
 function followed(kinds: readonly WatchedKind[], namespaces: readonly string[], beside: readonly WatchedObject[]) {
   return { everywhere: RULE_KINDS, within: { kinds, namespaces }, beside }
 }
 
-/** Whether there is a NetworkPolicy at any time. */
-function arePoliced({ begins, changes }: NewestChanges): boolean {
-  return begins.snapshot.ofKind('NetworkPolicy').next().done !== true || changes.some(isOf('NetworkPolicy'))
-}
-
-/** Whatever runs a Gateway is in its namespace. */
-function gatewaysOf({ begins, changes }: NewestChanges): readonly Located[] {
-  const later = changes.filter(isOf('Gateway')).map(({ namespace }) => ({ metadata: { namespace } }))
-  return [...begins.snapshot.ofKind('Gateway'), ...later]
-}
-
-interface Located {
-  readonly metadata: { readonly namespace?: string | undefined }
-}
-
-function namespacesOf(services: ReadonlySet<ObjectKey>, others: readonly Located[]): string[] {
-  const ofServices = [...services].map((key) => parseObjectKey(key)?.namespace ?? '')
-  return [...new Set([...ofServices, ...others.map(({ metadata }) => metadata.namespace ?? '')])]
-}
-
-const isOf = (kind: WatchedKind) => (change: RecordedChange) => change.kind === kind
-
-/** Services that any rule considered leads to, whether it wins or not. */
-function servicesOf({ backends, candidates }: Resolution): ObjectKey[] {
-  const named = backends.map(({ namespace, service }) => objectKey('Service', namespace, service))
-  return [...named, ...candidates.flatMap((candidate) => candidate.backends)]
-}
-
 function changesRules(applied: AppliedChange): boolean {
   return changesRequestIndex(applied) || (applied.after ?? applied.before)?.kind === 'ReferenceGrant'
-}
-
-function changesBackend({ before, after }: AppliedChange, services: ReadonlySet<ObjectKey>): boolean {
-  return [before, after].some((object) => object !== undefined && services.has(serviceAbout(object)))
-}
-
-function serviceAbout(object: WatchedObject): ObjectKey {
-  if (object.kind !== 'EndpointSlice') return keyOf(object)
-  const [namespace, name = ''] = serviceOfSlice(object)?.split('/') ?? []
-  return objectKey('Service', namespace, name)
 }

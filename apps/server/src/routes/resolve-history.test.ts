@@ -100,6 +100,33 @@ describe('GET /resolve/history', () => {
     }
   })
 
+  test('a NetworkPolicy in the namespace of the controller ends it by what it lets out, while it is there', async () => {
+    const world = frontDoor()
+    const shut = aPolicy('shut', { policyTypes: ['Egress'] }, 'ingress')
+    world.clock.time = BEGAN + 999
+    world.put(shut)
+    world.clock.time = BEGAN + 1_999
+    world.remove(shut)
+    const { intervals } = await (await over(world))('&from=seq:11')
+    expect(intervals.map(({ from, outcome, endedBy }) => [from, outcome.message.id, endedBy?.object])).toEqual([
+      [at(2_000), 'outcome.backend', undefined],
+      [at(1_000), 'outcome.denied', 'NetworkPolicy/ingress/shut'],
+      [at(11), 'outcome.backend', 'NetworkPolicy/ingress/shut'],
+    ])
+  })
+
+  test('NetworkPolicies of namespaces that are not on the way make it no shorter, nor do the Pods that they make others follow', async () => {
+    const world = frontDoor()
+    const [shut, open] = [{ policyTypes: ['Ingress'] }, { policyTypes: ['Ingress'], ingress: [{}] }]
+    for (let turn = 0; turn < 101; turn += 1) {
+      world.put(aPolicy('busy', shut, 'elsewhere'), aPolicy('busy', open, 'elsewhere'))
+    }
+    const [blue, green] = ['blue', 'green'].map((color) => aPod('noise', { namespace: 'shop', labels: { color } }))
+    for (let turn = 0; turn < 2_501 && blue && green; turn += 1) world.put(blue, green)
+    const { from, isComplete, intervals } = await (await over(world))('&from=seq:11')
+    expect([from, isComplete, intervals.length]).toEqual([at(11), true, 1])
+  })
+
   test('a range in the past ends where it ends', async () => {
     const history = await over(incident())
     const { to, intervals } = await history(`&from=${BEGAN + 1_200}&to=${BEGAN + 1_800}`)
