@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryDirectory } from '../test/temporary-directory.ts'
@@ -22,6 +22,18 @@ test.skipIf(process.platform !== 'linux')(
     })
   },
 )
+
+test('a directory that is there by the time its turn comes, as where two start at once, is as good as one just created', async () => {
+  const directory = `${temporaryDirectory()}/new/../new/log`
+  const history = await openHistory({ directory, clock })
+  await history.close()
+})
+
+test('a link to nowhere in the place of the directory is refused', async () => {
+  const link = path.join(temporaryDirectory(), 'link')
+  symlinkSync('nowhere', link)
+  await expect(openHistory({ directory: link, clock })).rejects.toMatchObject({ code: 'store-unwritable' })
+})
 
 test('a log may be closed as soon as it is opened, before its threads have begun', async () => {
   const directory = temporaryDirectory()

@@ -35,10 +35,20 @@ export function prepareDirectory(directory: string): void {
 
 /** One after the other: Node's own way to create them all never ends where a file system refuses with ENOENT, as `/proc` does. */
 function createDirectory(directory: string): void {
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return
+  if (isDirectory(directory)) return
   const parent = path.dirname(directory)
   if (parent !== directory) createDirectory(parent)
-  mkdirSync(directory, { mode: 0o700 })
+  try {
+    mkdirSync(directory, { mode: 0o700 })
+  } catch (error) {
+    const isOfAnotherStart =
+      error instanceof Error && 'code' in error && error.code === 'EEXIST' && isDirectory(directory)
+    if (!isOfAnotherStart) throw error
+  }
+}
+
+function isDirectory(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 /**
