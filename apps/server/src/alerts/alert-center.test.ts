@@ -92,25 +92,62 @@ test('while a silence of a time zone that this machine does not know is in the w
   await stage.until(async () => (await raised()).includes('zero-endpoints'))
 })
 
-test('what people decide while the log is still judged up to its end holds from then on', async () => {
-  const { store } = openAlerts({ directory, clock: new World().clock })
-  let isDecided = false
-  const restore = async () => {
-    await vi.waitUntil(() => isDecided, { timeout: 60_000 })
-    return store.restore()
+describe('what people decide while the log is still judged up to its end', () => {
+  /** A log that is judged up to its end only when somebody has silenced everything, and `decided` was called. */
+  async function silencedMeanwhile(failing: FailingStore, decided: () => void): Promise<AlertingStage> {
+    let isJudging = false
+    let isDecided = false
+    const restore = async () => {
+      isJudging = true
+      await vi.waitUntil(() => isDecided, { timeout: 60_000 })
+      return failing.store.restore()
+    }
+    const held = new Proxy(failing.store, {
+      get: (target, member: keyof AlertStore) => (member === 'restore' ? restore : target[member]),
+    })
+    const opened = await AlertingStage.open({ store: held }, { isReady: false })
+    await opened.until(() => isJudging)
+    const span = { type: 'until', to: '2027-01-01T00:00:00.000Z' }
+    await opened.app.send('POST', '/api/v1/silences', { matcher: {}, span, reason: 'known', createdBy: 'on call' })
+    decided()
+    isDecided = true
+    return opened
   }
-  const held = new Proxy(store, {
-    get: (target, member: keyof AlertStore) => (member === 'restore' ? restore : target[member].bind(target)),
+
+  async function expectSilence({ app }: AlertingStage): Promise<void> {
+    const { items } = await app.read<AlertsPage>('/api/v1/alerts?state=firing')
+    expect(items).not.toEqual([])
+    expect(items.map(({ silencedBy }) => silencedBy.length)).toEqual(items.map(() => 1))
+  }
+
+  const failingAt = (member: keyof AlertStore) => {
+    const failing = new FailingStore(openAlerts({ directory, clock: new World().clock }).store, member)
+    failing.isFailing = false
+    return failing
+  }
+
+  test('holds from then on', async () => {
+    stage = await silencedMeanwhile(failingAt('silences'), () => undefined)
+    await stage.losesEverything()
+    await expectSilence(stage)
   })
-  stage = await AlertingStage.open({ store: held }, { isReady: false })
-  const { app } = stage
-  const span = { type: 'until', to: '2027-01-01T00:00:00.000Z' }
-  await app.send('POST', '/api/v1/silences', { matcher: {}, span, reason: 'known', createdBy: 'on call' })
-  isDecided = true
-  await stage.losesEverything()
-  const { items } = await app.read<AlertsPage>('/api/v1/alerts?state=firing')
-  expect(items).not.toEqual([])
-  expect(items.map(({ silencedBy }) => silencedBy.length)).toEqual(items.map(() => 1))
+
+  test('holds as soon as the store that kept it can be read again, and until then the status says what fails', async () => {
+    const failing = failingAt('silences')
+    stage = await silencedMeanwhile(failing, () => {
+      failing.isFailing = true
+    })
+    const { app } = stage
+    const alerting = async () => (await app.read<Status>('/api/v1/status')).alerting
+    await stage.until(async () => (await alerting())?.state === 'failing')
+    expect((await alerting())?.detail).toBe(
+      'What people decided last does not hold yet: The disk is full. It is tried again.',
+    )
+    failing.isFailing = false
+    await stage.until(async () => (await alerting())?.state === 'running')
+    await stage.losesEverything()
+    await expectSilence(stage)
+  })
 })
 
 test('a fold at fault ends the judging, never what tells it of changes: the status says so and what helps', async () => {

@@ -55,6 +55,7 @@ export class AlertCenter {
   #live: LiveDesk | undefined
   #openFault: unknown
   #tickFault: unknown
+  #settingsFault: unknown
   readonly #running: Promise<void>
 
   constructor(options: AlertCenterOptions) {
@@ -88,6 +89,9 @@ export class AlertCenter {
       )
     }
     if (this.#tickFault !== undefined) return failing('Nobody can be told', this.#tickFault)
+    if (this.#settingsFault !== undefined) {
+      return failing('What people decided last does not hold yet', this.#settingsFault)
+    }
     const { desk } = this.#live
     if (desk.fault !== undefined) return failing('What is judged cannot be kept', desk.fault)
     if (this.#loop.fault !== undefined) return failing('Nobody can be told', this.#loop.fault)
@@ -149,9 +153,19 @@ export class AlertCenter {
     }
   }
 
-  /** Something that people decide was written into the store: it holds from now on. */
+  /**
+   * Something that people decide was written into the store: it holds from now on.
+   *
+   * @throws {StoreError} it could not be read; it is tried again with every tick
+   */
   async settingsChanged(): Promise<void> {
-    this.#live?.desk.change(await this.#settings())
+    try {
+      this.#live?.desk.change(await this.#settings())
+      this.#settingsFault = undefined
+    } catch (error) {
+      this.#settingsFault = error
+      throw error
+    }
     this.#loop.wake()
   }
 
@@ -196,6 +210,7 @@ export class AlertCenter {
     const { clock } = this.#options
     for (let ticks = 1; !this.#ending.signal.aborted; ticks += 1) {
       this.#tick()
+      if (this.#settingsFault !== undefined) await this.#readSettings()
       if (ticks % FORGET_EVERY_TICKS === 0) await this.#forget()
       await clock.sleep(TICK_MS, this.#ending.signal)
     }
@@ -236,7 +251,15 @@ export class AlertCenter {
       committed: (transitions) => this.#committed(transitions),
     })
     // People may have decided something while the log was judged up to its end.
-    await this.settingsChanged().catch(this.#options.failed)
+    await this.#readSettings()
+  }
+
+  /** A fault is told once, not with every tick. */
+  async #readSettings(): Promise<void> {
+    const isKnown = this.#settingsFault !== undefined
+    await this.settingsChanged().catch((error) => {
+      if (!isKnown) this.#options.failed(error)
+    })
   }
 
   async #settings(): Promise<AlertSettings> {
