@@ -11,7 +11,10 @@ export class Follower implements AsyncDisposable {
   /** Every change it was told, as `MODIFIED web@104`, in order; told twice is here twice. */
   readonly told: string[] = []
   lists = 0
+  /** Watches that were answered so far. */
   watches = 0
+  /** One of them is answered, and has not ended as far as is known here. */
+  isWatching = false
   #version: string | undefined
   readonly #url: string
   readonly #stop = new AbortController()
@@ -39,6 +42,7 @@ export class Follower implements AsyncDisposable {
         if (this.#version === undefined) await this.#list()
         await this.#watch()
       } catch (cause) {
+        this.isWatching = false
         // Whatever broke, the answer is to try again: this client is judged by what it knows in the end.
         if (cause instanceof SyntaxError) throw cause
         await after(2)
@@ -61,12 +65,14 @@ export class Follower implements AsyncDisposable {
       throw new Error(`watch answered ${status}`)
     }
     this.watches++
+    this.isWatching = true
     let rest = ''
     for await (const text of body.pipeThrough(new TextDecoderStream())) {
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) this.#hear(JSON.parse(line) as WatchLine)
     }
+    this.isWatching = false
   }
 
   #hear(line: WatchLine): void {
