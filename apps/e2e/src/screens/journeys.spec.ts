@@ -119,6 +119,7 @@ test('the map at the minute of an outage is reached from mark to mark, and its l
       .filter({ hasText: 'api' })
       .and(on.getByRole('link', { name: /^api, 0 of/ }))
   await expect(page.locator('a[data-id]').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Previous mark/ })).toBeVisible()
   const shownAt = () => new URL(page.url()).searchParams.get('at') ?? ''
   const readyThen = async () => {
     const { endpoints } = await recorded.product.get<ServiceDetail>(
