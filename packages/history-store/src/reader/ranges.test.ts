@@ -51,11 +51,13 @@ function expectedChurn(
       .filter(
         ({ state, fromSeq, toSeq = Number.POSITIVE_INFINITY }) => state === 'ready' && fromSeq <= seq && toSeq > seq,
       ).length
+  const moved = new Set(ledgers.flatMap(({ intervals }) => intervals.flatMap(({ fromSeq, toSeq }) => [fromSeq, toSeq])))
   return stepStarts({ from, to, stepMs }).map((start) => {
     const step = { from: start, to: Math.min(start + stepMs, to) }
     const seqs = clocks.flatMap((clock, index) => (clock >= step.from && clock < step.to ? [index + 1] : []))
     const before = clocks.filter((clock) => clock < step.from).length
-    const lasted = clocks[before] === step.from ? [] : [before]
+    const moves = seqs.filter((seq) => moved.has(seq))
+    const lasted = moves.some((seq) => clocks[seq - 1] === step.from) ? [] : [before]
     const counts = ledgers.map(({ intervals }) => ledgerCounts(intervals, step))
     const sum = (key: keyof ReturnType<typeof ledgerCounts>) => counts.reduce((total, count) => total + count[key], 0)
     const isKnown = step.to > (clocks[0] ?? 0)
@@ -68,7 +70,7 @@ function expectedChurn(
       flips: ledgers.reduce((total, { intervals }) => total + flipsIn(intervals, step), 0),
       zeroReadyMs: ledgers.reduce((total, { windows }) => total + zeroReadyMs(windows, step), 0),
       ...(isKnown && { ready: readyAfter(seqs.at(-1) ?? before) }),
-      ...(isKnown && ledgers.length === 1 && { readyMin: Math.min(...[...lasted, ...seqs].map(readyAfter)) }),
+      ...(isKnown && ledgers.length === 1 && { readyMin: Math.min(...[...lasted, ...moves].map(readyAfter)) }),
     }
   })
 }
