@@ -77,6 +77,7 @@ export type {
   ListenerStatus,
   ObjectReference,
 } from './kubernetes/gateway.ts'
+export { hasLabels } from './kubernetes/has-labels.ts'
 export type { HorizontalPodAutoscaler } from './kubernetes/horizontal-pod-autoscaler.ts'
 export type { Ingress, IngressBackend } from './kubernetes/ingress.ts'
 export type { IngressClass } from './kubernetes/ingress-class.ts'

@@ -1,9 +1,8 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { DeliveriesPage, NewReceiver } from '@portolan/contract'
 import { afterEach, expect, test } from 'vitest'
 import { AlertingStage } from '../testing/alerting-stage.ts'
 import { type BadReceiver, badHttpReceiver, badMailReceiver, type Fault } from '../testing/bad-receivers.ts'
+import { freePort } from '../testing/free-port.ts'
 
 const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
   good: [],
@@ -20,15 +19,6 @@ afterEach(async () => {
   await stage?.close()
   for (const receiver of closing.splice(0)) await receiver.close()
 })
-
-/** Nobody listens there until it is opened: connections are refused. */
-async function refusedPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 function hook(name: string, port: number): NewReceiver {
   const target = { type: 'webhook', url: { value: `http://127.0.0.1:${port}/` } } as const
@@ -58,7 +48,7 @@ test('receivers that refuse, hang, want to be left alone, fail or die in the mid
     await app.send('POST', '/api/v1/receivers', hook(`hook ${name}`, hooks.port))
     await app.send('POST', '/api/v1/receivers', mail(`mail ${name}`, mails.port))
   }
-  const refused = await refusedPort()
+  const refused = await freePort()
   await app.send('POST', '/api/v1/receivers', hook('nobody', refused))
   const deliveries = async (state: string) => {
     const all = (await app.read<DeliveriesPage>(`/api/v1/deliveries?state=${state}&limit=500`)).items

@@ -1,5 +1,6 @@
 import {
   controllerStrings,
+  hasLabels,
   keyOf,
   type ObjectKey,
   type Pod,
@@ -37,8 +38,7 @@ export function entrySelectors(snapshot: Snapshot, { classes, gateway }: Traffic
 
 /** Whether a selector selects a Pod; one without labels selects none. */
 export function isSelectedAsEntry(pod: Pod['metadata'], { namespace, labels }: EntrySelector): boolean {
-  const wanted = Object.entries(labels)
-  return pod.namespace === namespace && wanted.length > 0 && wanted.every(([key, value]) => pod.labels[key] === value)
+  return pod.namespace === namespace && Object.keys(labels).length > 0 && hasLabels(pod.labels, labels)
 }
 
 function ofClasses(snapshot: Snapshot, classes: readonly string[]): readonly EntrySelector[] {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 const PATIENCE_MS = 60_000
 const ATTEMPTS = 5
@@ -39,12 +39,4 @@ async function becomesReady(child: ChildProcess, url: string): Promise<boolean> 
     if (answer?.ok) return true
   }
   return false
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -1,3 +1,4 @@
+import { hasLabels } from '../kubernetes/has-labels.ts'
 import type { ControllerFlags, Pod } from '../kubernetes/pod.ts'
 import type { WatchedObject } from '../kubernetes/watched-object.ts'
 import type { DaemonSet, Deployment, StatefulSet } from '../kubernetes/workloads.ts'
@@ -42,7 +43,7 @@ export function ownScores({ flags, images, labels }: ControllerTraits): Readonly
   if (told !== undefined) return new Map([[told, { by: 'controller-class', score: CERTAIN_SCORE }]])
   const byImage = images.flatMap((image) => familyOfImage(image)?.controller ?? [])
   if (byImage.length > 0) return new Map(byImage.map((controller) => [controller, { by: 'image', score: 80 }]))
-  const byLabels = CONTROLLER_FAMILIES.filter((family) => family.labels && hasAll(labels, family.labels))
+  const byLabels = CONTROLLER_FAMILIES.filter((family) => family.labels && hasLabels(labels, family.labels))
   return new Map(byLabels.map(({ controller }) => [controller, { by: 'labels', score: 60 }]))
 }
 
@@ -69,8 +70,4 @@ export function publishedService(
   const [namespace, name] = (flags['--publish-service'] ?? '').split('/')
   if (!namespace || !name) return undefined
   return { namespace: namespace === '$(POD_NAMESPACE)' ? ownNamespace : namespace, name }
-}
-
-function hasAll(labels: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>>): boolean {
-  return Object.entries(wanted).every(([key, value]) => labels[key] === value)
 }

@@ -1,3 +1,4 @@
+import { hasLabels } from '../kubernetes/has-labels.ts'
 import type { LabelSelector, LabelSelectorRequirement } from '../kubernetes/selector.ts'
 
 type Labels = Readonly<Record<string, string>>
@@ -10,7 +11,7 @@ type Labels = Readonly<Record<string, string>>
 export function isSelectedBy(labels: Labels, selector: LabelSelector | undefined): boolean {
   if (!selector) return false
   return (
-    Object.entries(selector.matchLabels).every(([key, value]) => labels[key] === value) &&
+    hasLabels(labels, selector.matchLabels) &&
     selector.matchExpressions.every((requirement) => meets(labels, requirement))
   )
 }

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../kubernetes/has-labels.ts'
 import type { RuleScope } from './alert-rule.ts'
 
 /** What scopes are asked about. */
@@ -10,9 +11,7 @@ export interface ScopedService {
 /** Whether a scope holds a Service. Every member of the scope must; an empty list holds nothing. */
 export function isInScope({ namespaces, services, labels }: RuleScope, service: ScopedService): boolean {
   return (
-    isNamed(namespaces, service.namespace) &&
-    isNamed(services, service.name) &&
-    Object.entries(labels ?? {}).every(([key, value]) => service.labels[key] === value)
+    isNamed(namespaces, service.namespace) && isNamed(services, service.name) && hasLabels(service.labels, labels ?? {})
   )
 }
 

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../kubernetes/has-labels.ts'
 import { keyOf, objectKey } from '../../kubernetes/object-key.ts'
 import type { Pod } from '../../kubernetes/pod.ts'
 import { isPodReady } from '../../kubernetes/pod-ready.ts'
@@ -43,12 +44,11 @@ export const PODS_BY_LABEL: Lookup<'Pod'> = {
 
 /** Namespaces, other than the Service's, in which Pods have all labels of its selector; ascending. */
 function otherNamespaces({ metadata, spec }: Service, view: RuleView): string[] {
-  const pairs = Object.entries(spec.selector)
   const pods = view.narrowest(
     PODS_BY_LABEL,
-    pairs.map(([key, value]) => `${key}=${value}`),
+    Object.entries(spec.selector).map(([key, value]) => `${key}=${value}`),
   )
-  const found = pods.filter((pod) => pairs.every(([key, value]) => pod.metadata.labels[key] === value))
+  const found = pods.filter((pod) => hasLabels(pod.metadata.labels, spec.selector))
   const namespaces = new Set(found.map((pod) => pod.metadata.namespace ?? ''))
   namespaces.delete(metadata.namespace ?? '')
   return [...namespaces].sort()

@@ -39,8 +39,8 @@ const localOnly = defineRule({
   title: 'Nodes drop the external traffic of a Service',
   description:
     '`externalTrafficPolicy` is Local, and at least one Ready node has no ready endpoint of its own: what arrives there from ' +
-    'outside, at a node port, by a load balancer or for an external address, is dropped. Only told (info) where a load balancer checks the health of nodes. Nodes that load balancers leave ' +
-    'out do not count for LoadBalancer Services.',
+    'outside, at a node port, by a load balancer or for an external address, is dropped. Only told (info) where a load ' +
+    'balancer checks the health of nodes. Nodes that load balancers leave out do not count for LoadBalancer Services.',
   subjects: ['Service'],
   inputs: ['EndpointSlice', 'Node'],
   messages: {
@@ -163,7 +163,8 @@ const withoutHints = defineRule({
   title: 'Traffic is not kept close although it should be',
   description:
     '`trafficDistribution` or the annotation `topology-mode` asks for closeness, and proxies ignore it: some ready endpoint has ' +
-    'no hint, or none of the sort that others have, the node of an endpoint has no zone label, or Event `TopologyAwareHintsDisabled` was written.',
+    'no hint, or none of the sort that others have, the node of an endpoint has no zone label, or Event ' +
+    '`TopologyAwareHintsDisabled` was written.',
   subjects: ['Service'],
   inputs: ['EndpointSlice'],
   consults: ['Node', 'Event'],
